@@ -1,0 +1,43 @@
+# Everything a fresh machine needs is Python >= 3.11 with venv, and a package index.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: demo test check format package clean
+
+demo: .venv/ready
+	$(BIN)/scicli rank --edition 6
+
+test: .venv/ready-dev
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+check: .venv/ready-dev package
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/ready-dev
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+# The wheel and the sdist, built and checked as an index would.
+package: .venv/ready-dev
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist
+	$(BIN)/python -m twine check --strict dist/*
+
+# A marker is written last and the environment is cleared first, so a set-up that was
+# interrupted is simply done again.
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv --clear .venv
+	$(INSTALL) --editable .
+	touch $@
+
+.venv/ready-dev: pyproject.toml constraints.txt
+	$(PYTHON) -m venv --clear .venv
+	$(INSTALL) --editable '.[dev]'
+	touch .venv/ready $@
+
+clean:
+	rm -rf .venv dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,49 @@
+"""Read a city ranking, and say no more than its figures allow.
+
+>>> import scicli
+>>> index = scicli.load()
+>>> scicli.ranking(index, edition=6, rows=2).frame[["rank", "city"]]
+   rank      city
+0     1  New York
+1     2    London
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scicli.analysis.answer import Answer as Answer
+    from scicli.analysis.ranking import ranking as ranking
+    from scicli.errors import DataError as DataError
+    from scicli.errors import QuestionError as QuestionError
+    from scicli.errors import ScicliError as ScicliError
+    from scicli.index.load import load as load
+    from scicli.index.tables import Index as Index
+
+__version__ = "0.1.0"
+
+# Where each public name is found, once somebody asks for it: pandas takes its time.
+_HOMES = {
+    "Answer": "scicli.analysis.answer",
+    "DataError": "scicli.errors",
+    "Index": "scicli.index.tables",
+    "QuestionError": "scicli.errors",
+    "ScicliError": "scicli.errors",
+    "load": "scicli.index.load",
+    "ranking": "scicli.analysis.ranking",
+}
+
+__all__ = ["__version__", *_HOMES]
+
+
+def __getattr__(name: str) -> object:
+    """Return a public name from its home."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'scicli' has no attribute '{name}'")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return sorted(__all__)
