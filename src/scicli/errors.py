@@ -1,0 +1,37 @@
+"""What can go wrong in a way a person can mend, each with its exit code."""
+
+from typing import ClassVar
+
+
+class ScicliError(Exception):
+    """A fault that the person who asked can mend.
+
+    Args:
+        problem: What is wrong, as the beginning of one sentence, without a full stop.
+        remedy: What to do about it, as the end of that sentence.
+    """
+
+    exit_code: ClassVar[int]
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(f"{problem}; {remedy}")
+        self.problem = problem
+        self.remedy = remedy
+
+
+class QuestionError(ScicliError):
+    """The question is wrong: no such edition, city, category, region or format."""
+
+    exit_code = 2
+
+
+class DataError(ScicliError):
+    """Data cannot be read, or what they say is not valid."""
+
+    exit_code = 3
+
+
+class WriteError(ScicliError):
+    """An answer cannot be written."""
+
+    exit_code = 3

@@ -1,0 +1,102 @@
+"""How a name that a person types finds the name that the data use."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+
+from scicli.errors import QuestionError
+
+# Letters of the Latin alphabet that Unicode does not decompose into a letter and a mark.
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+_LISTED_AT_MOST = 15
+
+
+def fold(name: str) -> str:
+    """Return a name without accents, case, spaces and punctuation.
+
+    Only the accents of European alphabets go: the marks that other scripts write vowels and
+    voicing with are part of the word.
+
+    >>> fold("São Paulo"), fold("hong-kong"), fold("Washington D.C.")
+    ('saopaulo', 'hongkong', 'washingtondc')
+    >>> fold("ボストン") == fold("ホストン")
+    False
+    """
+    folded = unicodedata.normalize("NFKD", name.casefold()).casefold().translate(_LETTERS)
+    return "".join(
+        letter
+        for letter in folded
+        if not "\u0300" <= letter <= "\u036f" and unicodedata.category(letter)[0] in "LMN"
+    )
+
+
+def resolve(asked: str, names: Mapping[str, Iterable[str]], kind: str, plural: str) -> str:
+    """Return the one name that is meant.
+
+    In this order: the exact name, an alias, the folded name or alias, a unique prefix of one.
+
+    Args:
+        asked: What was typed.
+        names: Every name that can be asked for, with its aliases.
+        kind: What is asked for, in one word: "city".
+        plural: The same for many: "cities".
+
+    Raises:
+        QuestionError: Nothing is called so, or several are; the nearest names are suggested.
+    """
+    if asked in names:
+        return asked
+    spelt = {name: (name, *aliases) for name, aliases in names.items()}
+    folded = {name: tuple(map(fold, spellings)) for name, spellings in spelt.items()}
+    wanted = fold(asked)
+    by_alias = [name for name, spellings in spelt.items() if asked in spellings]
+    by_fold = [name for name, spellings in folded.items() if wanted and wanted in spellings]
+    by_prefix = [
+        name
+        for name, spellings in folded.items()
+        if wanted and any(spelling.startswith(wanted) for spelling in spellings)
+    ]
+    for found in (by_alias, by_fold, by_prefix):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise QuestionError(
+                f"'{asked}' may mean {listed(found)}", f"write more of the name of the {kind}"
+            )
+    raise QuestionError(f"no {kind} is called '{asked}'", _remedy(wanted, folded, plural))
+
+
+def listed(names: Sequence[str], last: str = "or") -> str:
+    """Return names as a list in a sentence.
+
+    >>> listed(["Busan"]), listed(["Busan", "Seoul"]), listed(["Busan", "Seoul", "Tokyo"], "and")
+    ('Busan', 'Busan or Seoul', 'Busan, Seoul and Tokyo')
+    """
+    if len(names) > _LISTED_AT_MOST:
+        names = [*names[: _LISTED_AT_MOST - 1], f"{len(names) - _LISTED_AT_MOST + 1} more"]
+    *front, end = names
+    return f"{', '.join(front)} {last} {end}" if front else end
+
+
+def _remedy(wanted: str, folded: Mapping[str, Sequence[str]], plural: str) -> str:
+    if not folded:
+        return f"the data name no {plural}"
+    near = _near(wanted, folded, None) or _near(wanted, folded, len(wanted))
+    if near:
+        return f"did you mean {listed(near)}?"
+    if len(folded) <= _LISTED_AT_MOST:
+        return f"the {plural} are {listed(list(folded), 'and')}"
+    first, *_, last = sorted(folded)
+    return f"the data name {len(folded)} {plural}, from {first} to {last}"
+
+
+def _near(wanted: str, folded: Mapping[str, Sequence[str]], length: int | None) -> list[str]:
+    """Return the names spelt most like what is wanted, judged by their first letters."""
+    owners: dict[str, str] = {}
+    for name, spellings in folded.items():
+        for spelling in spellings:
+            owners.setdefault(spelling[:length], name)
+    close = get_close_matches(wanted, owners, n=3, cutoff=0.7)
+    return list(dict.fromkeys(owners[spelling] for spelling in close))

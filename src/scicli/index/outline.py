@@ -1,0 +1,101 @@
+"""What the data name, so that a question can be understood before any figure is read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scicli.errors import DataError
+from scicli.index.cities import City, cities
+from scicli.index.editions import Label, ordered, resolve_edition
+from scicli.index.files import Files
+from scicli.index.names import resolve
+
+OVERALL = "overall"
+"""The category of a figure for which no other is given."""
+
+# In the order of the publisher of the Smart Centres Index: the areas, then the dimensions.
+_CATEGORIES = (
+    OVERALL,
+    "technology",
+    "business_environment",
+    "human_capital",
+    "infrastructure",
+    "financial_services",
+    "reputation",
+    "innovation_support",
+    "creative_intensity",
+    "delivery_capability",
+)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The editions, categories and cities of the data, each in its order.
+
+    Attributes:
+        editions: Their labels, the first edition first.
+        categories: The publisher's in the publisher's order, then others by their first row.
+        cities: What is known of each city, by its name, in the order of names.
+    """
+
+    editions: tuple[Label, ...]
+    categories: tuple[str, ...]
+    cities: Mapping[str, City]
+
+    def edition(self, asked: Label) -> Label:
+        """Return the edition that is meant; see `resolve_edition`."""
+        return resolve_edition(asked, self.editions)
+
+    def before(self, edition: Label) -> Label | None:
+        """Return the edition just before, or None for the first."""
+        place = self.editions.index(edition)
+        return self.editions[place - 1] if place else None
+
+    def category(self, asked: str) -> str:
+        """Return the category that is meant by its key or readable form; see `resolve`."""
+        return resolve(asked, dict.fromkeys(self.categories, ()), "category", "categories")
+
+    def city(self, asked: str) -> str:
+        """Return the city that is meant by a name or alias; see `resolve`."""
+        aliases = {name: city.aliases for name, city in self.cities.items()}
+        return resolve(asked, aliases, "city", "cities")
+
+    def country(self, asked: str) -> str:
+        """Return the country that is meant by its name or ISO code; see `resolve`."""
+        codes = {city.country: (city.iso2,) for city in self.cities.values() if city.country}
+        return resolve(asked, dict(sorted(codes.items())), "country", "countries")
+
+    def region(self, asked: str) -> str:
+        """Return the region that is meant; see `resolve`."""
+        regions = sorted({city.region for city in self.cities.values() if city.region})
+        return resolve(asked, dict.fromkeys(regions, ()), "region", "regions")
+
+
+def outline(files: Files) -> Outline:
+    """Return what the data name.
+
+    Raises:
+        DataError: There is not one figure.
+    """
+    editions = {text for table in files.figures for text in table.cells("edition") if text}
+    if not editions:
+        names = ", ".join(table.name for table in files.figures)
+        raise DataError(f"{names} holds no figures", "add a row for each below the header")
+    published = {
+        edition: date
+        for table in files.releases
+        for edition, date in table.rows("edition", "published")
+        if edition
+    }
+    labels = ordered(
+        editions | published.keys(), {k: date for k, date in published.items() if date}
+    )
+    named = dict.fromkeys(
+        text or OVERALL for table in files.figures for text in table.cells("category")
+    )
+    publishers = [category for category in _CATEGORIES if category in named]
+    others = [category for category in named if category not in _CATEGORIES]
+    return Outline(
+        editions=labels,
+        categories=(*publishers, *others),
+        cities=cities(files, [str(label) for label in labels]),
+    )

@@ -1,0 +1,100 @@
+"""The grammar of ranks and ratings: text to numbers, and a rank back to text."""
+
+import math
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+# Nine digits hold any place of any ranking and fit every column of whole numbers.
+_PLACE = r"[1-9][0-9]{0,8}"
+_EXACT = re.compile(_PLACE, re.ASCII)
+_TIED = re.compile(rf"=({_PLACE})|({_PLACE})=", re.ASCII)
+_BAND = re.compile(rf"({_PLACE})[-–—]({_PLACE})", re.ASCII)
+_FROM = re.compile(rf"({_PLACE})\+", re.ASCII)
+_BEYOND = re.compile(rf">({_PLACE})", re.ASCII)
+_RATING = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
+_NONE = frozenset({"", "-", "n/a", "N/A"})
+
+
+class Mark(StrEnum):
+    """How a rank reads beyond its two numbers."""
+
+    PLAIN = ""
+    TIED = "tied"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Rank:
+    """A rank as an interval of places, mostly of one.
+
+    Attributes:
+        best: The best place it can mean, or None where no rank is held.
+        worst: The worst place it can mean, or None where no rank is held or the end is open.
+        mark: Whether the text said that the place is shared, or left the end open.
+    """
+
+    best: int | None = None
+    worst: int | None = None
+    mark: Mark = Mark.PLAIN
+
+
+def parse_rank(text: str) -> Rank:
+    """Read a rank.
+
+    Raises:
+        ValueError: The text is no rank; its arguments are the reason and the remedy.
+
+    >>> parse_rank("=7")
+    Rank(best=7, worst=7, mark=<Mark.TIED: 'tied'>)
+    >>> parse_rank("201–250")
+    Rank(best=201, worst=250, mark=<Mark.PLAIN: ''>)
+    >>> parse_rank(">15")
+    Rank(best=16, worst=None, mark=<Mark.OPEN: 'open'>)
+    """
+    if text in _NONE:
+        return Rank()
+    if _EXACT.fullmatch(text):
+        return Rank(int(text), int(text))
+    if tied := _TIED.fullmatch(text):
+        place = int(tied[1] or tied[2])
+        return Rank(place, place, Mark.TIED)
+    if start := _FROM.fullmatch(text):
+        return Rank(int(start[1]), None, Mark.OPEN)
+    if beyond := _BEYOND.fullmatch(text):
+        return Rank(int(beyond[1]) + 1, None, Mark.OPEN)
+    if band := _BAND.fullmatch(text):
+        best, worst = int(band[1]), int(band[2])
+        if best > worst:
+            raise ValueError("ends before it begins", "write the better place first")
+        return Rank(best, worst)
+    raise ValueError("is no rank", "write 7, =7, 201-250, 801+, >15 or nothing")
+
+
+def parse_rating(text: str) -> float | None:
+    """Read a rating: a decimal with a point, or None where there is none.
+
+    Raises:
+        ValueError: The text is no rating; its arguments are the reason and the remedy.
+
+    >>> parse_rating("8.5"), parse_rating("n/a")
+    (8.5, None)
+    """
+    if text in _NONE:
+        return None
+    if _RATING.fullmatch(text) and math.isfinite(rating := float(text)):
+        return rating
+    raise ValueError("is no rating", "write a number such as 733 or 8.5, or nothing")
+
+
+def rank_text(best: int, worst: int | None, mark: Mark, to: str = "–") -> str:
+    """Write a rank as people read it: `7`, `=7`, `201–250` or `801+`; `to` joins a band.
+
+    >>> rank_text(7, 7, Mark.TIED), rank_text(201, 250, Mark.PLAIN), rank_text(801, None, Mark.OPEN)
+    ('=7', '201–250', '801+')
+    """
+    if mark is Mark.OPEN:
+        return f"{best}+"
+    if mark is Mark.TIED:
+        return f"={best}"
+    return str(best) if best == worst else f"{best}{to}{worst}"

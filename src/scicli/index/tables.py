@@ -1,0 +1,97 @@
+"""The Index: the checked tables of a ranking, and how much of it they hold."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from scicli.index.editions import Label
+from scicli.index.outline import Outline
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How much of one table, the ranks of a category in an edition, is held.
+
+    Attributes:
+        ranked: How many cities the edition ranks, or None where that is not known.
+        held: How many of their ranks are held.
+        depth: The place to which no rank is missing: the largest N such that for every k up to
+            N at least k cities held have a worst place of at most k.
+    """
+
+    ranked: int | None
+    held: int
+    depth: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether every rank of the table is held."""
+        return self.held == self.ranked
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    """A ranking: its editions, and what is held of each. Made only by `load`.
+
+    Attributes:
+        name: What the ranking is called, or "" where the data do not say.
+        outline: What the data name: editions, categories, cities.
+        figures: A row for each figure: `edition`, `category` and `city` (the key, categorical;
+            the first two ordered), `rank` and `rank_max` (the best and the worst place the rank
+            can mean; missing where no rank is held, `rank_max` also where the end is open and
+            the number of cities is not known), `mark` ("tied", "open" or ""), `rating`,
+            `basis`, `sources` (keys of `sources`, joined by ";").
+        releases: A row for each edition, the first edition first: `edition`, `published`
+            (YYYY-MM-DD or YYYY-MM), `cities_ranked` and other counts, `sources`.
+        cities: A row for each city: `city`, `country`, `iso2`, `region`, `aliases` (joined by ";").
+        sources: A row for each source: `source`, `publisher`, `title`, `published`, `url`,
+            `language`.
+    """
+
+    name: str
+    outline: Outline
+    figures: pd.DataFrame
+    releases: pd.DataFrame
+    cities: pd.DataFrame
+    sources: pd.DataFrame
+
+    def table(self, edition: Label, category: str) -> pd.DataFrame:
+        """Return one table: the columns of `figures` from `city` on, with `country`, `region`.
+
+        The rows stand by best place, worst place (an open end last) and name; cities without a
+        rank come at the end.
+        """
+        rows = (self.figures["edition"] == edition) & (self.figures["category"] == category)
+        return (
+            self.figures.loc[rows]
+            .drop(columns=["edition", "category"])
+            .astype({"city": "str"})
+            .merge(self.cities[["city", "country", "region"]], on="city", validate="1:1")
+            .sort_values(["rank", "rank_max", "city"], ignore_index=True)
+        )
+
+    def coverage(self, edition: Label, category: str) -> Coverage:
+        """Return how much of one table is held."""
+        table = self.table(edition, category)
+        ranked = self.releases.loc[self.releases["edition"] == edition, "cities_ranked"].item()
+        worst = table["rank_max"].dropna().sort_values(ignore_index=True)
+        beyond = worst.index[worst > worst.index + 1]
+        return Coverage(
+            ranked=None if pd.isna(ranked) else int(ranked),
+            held=int(table["rank"].count()),
+            depth=int(beyond[0]) if len(beyond) else len(worst),
+        )
+
+    def published(self, edition: Label) -> str | None:
+        """Return the date of an edition, YYYY-MM-DD or YYYY-MM, or None."""
+        date = self.releases.loc[self.releases["edition"] == edition, "published"].item()
+        return None if pd.isna(date) else date
+
+
+def source_keys(text: str) -> list[str]:
+    """Return the keys that a list of sources names.
+
+    >>> source_keys("zyen-sci6;cityam-sci6")
+    ['zyen-sci6', 'cityam-sci6']
+    """
+    return [key.strip() for key in text.split(";") if key.strip()]
