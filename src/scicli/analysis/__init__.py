@@ -1,0 +1,1 @@
+"""The questions: from an Index to an Answer, without printing or reading anything."""

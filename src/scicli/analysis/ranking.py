@@ -1,0 +1,229 @@
+"""The rank table of an edition."""
+
+import pandas as pd
+
+from scicli.analysis.answer import Answer, Column, Gap, Kind
+from scicli.analysis.area import Area
+from scicli.analysis.movement import standing, with_gain
+from scicli.analysis.wording import (
+    coverage_note,
+    edition_name,
+    readable,
+    readable_date,
+)
+from scicli.errors import QuestionError
+from scicli.index.editions import Label
+from scicli.index.outline import OVERALL
+from scicli.index.ranks import Mark
+from scicli.index.tables import Coverage, Index
+
+FIELDS = (
+    "edition",
+    "category",
+    "rank",
+    "rank_max",
+    "city",
+    "country",
+    "region",
+    "rating",
+    "previous_rank",
+    "previous_rank_max",
+    "gain",
+    "gain_max",
+    "movement",
+    "basis",
+    "sources",
+)
+_ON_EACH_SIDE = 5
+# Beyond every place, for an open end where the number of cities is not known.
+_OPEN = 10**9
+
+
+def ranking(
+    index: Index,
+    *,
+    edition: Label = "latest",
+    category: str = OVERALL,
+    rows: int | None = None,
+    region: str | None = None,
+    country: str | None = None,
+    around: str | None = None,
+) -> Answer:
+    """Return the rank table of an edition.
+
+    The frame has a row for each city of the table, by best place, worst place and name; cities
+    of which no rank is held come last. Its columns are `edition`, `category`, `rank`,
+    `rank_max`, `city`, `country`, `region`, `rating`, the rank in the edition before
+    (`previous_rank`, `previous_rank_max`), the places gained since at least and at most (`gain`,
+    `gain_max`; positive is up), `movement` ("up", "down", "level", "entered" or missing),
+    `basis` and `sources` (joined by ";").
+
+    Args:
+        index: The ranking.
+        edition: A label, its number, `latest`, `previous` or `first`.
+        category: A key, its readable form or a unique prefix.
+        rows: How many rows at most; rows that tie with the last of them are kept.
+        region: Only cities of this region.
+        country: Only cities of this country, by name or ISO code.
+        around: Only this city, and five rows with a rank on each side of it.
+
+    Raises:
+        QuestionError: There is no such edition, category, region, country or city, or `rows`
+            is less than 1.
+
+    >>> import scicli
+    >>> answer = scicli.ranking(scicli.load(), edition=6, country="KR")
+    >>> answer.frame[["rank", "city", "gain"]]
+       rank   city  gain
+    0    22  Busan     5
+    1    24  Seoul     0
+    >>> answer.notes[0]
+    '22 of 75 ranks are held, complete to 5.'
+    """
+    named = index.outline
+    label, key = named.edition(edition), named.category(category)
+    area = Area.asked(named, region, country)
+    city = None if around is None else named.city(around)
+    if rows is not None and rows < 1:
+        raise QuestionError(f"{rows} rows are none", "ask for 1 or more")
+
+    table = _with_previous(index, label, key)
+    inside = area.within(table)
+    near = inside if city is None else _around(inside, city)
+    shown = near if rows is None else _first(near, rows)
+
+    coverage = index.coverage(label, key)
+    notes = [coverage_note(coverage), *area.notes(table)]
+    if city is not None and near.empty:
+        notes.append(_not_held_note(city, table, coverage, area))
+    if rows is not None and len(shown) < len(near):
+        notes.append(_cut_note(rows, len(shown), len(near)))
+    notes += _previous_note(index, label, key, shown)
+    return Answer(
+        title=_title(index, label, key, (*area.names, *([f"around {city}"] if city else []))),
+        frame=shown[list(FIELDS)].reset_index(drop=True),
+        marks=shown[["mark", "previous_mark"]]
+        .set_axis(["rank", "previous_rank"], axis="columns")
+        .assign(gain=standing(shown))
+        .reset_index(drop=True),
+        columns=_columns(named.before(label)),
+        gaps=() if area.names else _gaps(table, shown, coverage.ranked),
+        notes=tuple(notes),
+        asked=() if city is None else (city,),
+        sources=index.sources,
+    )
+
+
+def _with_previous(index: Index, edition: Label, category: str) -> pd.DataFrame:
+    """Return a table with the columns of the answer, and the marks of both ranks."""
+    table = index.table(edition, category)
+    before = index.outline.before(edition)
+    earlier = table.head(0) if before is None else index.table(before, category)
+    ranks = earlier[["city", "rank", "rank_max", "mark"]].add_prefix("previous_")
+    merged = with_gain(
+        table.merge(
+            ranks, left_on="city", right_on="previous_city", how="left", validate="1:1"
+        ).assign(edition=edition, category=category)
+    )
+    complete = before is not None and index.coverage(before, category).complete
+    entered = merged["previous_city"].isna() & merged["rank"].notna() & complete
+    return merged.assign(
+        movement=merged["movement"].mask(entered, "entered"),
+        previous_mark=merged["previous_mark"].fillna(Mark.PLAIN.value),
+    )
+
+
+def _around(table: pd.DataFrame, city: str) -> pd.DataFrame:
+    held = table[table["rank"].notna()]
+    places = held["city"].eq(city).to_numpy().nonzero()[0]
+    if not places.size:
+        return held.head(0)
+    return held.iloc[max(0, places[0] - _ON_EACH_SIDE) : places[0] + _ON_EACH_SIDE + 1]
+
+
+def _first(table: pd.DataFrame, rows: int) -> pd.DataFrame:
+    """Return the first rows, and those behind them that only their names tell from the last."""
+    if rows >= len(table):
+        return table
+    place = pd.DataFrame({"best": table["rank"], "worst": table["rank_max"].fillna(_OPEN)})
+    ties = place.eq(place.iloc[rows - 1]).all(axis="columns").iloc[rows:]
+    return table.head(rows + int(ties.sum()))
+
+
+def _gaps(table: pd.DataFrame, shown: pd.DataFrame, ranked: int | None) -> tuple[Gap, ...]:
+    """Return the places between the rows shown, which follow one another in the table."""
+    held = table[table["rank"].notna()]
+    reach = _reach(held).cummax()
+    before = reach.shift(fill_value=0)
+    missing = held.assign(first=before + 1, last=held["rank"] - 1).query("first <= last")
+    start = shown.index.min()
+    gaps = [
+        Gap(row - start, first, last)
+        for row, first, last in missing[["first", "last"]].itertuples()
+        if row in shown.index and (row > start or start == 0)
+    ]
+    end = held.index.max()
+    if ranked is not None and end in shown.index and reach[end] < ranked:
+        gaps.append(Gap(end + 1 - start, int(reach[end]) + 1, ranked))
+    return tuple(gaps)
+
+
+def _reach(held: pd.DataFrame) -> pd.Series:
+    """Return the last place that the cities of each row's rank take up at least.
+
+    Cities that tie take as many places as they are: 1, 2, 2, 4.
+    """
+    sharing = held.groupby(["rank", "rank_max"], dropna=False)["city"].transform("size")
+    tied = held["mark"] == Mark.TIED.value
+    exact = held["rank"] + sharing.clip(lower=tied.astype("int64") + 1) - 1
+    one_place = tied | (held["rank"] == held["rank_max"]).fillna(value=False)
+    return held["rank_max"].fillna(_OPEN).mask(one_place, exact).astype("int64")
+
+
+def _columns(before: Label | None) -> tuple[Column, ...]:
+    since = () if before is None else (Column("gain", f"Since {before}", Kind.GAIN, weight=3),)
+    return (
+        Column("rank", "Rank", Kind.RANK, weight=4),
+        Column("city", "City", Kind.CITY, weight=5),
+        Column("country", "Country", Kind.TEXT, weight=1),
+        Column("rating", "Rating", Kind.NUMBER, weight=2),
+        *since,
+    )
+
+
+def _title(
+    index: Index, edition: Label, category: str, narrowed: tuple[str, ...]
+) -> tuple[str, ...]:
+    published = index.published(edition)
+    date = () if published is None else (readable_date(published),)
+    return (edition_name(index, edition), readable(category), *narrowed, *date)
+
+
+def _not_held_note(city: str, table: pd.DataFrame, coverage: Coverage, area: Area) -> str:
+    """Return why there is no place to show the surroundings of."""
+    row = table[table["city"] == city]
+    if row.empty and coverage.complete:
+        return f"{city} was not in the index."
+    if row.empty and coverage.depth:
+        return (
+            f"{city} is not held: it stands below place {coverage.depth}, or is not in the index."
+        )
+    if row.empty or row["rank"].isna().all():
+        return f"The rank of {city} is not held."
+    return f"{city} is not in {', '.join(area.names)}."
+
+
+def _cut_note(rows: int, shown: int, of: int) -> str:
+    more = f", and {shown - rows} more that share the last place" if shown > rows else ""
+    return f"The first {rows} of {of}{more}."
+
+
+def _previous_note(
+    index: Index, edition: Label, category: str, shown: pd.DataFrame
+) -> tuple[str, ...]:
+    before = index.outline.before(edition)
+    both = int(shown["previous_rank"].notna().sum())
+    if before is None or both == len(shown) or index.coverage(before, category).complete:
+        return ()
+    verb = "is" if both == 1 else "are"
+    return (f"{both or 'None'} of these {len(shown)} {verb} held in edition {before} too.",)

@@ -1,0 +1,60 @@
+"""Phrases that answers share: names of editions and categories, dates, and how much is held."""
+
+from scicli.index.editions import Label
+from scicli.index.tables import Coverage, Index
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def edition_name(index: Index, edition: Label) -> str:
+    """Return the name of an edition, with that of the index where it has one."""
+    name = index.name or ("Edition" if isinstance(edition, int) else "")
+    return f"{name} {edition}".lstrip()
+
+
+def readable(category: str) -> str:
+    """Return a category as people write it.
+
+    >>> readable("financial_services")
+    'financial services'
+    """
+    return category.replace("_", " ")
+
+
+def readable_date(date: str) -> str:
+    """Return a date as people write it.
+
+    >>> readable_date("2022-11-22"), readable_date("2022-05")
+    ('22 November 2022', 'May 2022')
+    """
+    year, month, *day = date.split("-")
+    words = [*(str(int(number)) for number in day), _MONTHS[int(month) - 1], year]
+    return " ".join(words)
+
+
+def counted(number: int, singular: str, plural: str) -> str:
+    """Return a number with its noun and verb.
+
+    >>> counted(1, "rank is", "ranks are"), counted(22, "rank is", "ranks are")
+    ('1 rank is', '22 ranks are')
+    """
+    return f"{number} {singular if number == 1 else plural}"
+
+
+def coverage_note(coverage: Coverage) -> str:
+    """Return the sentence that says how much of a table is held.
+
+    >>> coverage_note(Coverage(ranked=75, held=22, depth=5))
+    '22 of 75 ranks are held, complete to 5.'
+    """
+    if coverage.complete:
+        return f"All {coverage.held} ranks are held."
+    depth = f"complete to {coverage.depth}" if coverage.depth else "complete to no place"
+    if coverage.ranked is None:
+        held = counted(coverage.held, "rank is", "ranks are")
+        return f"{held} held, {depth}; how many cities are ranked is not known."
+    verb = "is" if coverage.held == 1 else "are"
+    return f"{coverage.held} of {coverage.ranked} ranks {verb} held, {depth}."
