@@ -1,0 +1,1 @@
+"""How an answer looks, and the only way to standard output."""

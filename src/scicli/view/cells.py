@@ -1,0 +1,70 @@
+"""The cells of an answer as people read them."""
+
+import pandas as pd
+
+from scicli.analysis.answer import Answer, Column, Kind, Standing
+from scicli.index.ranks import Mark, rank_text
+from scicli.view.characters import Signs
+
+
+def cells(answer: Answer, column: Column, signs: Signs) -> list[str]:
+    """Return the cells of a column that is drawn, one text for each row of the answer."""
+    match column.kind:
+        case Kind.RANK:
+            return _ranks(answer, column.field, signs)
+        case Kind.GAIN:
+            return _gains(answer, column.field, signs)
+        case Kind.NUMBER:
+            return _numbers(answer.frame[column.field], signs)
+        case Kind.CITY | Kind.TEXT:
+            texts = answer.frame[column.field]
+            return [signs.not_held if pd.isna(text) else signs.text(text) for text in texts]
+
+
+def _ranks(answer: Answer, field: str, signs: Signs) -> list[str]:
+    rows = zip(*_interval(answer, field), answer.marks[field], strict=True)
+    return [
+        signs.not_held if best is None else rank_text(best, worst, Mark(mark), signs.to)
+        for best, worst, mark in rows
+    ]
+
+
+def _gains(answer: Answer, field: str, signs: Signs) -> list[str]:
+    """Return gains with their direction; the numbers of places stand under one another."""
+    rows = [
+        _gain(least, most, Standing(mark), signs)
+        for least, most, mark in zip(*_interval(answer, field), answer.marks[field], strict=True)
+    ]
+    width = max((len(places) for _, places in rows), default=0)
+    return [f"{sign} {places:>{width}}" if places else sign for sign, places in rows]
+
+
+def _gain(least: int | None, most: int | None, standing: Standing, signs: Signs) -> tuple[str, str]:
+    """Return the direction of a gain, and the number of places where there is one."""
+    if standing is Standing.ENTERED:
+        return standing.value, ""
+    if standing is Standing.UNDECIDED:
+        return signs.undecided, ""
+    if least is not None and least >= 1:
+        return signs.up, _span(least, most, signs)
+    if most is not None and most <= -1:
+        return signs.down, _span(-most, None if least is None else -least, signs)
+    return (signs.not_held if least is None else signs.level), ""
+
+
+def _span(least: int, most: int | None, signs: Signs) -> str:
+    if most is None:
+        return f"{least}+"
+    return str(least) if least == most else f"{least}{signs.to}{most}"
+
+
+def _interval(answer: Answer, field: str) -> tuple[list[int | None], list[int | None]]:
+    least, most = (answer.frame[name].astype("object") for name in (field, f"{field}_max"))
+    return least.where(least.notna(), None).tolist(), most.where(most.notna(), None).tolist()
+
+
+def _numbers(numbers: pd.Series, signs: Signs) -> list[str]:
+    """Return numbers with as many decimals as the one that needs most, so that they align."""
+    needed = [f"{number:.10g}".partition(".")[2] for number in numbers.dropna()]
+    decimals = max(map(len, needed), default=0)
+    return [signs.not_held if pd.isna(number) else f"{number:.{decimals}f}" for number in numbers]

@@ -1,0 +1,40 @@
+"""What the place that an answer is shown on can show."""
+
+import os
+from dataclasses import dataclass
+from typing import TextIO
+
+_WIDTH_WHERE_UNKNOWN = 80
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A terminal, a pipe or a file of text.
+
+    Attributes:
+        encoding: How text is encoded.
+        width: How many characters a line holds, or None where there is no limit.
+        styled: Whether it shows colours and weights.
+    """
+
+    encoding: str = "utf-8"
+    width: int | None = None
+    styled: bool = False
+
+    @classmethod
+    def of(cls, stream: TextIO) -> "Screen":
+        """Return what is known of the screen behind a stream.
+
+        An explicit `COLUMNS` is the width of a pipe too, and `FORCE_COLOR` styles one;
+        `NO_COLOR` and `TERM=dumb` are honoured where the styles are drawn.
+        """
+        terminal = stream.isatty()
+        width = _explicit_width()
+        if width is None and terminal:
+            width = os.get_terminal_size(stream.fileno()).columns or _WIDTH_WHERE_UNKNOWN
+        return cls(stream.encoding, width, terminal or bool(os.environ.get("FORCE_COLOR")))
+
+
+def _explicit_width() -> int | None:
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if columns.isascii() and columns.isdigit() and int(columns) else None

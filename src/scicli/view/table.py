@@ -1,0 +1,177 @@
+"""An answer as a table on a screen, drawn by rich."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.box import Box
+from rich.console import Console, Group, RenderableType
+from rich.measure import Measurement
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from scicli.analysis.answer import Answer, Column, Kind
+from scicli.view.cells import cells
+from scicli.view.characters import Signs
+from scicli.view.footnotes import Footnotes, footnotes
+from scicli.view.screen import Screen
+
+# One rule below the head, and no other line.
+_RULE = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
+_RULE_IN_ASCII = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+# Wider than any table: what is drawn takes the width it needs.
+_UNBOUNDED = 100_000
+_INDENT = 1
+_FEWEST_COLUMNS = 2
+_RIGHT = {Kind.RANK, Kind.NUMBER}
+# A column that may go where there is nothing in it.
+_OPTIONAL = {Kind.TEXT, Kind.NUMBER}
+
+
+def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> str:
+    """Return the screen that shows an answer.
+
+    Args:
+        answer: What is shown.
+        screen: What it is shown on.
+        notes: Whether notes stand beneath it.
+        sources: Whether the sources of every row are numbered, and listed beneath it.
+    """
+    signs = Signs.of(screen.encoding)
+    console = Console(
+        file=io.StringIO(),
+        width=_UNBOUNDED,
+        force_terminal=screen.styled,
+        color_system="auto" if screen.styled else None,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    cited = footnotes(answer, signs) if sources else None
+    drawn = _drawn(answer, cited, signs)
+    fitting = _fitting(answer, drawn, console, screen.width or _UNBOUNDED, signs)
+    words: list[RenderableType] = []
+    if notes:
+        words += [Text(), *_notes(answer, drawn, fitting, signs)]
+    if cited:
+        words += [Text(), _source_list(cited)]
+    with console.capture() as capture:
+        console.print(_indented(_title(answer, signs), Text()), width=screen.width)
+        # The table has been made to fit, and is never folded as words are.
+        console.print(_indented(_table(answer, fitting, signs)))
+        console.print(_indented(*words), width=screen.width)
+    # Cells are padded to the width of their column, the last of a line in vain.
+    return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
+
+
+def _indented(*parts: RenderableType) -> Padding:
+    return Padding(Group(*parts), (0, 0, 0, _INDENT), expand=False)
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A column ready to be drawn; on a narrow screen the smallest weight goes first."""
+
+    heading: str
+    kind: Kind
+    weight: int
+    cells: list[Text]
+
+
+def _drawn(answer: Answer, cited: Footnotes | None, signs: Signs) -> list[_Drawn]:
+    columns = [
+        _Drawn(
+            signs.text(column.heading), column.kind, column.weight, _cells(answer, column, signs)
+        )
+        for column in answer.columns
+        if column.kind not in _OPTIONAL or answer.frame[column.field].notna().any()
+    ]
+    if cited:
+        heaviest = max(column.weight for column in columns)
+        references = [Text(numbers) for numbers in cited.references]
+        columns.append(_Drawn("Sources", Kind.TEXT, heaviest, references))
+    return columns
+
+
+def _cells(answer: Answer, column: Column, signs: Signs) -> list[Text]:
+    texts = cells(answer, column, signs)
+    if column.kind is Kind.CITY:
+        asked = {signs.text(city) for city in answer.asked}
+        return [Text(text, style="bold" if text in asked else "") for text in texts]
+    styles = {signs.not_held: "dim", signs.undecided: "dim"}
+    if column.kind is Kind.GAIN:
+        styles |= {signs.up: "green", signs.down: "red"}
+    return [Text(text, style=styles.get(text.split(" ")[0], "")) for text in texts]
+
+
+def _fitting(
+    answer: Answer, drawn: list[_Drawn], console: Console, room: int, signs: Signs
+) -> list[_Drawn]:
+    """Return the columns that there is room for."""
+
+    def width(columns: list[_Drawn]) -> int:
+        table = _table(answer, columns, signs)
+        return _INDENT + Measurement.get(console, console.options, table).maximum
+
+    kept = list(drawn)
+    while len(kept) > _FEWEST_COLUMNS and width(kept) > room:
+        kept.remove(min(kept, key=lambda column: column.weight))
+    return kept
+
+
+def _title(answer: Answer, signs: Signs) -> Text:
+    first, *others = map(signs.text, answer.title)
+    return Text.assemble((first, "bold"), *(f" {signs.dot} {part}" for part in others))
+
+
+def _table(answer: Answer, drawn: Sequence[_Drawn], signs: Signs) -> Table:
+    table = Table(
+        box=_RULE if signs.unicode else _RULE_IN_ASCII,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+        border_style="dim",
+        header_style="bold",
+    )
+    for column in drawn:
+        table.add_column(
+            Text(column.heading),
+            justify="right" if column.kind in _RIGHT else "left",
+            no_wrap=True,
+        )
+    gaps = {gap.row: gap for gap in answer.gaps}
+    rows = [*zip(*(column.cells for column in drawn), strict=True), None]
+    for number, row in enumerate(rows):
+        if gap := gaps.get(number):
+            span = f"{gap.first}" if gap.first == gap.last else f"{gap.first}{signs.to}{gap.last}"
+            missing = Text(f"{span} not held", style="dim")
+            table.add_row(*(missing if column.kind is Kind.CITY else "" for column in drawn))
+        if row:
+            table.add_row(*row)
+    return table
+
+
+def _notes(
+    answer: Answer, drawn: list[_Drawn], fitting: list[_Drawn], signs: Signs
+) -> list[RenderableType]:
+    notes = [Text(signs.text(note)) for note in answer.notes]
+    dropped = [column.heading for column in drawn if column not in fitting]
+    if dropped:
+        notes.append(Text(f"Not shown at this width: {', '.join(dropped)}.", style="dim"))
+    seen = {cell.plain for column in fitting for cell in column.cells}
+    meanings = {signs.not_held: "not held", signs.undecided: "up or down is not certain"}
+    legend = "  ".join(f"{sign} {meaning}" for sign, meaning in meanings.items() if sign in seen)
+    if legend:
+        notes.append(Text(legend, style="dim"))
+    return list(notes)
+
+
+def _source_list(cited: Footnotes) -> Table:
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(justify="right")
+    table.add_column(overflow="fold")
+    for number, lines in enumerate(cited.notes, 1):
+        table.add_row(str(number), Text("\n".join(lines)))
+    return table
