@@ -1,0 +1,5 @@
+"""Runs the program as `python -m scicli`."""
+
+from scicli.cli.main import run
+
+run()

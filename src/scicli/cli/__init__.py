@@ -1,0 +1,1 @@
+"""What a person types: reads it, asks, and hands the answer on."""

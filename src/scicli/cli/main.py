@@ -1,0 +1,59 @@
+"""The program: runs a command, and turns whatever stops it into one sentence and an exit code."""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+import scicli.cli.rank  # noqa: F401 - importing a command adds it to the application
+from scicli.cli.app import app
+from scicli.errors import ScicliError
+from scicli.view.write import say, unwritable
+
+_INTERRUPTED = 130
+
+
+def run() -> None:
+    """Run the program with the arguments of the process, and end it."""
+    sys.exit(main())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code.
+
+    Args:
+        arguments: What stands behind the name of the program; None means those of the process.
+    """
+    try:
+        return app(arguments, prog_name="scicli", standalone_mode=False) or 0
+    except ScicliError as error:
+        return _failed(str(error), error.exit_code)
+    except typer.TyperException as error:
+        return _failed(_usage(error), error.exit_code)
+    except SystemExit as stop:
+        # Typer ends the program so when the reader of a pipe has gone, which is no failure.
+        if isinstance(stop.__context__, BrokenPipeError):
+            return 0
+        raise
+    except OSError as error:
+        failure = unwritable("standard output", error)
+        return _failed(str(failure), failure.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        return _INTERRUPTED
+
+
+def _failed(sentence: str, exit_code: int) -> int:
+    say(f"scicli: {sentence}" if sentence.endswith("?") else f"scicli: {sentence}.")
+    return exit_code
+
+
+def _usage(error: typer.TyperException) -> str:
+    """Return what Typer has against a command line as one sentence with a remedy."""
+    sentence = error.format_message().strip().rstrip(".")
+    sentence = sentence[:1].lower() + sentence[1:]
+    if "Did you mean" in sentence:
+        return sentence.replace(". Did you mean", "; did you mean")
+    if "Possible options" in sentence:
+        return sentence
+    context = getattr(error, "ctx", None)
+    return f"{sentence}; see '{context.command_path if context else 'scicli'} --help'"

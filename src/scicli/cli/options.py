@@ -1,0 +1,61 @@
+"""The options that commands share, each worded once."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scicli.view.write import Format
+
+Edition = Annotated[
+    str,
+    typer.Option(
+        "--edition",
+        "-e",
+        metavar="LABEL",
+        help="Its label, its number, or latest, previous, first.",
+        show_default=True,
+    ),
+]
+Category = Annotated[
+    str,
+    typer.Option(
+        "--category", "-c", metavar="NAME", help="Its name, or the beginning.", show_default=True
+    ),
+]
+Rows = Annotated[
+    int | None,
+    typer.Option("--rows", "-n", metavar="N", min=1, help="The first N rows, and ties."),
+]
+Region = Annotated[
+    str | None, typer.Option("--region", metavar="NAME", help="Only cities of a region.")
+]
+Country = Annotated[
+    str | None,
+    typer.Option("--country", metavar="NAME", help="Only cities of a country; KR will do."),
+]
+Data = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--data",
+        "-d",
+        metavar="PATH",
+        help="Your own editions: a file, or a folder of files; SCICLI_DATA holds the same.",
+    ),
+]
+OutputFormat = Annotated[
+    Format | None, typer.Option("--format", "-f", help="How the answer is written.")
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write the answer to a file."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Leave the notes out.")]
+Sources = Annotated[bool, typer.Option("--sources", help="List the sources beneath the table.")]
+
+
+def data_paths(asked: list[str] | None) -> list[str]:
+    """Return the data that are asked for: by `--data`, else by SCICLI_DATA, else none."""
+    environment = os.environ.get("SCICLI_DATA", "").split(os.pathsep)
+    return asked or [path for path in environment if path]
