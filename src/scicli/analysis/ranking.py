@@ -6,6 +6,7 @@ from scicli.analysis.answer import Answer, Column, Gap, Kind
 from scicli.analysis.area import Area
 from scicli.analysis.movement import standing, with_gain
 from scicli.analysis.wording import (
+    counted,
     coverage_note,
     edition_name,
     readable,
@@ -146,8 +147,8 @@ def _first(table: pd.DataFrame, rows: int) -> pd.DataFrame:
     if rows >= len(table):
         return table
     place = pd.DataFrame({"best": table["rank"], "worst": table["rank_max"].fillna(_OPEN)})
-    ties = place.eq(place.iloc[rows - 1]).all(axis="columns").iloc[rows:]
-    return table.head(rows + int(ties.sum()))
+    shared = place.eq(place.iloc[rows - 1]).all(axis="columns") & place["best"].notna()
+    return table.head(rows + int(shared.iloc[rows:].sum()))
 
 
 def _gaps(table: pd.DataFrame, shown: pd.DataFrame, ranked: int | None) -> tuple[Gap, ...]:
@@ -158,7 +159,7 @@ def _gaps(table: pd.DataFrame, shown: pd.DataFrame, ranked: int | None) -> tuple
     missing = held.assign(first=before + 1, last=held["rank"] - 1).query("first <= last")
     start = shown.index.min()
     gaps = [
-        Gap(row - start, first, last)
+        Gap(row - start, int(first), int(last))
         for row, first, last in missing[["first", "last"]].itertuples()
         if row in shown.index and (row > start or start == 0)
     ]
@@ -214,8 +215,8 @@ def _not_held_note(city: str, table: pd.DataFrame, coverage: Coverage, area: Are
 
 
 def _cut_note(rows: int, shown: int, of: int) -> str:
-    more = f", and {shown - rows} more that share the last place" if shown > rows else ""
-    return f"The first {rows} of {of}{more}."
+    ties = counted(shown - rows, "more that shares", "more that share")
+    return f"The first {rows} of {of}{f', and {ties} the last place' if shown > rows else ''}."
 
 
 def _previous_note(
@@ -225,5 +226,8 @@ def _previous_note(
     both = int(shown["previous_rank"].notna().sum())
     if before is None or both == len(shown) or index.coverage(before, category).complete:
         return ()
+    if not both:
+        who = "It is not" if len(shown) == 1 else "None of them is"
+        return (f"{who} held in edition {before}.",)
     verb = "is" if both == 1 else "are"
-    return (f"{both or 'None'} of these {len(shown)} {verb} held in edition {before} too.",)
+    return (f"{both} of these {len(shown)} {verb} held in edition {before} too.",)

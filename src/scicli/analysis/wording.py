@@ -51,7 +51,11 @@ def coverage_note(coverage: Coverage) -> str:
     '22 of 75 ranks are held, complete to 5.'
     """
     if coverage.complete:
-        return f"All {coverage.held} ranks are held."
+        return (
+            "The one rank is held."
+            if coverage.held == 1
+            else f"All {coverage.held} ranks are held."
+        )
     depth = f"complete to {coverage.depth}" if coverage.depth else "complete to no place"
     if coverage.ranked is None:
         held = counted(coverage.held, "rank is", "ranks are")

@@ -37,7 +37,7 @@ def cities(files: Files, editions: Sequence[str]) -> dict[str, City]:
         editions: The labels of the editions as texts, the first edition first.
     """
     known: dict[str, City] = {}
-    for table in files.cities:
+    for table in reversed(files.cities):
         codes = _codes(known.values())
         for city in _rows(table):
             known[city.city] = _filled(city, known.get(city.city), codes)

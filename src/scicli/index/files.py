@@ -189,7 +189,7 @@ def _text(file: Path, name: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise DataError(
-            f"{name}, line {line}: the bytes are not {error.encoding.upper()}",
+            f"{name}, line {line}: the bytes are not {encoding.removesuffix('-sig').upper()}",
             "save the file as UTF-8",
         ) from error
     if "\0" in text:

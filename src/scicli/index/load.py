@@ -14,7 +14,7 @@ from scicli.errors import DataError
 from scicli.index.files import COUNTS, Files, TextTable, read
 from scicli.index.names import listed
 from scicli.index.outline import OVERALL, Outline, outline
-from scicli.index.ranks import Mark, parse_rank, parse_rating
+from scicli.index.ranks import GrammarError, Mark, parse_rank, parse_rating
 from scicli.index.tables import Index
 
 _SHIPPED_NAME = "Smart Centres Index"
@@ -87,9 +87,9 @@ class _Cells:
         for code, text in enumerate(texts):
             try:
                 values.append(parse(text))
-            except ValueError as error:
+            except GrammarError as error:
                 row = int((codes == code).argmax())
-                raise self.fault(row, column, *error.args) from error
+                raise self.fault(row, column, error.problem, error.remedy) from error
         return [values[code] for code in codes]
 
     def held(self, column: str) -> pd.Series:
@@ -205,17 +205,19 @@ def _count(text: str) -> int | None:
         return None
     if _COUNT.fullmatch(text):
         return int(text)
-    raise ValueError("is no whole number", "write digits only, or nothing")
+    raise GrammarError("is no whole number", "write digits only, or nothing")
 
 
 def _check_published(text: str) -> None:
+    refusal = GrammarError("is no date", "write YYYY-MM-DD, or YYYY-MM")
+    if not text:
+        return
+    if not _PUBLISHED.fullmatch(text):
+        raise refusal
     try:
-        if text and _PUBLISHED.fullmatch(text):
-            date.fromisoformat(text if len(text) == len("YYYY-MM-DD") else f"{text}-01")
-        elif text:
-            raise ValueError
-    except ValueError as error:
-        raise ValueError("is no date", "write YYYY-MM-DD, or YYYY-MM") from error
+        date.fromisoformat(text if len(text) == len("YYYY-MM-DD") else f"{text}-01")
+    except ValueError:
+        raise refusal from None
 
 
 def _cities(tables: Sequence[TextTable], named: Outline) -> pd.DataFrame:

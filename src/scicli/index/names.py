@@ -11,6 +11,8 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 _LISTED_AT_MOST = 15
+# So many letters in a row tell a name from most others.
+_TELLING = 3
 
 
 def fold(name: str) -> str:
@@ -83,7 +85,11 @@ def listed(names: Sequence[str], last: str = "or") -> str:
 def _remedy(wanted: str, folded: Mapping[str, Sequence[str]], plural: str) -> str:
     if not folded:
         return f"the data name no {plural}"
-    near = _near(wanted, folded, None) or _near(wanted, folded, len(wanted))
+    near = (
+        _containing(wanted, folded)
+        or _near(wanted, folded, None)
+        or _near(wanted, folded, len(wanted))
+    )
     if near:
         return f"did you mean {listed(near)}?"
     if len(folded) <= _LISTED_AT_MOST:
@@ -92,11 +98,21 @@ def _remedy(wanted: str, folded: Mapping[str, Sequence[str]], plural: str) -> st
     return f"the data name {len(folded)} {plural}, from {first} to {last}"
 
 
+def _containing(wanted: str, folded: Mapping[str, Sequence[str]]) -> list[str]:
+    if len(wanted) < _TELLING:
+        return []
+    return [
+        name
+        for name, spellings in folded.items()
+        if any(wanted in spelling for spelling in spellings)
+    ]
+
+
 def _near(wanted: str, folded: Mapping[str, Sequence[str]], length: int | None) -> list[str]:
     """Return the names spelt most like what is wanted, judged by their first letters."""
     owners: dict[str, str] = {}
     for name, spellings in folded.items():
         for spelling in spellings:
             owners.setdefault(spelling[:length], name)
-    close = get_close_matches(wanted, owners, n=3, cutoff=0.7)
+    close = get_close_matches(wanted, owners, n=3, cutoff=0.7) if wanted else []
     return list(dict.fromkeys(owners[spelling] for spelling in close))

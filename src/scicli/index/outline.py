@@ -79,7 +79,7 @@ def outline(files: Files) -> Outline:
     editions = {text for table in files.figures for text in table.cells("edition") if text}
     if not editions:
         names = ", ".join(table.name for table in files.figures)
-        raise DataError(f"{names} holds no figures", "add a row for each below the header")
+        raise DataError(f"{names} holds no figures", "add a row for each, with its edition")
     published = {
         edition: date
         for table in files.releases

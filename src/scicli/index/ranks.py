@@ -16,6 +16,20 @@ _RATING = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
 _NONE = frozenset({"", "-", "n/a", "N/A"})
 
 
+class GrammarError(ValueError):
+    """A cell that does not follow its grammar.
+
+    Args:
+        problem: What is wrong, to stand behind the text of the cell: "is no rank".
+        remedy: What to write instead.
+    """
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(f"{problem}; {remedy}")
+        self.problem = problem
+        self.remedy = remedy
+
+
 class Mark(StrEnum):
     """How a rank reads beyond its two numbers."""
 
@@ -43,7 +57,7 @@ def parse_rank(text: str) -> Rank:
     """Read a rank.
 
     Raises:
-        ValueError: The text is no rank; its arguments are the reason and the remedy.
+        GrammarError: The text is no rank.
 
     >>> parse_rank("=7")
     Rank(best=7, worst=7, mark=<Mark.TIED: 'tied'>)
@@ -66,16 +80,16 @@ def parse_rank(text: str) -> Rank:
     if band := _BAND.fullmatch(text):
         best, worst = int(band[1]), int(band[2])
         if best > worst:
-            raise ValueError("ends before it begins", "write the better place first")
+            raise GrammarError("ends before it begins", "write the better place first")
         return Rank(best, worst)
-    raise ValueError("is no rank", "write 7, =7, 201-250, 801+, >15 or nothing")
+    raise GrammarError("is no rank", "write 7, =7, 201-250, 801+, >15 or nothing")
 
 
 def parse_rating(text: str) -> float | None:
     """Read a rating: a decimal with a point, or None where there is none.
 
     Raises:
-        ValueError: The text is no rating; its arguments are the reason and the remedy.
+        GrammarError: The text is no rating.
 
     >>> parse_rating("8.5"), parse_rating("n/a")
     (8.5, None)
@@ -84,7 +98,7 @@ def parse_rating(text: str) -> float | None:
         return None
     if _RATING.fullmatch(text) and math.isfinite(rating := float(text)):
         return rating
-    raise ValueError("is no rating", "write a number such as 733 or 8.5, or nothing")
+    raise GrammarError("is no rating", "write a number such as 733 or 8.5, or nothing")
 
 
 def rank_text(best: int, worst: int | None, mark: Mark, to: str = "–") -> str:

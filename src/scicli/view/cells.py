@@ -9,16 +9,14 @@ from scicli.view.characters import Signs
 
 def cells(answer: Answer, column: Column, signs: Signs) -> list[str]:
     """Return the cells of a column that is drawn, one text for each row of the answer."""
-    match column.kind:
-        case Kind.RANK:
-            return _ranks(answer, column.field, signs)
-        case Kind.GAIN:
-            return _gains(answer, column.field, signs)
-        case Kind.NUMBER:
-            return _numbers(answer.frame[column.field], signs)
-        case Kind.CITY | Kind.TEXT:
-            texts = answer.frame[column.field]
-            return [signs.not_held if pd.isna(text) else signs.text(text) for text in texts]
+    if column.kind is Kind.RANK:
+        return _ranks(answer, column.field, signs)
+    if column.kind is Kind.GAIN:
+        return _gains(answer, column.field, signs)
+    if column.kind is Kind.NUMBER:
+        return _numbers(answer.frame[column.field], signs)
+    texts = answer.frame[column.field]
+    return [signs.not_held if pd.isna(text) else signs.text(text) for text in texts]
 
 
 def _ranks(answer: Answer, field: str, signs: Signs) -> list[str]:

@@ -100,19 +100,17 @@ def _format_of(file: Path) -> Format:
 
 
 def _rendered(answer: "Answer", destination: Destination, screen: Screen) -> str:
-    match destination.format:
-        case Format.CSV:
-            from scicli.view.delimited import to_csv
+    if destination.format is Format.CSV:
+        from scicli.view.delimited import to_csv
 
-            return to_csv(answer)
-        case Format.JSON:
-            from scicli.view.records import to_json
+        return to_csv(answer)
+    if destination.format is Format.JSON:
+        from scicli.view.records import to_json
 
-            return to_json(answer)
-        case Format.TABLE:
-            from scicli.view.table import to_table
+        return to_json(answer)
+    from scicli.view.table import to_table
 
-            return to_table(answer, screen, notes=destination.notes, sources=destination.sources)
+    return to_table(answer, screen, notes=destination.notes, sources=destination.sources)
 
 
 def _standard_output() -> TextIO:

@@ -1,0 +1,175 @@
+import errno
+import runpy
+import sys
+
+import pytest
+
+import scicli
+from scaffold import Outcome, Run, Write
+from scicli.cli import main
+
+
+def test_the_version_is_that_of_the_package(run: Run) -> None:
+    outcome = run("--version")
+    assert (outcome.code, outcome.out, outcome.err) == (0, f"scicli {scicli.__version__}\n", "")
+
+
+def test_the_name_alone_shows_the_help(run: Run) -> None:
+    alone = run()
+    assert alone == run("--help") == run("-h")
+    assert alone.code == 0
+    assert alone.err == ""
+    assert alone.out.startswith("Usage: scicli [OPTIONS] COMMAND [ARGS]...")
+    lines = alone.out.splitlines()
+    assert lines[-2:] == ["Questions:", "  rank  List the rank table of an edition."]
+    assert len(lines) <= 36
+    assert max(map(len, lines)) <= 80
+
+
+def test_help_of_a_command_has_an_example(run: Run) -> None:
+    outcome = run("rank", "-h")
+    assert outcome == run("rank", "--help")
+    assert "Example: scicli rank --edition 6 --country KR" in outcome.out
+    assert max(map(len, outcome.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        ("rnk", 2, "no such command 'rnk'; did you mean 'rank'?"),
+        ("xyz", 2, "no such command 'xyz'; see 'scicli --help'."),
+        ("rank --editon 6", 2, "no such option: --editon (Possible options: --edition, --region)."),
+        ("rank --zzz", 2, "no such option: --zzz; see 'scicli rank --help'."),
+        ("rank -e", 2, "option '-e' requires an argument; see 'scicli --help'."),
+        ("rank 6", 2, "got unexpected extra argument(s) (6); see 'scicli rank --help'."),
+        (
+            "rank -n 0",
+            2,
+            "invalid value for '--rows' / '-n': 0 is not in the range x>=1;"
+            " see 'scicli rank --help'.",
+        ),
+        (
+            "rank -f xml",
+            2,
+            "invalid value for '--format' / '-f': 'xml' is not one of 'table', 'csv', 'json';"
+            " see 'scicli rank --help'.",
+        ),
+        ("rank -e 13", 2, "there is no edition '13'; the data hold editions 1 to 12."),
+        ("rank --around Bussan", 2, "no city is called 'Bussan'; did you mean Busan?"),
+        ("rank -c tehc", 2, "no category is called 'tehc'; did you mean technology?"),
+        (
+            "rank --region Afrika",
+            2,
+            "no region is called 'Afrika'; the regions are Asia/Pacific, Eastern Europe & Central"
+            " Asia, Middle East & Africa, North America and Western Europe.",
+        ),
+        ("rank --country Korea", 2, "no country is called 'Korea'; did you mean South Korea?"),
+        (
+            "rank -o six.doc",
+            2,
+            "the suffix of 'six.doc' names no format;"
+            " end it with .txt, .csv or .json, or say --format.",
+        ),
+        (
+            "rank -d none.csv",
+            3,
+            "none.csv cannot be read: no such file or directory; check the path given with --data.",
+        ),
+        (
+            "rank -o none/six.csv",
+            3,
+            "none/six.csv cannot be written: no such file or directory;"
+            " choose another place with --output.",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_sentence_on_standard_error(
+    run: Run, arguments: str, code: int, sentence: str
+) -> None:
+    outcome = run(*arguments.split())
+    assert (outcome.code, outcome.out, outcome.err) == (code, "", f"scicli: {sentence}\n")
+
+
+def test_hostile_text_of_a_question_or_of_data_does_not_reach_the_terminal(
+    run: Run, write: Write
+) -> None:
+    assert run("rank", "--around", "\x1b[31m").err.startswith(
+        "scicli: no city is called '␛[31m'; the data name 43 cities"
+    )
+    file = write(mine="edition,city,rank\n1,A,\x1b]0;x\x07\n") / "mine.csv"
+    outcome = run("rank", "-d", str(file))
+    assert outcome.code == 3
+    assert "column rank: '␛]0;x␇' is no rank" in outcome.err
+    assert "\x1b" not in outcome.err
+
+
+class Failing:
+    """A standard output that cannot be written to, for one reason or another."""
+
+    encoding = "utf-8"
+
+    def __init__(self, error: OSError) -> None:
+        self.error = error
+
+    def isatty(self) -> bool:
+        return False
+
+    def flush(self) -> None:
+        raise self.error
+
+    def write(self, _: str) -> None:
+        raise self.error
+
+
+@pytest.mark.parametrize("arguments", ["rank", "rank -f csv", "--help"])
+def test_a_reader_that_has_gone_is_no_failure(
+    run: Run, monkeypatch: pytest.MonkeyPatch, arguments: str
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Failing(BrokenPipeError(errno.EPIPE, "Broken pipe")))
+    assert run(*arguments.split()) == Outcome(0, "", "")
+
+
+def test_a_full_disk_is_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = (
+        "scicli: standard output cannot be written: no space left on device;"
+        " choose another place with --output.\n"
+    )
+    monkeypatch.setattr(sys, "stdout", Failing(OSError(errno.ENOSPC, "No space left on device")))
+    outcomes = [run("rank"), run("--help")]
+    assert outcomes == [Outcome(3, "", sentence)] * 2
+
+
+def test_an_interruption_ends_quietly_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("scicli.cli.rank.read", interrupted)
+    outcome = run("rank")
+    assert (outcome.code, outcome.out, outcome.err) == (130, "", "")
+
+
+def test_an_interruption_before_the_command_begins_is_one_too(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(main, "app", interrupted)
+    assert run("rank").code == 130
+
+
+def test_a_program_that_typer_ends_keeps_its_exit_code(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("_SCICLI_COMPLETE", "complete_zsh")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "scicli ra")
+    with pytest.raises(SystemExit) as caught:
+        run()
+    assert caught.value.code == 0
+
+
+def test_the_process_ends_with_the_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["scicli", "rank", "-e", "13"])
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_module("scicli")
+    assert caught.value.code == 2

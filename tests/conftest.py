@@ -1,0 +1,45 @@
+"""Fixtures: the shipped index, data sets written in place, and the program run in place."""
+
+from pathlib import Path
+
+import pytest
+
+from scaffold import Outcome, Run, Write
+from scicli.cli.main import main
+from scicli.index.load import load
+from scicli.index.tables import Index
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SCICLI_DATA", "COLUMNS", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Index:
+    return load()
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write a data set: `write(editions="edition,city,rank\\n…")` returns its folder."""
+
+    def written(**files: str) -> Path:
+        for stem, text in files.items():
+            (tmp_path / f"{stem}.csv").write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return written
+
+
+@pytest.fixture
+def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Run the program: `run("rank", "-e", "6")`."""
+
+    def ran(*arguments: str) -> Outcome:
+        code = main(list(arguments))
+        out, err = capsysbinary.readouterr()
+        return Outcome(code, out.decode(), err.decode())
+
+    return ran

@@ -1,0 +1,74 @@
+from scaffold import Write
+from scicli.index.cities import City, cities
+from scicli.index.files import read
+
+ONE = "edition,city,rank\n1,{},1\n"
+
+
+def found(write: Write, **files: str) -> list[City]:
+    return list(cities(read([write(**files)]), ["1", "2", "3"]).values())
+
+
+def test_a_name_or_alias_of_the_shipped_cities_is_that_city(write: Write) -> None:
+    [city] = found(write, editions=ONE.format("Pusan"))
+    assert city == City(
+        "Pusan", "South Korea", "KR", "Asia/Pacific", ("Busan", "부산", "釜山", "بوزان")
+    )
+
+
+def test_the_spelling_may_differ_by_case_and_accents(write: Write) -> None:
+    [city] = found(write, editions=ONE.format("LËTZEBUERG"))
+    assert (city.city, city.iso2) == ("LËTZEBUERG", "LU")
+
+
+def test_of_a_city_that_is_not_known_nothing_is_known(write: Write) -> None:
+    assert found(write, editions=ONE.format("Quito")) == [City("Quito")]
+
+
+def test_a_city_of_the_same_name_in_another_country_is_another_city(write: Write) -> None:
+    editions = "edition,city,rank,country\n1,Cambridge,1,United States\n"
+    assert found(write, editions=editions) == [City("Cambridge", "United States", "US")]
+
+
+def test_a_country_under_a_name_of_its_own_does_not_part_a_city_from_its_region(
+    write: Write,
+) -> None:
+    [city] = found(write, editions="edition,city,rank,country\n1,New York,1,USA\n")
+    assert (city.country, city.iso2, city.region) == ("USA", "US", "North America")
+
+
+def test_what_a_later_edition_says_goes_before_an_earlier_one(write: Write) -> None:
+    editions = (
+        "edition,city,rank,country,region\n"
+        "3,Quito,1,,Andes\n"
+        "2,Quito,1,Ecuador,America\n"
+        "1,Quito,1,Spain,America\n"
+    )
+    assert found(write, editions=editions) == [City("Quito", "Ecuador", "", "Andes")]
+
+
+def test_cities_of_the_data_go_before_the_shipped_ones_and_are_filled_from_them(
+    write: Write,
+) -> None:
+    known = "city,region,aliases\nBusan,Far East,B;  ;Busan City\nQuito,Andes,UIO\n"
+    editions = "edition,city,rank\n1,Busan City,2\n1,UIO,1\n"
+    assert found(write, editions=editions, cities=known) == [
+        City(
+            "Busan City",
+            "South Korea",
+            "KR",
+            "Far East",
+            ("Busan", "B", "Pusan", "부산", "釜山", "بوزان"),
+        ),
+        City("UIO", "", "", "Andes", ("Quito",)),
+    ]
+
+
+def test_an_alias_that_two_known_cities_share_is_neither(write: Write) -> None:
+    known = "city,country,aliases\nSan Jose,United States,SJ\nSão José,Brazil,SJ\n"
+    assert found(write, editions=ONE.format("SJ"), cities=known) == [City("SJ")]
+
+
+def test_rows_without_a_city_and_of_no_edition_name_nothing(write: Write) -> None:
+    editions = "edition,city,rank,country\n,Quito,1,Peru\n1,Quito,1,Ecuador\n1,,2,Peru\n"
+    assert found(write, editions=editions) == [City("Quito", "Ecuador")]

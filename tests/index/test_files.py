@@ -1,0 +1,193 @@
+import codecs
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from scicli.errors import DataError
+from scicli.index.files import SHIPPED, TextTable, read, shipped_folder
+
+HEADER = "edition,city,rank\n"
+
+
+def figures(path: Path) -> TextTable:
+    [table] = read([path]).figures
+    return table
+
+
+def sentence(path: Path) -> str:
+    with pytest.raises(DataError) as caught:
+        read([path])
+    return str(caught.value)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "mine.csv"
+
+
+def test_cells_are_read_as_trimmed_text_with_their_lines(file: Path) -> None:
+    file.write_text(
+        'edition , City,rank,mayor\n\n6, Busan ,=22,x\n  \n6,"New\nYork",1,y\n6,NA,,z\n'
+    )
+    assert figures(file) == TextTable(
+        str(file),
+        {"edition": ["6"] * 3, "city": ["Busan", "New\nYork", "NA"], "rank": ["=22", "1", ""]},
+        [3, 5, 7],
+    )
+
+
+@pytest.mark.parametrize(
+    ("bytes_", "city"),
+    [
+        ("edition,city,rank\n6,부산,22\n".encode(), "부산"),
+        ("edition,city,rank\n6,부산,22\n".encode("utf-8-sig"), "부산"),
+        ("edition,city,rank\n6,부산,22\n".encode("utf-16"), "부산"),
+        (codecs.BOM_UTF16_BE + "edition,city,rank\n6,부산,22\n".encode("utf-16-be"), "부산"),
+        (b"edition\tcity\trank\n6\tA, B\t22\n", "A, B"),
+        (b"edition,city,rank\r\n6,Busan,22\r\n", "Busan"),
+        (b"edition,city,rank\r6,Busan,22\r", "Busan"),
+        (b"edition,city,rank\n6,Busan,22", "Busan"),
+        (b'edition,city,rank\n6,"Say ""A"", B",22\n', 'Say "A", B'),
+        (b"edition,city,rank\n6,'=Busan,22\n", "=Busan"),
+        (b"edition,city,rank\n6,'t Gooi,22\n", "'t Gooi"),
+    ],
+)
+def test_every_encoding_separator_and_line_end_gives_the_same(
+    file: Path, bytes_: bytes, city: str
+) -> None:
+    file.write_bytes(bytes_)
+    assert figures(file).columns == {"edition": ["6"], "city": [city], "rank": ["22"]}
+
+
+@pytest.mark.parametrize(
+    ("bytes_", "problem", "remedy"),
+    [
+        (b"", " has no column 'edition'",
+         "begin it with a line of column names, 'edition' among them"),
+        (b"\n \n", " has no column 'edition'",
+         "begin it with a line of column names, 'edition' among them"),
+        (b"edition,rank\n", " has no column 'city'",
+         "begin it with a line of column names, 'city' among them"),
+        (b"edition,city\n", " has neither a column 'rank' nor a column 'rating'",
+         "give it one of them"),
+        (b"edition,city,rank,Rank\n", " has two columns 'rank'", "rename or remove one"),
+        (b"edition;city;rank\n", " separates its columns by semicolons",
+         "separate them by commas or tabs"),
+        (b"edition,city,rank\n6,Busan,22\n6,Seoul\n",
+         ", line 3: 2 cells where the header has 3",
+         "give every row as many cells, blank ones too"),
+        (b"edition,city,rank\n6,Busan,22,23\n", ", line 2: 4 cells where the header has 3",
+         "give every row as many cells, blank ones too"),
+        (b"edition,city,rank\n6,Z\xfcrich,22\n", ", line 2: the bytes are not UTF-8",
+         "save the file as UTF-8"),
+        (b"\xff\xfee\x00x", ", line 1: the bytes are not UTF-16", "save the file as UTF-8"),
+        (b"edition,city,rank\n6,B\x00,22\n", ", line 2: a NUL character",
+         "save the file as UTF-8 text"),
+        (b'edition,city,rank\n6,"Busan,22\n', ", line 2: unexpected end of data",
+         "check the quotation marks around it"),
+        (b'edition,city,rank\n6,"Bus"an,22\n', """, line 2: ',' expected after '"'""",
+         "check the quotation marks around it"),
+    ],
+)  # fmt: skip
+def test_each_way_to_be_no_table_has_its_sentence(
+    file: Path, bytes_: bytes, problem: str, remedy: str
+) -> None:
+    file.write_bytes(bytes_)
+    assert sentence(file) == f"{file}{problem}; {remedy}"
+
+
+def test_unnamed_and_unknown_columns_are_left_alone(file: Path) -> None:
+    file.write_text("edition,city,rank,,,note,note\n6,Busan,22,a,b,c,d\n")
+    assert figures(file).columns == {"edition": ["6"], "city": ["Busan"], "rank": ["22"]}
+
+
+def test_a_column_that_is_not_there_reads_as_blank() -> None:
+    table = TextTable("t", {"city": ["Busan", "Seoul"]}, [2, 3])
+    assert list(table.rows("city", "region")) == [("Busan", ""), ("Seoul", "")]
+
+
+def test_a_folder_brings_its_csv_files_each_for_what_it_holds(tmp_path: Path) -> None:
+    (tmp_path / "b.CSV").write_text(HEADER)
+    (tmp_path / "a.csv").write_text(HEADER)
+    (tmp_path / "releases.csv").write_text("edition,cities_ranked\n6,75\n")
+    (tmp_path / "cities.csv").write_text("city\nBusan\n")
+    (tmp_path / "sources.csv").write_text("source\nzyen\n")
+    (tmp_path / "notes.txt").write_text("not a table")
+    files = read([tmp_path])
+    assert [table.name for table in files.figures] == [
+        str(tmp_path / "a.csv"),
+        str(tmp_path / "b.CSV"),
+    ]
+    assert [table.columns for table in files.releases] == [
+        {"edition": ["6"], "cities_ranked": ["75"]}
+    ]
+    assert [table.cells("city")[:1] for table in files.cities] == [["Busan"], ["Abu Dhabi"]]
+    assert [table.columns for table in files.sources] == [{"source": ["zyen"]}]
+    assert not files.shipped
+
+
+def test_a_single_file_brings_nothing_beside_itself(tmp_path: Path, file: Path) -> None:
+    file.write_text(HEADER)
+    (tmp_path / "releases.csv").write_text("edition,cities_ranked\n6,75\n")
+    files = read([file])
+    assert (files.releases, files.sources) == ((), ())
+
+
+def test_the_word_shipped_and_no_path_mean_the_shipped_data(file: Path) -> None:
+    file.write_text(HEADER)
+    names = ["cities.csv", "editions.csv", "releases.csv", "sources.csv"]
+    assert sorted(path.name for path in shipped_folder().glob("*.csv")) == names
+    assert read() == read([SHIPPED])
+    both = read([SHIPPED, file])
+    assert [table.name for table in both.figures] == ["editions.csv", str(file)]
+    assert len(both.cities) == 1
+    assert both.shipped
+
+
+def test_a_folder_without_a_table_of_editions_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "cities.csv").write_text("city\n")
+    assert sentence(tmp_path) == (
+        f"{tmp_path} holds no table of editions;"
+        " put a CSV file with the columns edition, city and rank there"
+    )
+
+
+def test_a_file_that_is_not_there_is_refused(file: Path) -> None:
+    assert sentence(file) == (
+        f"{file} cannot be read: no such file or directory; check the path given with --data"
+    )
+
+
+def test_what_may_not_be_read_is_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.write_text(HEADER)
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert sentence(file) == (
+        f"{file} cannot be read: permission denied; check the path given with --data"
+    )
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert sentence(file.parent) == (
+        f"{file.parent} cannot be read: permission denied; check the path given with --data"
+    )
+
+
+def test_a_named_pipe_is_read_once(file: Path) -> None:
+    os.mkfifo(file)
+    writer = threading.Thread(target=file.write_text, args=(f"{HEADER}6,Busan,22\n",))
+    writer.start()
+    assert figures(file).cells("city") == ["Busan"]
+    writer.join()
+
+
+def test_the_data_lie_in_the_package_where_it_is_a_wheel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "site-packages" / "scicli" / "data"
+    data.mkdir(parents=True)
+    monkeypatch.setattr("scicli.index.files.__file__", str(data.parent / "index" / "files.py"))
+    assert shipped_folder() == data

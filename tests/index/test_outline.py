@@ -1,0 +1,73 @@
+import pytest
+
+from scaffold import Write
+from scicli.errors import DataError, QuestionError
+from scicli.index.files import read
+from scicli.index.outline import Outline, outline
+
+
+def named(write: Write, **files: str) -> Outline:
+    return outline(read([write(**files)]))
+
+
+def test_categories_stand_in_the_publishers_order_then_by_their_first_row(write: Write) -> None:
+    editions = (
+        "edition,city,category,rank\n"
+        "1,A,safety,1\n1,A,reputation,1\n1,A,air,1\n1,A,,1\n1,A,technology,1\n1,B,safety,2\n"
+    )
+    assert named(write, editions=editions).categories == (
+        "overall",
+        "technology",
+        "reputation",
+        "safety",
+        "air",
+    )
+
+
+def test_an_edition_of_which_only_the_release_is_known_is_an_edition(write: Write) -> None:
+    outlined = named(
+        write, editions="edition,city,rank\n1,A,1\n3,A,1\n", releases="edition\n2\n4\n"
+    )
+    assert outlined.editions == (1, 2, 3, 4)
+    assert outlined.before(3) == 2
+    assert outlined.before(1) is None
+
+
+def test_editions_follow_their_dates_where_every_one_has_one(write: Write) -> None:
+    outlined = named(
+        write,
+        editions="edition,city,rank\nspring,A,1\nautumn,A,1\n",
+        releases="edition,published\nspring,2022-05\nautumn,2022-11-22\n,2023-05\n",
+    )
+    assert outlined.editions == ("spring", "autumn")
+
+
+def test_names_are_asked_for_in_their_readable_form() -> None:
+    shipped = outline(read())
+    assert shipped.category("Financial services") == "financial_services"
+    assert shipped.category("fin") == "financial_services"
+    assert shipped.region("asia") == "Asia/Pacific"
+    assert shipped.country("kr") == "South Korea"
+    assert shipped.country("south korea") == "South Korea"
+    assert shipped.city("sf") == "San Francisco"
+    assert shipped.edition("latest") == 12
+
+
+def test_only_what_the_data_name_can_be_asked_for(write: Write) -> None:
+    outlined = named(write, editions="edition,city,rank\n1,Quito,1\n")
+    with pytest.raises(
+        QuestionError, match="no country is called 'KR'; the data name no countries"
+    ):
+        outlined.country("KR")
+    with pytest.raises(QuestionError, match="no city is called 'Busan'; the cities are Quito"):
+        outlined.city("Busan")
+
+
+@pytest.mark.parametrize("rows", ["", ",A,1\n"])
+def test_data_without_a_figure_are_refused(write: Write, rows: str) -> None:
+    folder = write(editions=f"edition,city,rank\n{rows}")
+    with pytest.raises(DataError) as caught:
+        outline(read([folder]))
+    assert str(caught.value) == (
+        f"{folder}/editions.csv holds no figures; add a row for each, with its edition"
+    )

@@ -1,0 +1,81 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scicli.index.ranks import GrammarError, Mark, Rank, parse_rank, parse_rating, rank_text
+
+
+@pytest.mark.parametrize(
+    ("text", "rank"),
+    [
+        ("7", Rank(7, 7)),
+        ("=7", Rank(7, 7, Mark.TIED)),
+        ("7=", Rank(7, 7, Mark.TIED)),
+        ("201-250", Rank(201, 250)),
+        ("201–250", Rank(201, 250)),
+        ("201—250", Rank(201, 250)),
+        ("7-7", Rank(7, 7)),
+        ("801+", Rank(801, None, Mark.OPEN)),
+        (">15", Rank(16, None, Mark.OPEN)),
+        ("999999999", Rank(999_999_999, 999_999_999)),
+        ("", Rank()),
+        ("-", Rank()),
+        ("n/a", Rank()),
+        ("N/A", Rank()),
+    ],
+)
+def test_a_rank_is_an_interval_of_places(text: str, rank: Rank) -> None:
+    assert parse_rank(text) == rank
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0", "-7", "07", "7.0", "7th", "1,234", "=7=", "201 - 250", "250+ ", ">", "+", "=", "NA",
+     "n/A", "nan", "1000000000", "٧", "½", "7-", "-7-9", "1-2-3", "0-5", ">0", "7\n"],
+)  # fmt: skip
+def test_any_other_text_is_no_rank(text: str) -> None:
+    with pytest.raises(GrammarError) as caught:
+        parse_rank(text)
+    assert str(caught.value) == "is no rank; write 7, =7, 201-250, 801+, >15 or nothing"
+
+
+def test_a_band_runs_from_the_better_place() -> None:
+    with pytest.raises(GrammarError) as caught:
+        parse_rank("250-201")
+    assert str(caught.value) == "ends before it begins; write the better place first"
+
+
+@pytest.mark.parametrize(
+    ("text", "rating"),
+    [("733", 733.0), ("8.5", 8.5), ("-4.17", -4.17), ("+2.3", 2.3), ("0", 0.0), ("", None),
+     ("-", None), ("n/a", None), ("N/A", None)],
+)  # fmt: skip
+def test_a_rating_is_a_decimal_with_a_point(text: str, rating: float | None) -> None:
+    assert parse_rating(text) == rating
+
+
+@pytest.mark.parametrize(
+    "text", ["8,5", "1 234", "1e3", "inf", "nan", "NA", ".5", "5.", "٣", "9" * 400, "7\n"]
+)
+def test_any_other_text_is_no_rating(text: str) -> None:
+    with pytest.raises(GrammarError) as caught:
+        parse_rating(text)
+    assert str(caught.value) == "is no rating; write a number such as 733 or 8.5, or nothing"
+
+
+PLACES = st.integers(min_value=1, max_value=999_999_999)
+
+
+@given(PLACES, PLACES, st.sampled_from(Mark))
+def test_a_rank_that_is_written_reads_as_itself(one: int, other: int, mark: Mark) -> None:
+    best, worst = sorted((one, other))
+    rank = {
+        Mark.PLAIN: Rank(best, worst),
+        Mark.TIED: Rank(best, best, Mark.TIED),
+        Mark.OPEN: Rank(best, None, Mark.OPEN),
+    }[mark]
+    assert parse_rank(rank_text(best, rank.worst, mark)) == rank
+
+
+def test_an_open_end_is_shown_as_open_where_the_number_of_cities_closes_it() -> None:
+    assert rank_text(801, 1000, Mark.OPEN) == "801+"

@@ -1,0 +1,33 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scicli.view.characters import Signs, printable
+
+
+def test_every_control_character_is_shown_as_a_picture_or_replaced() -> None:
+    assert printable("\x00\x07\x1b[31m\r\n\x7f\x9b") == "␀␇␛[31m␍␊␡�"
+    assert printable("a\u202eb\u2066c\u2028d") == "a�b�c�d"
+
+
+def test_text_of_every_script_is_left_as_it_is() -> None:
+    text = "Zürich 부산 東京 دبي कानपुर [red]x[/] 👩‍💻"
+    assert printable(text) == text
+
+
+@given(st.text())
+def test_nothing_that_is_printed_can_move_the_cursor(text: str) -> None:
+    shown = printable(text)
+    assert len(shown) == len(text)
+    assert not any(ord(letter) < 0x20 or 0x7F <= ord(letter) < 0xA0 for letter in shown)
+
+
+def test_a_terminal_without_unicode_gets_ascii_signs_and_loses_no_letter() -> None:
+    signs = Signs.of("iso8859-1")
+    assert signs == Signs("iso8859-1", "+", "-", "=", ".", "?", "-", "|")
+    assert signs.text("Zürich 부산") == "Zürich \\ubd80\\uc0b0"
+    assert Signs.of("ascii").text("–") == "\\u2013"
+
+
+def test_every_unicode_encoding_gets_the_signs_of_unicode() -> None:
+    assert Signs.of("utf-8").up == "▲"
+    assert Signs.of("UTF-16").up == "▲"

@@ -1,0 +1,200 @@
+import pytest
+
+from scaffold import Write
+from scicli.analysis.answer import Answer
+from scicli.analysis.ranking import ranking
+from scicli.index.load import load
+from scicli.index.tables import Index
+from scicli.view.screen import Screen
+from scicli.view.table import to_table
+
+MIXED = """edition,city,rank,rating,sources
+1,A,1,,
+1,B,2-9,,
+1,C,40+,,
+1,E,3,,
+2,A,1,8.5,s1;s2
+2,B,=3,7,s2
+2,C,5-9,,
+2,D,12,,s2;s1;s9
+2,E,5-9,,
+"""
+SOURCES = (
+    "source,publisher,title,published,url\ns1,Z/Yen,Index 2,2022-11,https://example.org/2\ns2,,,,\n"
+)
+
+
+def lines(
+    answer: Answer, screen: Screen, *, notes: bool = True, sources: bool = False
+) -> list[str]:
+    return to_table(answer, screen, notes=notes, sources=sources).splitlines()
+
+
+@pytest.fixture
+def mixed(write: Write) -> Index:
+    return load(write(editions=MIXED, sources=SOURCES, releases="edition,cities_ranked\n2,14\n"))
+
+
+def test_ties_bands_gaps_and_gains_at_least_are_drawn(mixed: Index) -> None:
+    assert lines(ranking(mixed, edition=2), Screen()) == [
+        " Edition 2 · overall",
+        "",
+        " Rank  City            Rating  Since 1",
+        " ─────────────────────────────────────",
+        "    1  A                  8.5  ●",
+        "       2 not held",
+        "   =3  B                  7.0  ?",
+        "  5–9  C                    –  ▲ 31+",
+        "  5–9  E                    –  ▼ 2–6",
+        "       10–11 not held",
+        "   12  D                    –  –",
+        "       13–14 not held",
+        "",
+        " 5 of 14 ranks are held, complete to 1.",
+        " 4 of these 5 are held in edition 1 too.",
+        " – not held  ? up or down is not certain",
+    ]
+
+
+def test_an_encoding_without_the_signs_gets_ascii_ones(mixed: Index) -> None:
+    assert lines(ranking(mixed, edition=2, rows=3), Screen("ascii")) == [
+        " Edition 2 | overall",
+        "",
+        " Rank  City        Rating  Since 1",
+        " ---------------------------------",
+        "    1  A              8.5  =",
+        "       2 not held",
+        "   =3  B              7.0  ?",
+        "  5-9  C                .  + 31+",
+        "  5-9  E                .  - 2-6",
+        "",
+        " 5 of 14 ranks are held, complete to 1.",
+        " The first 3 of 5, and 1 more that shares the last place.",
+        " . not held  ? up or down is not certain",
+    ]
+
+
+def test_sources_are_numbered_from_above_and_listed_beneath(mixed: Index) -> None:
+    assert lines(ranking(mixed, edition=2), Screen(), notes=False, sources=True)[2:] == [
+        " Rank  City            Rating  Since 1  Sources",
+        " ──────────────────────────────────────────────",
+        "    1  A                  8.5  ●        1–2",
+        "       2 not held",
+        "   =3  B                  7.0  ?        2",
+        "  5–9  C                    –  ▲ 31+",
+        "  5–9  E                    –  ▼ 2–6",
+        "       10–11 not held",
+        "   12  D                    –  –        1–3",
+        "       13–14 not held",
+        "",
+        " 1 Z/Yen, Index 2, November 2022",
+        "   https://example.org/2",
+        " 2 s2",
+        " 3 s9",
+    ]
+
+
+def test_columns_go_from_the_least_important_up_and_a_line_says_which(shipped: Index) -> None:
+    answer = ranking(shipped, edition=6, rows=3)
+
+    def head(width: int) -> tuple[str, list[str]]:
+        drawn = lines(answer, Screen(width=width))
+        return drawn[2 if drawn[1] == "" else 3], [line for line in drawn if "Not shown" in line]
+
+    assert head(80) == (" Rank  City         Country         Rating  Since 5", [])
+    assert head(52) == (" Rank  City         Country         Rating  Since 5", [])
+    assert head(45) == (
+        " Rank  City         Rating  Since 5",
+        [" Not shown at this width: Country."],
+    )
+    assert head(30) == (
+        " Rank  City         Since 5",
+        [" Not shown at this width:"],
+    )
+
+
+def test_the_city_is_never_cut(shipped: Index) -> None:
+    drawn = lines(ranking(shipped, edition=6, rows=4), Screen(width=10), notes=False)
+    assert drawn[-6:] == [
+        " Rank  City",
+        " ───────────────────",
+        "    1  New York",
+        "    2  London",
+        "    3  Los Angeles",
+        "    4  San Francisco",
+    ]
+
+
+def test_names_are_drawn_to_the_letter_harmless_and_aligned(write: Write) -> None:
+    index = load(
+        write(
+            editions=(
+                "edition,city,country,rank\n"
+                "1,[red]x[/],[/],1\n1,\x1b[31mBusan\x1b]0;x\x07,,2\n1,부산광역시,대한민국,3\n"
+                '1,"a\nb",:smile:,4\n'
+            )
+        )
+    )
+    assert lines(ranking(index), Screen(), notes=False) == [
+        " Edition 1 · overall",
+        "",
+        " Rank  City              Country",
+        " ────────────────────────────────",
+        "    1  [red]x[/]         [/]",
+        "    2  ␛[31mBusan␛]0;x␇  –",
+        "    3  부산광역시        대한민국",
+        "    4  a␊b               :smile:",
+    ]
+
+
+def test_a_terminal_shows_gains_green_losses_red_the_asked_city_bold(
+    shipped: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "")
+    answer = ranking(shipped, edition=6, around="Busan")
+    drawn = lines(answer, Screen(width=80, styled=True))
+    [boston] = [line for line in drawn if "Boston" in line]
+    [busan] = [line for line in drawn if "Busan " in line and "around" not in line]
+    assert boston.split("\x1b")[-2:] == ["[31m▼ 10   ", "[0m"]
+    assert "\x1b[2m     –\x1b[0m" in boston
+    assert "\x1b[1mBusan         \x1b[0m" in busan
+    assert busan.split("\x1b")[-2:] == ["[32m▲  5   ", "[0m"]
+
+
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_colour_is_left_out_where_it_is_not_wanted(
+    shipped: Index, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv(name, value)
+    drawn = to_table(
+        ranking(shipped, edition=6), Screen(width=80, styled=True), notes=True, sources=False
+    )
+    assert "\x1b[3" not in drawn
+    assert "▼ 10" in drawn
+
+
+def test_a_table_without_a_row_has_its_head_and_its_notes(shipped: Index) -> None:
+    assert lines(ranking(shipped, edition=12, around="Paris"), Screen()) == [
+        " Smart Centres Index 12 · overall · around Paris · 3 December 2025",
+        "",
+        " Rank  City  Since 11",
+        " ────────────────────",
+        "",
+        " 9 of 77 ranks are held, complete to 8.",
+        " Paris is not held: it stands below place 8, or is not in the index.",
+    ]
+
+
+def test_entrants_are_called_so(write: Write) -> None:
+    index = load(
+        write(
+            editions="edition,city,rank\n1,A,1\n2,A,2\n2,B,1\n",
+            releases="edition,cities_ranked\n1,1\n",
+        )
+    )
+    assert lines(ranking(index), Screen(), notes=False)[4:] == [
+        "    1  B     entered",
+        "    2  A     ▼ 1",
+    ]
