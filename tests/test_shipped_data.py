@@ -1,7 +1,6 @@
 """What the shipped data set must be, whatever is added to it."""
 
 import csv
-from pathlib import Path
 
 import pytest
 
@@ -70,14 +69,3 @@ def test_published_statements_are_reproduced(
 ) -> None:
     frame = ranking(shipped, edition=edition).frame
     assert values(frame[frame["city"] == city], "rank", "gain", "gain_max") == [(rank, gain, gain)]
-
-
-def test_the_readme_counts_what_there_is(shipped: Index) -> None:
-    readme = (Path(__file__).parents[1] / "data" / "README.md").read_text(encoding="utf-8")
-    counts = (
-        len(shipped.figures),
-        len(shipped.cities),
-        len(shipped.releases),
-        len(shipped.sources),
-    )
-    assert "{} figures, {} cities, {} editions, {} sources".format(*counts) in readme
