@@ -27,15 +27,17 @@ package: .venv/ready-dev
 	$(BIN)/python -m build --outdir dist
 	$(BIN)/python -m twine check --strict dist/*
 
-# A marker is written last and the environment is cleared first, so a set-up that was
+# The environment is removed first and a marker is written last, so a set-up that was
 # interrupted is simply done again.
 .venv/ready: pyproject.toml constraints.txt
-	$(PYTHON) -m venv --clear .venv
+	rm -rf .venv
+	$(PYTHON) -m venv .venv
 	$(INSTALL) --editable .
 	touch $@
 
 .venv/ready-dev: pyproject.toml constraints.txt
-	$(PYTHON) -m venv --clear .venv
+	rm -rf .venv
+	$(PYTHON) -m venv .venv
 	$(INSTALL) --editable '.[dev]'
 	touch .venv/ready $@
 

@@ -1,3 +1,5 @@
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,10 +38,10 @@ def test_editions_of_one_day_stand_in_natural_order() -> None:
 
 @given(st.lists(st.text(min_size=1), min_size=1), st.randoms())
 def test_the_order_does_not_depend_on_the_order_of_the_rows(
-    texts: list[str], chance: object
+    texts: list[str], chance: Random
 ) -> None:
     shuffled = list(texts)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    chance.shuffle(shuffled)
     assert ordered(shuffled, {}) == ordered(texts, {})
 
 

@@ -1,4 +1,5 @@
 from pathlib import Path
+from random import Random
 
 import pandas as pd
 import pytest
@@ -242,7 +243,7 @@ ROWS = st.lists(
 
 @given(ROWS, st.randoms())
 def test_the_order_of_the_rows_does_not_matter(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]], chance: object
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]], chance: Random
 ) -> None:
     def loaded(order: list[tuple[str, ...]]) -> pd.DataFrame:
         file = tmp_path_factory.getbasetemp() / "rows.csv"
@@ -254,5 +255,5 @@ def test_the_order_of_the_rows_does_not_matter(
         )
 
     shuffled = list(rows)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    chance.shuffle(shuffled)
     assert_frame_equal(loaded(shuffled), loaded(rows))

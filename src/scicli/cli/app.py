@@ -9,7 +9,6 @@ import scicli
 
 if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter
-    from typer.core import TyperCommand
 
 QUESTIONS = "Questions"
 _GROUPS = (QUESTIONS,)
@@ -19,14 +18,13 @@ class _Grouped(TyperGroup):
     """Lists its commands under the groups that Typer itself only draws in boxes."""
 
     def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
-        commands: dict[str, TyperCommand] = dict(self.commands)  # type: ignore[arg-type]
         for group in _GROUPS:
             with formatter.section(group):
                 formatter.write_dl(
                     [
                         (name, command.get_short_help_str(formatter.width))
-                        for name, command in commands.items()
-                        if command.rich_help_panel == group
+                        for name, command in self.commands.items()
+                        if getattr(command, "rich_help_panel", None) == group
                     ]
                 )
 

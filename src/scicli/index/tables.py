@@ -61,9 +61,8 @@ class Index:
         The rows stand by best place, worst place (an open end last) and name; cities without a
         rank come at the end.
         """
-        rows = (self.figures["edition"] == edition) & (self.figures["category"] == category)
         return (
-            self.figures.loc[rows]
+            self._figures(edition, category)
             .drop(columns=["edition", "category"])
             .astype({"city": "str"})
             .merge(self.cities[["city", "country", "region"]], on="city", validate="1:1")
@@ -72,7 +71,7 @@ class Index:
 
     def coverage(self, edition: Label, category: str) -> Coverage:
         """Return how much of one table is held."""
-        table = self.table(edition, category)
+        table = self._figures(edition, category)
         ranked = self.releases.loc[self.releases["edition"] == edition, "cities_ranked"].item()
         worst = table["rank_max"].dropna().sort_values(ignore_index=True)
         beyond = worst.index[worst > worst.index + 1]
@@ -86,6 +85,10 @@ class Index:
         """Return the date of an edition, YYYY-MM-DD or YYYY-MM, or None."""
         date = self.releases.loc[self.releases["edition"] == edition, "published"].item()
         return None if pd.isna(date) else date
+
+    def _figures(self, edition: Label, category: str) -> pd.DataFrame:
+        figures = self.figures
+        return figures[(figures["edition"] == edition) & (figures["category"] == category)]
 
 
 def source_keys(text: str) -> list[str]:
