@@ -50,7 +50,7 @@ def test_every_city_has_its_country_code_and_region() -> None:
 def test_no_place_is_held_twice(shipped: Index) -> None:
     held = shipped.figures
     assert held.duplicated(["edition", "category", "rank"]).sum() == 0
-    assert set(held["mark"]) == {""}
+    assert set(held["rank_mark"]) == {""}
 
 
 @pytest.mark.parametrize(

@@ -57,13 +57,14 @@ def test_the_frame_has_a_row_for_each_city_of_the_table_with_what_it_gained(smal
 
 
 def test_marks_say_how_each_rank_and_gain_is_to_be_read(small: Index) -> None:
-    assert values(ranking(small, edition=2).marks, "rank", "previous_rank", "gain") == [
+    [section] = ranking(small, edition=2).sections
+    assert values(section.frame, "rank_mark", "previous_rank_mark", "gain_mark") == [
         ("", "", ""),
         ("tied", "", ""),
         ("tied", "", ""),
-        ("", "", "entered"),
-        ("open", "", "entered"),
-        ("", "", ""),
+        ("", None, "entered"),
+        ("open", None, "entered"),
+        ("", None, ""),
     ]
 
 
@@ -94,12 +95,17 @@ def test_the_first_edition_has_none_before_it(small: Index) -> None:
         ("C", None, None),
         ("D", None, None),
     ]
-    assert [column.heading for column in answer.columns] == ["Rank", "City", "Country", "Rating"]
+    assert [column.heading for column in answer.sections[0].columns] == [
+        "Rank",
+        "City",
+        "Country",
+        "Rating",
+    ]
 
 
 def test_the_title_names_edition_category_area_and_date(small: Index, shipped: Index) -> None:
-    assert ranking(small).title == ("Edition 2", "overall", "1 December 2021")
-    assert ranking(small, edition=1, region="west", country="xa", around="A").title == (
+    assert ranking(small).sections[0].title == ("Edition 2", "overall", "1 December 2021")
+    assert ranking(small, edition=1, region="west", country="xa", around="A").sections[0].title == (
         "Edition 1",
         "overall",
         "West",
@@ -107,7 +113,7 @@ def test_the_title_names_edition_category_area_and_date(small: Index, shipped: I
         "around A",
         "June 2021",
     )
-    assert ranking(shipped, edition=12, category="fin").title == (
+    assert ranking(shipped, edition=12, category="fin").sections[0].title == (
         "Smart Centres Index 12",
         "financial services",
         "3 December 2025",
@@ -116,7 +122,7 @@ def test_the_title_names_edition_category_area_and_date(small: Index, shipped: I
 
 def test_a_label_that_is_a_text_stands_for_itself_in_the_title(write: Write) -> None:
     index = load(write(editions="edition,city,rank\nGFCI 38,A,1\n"))
-    assert ranking(index).title == ("GFCI 38", "overall")
+    assert ranking(index).sections[0].title == ("GFCI 38", "overall")
     assert values(ranking(index).frame, "edition") == [("GFCI 38",)]
 
 
@@ -244,7 +250,7 @@ def test_notes_say_what_a_complete_table_before_allows(
 
 def gaps(index: Index, **asked: int | str) -> list[Gap]:
     question: dict[str, Any] = dict(asked)
-    return list(ranking(index, **question).gaps)
+    return list(ranking(index, **question).sections[0].gaps)
 
 
 def test_gaps_are_the_places_that_no_row_holds(small: Index, shipped: Index) -> None:
@@ -303,7 +309,7 @@ def test_an_edition_without_figures_gives_an_empty_answer(write: Write) -> None:
     )
     answer = ranking(index)
     assert answer.frame.empty
-    assert answer.gaps == ()
+    assert answer.sections[0].gaps == ()
     assert answer.notes == ("0 of 3 ranks are held, complete to no place.",)
 
 

@@ -11,7 +11,7 @@ from scaffold import Write, values
 from scicli.errors import DataError
 from scicli.index.load import load
 
-FIGURES = ("edition", "category", "city", "rank", "rank_max", "mark", "rating")
+FIGURES = ("edition", "category", "city", "rank", "rank_max", "rank_mark", "rating")
 
 
 def refusal(folder: Path) -> str:
@@ -55,7 +55,7 @@ def test_a_figure_is_an_interval_of_places_a_mark_and_a_rating(write: Write) -> 
         "city": "category",
         "rank": "Int64",
         "rank_max": "Int64",
-        "mark": "str",
+        "rank_mark": "str",
         "rating": "Float64",
         "basis": "str",
         "sources": "str",
@@ -69,7 +69,7 @@ def test_an_open_end_closes_at_the_number_of_cities_and_ties_with_nobody(write: 
             releases="edition,cities_ranked\n1,12\n",
         )
     )
-    assert values(index.figures, "edition", "city", "rank", "rank_max", "mark") == [
+    assert values(index.figures, "edition", "city", "rank", "rank_max", "rank_mark") == [
         (1, "A", 8, 12, "open"),
         (1, "B", 12, 12, "open"),
         (1, "C", 12, 12, ""),
@@ -87,7 +87,7 @@ def test_a_tie_is_within_one_edition_and_category(write: Write) -> None:
             )
         )
     )
-    assert values(index.figures, "city", "mark") == [
+    assert values(index.figures, "city", "rank_mark") == [
         ("A", ""),
         ("D", ""),
         ("E", ""),

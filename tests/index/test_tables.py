@@ -81,7 +81,7 @@ def test_a_table_stands_by_best_place_worst_place_and_name(write: Write) -> None
             )
         )
     )
-    assert values(index.table(1, "overall"), "city", "rank", "rank_max", "mark") == [
+    assert values(index.table(1, "overall"), "city", "rank", "rank_max", "rank_mark") == [
         ("B", 1, 1, ""),
         ("A", 5, 5, "tied"),
         ("C", 5, 5, "tied"),

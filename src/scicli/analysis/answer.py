@@ -7,19 +7,19 @@ import pandas as pd
 
 
 class Kind(Enum):
-    """What a column of an answer holds, which decides how it is drawn."""
+    """What a column holds, which decides how it is drawn."""
 
     CITY = auto()
     TEXT = auto()
     NUMBER = auto()
     RANK = auto()
-    """The interval from `field` to `field_max`, with a mark."""
+    """The interval from `field` to `field_max`, written as `field_mark` (a `Mark`) says."""
     GAIN = auto()
-    """The interval from `field` to `field_max` with its direction, or a mark where it has none."""
+    """The interval from `field` to `field_max`; `field_mark` (a `Standing`) where it says more."""
 
 
 class Standing(Enum):
-    """What a gain says that is no interval of places; the mark of a GAIN column."""
+    """What a gain says that is no interval of places."""
 
     KNOWN = ""
     UNDECIDED = "undecided"
@@ -61,27 +61,43 @@ class Gap:
 
 
 @dataclass(frozen=True, eq=False)
+class Section:
+    """One table for people.
+
+    Attributes:
+        title: What it shows, in parts of one line.
+        frame: Its rows, with the columns that are drawn, and with their marks. Where it has a
+            column `sources`, those are the sources of a row.
+        columns: What of the frame is drawn, from left to right.
+        notes: Sentences on what the figures allow to be said.
+        gaps: Places that no row holds, in their order; only where the rows are all there are.
+    """
+
+    title: tuple[str, ...]
+    frame: pd.DataFrame
+    columns: tuple[Column, ...]
+    notes: tuple[str, ...]
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
 class Answer:
     """What a question returns.
 
     Attributes:
-        title: What is answered, in parts of one line.
-        frame: A row for each fact, with the fields of the command as columns.
-        marks: For each rank column of `frame` how the rank is written (a `Mark`), for each gain
-            column how it stands (a `Standing`), row by row.
-        columns: What of it is drawn for people, from left to right.
-        gaps: Places that no row holds, in their order; only where the rows are all there are.
-        notes: Sentences on what the figures allow to be said.
+        frame: A row for each fact, with the fields of the question as columns.
+        sections: The same for people, as one table or several.
         asked: The cities that the question names.
         sources: Every source of the index: `source`, `publisher`, `title`, `published`, `url`,
             `language`.
     """
 
-    title: tuple[str, ...]
     frame: pd.DataFrame
-    marks: pd.DataFrame
-    columns: tuple[Column, ...]
-    gaps: tuple[Gap, ...]
-    notes: tuple[str, ...]
+    sections: tuple[Section, ...]
     asked: tuple[str, ...]
     sources: pd.DataFrame
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the figures allow to be said, of all sections."""
+        return tuple(note for section in self.sections for note in section.notes)

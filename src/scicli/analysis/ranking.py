@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Gap, Kind
+from scicli.analysis.answer import Answer, Column, Gap, Kind, Section, Standing
 from scicli.analysis.area import Area
-from scicli.analysis.movement import standing, with_gain
+from scicli.analysis.movement import movement, with_gain
 from scicli.analysis.wording import (
     counted,
     coverage_note,
@@ -100,37 +100,40 @@ def ranking(
     if rows is not None and len(shown) < len(near):
         notes.append(_cut_note(rows, len(shown), len(near)))
     notes += _previous_note(index, label, key, shown)
-    return Answer(
+    rows_shown = shown.reset_index(drop=True)
+    section = Section(
         title=_title(index, label, key, (*area.names, *([f"around {city}"] if city else []))),
-        frame=shown[list(FIELDS)].reset_index(drop=True),
-        marks=shown[["mark", "previous_mark"]]
-        .set_axis(["rank", "previous_rank"], axis="columns")
-        .assign(gain=standing(shown))
-        .reset_index(drop=True),
+        frame=rows_shown,
         columns=_columns(named.before(label)),
-        gaps=() if area.names else _gaps(table, shown, coverage.ranked),
         notes=tuple(notes),
+        gaps=() if area.names else _gaps(table, shown, coverage.ranked),
+    )
+    return Answer(
+        frame=rows_shown[list(FIELDS)],
+        sections=(section,),
         asked=() if city is None else (city,),
         sources=index.sources,
     )
 
 
 def _with_previous(index: Index, edition: Label, category: str) -> pd.DataFrame:
-    """Return a table with the columns of the answer, and the marks of both ranks."""
+    """Return a table with the columns of the answer, and the marks of ranks and gain."""
     table = index.table(edition, category)
     before = index.outline.before(edition)
     earlier = table.head(0) if before is None else index.table(before, category)
-    ranks = earlier[["city", "rank", "rank_max", "mark"]].add_prefix("previous_")
+    ranks = earlier[["city", "rank", "rank_max", "rank_mark"]].add_prefix("previous_")
     merged = with_gain(
-        table.merge(
-            ranks, left_on="city", right_on="previous_city", how="left", validate="1:1"
-        ).assign(edition=edition, category=category)
+        table.merge(ranks, left_on="city", right_on="previous_city", how="left", validate="1:1"),
+        before="previous_rank",
+        now="rank",
     )
     complete = before is not None and index.coverage(before, category).complete
     entered = merged["previous_city"].isna() & merged["rank"].notna() & complete
     return merged.assign(
-        movement=merged["movement"].mask(entered, "entered"),
-        previous_mark=merged["previous_mark"].fillna(Mark.PLAIN.value),
+        edition=edition,
+        category=category,
+        movement=movement(merged).mask(entered, "entered"),
+        gain_mark=merged["gain_mark"].mask(entered, Standing.ENTERED.value),
     )
 
 
@@ -175,7 +178,7 @@ def _reach(held: pd.DataFrame) -> pd.Series:
     Cities that tie take as many places as they are: 1, 2, 2, 4.
     """
     sharing = held.groupby(["rank", "rank_max"], dropna=False)["city"].transform("size")
-    tied = held["mark"] == Mark.TIED.value
+    tied = held["rank_mark"] == Mark.TIED.value
     exact = held["rank"] + sharing.clip(lower=tied.astype("int64") + 1) - 1
     one_place = tied | (held["rank"] == held["rank_max"]).fillna(value=False)
     return held["rank_max"].fillna(_OPEN).mask(one_place, exact).astype("int64")

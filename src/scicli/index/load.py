@@ -139,7 +139,7 @@ def _figures(tables: Sequence[TextTable], named: Outline, releases: pd.DataFrame
             "city": pd.Categorical(cells.text["city"], categories=list(named.cities)),
             "rank": pd.array([rank.best for rank in ranks], dtype="Int64"),
             "rank_max": pd.array([rank.worst for rank in ranks], dtype="Int64"),
-            "mark": pd.array([rank.mark.value for rank in ranks], dtype="str"),
+            "rank_mark": pd.array([rank.mark.value for rank in ranks], dtype="str"),
             "rating": pd.array(cells.parsed("rating", parse_rating), dtype="Float64"),
             "basis": cells.held("basis"),
             "sources": cells.held("sources"),
@@ -157,8 +157,8 @@ def _figures(tables: Sequence[TextTable], named: Outline, releases: pd.DataFrame
             "correct the rank, or cities_ranked",
         )
     return figures.assign(
-        mark=figures["mark"].mask(_shared(figures), Mark.TIED.value),
-        rank_max=figures["rank_max"].mask(figures["mark"] == Mark.OPEN.value, ranked),
+        rank_mark=figures["rank_mark"].mask(_shared(figures), Mark.TIED.value),
+        rank_max=figures["rank_max"].mask(figures["rank_mark"] == Mark.OPEN.value, ranked),
     ).sort_values(["edition", "category", "city"], ignore_index=True)
 
 
@@ -172,7 +172,7 @@ def _editions(texts: pd.Series, named: Outline) -> pd.Series:
 def _shared(figures: pd.DataFrame) -> pd.Series:
     """Return which rows have one exact rank in common with another row of their table."""
     one_place = (figures["rank"] == figures["rank_max"]).fillna(value=False)
-    exact = one_place & (figures["mark"] != Mark.OPEN.value)
+    exact = one_place & (figures["rank_mark"] != Mark.OPEN.value)
     return exact & figures.where(exact).duplicated(["edition", "category", "rank"], keep=False)
 
 

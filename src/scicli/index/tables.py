@@ -39,7 +39,7 @@ class Index:
         figures: A row for each figure: `edition`, `category` and `city` (the key, categorical;
             the first two ordered), `rank` and `rank_max` (the best and the worst place the rank
             can mean; missing where no rank is held, `rank_max` also where the end is open and
-            the number of cities is not known), `mark` ("tied", "open" or ""), `rating`,
+            the number of cities is not known), `rank_mark` ("tied", "open" or ""), `rating`,
             `basis`, `sources` (keys of `sources`, joined by ";").
         releases: A row for each edition, the first edition first: `edition`, `published`
             (YYYY-MM-DD or YYYY-MM), `cities_ranked` and other counts, `sources`.

@@ -2,36 +2,36 @@
 
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Kind, Standing
+from scicli.analysis.answer import Column, Kind, Standing
 from scicli.index.ranks import Mark, rank_text
 from scicli.view.characters import Signs
 
 
-def cells(answer: Answer, column: Column, signs: Signs) -> list[str]:
-    """Return the cells of a column that is drawn, one text for each row of the answer."""
+def cells(frame: pd.DataFrame, column: Column, signs: Signs) -> list[str]:
+    """Return the cells of a column that is drawn, one text for each row."""
     if column.kind is Kind.RANK:
-        return _ranks(answer, column.field, signs)
+        return _ranks(frame, column.field, signs)
     if column.kind is Kind.GAIN:
-        return _gains(answer, column.field, signs)
+        return _gains(frame, column.field, signs)
     if column.kind is Kind.NUMBER:
-        return _numbers(answer.frame[column.field], signs)
-    texts = answer.frame[column.field]
+        return _numbers(frame[column.field], signs)
+    texts = frame[column.field]
     return [signs.not_held if pd.isna(text) else signs.text(text) for text in texts]
 
 
-def _ranks(answer: Answer, field: str, signs: Signs) -> list[str]:
-    rows = zip(*_interval(answer, field), answer.marks[field], strict=True)
+def _ranks(frame: pd.DataFrame, field: str, signs: Signs) -> list[str]:
+    rows = zip(*_interval(frame, field), frame[f"{field}_mark"], strict=True)
     return [
         signs.not_held if best is None else rank_text(best, worst, Mark(mark), signs.to)
         for best, worst, mark in rows
     ]
 
 
-def _gains(answer: Answer, field: str, signs: Signs) -> list[str]:
+def _gains(frame: pd.DataFrame, field: str, signs: Signs) -> list[str]:
     """Return gains with their direction; the numbers of places stand under one another."""
     rows = [
         _gain(least, most, Standing(mark), signs)
-        for least, most, mark in zip(*_interval(answer, field), answer.marks[field], strict=True)
+        for least, most, mark in zip(*_interval(frame, field), frame[f"{field}_mark"], strict=True)
     ]
     width = max((len(places) for _, places in rows), default=0)
     return [f"{sign} {places:>{width}}" if places else sign for sign, places in rows]
@@ -56,8 +56,8 @@ def _span(least: int, most: int | None, signs: Signs) -> str:
     return str(least) if least == most else f"{least}{signs.to}{most}"
 
 
-def _interval(answer: Answer, field: str) -> tuple[list[int | None], list[int | None]]:
-    least, most = (answer.frame[name].astype("object") for name in (field, f"{field}_max"))
+def _interval(frame: pd.DataFrame, field: str) -> tuple[list[int | None], list[int | None]]:
+    least, most = (frame[name].astype("object") for name in (field, f"{field}_max"))
     return least.where(least.notna(), None).tolist(), most.where(most.notna(), None).tolist()
 
 

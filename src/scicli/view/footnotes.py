@@ -14,25 +14,29 @@ class Footnotes:
     """The sources that an answer rests on, numbered as they first occur from above.
 
     Attributes:
-        references: For each row of the answer the numbers of its sources: "1–3 7".
+        references: For each section, for each of its rows, the numbers of its sources: "1–3 7".
         notes: For each number, from 1 on, the lines that describe the source.
     """
 
-    references: list[str]
+    references: list[list[str]]
     notes: list[tuple[str, ...]]
 
 
 def footnotes(answer: Answer, signs: Signs) -> Footnotes:
-    """Return the sources of an answer whose frame has a column `sources`."""
-    rows = [source_keys(keys) for keys in answer.frame["sources"].fillna("")]
-    numbers = {
-        key: number
-        for number, key in enumerate(dict.fromkeys(key for keys in rows for key in keys), 1)
-    }
+    """Return the sources of an answer whose sections have a column `sources`."""
+    cited = [
+        [source_keys(keys) for keys in section.frame["sources"].fillna("")]
+        for section in answer.sections
+    ]
+    every = dict.fromkeys(key for rows in cited for keys in rows for key in keys)
+    numbers = {key: number for number, key in enumerate(every, 1)}
     sources = answer.sources.fillna("")
     described = dict(zip(sources["source"], sources.to_dict("records"), strict=True))
     return Footnotes(
-        references=[_ranges(sorted({numbers[key] for key in keys}), signs) for keys in rows],
+        references=[
+            [_ranges(sorted({numbers[key] for key in keys}), signs) for keys in rows]
+            for rows in cited
+        ],
         notes=[_described(key, described.get(key), signs) for key in numbers],
     )
 

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from scicli.analysis.answer import Answer, Column, Kind
+from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.view.cells import cells
 from scicli.view.characters import Signs
 from scicli.view.footnotes import Footnotes, footnotes
@@ -50,18 +50,21 @@ def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> s
         emoji=False,
     )
     cited = footnotes(answer, signs) if sources else None
-    drawn = _drawn(answer, cited, signs)
-    fitting = _fitting(answer, drawn, console, screen.width or _UNBOUNDED, signs)
-    words: list[RenderableType] = []
-    if notes:
-        words += [Text(), *_notes(answer, drawn, fitting, signs)]
-    if cited:
-        words += [Text(), _source_list(cited)]
     with console.capture() as capture:
-        console.print(_indented(_title(answer, signs), Text()), width=screen.width)
-        # The table has been made to fit, and is never folded as words are.
-        console.print(_indented(_table(answer, fitting, signs)))
-        console.print(_indented(*words), width=screen.width)
+        for number, section in enumerate(answer.sections):
+            references = cited.references[number] if cited else None
+            drawn = _drawn(section, references, set(answer.asked), signs)
+            fitting = _fitting(section, drawn, console, screen.width or _UNBOUNDED, signs)
+            above = [Text()] if number else []
+            title = _title(section, signs)
+            console.print(_indented(*above, title, Text()), width=screen.width)
+            # The table has been made to fit, and is never folded as words are.
+            console.print(_indented(_table(section, fitting, signs)))
+            below = _notes(section, drawn, fitting, signs) if notes else []
+            if below:
+                console.print(_indented(Text(), *below), width=screen.width)
+        if cited:
+            console.print(_indented(Text(), _source_list(cited)), width=screen.width)
     # Cells are padded to the width of their column, the last of a line in vain.
     return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
 
@@ -80,26 +83,35 @@ class _Drawn:
     cells: list[Text]
 
 
-def _drawn(answer: Answer, cited: Footnotes | None, signs: Signs) -> list[_Drawn]:
+def _drawn(
+    section: Section, references: list[str] | None, asked: set[str], signs: Signs
+) -> list[_Drawn]:
     columns = [
         _Drawn(
-            signs.text(column.heading), column.kind, column.weight, _cells(answer, column, signs)
+            signs.text(column.heading),
+            column.kind,
+            column.weight,
+            _cells(section, column, asked, signs),
         )
-        for column in answer.columns
-        if column.kind not in _OPTIONAL or answer.frame[column.field].notna().any()
+        for column in section.columns
+        if column.kind not in _OPTIONAL or section.frame[column.field].notna().any()
     ]
-    if cited:
+    if references is not None:
         heaviest = max(column.weight for column in columns)
-        references = [Text(numbers) for numbers in cited.references]
-        columns.append(_Drawn("Sources", Kind.TEXT, heaviest, references))
+        columns.append(
+            _Drawn("Sources", Kind.TEXT, heaviest, [Text(numbers) for numbers in references])
+        )
     return columns
 
 
-def _cells(answer: Answer, column: Column, signs: Signs) -> list[Text]:
-    texts = cells(answer, column, signs)
+def _cells(section: Section, column: Column, asked: set[str], signs: Signs) -> list[Text]:
+    texts = cells(section.frame, column, signs)
     if column.kind is Kind.CITY:
-        asked = {signs.text(city) for city in answer.asked}
-        return [Text(text, style="bold" if text in asked else "") for text in texts]
+        bold = section.frame[column.field].isin(asked)
+        return [
+            Text(text, style="bold" if is_asked else "")
+            for text, is_asked in zip(texts, bold, strict=True)
+        ]
     styles = {signs.not_held: "dim", signs.undecided: "dim"}
     if column.kind is Kind.GAIN:
         styles |= {signs.up: "green", signs.down: "red"}
@@ -107,12 +119,12 @@ def _cells(answer: Answer, column: Column, signs: Signs) -> list[Text]:
 
 
 def _fitting(
-    answer: Answer, drawn: list[_Drawn], console: Console, room: int, signs: Signs
+    section: Section, drawn: list[_Drawn], console: Console, room: int, signs: Signs
 ) -> list[_Drawn]:
     """Return the columns that there is room for."""
 
     def width(columns: list[_Drawn]) -> int:
-        table = _table(answer, columns, signs)
+        table = _table(section, columns, signs)
         return _INDENT + Measurement.get(console, console.options, table).maximum
 
     kept = list(drawn)
@@ -121,12 +133,12 @@ def _fitting(
     return kept
 
 
-def _title(answer: Answer, signs: Signs) -> Text:
-    first, *others = map(signs.text, answer.title)
+def _title(section: Section, signs: Signs) -> Text:
+    first, *others = map(signs.text, section.title)
     return Text.assemble((first, "bold"), *(f" {signs.dot} {part}" for part in others))
 
 
-def _table(answer: Answer, drawn: Sequence[_Drawn], signs: Signs) -> Table:
+def _table(section: Section, drawn: Sequence[_Drawn], signs: Signs) -> Table:
     table = Table(
         box=_RULE if signs.unicode else _RULE_IN_ASCII,
         show_edge=False,
@@ -141,7 +153,7 @@ def _table(answer: Answer, drawn: Sequence[_Drawn], signs: Signs) -> Table:
             justify="right" if column.kind in _RIGHT else "left",
             no_wrap=True,
         )
-    gaps = {gap.row: gap for gap in answer.gaps}
+    gaps = {gap.row: gap for gap in section.gaps}
     rows = [*zip(*(column.cells for column in drawn), strict=True), None]
     for number, row in enumerate(rows):
         if gap := gaps.get(number):
@@ -154,9 +166,9 @@ def _table(answer: Answer, drawn: Sequence[_Drawn], signs: Signs) -> Table:
 
 
 def _notes(
-    answer: Answer, drawn: list[_Drawn], fitting: list[_Drawn], signs: Signs
+    section: Section, drawn: list[_Drawn], fitting: list[_Drawn], signs: Signs
 ) -> list[RenderableType]:
-    notes = [Text(signs.text(note)) for note in answer.notes]
+    notes = [Text(signs.text(note)) for note in section.notes]
     dropped = [column.heading for column in drawn if column not in fitting]
     if dropped:
         notes.append(Text(f"Not shown at this width: {', '.join(dropped)}.", style="dim"))
