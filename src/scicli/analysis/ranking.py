@@ -4,15 +4,14 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Gap, Kind, Section, Standing
 from scicli.analysis.area import Area
+from scicli.analysis.cut import cut_note, first_rows
 from scicli.analysis.movement import movement, with_gain
 from scicli.analysis.wording import (
-    counted,
     coverage_note,
     edition_name,
     readable,
     readable_date,
 )
-from scicli.errors import QuestionError
 from scicli.index.editions import Label
 from scicli.index.outline import OVERALL
 from scicli.index.ranks import Mark
@@ -85,20 +84,18 @@ def ranking(
     label, key = named.edition(edition), named.category(category)
     area = Area.asked(named, region, country)
     city = None if around is None else named.city(around)
-    if rows is not None and rows < 1:
-        raise QuestionError(f"{rows} rows are none", "ask for 1 or more")
 
     table = _with_previous(index, label, key)
     inside = area.within(table)
     near = inside if city is None else _around(inside, city)
-    shown = near if rows is None else _first(near, rows)
+    shown = near if rows is None else first_rows(near, rows, ["rank", "rank_max"])
 
     coverage = index.coverage(label, key)
     notes = [coverage_note(coverage), *area.notes(table)]
     if city is not None and near.empty:
         notes.append(_not_held_note(city, table, coverage, area))
-    if rows is not None and len(shown) < len(near):
-        notes.append(_cut_note(rows, len(shown), len(near)))
+    if rows is not None:
+        notes += cut_note(rows, len(shown), len(near))
     notes += _previous_note(index, label, key, shown)
     rows_shown = shown.reset_index(drop=True)
     section = Section(
@@ -143,15 +140,6 @@ def _around(table: pd.DataFrame, city: str) -> pd.DataFrame:
     if not places.size:
         return held.head(0)
     return held.iloc[max(0, places[0] - _ON_EACH_SIDE) : places[0] + _ON_EACH_SIDE + 1]
-
-
-def _first(table: pd.DataFrame, rows: int) -> pd.DataFrame:
-    """Return the first rows, and those behind them that only their names tell from the last."""
-    if rows >= len(table):
-        return table
-    place = pd.DataFrame({"best": table["rank"], "worst": table["rank_max"].fillna(_OPEN)})
-    shared = place.eq(place.iloc[rows - 1]).all(axis="columns") & place["best"].notna()
-    return table.head(rows + int(shared.iloc[rows:].sum()))
 
 
 def _gaps(table: pd.DataFrame, shown: pd.DataFrame, ranked: int | None) -> tuple[Gap, ...]:
@@ -215,11 +203,6 @@ def _not_held_note(city: str, table: pd.DataFrame, coverage: Coverage, area: Are
     if row.empty or row["rank"].isna().all():
         return f"The rank of {city} is not held."
     return f"{city} is not in {', '.join(area.names)}."
-
-
-def _cut_note(rows: int, shown: int, of: int) -> str:
-    ties = counted(shown - rows, "more that shares", "more that share")
-    return f"The first {rows} of {of}{f', and {ties} the last place' if shown > rows else ''}."
 
 
 def _previous_note(

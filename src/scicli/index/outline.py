@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scicli.errors import DataError
+from scicli.errors import DataError, QuestionError
 from scicli.index.cities import City, cities
 from scicli.index.editions import Label, ordered, resolve_edition
 from scicli.index.files import Files
@@ -49,6 +49,27 @@ class Outline:
         """Return the edition just before, or None for the first."""
         place = self.editions.index(edition)
         return self.editions[place - 1] if place else None
+
+    def span(self, from_edition: Label | None, to_edition: Label | None) -> tuple[Label, Label]:
+        """Return the two editions between which places are gained.
+
+        Args:
+            from_edition: The one before; None means the one just before the other.
+            to_edition: The one after, which may be the earlier one; None means the latest.
+
+        Raises:
+            QuestionError: There is no such edition, none before it, or both are the same.
+        """
+        end = self.edition("latest" if to_edition is None else to_edition)
+        if from_edition is None:
+            start = self.before(end)
+            if start is None:
+                raise QuestionError(f"there is no edition before {end}", "name another one")
+        else:
+            start = self.edition(from_edition)
+        if start == end:
+            raise QuestionError(f"edition {end} is compared with itself", "name two editions")
+        return start, end
 
     def category(self, asked: str) -> str:
         """Return the category that is meant by its key or readable form; see `resolve`."""
