@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scicli.analysis.answer import Answer as Answer
+    from scicli.analysis.climbers import climbers as climbers
+    from scicli.analysis.fallers import fallers as fallers
     from scicli.analysis.ranking import ranking as ranking
     from scicli.errors import DataError as DataError
     from scicli.errors import QuestionError as QuestionError
@@ -28,6 +30,8 @@ _HOMES = {
     "Index": "scicli.index.tables",
     "QuestionError": "scicli.errors",
     "ScicliError": "scicli.errors",
+    "climbers": "scicli.analysis.climbers",
+    "fallers": "scicli.analysis.fallers",
     "load": "scicli.index.load",
     "ranking": "scicli.analysis.ranking",
 }

@@ -21,15 +21,29 @@ def test_the_name_alone_shows_the_help(run: Run) -> None:
     assert alone.err == ""
     assert alone.out.startswith("Usage: scicli [OPTIONS] COMMAND [ARGS]...")
     lines = alone.out.splitlines()
-    assert lines[-2:] == ["Questions:", "  rank  List the rank table of an edition."]
+    assert lines[lines.index("Questions:") :] == [
+        "Questions:",
+        "  rank      List the rank table of an edition.",
+        "  climbers  List the biggest climbers between two editions.",
+        "  fallers   List the biggest fallers between two editions.",
+    ]
     assert len(lines) <= 36
     assert max(map(len, lines)) <= 80
 
 
-def test_help_of_a_command_has_an_example(run: Run) -> None:
-    outcome = run("rank", "-h")
-    assert outcome == run("rank", "--help")
-    assert "Example: scicli rank --edition 6 --country KR" in outcome.out
+@pytest.mark.parametrize(
+    ("command", "example"),
+    [
+        ("rank", "scicli rank --edition 6 --country KR"),
+        ("climbers", "scicli climbers --from 3 --to 5"),
+        ("fallers", "scicli fallers --to 6 --min 5"),
+    ],
+)
+def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, example: str) -> None:
+    outcome = run(command, "-h")
+    assert outcome == run(command, "--help")
+    assert f"  Example: {example}\n" in outcome.out
+    assert run(*example.split()[1:]).code == 0
     assert max(map(len, outcome.out.splitlines())) <= 80
 
 
@@ -70,6 +84,8 @@ def test_help_of_a_command_has_an_example(run: Run) -> None:
             "the suffix of 'six.doc' names no format;"
             " end it with .txt, .csv or .json, or say --format.",
         ),
+        ("climbers --from 6 --to 6", 2, "edition 6 is compared with itself; name two editions."),
+        ("fallers -e 1", 2, "there is no edition before 1; name another one."),
         (
             "rank -d none.csv",
             3,
@@ -143,7 +159,7 @@ def test_an_interruption_ends_quietly_with_130(run: Run, monkeypatch: pytest.Mon
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("scicli.cli.rank.read", interrupted)
+    monkeypatch.setattr("scicli.cli.asking.read", interrupted)
     outcome = run("rank")
     assert (outcome.code, outcome.out, outcome.err) == (130, "", "")
 

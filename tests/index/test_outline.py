@@ -71,3 +71,20 @@ def test_data_without_a_figure_are_refused(write: Write, rows: str) -> None:
     assert str(caught.value) == (
         f"{folder}/editions.csv holds no figures; add a row for each, with its edition"
     )
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "span"),
+    [
+        (None, None, (11, 12)),
+        (None, 6, (5, 6)),
+        (3, None, (3, 12)),
+        (3, 5, (3, 5)),
+        (6, 5, (6, 5)),
+        ("first", "latest", (1, 12)),
+    ],
+)
+def test_a_span_is_filled_with_the_edition_before_and_the_latest(
+    start: int | str | None, end: int | str | None, span: tuple[int, int]
+) -> None:
+    assert outline(read()).span(start, end) == span

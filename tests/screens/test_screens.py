@@ -23,6 +23,9 @@ SCREENS = {
     "rank-korea-sources": "rank -e 6 --country KR --sources",
     "rank-asia": "rank -e 6 --region Asia/Pacific",
     "rank-around-busan": "rank -e 6 --around 부산",
+    "climbers-6": "climbers --from 5 --to 6",
+    "climbers-3-5": "climbers --from 3 --to 5 --sources",
+    "fallers-6": "fallers --to 6",
     "rank-technology": "rank -c technology -e 12",
 }
 

@@ -16,6 +16,8 @@ class Kind(Enum):
     """The interval from `field` to `field_max`, written as `field_mark` (a `Mark`) says."""
     GAIN = auto()
     """The interval from `field` to `field_max`; `field_mark` (a `Standing`) where it says more."""
+    BAR = auto()
+    """A whole number as a length, of one colour where it is positive, another where negative."""
 
 
 class Standing(Enum):

@@ -15,6 +15,11 @@ def edition_name(index: Index, edition: Label) -> str:
     return f"{name} {edition}".lstrip()
 
 
+def span_name(index: Index, start: Label, end: Label) -> str:
+    """Return the name of two editions that are compared."""
+    return f"{edition_name(index, start)} → {end}"
+
+
 def readable(category: str) -> str:
     """Return a category as people write it.
 

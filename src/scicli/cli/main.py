@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-import scicli.cli.rank  # noqa: F401 - importing a command adds it to the application
-from scicli.cli.app import app
+from scicli.cli.commands import app
 from scicli.errors import ScicliError
 from scicli.view.write import say, unwritable
 

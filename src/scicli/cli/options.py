@@ -18,6 +18,14 @@ Edition = Annotated[
         show_default=True,
     ),
 ]
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="LABEL", help="The edition compared from."),
+]
+To = Annotated[
+    str | None,
+    typer.Option("--to", "-e", "--edition", metavar="LABEL", help="The edition compared to."),
+]
 Category = Annotated[
     str,
     typer.Option(

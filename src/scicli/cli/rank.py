@@ -5,13 +5,10 @@ from typing import Annotated
 import typer
 
 from scicli.cli import options
-from scicli.cli.app import QUESTIONS, app
-from scicli.index.files import read
-from scicli.index.outline import OVERALL, outline
-from scicli.view.write import Destination, write
+from scicli.cli.asking import asked
+from scicli.index.outline import OVERALL
 
 
-@app.command(rich_help_panel=QUESTIONS)
 def rank(
     edition: options.Edition = "latest",
     category: options.Category = OVERALL,
@@ -32,25 +29,23 @@ def rank(
 
     Example: scicli rank --edition 6 --country KR
     """
-    destination = Destination.asked(format_, output, quiet=quiet, sources=sources)
-    files = read(options.data_paths(data))
-    named = outline(files)
-    # A name that the data do not have is found out before anything heavy is imported.
+    question = asked(data, format_, output, quiet=quiet, sources=sources)
+    named = question.named
     label, key = named.edition(edition), named.category(category)
     region = region and named.region(region)
     country = country and named.country(country)
     around = around and named.city(around)
 
     from scicli.analysis.ranking import ranking
-    from scicli.index.load import assemble
 
-    answer = ranking(
-        assemble(files, named),
-        edition=label,
-        category=key,
-        rows=rows,
-        region=region,
-        country=country,
-        around=around,
+    question.answer(
+        ranking(
+            question.index(),
+            edition=label,
+            category=key,
+            rows=rows,
+            region=region,
+            country=country,
+            around=around,
+        )
     )
-    write(answer, destination)

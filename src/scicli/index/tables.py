@@ -72,7 +72,7 @@ class Index:
     def coverage(self, edition: Label, category: str) -> Coverage:
         """Return how much of one table is held."""
         table = self._figures(edition, category)
-        ranked = self.releases.loc[self.releases["edition"] == edition, "cities_ranked"].item()
+        ranked = self.release(edition)["cities_ranked"]
         worst = table["rank_max"].dropna().sort_values(ignore_index=True)
         beyond = worst.index[worst > worst.index + 1]
         return Coverage(
@@ -81,9 +81,13 @@ class Index:
             depth=int(beyond[0]) if len(beyond) else len(worst),
         )
 
+    def release(self, edition: Label) -> pd.Series:
+        """Return the row of `releases` for an edition."""
+        return self.releases[self.releases["edition"] == edition].iloc[0]
+
     def published(self, edition: Label) -> str | None:
         """Return the date of an edition, YYYY-MM-DD or YYYY-MM, or None."""
-        date = self.releases.loc[self.releases["edition"] == edition, "published"].item()
+        date = self.release(edition)["published"]
         return None if pd.isna(date) else date
 
     def _figures(self, edition: Label, category: str) -> pd.DataFrame:

@@ -5,6 +5,7 @@ import pandas as pd
 from scicli.analysis.answer import Column, Kind, Standing
 from scicli.index.ranks import Mark, rank_text
 from scicli.view.characters import Signs
+from scicli.view.strips import bars
 
 
 def cells(frame: pd.DataFrame, column: Column, signs: Signs) -> list[str]:
@@ -13,6 +14,8 @@ def cells(frame: pd.DataFrame, column: Column, signs: Signs) -> list[str]:
         return _ranks(frame, column.field, signs)
     if column.kind is Kind.GAIN:
         return _gains(frame, column.field, signs)
+    if column.kind is Kind.BAR:
+        return bars(frame[column.field].tolist(), signs)
     if column.kind is Kind.NUMBER:
         return _numbers(frame[column.field], signs)
     texts = frame[column.field]

@@ -34,6 +34,7 @@ class Signs:
         undecided: For a movement whose direction the ranks do not tell.
         to: Between the ends of an interval.
         dot: Between the parts of a title.
+        block: What bars are made of.
     """
 
     encoding: str
@@ -44,13 +45,14 @@ class Signs:
     undecided: str = "?"
     to: str = "–"
     dot: str = "·"
+    block: str = "█"
 
     @classmethod
     def of(cls, encoding: str) -> "Signs":
         """Return the signs that can be shown: plain ASCII unless the encoding is Unicode."""
         if cls(encoding).unicode:
             return cls(encoding)
-        return cls(encoding, up="+", down="-", level="=", not_held=".", to="-", dot="|")
+        return cls(encoding, up="+", down="-", level="=", not_held=".", to="-", dot="|", block="#")
 
     @property
     def unicode(self) -> bool:
@@ -59,4 +61,5 @@ class Signs:
 
     def text(self, text: str) -> str:
         """Return text from data as it can be shown, without harm and without loss."""
-        return printable(text).encode(self.encoding, "backslashreplace").decode(self.encoding)
+        shown = printable(text) if self.unicode else printable(text).replace("→", "->")
+        return shown.encode(self.encoding, "backslashreplace").decode(self.encoding)

@@ -112,6 +112,12 @@ def _cells(section: Section, column: Column, asked: set[str], signs: Signs) -> l
             Text(text, style="bold" if is_asked else "")
             for text, is_asked in zip(texts, bold, strict=True)
         ]
+    if column.kind is Kind.BAR:
+        lengths = section.frame[column.field]
+        return [
+            Text(text, style="green" if length > 0 else "red")
+            for text, length in zip(texts, lengths, strict=True)
+        ]
     styles = {signs.not_held: "dim", signs.undecided: "dim"}
     if column.kind is Kind.GAIN:
         styles |= {signs.up: "green", signs.down: "red"}

@@ -1,0 +1,151 @@
+"""What climbers and fallers have in common: who moved most in one direction."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from scicli.analysis.answer import Answer, Column, Kind, Section, Standing
+from scicli.analysis.area import Area
+from scicli.analysis.cut import cut_note, first_rows
+from scicli.analysis.moves import Moves, moves
+from scicli.analysis.wording import counted, readable, span_name
+from scicli.errors import QuestionError
+from scicli.index.editions import Label
+from scicli.index.outline import OVERALL
+from scicli.index.tables import Index
+
+FIELDS = (
+    "city",
+    "country",
+    "region",
+    "category",
+    "from_edition",
+    "to_edition",
+    "from_rank",
+    "from_rank_max",
+    "to_rank",
+    "to_rank_max",
+    "gain",
+    "gain_max",
+    "from_rating",
+    "to_rating",
+)
+Ranks = Literal["all", "exact"]
+_MOST_FIRST = [False, True, True, True]
+# From so many places on the publisher counts the cities that moved.
+_COUNTED = 10
+
+
+@dataclass(frozen=True)
+class Direction:
+    """A direction in which cities move.
+
+    Attributes:
+        title: What those are called that moved so.
+        verb: What they did.
+        certain: The bound of the gain that is certain in this direction.
+        sign: 1 where positive gains go in this direction, else -1.
+        counted: Where the publisher's own count of them stands.
+    """
+
+    title: str
+    verb: str
+    certain: Literal["gain", "gain_max"]
+    sign: Literal[1, -1]
+    counted: str
+
+
+UP = Direction("Biggest climbers", "rose", "gain", 1, "rose_10_or_more")
+DOWN = Direction("Biggest fallers", "fell", "gain_max", -1, "fell_10_or_more")
+
+
+def movers(
+    index: Index,
+    direction: Direction,
+    *,
+    from_edition: Label | None,
+    to_edition: Label | None,
+    category: str,
+    rows: int,
+    region: str | None,
+    country: str | None,
+    places: int,
+    ranks: Ranks,
+) -> Answer:
+    """Return who moved most in one direction; see `climbers`."""
+    if places < 1:
+        raise QuestionError(f"{places} places are no movement", "ask for 1 or more")
+    start, end = index.outline.span(from_edition, to_edition)
+    key = index.outline.category(category)
+    area = Area.asked(index.outline, region, country)
+    moved = moves(index, start, end, key).within(area)
+    both = moved.both if ranks == "all" else moved.both[_exact(moved.both)]
+    certain = (both[direction.certain] * direction.sign).fillna(0)
+    found = (
+        both.assign(places=certain, category=key, from_edition=start, to_edition=end)[
+            certain >= places
+        ]
+        .sort_values(["places", "to_rank", "to_rank_max", "city"], ascending=_MOST_FIRST)
+        .reset_index(drop=True)
+    )
+    shown = first_rows(found, rows, ["places"])
+    section = Section(
+        title=(direction.title, span_name(index, start, end), readable(key), *area.names),
+        frame=shown,
+        columns=(
+            Column("gain", "Places", Kind.GAIN, weight=5),
+            Column("city", "City", Kind.CITY, weight=6),
+            Column("from_rank", str(start), Kind.RANK, weight=3),
+            Column("to_rank", str(end), Kind.RANK, weight=4),
+            Column(direction.certain, "", Kind.BAR, weight=1),
+        ),
+        notes=(
+            *_basis_notes(both, area, ranks),
+            *(() if len(found) else (f"None of them {direction.verb} {_least(places)}.",)),
+            *cut_note(rows, len(shown), len(found)),
+            *_publisher_note(index, direction, moved, key, area),
+            *moved.passage_notes(),
+        ),
+    )
+    return Answer(frame=shown[list(FIELDS)], sections=(section,), asked=(), sources=index.sources)
+
+
+def _exact(table: pd.DataFrame) -> pd.Series:
+    """Return whose rank is one number in both editions."""
+    exact = (table["from_rank"] == table["from_rank_max"]) & (
+        table["to_rank"] == table["to_rank_max"]
+    )
+    return exact.fillna(value=False)
+
+
+def _least(places: int) -> str:
+    return "for certain" if places == 1 else f"{places} places or more for certain"
+
+
+def _basis_notes(both: pd.DataFrame, area: Area, ranks: Ranks) -> tuple[str, ...]:
+    """Return among how many cities these are found, and of how many the direction is open."""
+    cities = counted(len(both), "city", "cities")
+    where = f" of {', '.join(area.names)}" if area.names else ""
+    how = "held in both" if ranks == "all" else "held in both as one number"
+    undecided = int((both["gain_mark"] == Standing.UNDECIDED.value).sum())
+    open_question = (f"Whether {undecided} of them rose or fell is not certain.",)
+    return (f"Among the {cities}{where} {how}.", *(open_question if undecided else ()))
+
+
+def _publisher_note(
+    index: Index, direction: Direction, moved: Moves, category: str, area: Area
+) -> tuple[str, ...]:
+    """Return the publisher's own count beside that of the cities held, where there is one."""
+    adjacent = index.outline.before(moved.end) == moved.start
+    if category != OVERALL or area.names or not adjacent:
+        return ()
+    count = index.release(moved.end)[direction.counted]
+    if pd.isna(count):
+        return ()
+    held = int(((moved.both[direction.certain] * direction.sign) >= _COUNTED).sum())
+    verb = "is" if held == 1 else "are"
+    return (
+        f"The publisher counts {counted(int(count), 'city', 'cities')} that {direction.verb}"
+        f" {_COUNTED} or more places; {held or 'none'} of them {verb if held else 'is'} held.",
+    )

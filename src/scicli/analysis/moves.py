@@ -1,0 +1,84 @@
+"""The tables of two editions side by side: who moved, who entered, who left."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from scicli.analysis.area import Area
+from scicli.analysis.movement import with_gain
+from scicli.index.editions import Label
+from scicli.index.names import listed
+from scicli.index.tables import Index
+
+
+@dataclass(frozen=True, eq=False)
+class Moves:
+    """Two tables of one category.
+
+    Attributes:
+        start: The edition that is compared from.
+        end: The edition that is compared to; it may be the earlier one.
+        table: A row for each city that stands in one of the tables: `city`, `country`, `region`;
+            what `Index.table` says of it in each, with the prefixes `from_` and `to_`
+            (`from_city` or `to_city` is missing where it does not stand in one); `gain`,
+            `gain_max`, `gain_mark`; and `sources`, those of both figures.
+        entered: Whether a city that stands only in the second table entered the index: the
+            first is the earlier one, and complete.
+        left: Whether a city that stands only in the first table left the index.
+    """
+
+    start: Label
+    end: Label
+    table: pd.DataFrame
+    entered: bool
+    left: bool
+
+    @property
+    def both(self) -> pd.DataFrame:
+        """The cities of which a rank is held in both tables."""
+        return self.table[self.table["from_rank"].notna() & self.table["to_rank"].notna()]
+
+    def within(self, area: Area) -> "Moves":
+        """Return the same of the cities of an area."""
+        return replace(self, table=area.within(self.table))
+
+    def passage_notes(self) -> tuple[str, ...]:
+        """Return who stands in only one of the tables, and what that means."""
+        arrived = self.table.loc[self.table["from_city"].isna(), "city"]
+        gone = self.table.loc[self.table["to_city"].isna(), "city"]
+        only_after = f"In the table of {self.end}, not in that of {self.start}"
+        only_before = f"In the table of {self.start}, not in that of {self.end}"
+        return (
+            *_named(f"Entered since {self.start}" if self.entered else only_after, arrived),
+            *_named(f"Left since {self.start}" if self.left else only_before, gone),
+        )
+
+
+def moves(index: Index, start: Label, end: Label, category: str) -> Moves:
+    """Return two tables of one category side by side, in the order of names."""
+    columns = ["city", "rank", "rank_max", "rank_mark", "rating", "sources"]
+    before = index.table(start, category)[columns].add_prefix("from_")
+    after = index.table(end, category)[columns].add_prefix("to_")
+    merged = before.merge(
+        after, left_on="from_city", right_on="to_city", how="outer", validate="1:1"
+    )
+    sources = merged["from_sources"].fillna("") + ";" + merged["to_sources"].fillna("")
+    table = (
+        with_gain(merged, before="from_rank", now="to_rank")
+        .assign(city=merged["from_city"].fillna(merged["to_city"]), sources=sources)
+        .merge(index.cities[["city", "country", "region"]], on="city", validate="1:1")
+        .sort_values("city", ignore_index=True)
+    )
+    editions = index.outline.editions
+    forward = editions.index(start) < editions.index(end)
+    return Moves(
+        start=start,
+        end=end,
+        table=table,
+        entered=forward and index.coverage(start, category).complete,
+        left=forward and index.coverage(end, category).complete,
+    )
+
+
+def _named(what: str, cities: pd.Series) -> tuple[str, ...]:
+    return () if cities.empty else (f"{what}: {listed(cities.tolist(), 'and')}.",)
