@@ -49,22 +49,23 @@ def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> s
         markup=False,
         emoji=False,
     )
+    room = screen.width or _UNBOUNDED
     cited = footnotes(answer, signs) if sources else None
     with console.capture() as capture:
         for number, section in enumerate(answer.sections):
             references = cited.references[number] if cited else None
             drawn = _drawn(section, references, set(answer.asked), signs)
-            fitting = _fitting(section, drawn, console, screen.width or _UNBOUNDED, signs)
+            fitting = _fitting(section, drawn, console, room, signs)
             above = [Text()] if number else []
             title = _title(section, signs)
-            console.print(_indented(*above, title, Text()), width=screen.width)
+            console.print(_indented(*above, title, Text()), width=room)
             # The table has been made to fit, and is never folded as words are.
             console.print(_indented(_table(section, fitting, signs)))
             below = _notes(section, drawn, fitting, signs) if notes else []
             if below:
-                console.print(_indented(Text(), *below), width=screen.width)
+                console.print(_indented(Text(), *below), width=room)
         if cited:
-            console.print(_indented(Text(), _source_list(cited)), width=screen.width)
+            console.print(_indented(Text(), _source_list(cited, console, room)))
     # Cells are padded to the width of their column, the last of a line in vain.
     return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
 
@@ -186,10 +187,12 @@ def _notes(
     return list(notes)
 
 
-def _source_list(cited: Footnotes) -> Table:
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(justify="right")
-    table.add_column(overflow="fold")
-    for number, lines in enumerate(cited.notes, 1):
-        table.add_row(str(number), Text("\n".join(lines)))
-    return table
+def _source_list(cited: Footnotes, console: Console, room: int) -> Text:
+    """Return the sources as a numbered list; an address is never folded, so that it is whole."""
+    indent = len(str(len(cited.notes))) + 1
+    lines: list[Text] = []
+    for number, (words, *address) in enumerate(cited.notes, 1):
+        first, *others = Text(words).wrap(console, max(room - _INDENT - indent, 1))
+        lines.append(Text(f"{number:>{indent - 1}} ") + first)
+        lines += [Text(" " * indent) + line for line in (*others, *map(Text, address))]
+    return Text("\n").join(lines)
