@@ -13,8 +13,10 @@ def test_every_public_name_is_found_and_listed() -> None:
         "Index",
         "QuestionError",
         "ScicliError",
+        "breakdown",
         "climbers",
         "fallers",
+        "leaders",
         "load",
         "ranking",
     ]

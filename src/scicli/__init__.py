@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scicli.analysis.answer import Answer as Answer
+    from scicli.analysis.breakdown import breakdown as breakdown
     from scicli.analysis.climbers import climbers as climbers
     from scicli.analysis.fallers import fallers as fallers
+    from scicli.analysis.leaders import leaders as leaders
     from scicli.analysis.ranking import ranking as ranking
     from scicli.errors import DataError as DataError
     from scicli.errors import QuestionError as QuestionError
@@ -30,8 +32,10 @@ _HOMES = {
     "Index": "scicli.index.tables",
     "QuestionError": "scicli.errors",
     "ScicliError": "scicli.errors",
+    "breakdown": "scicli.analysis.breakdown",
     "climbers": "scicli.analysis.climbers",
     "fallers": "scicli.analysis.fallers",
+    "leaders": "scicli.analysis.leaders",
     "load": "scicli.index.load",
     "ranking": "scicli.analysis.ranking",
 }

@@ -23,9 +23,10 @@ def test_the_name_alone_shows_the_help(run: Run) -> None:
     lines = alone.out.splitlines()
     assert lines[lines.index("Questions:") :] == [
         "Questions:",
-        "  rank      List the rank table of an edition.",
-        "  climbers  List the biggest climbers between two editions.",
-        "  fallers   List the biggest fallers between two editions.",
+        "  rank       List the rank table of an edition.",
+        "  climbers   List the biggest climbers between two editions.",
+        "  fallers    List the biggest fallers between two editions.",
+        "  breakdown  Show a city by category, or who leads each.",
     ]
     assert len(lines) <= 36
     assert max(map(len, lines)) <= 80
@@ -37,6 +38,7 @@ def test_the_name_alone_shows_the_help(run: Run) -> None:
         ("rank", "scicli rank --edition 6 --country KR"),
         ("climbers", "scicli climbers --from 3 --to 5"),
         ("fallers", "scicli fallers --to 6 --min 5"),
+        ("breakdown", "scicli breakdown Busan --edition 12"),
     ],
 )
 def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, example: str) -> None:

@@ -25,6 +25,9 @@ SCREENS = {
     "rank-around-busan": "rank -e 6 --around 부산",
     "climbers-6": "climbers --from 5 --to 6",
     "climbers-3-5": "climbers --from 3 --to 5 --sources",
+    "breakdown-busan": "breakdown Busan -e 12",
+    "breakdown-two": "breakdown Malta Seoul -e 6 --sources",
+    "breakdown-leaders": "breakdown",
     "fallers-6": "fallers --to 6",
     "rank-technology": "rank -c technology -e 12",
 }

@@ -1,5 +1,7 @@
+import pandas as pd
+
 from scicli.view.characters import Signs
-from scicli.view.strips import bars
+from scicli.view.strips import bars, place_lines, place_scale
 
 
 def test_bars_have_a_block_for_each_place_until_the_longest_is_too_long() -> None:
@@ -11,3 +13,28 @@ def test_bars_have_a_block_for_each_place_until_the_longest_is_too_long() -> Non
 
 def test_bars_in_ascii_are_made_of_hashes() -> None:
     assert bars([2], Signs.of("ascii")) == ["##"]
+
+
+def placed(*rows: tuple[int | None, int | None, int | None]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["rank", "rank_max", "overall_rank"], dtype="Int64")
+
+
+def test_places_stand_on_a_line_beside_the_overall_rank() -> None:
+    frame = placed(
+        (1, 1, 10), (20, 20, 10), (10, 10, 10), (5, 8, 10), (15, None, None), (None, None, 20)
+    )
+    assert place_scale(frame, "rank") == "1                 20"
+    assert place_lines(frame, "rank", Signs("utf-8")) == [
+        "●        ┊",
+        "         ┊         ●",
+        "         ●",
+        "    ●─── ┊",
+        "              ●─────",
+        "                   ┊",
+    ]
+    assert place_lines(frame, "rank", Signs.of("ascii"))[3] == "    =--- :"
+
+
+def test_a_line_has_at_least_ten_places() -> None:
+    assert place_scale(placed((1, 1, 2)), "rank") == "1                 10"
+    assert place_scale(placed((None, None, None)), "rank") == "1                 10"

@@ -10,12 +10,18 @@ class Kind(Enum):
     """What a column holds, which decides how it is drawn."""
 
     CITY = auto()
+    LABEL = auto()
+    """A text that tells what the row is about."""
     TEXT = auto()
+    REMARK = auto()
+    """A word on the row; most rows have none."""
     NUMBER = auto()
     RANK = auto()
     """The interval from `field` to `field_max`, written as `field_mark` (a `Mark`) says."""
     GAIN = auto()
     """The interval from `field` to `field_max`; `field_mark` (a `Standing`) where it says more."""
+    PLACE = auto()
+    """The interval from `field` to `field_max` on a line from 1 on, beside the overall rank."""
     BAR = auto()
     """A whole number as a length, of one colour where it is positive, another where negative."""
 

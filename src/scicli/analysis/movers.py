@@ -98,7 +98,7 @@ def movers(
             Column("city", "City", Kind.CITY, weight=6),
             Column("from_rank", str(start), Kind.RANK, weight=3),
             Column("to_rank", str(end), Kind.RANK, weight=4),
-            Column(direction.certain, "", Kind.BAR, weight=1),
+            Column(direction.certain, "Bar", Kind.BAR, weight=1),
         ),
         notes=(
             *_basis_notes(both, area, ranks),

@@ -49,6 +49,15 @@ def counted(number: int, singular: str, plural: str) -> str:
     return f"{number} {singular if number == 1 else plural}"
 
 
+def held_of(held: int, of: int) -> str:
+    """Return how many of some ranks are held.
+
+    >>> held_of(1, 77), held_of(22, 75)
+    ('1 of 77 ranks is held', '22 of 75 ranks are held')
+    """
+    return f"{held} of {of} ranks {'is' if held == 1 else 'are'} held"
+
+
 def coverage_note(coverage: Coverage) -> str:
     """Return the sentence that says how much of a table is held.
 
@@ -65,5 +74,4 @@ def coverage_note(coverage: Coverage) -> str:
     if coverage.ranked is None:
         held = counted(coverage.held, "rank is", "ranks are")
         return f"{held} held, {depth}; how many cities are ranked is not known."
-    verb = "is" if coverage.held == 1 else "are"
-    return f"{coverage.held} of {coverage.ranked} ranks {verb} held, {depth}."
+    return f"{held_of(coverage.held, coverage.ranked)}, {depth}."

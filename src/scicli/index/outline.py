@@ -1,6 +1,6 @@
 """What the data name, so that a question can be understood before any figure is read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scicli.errors import DataError, QuestionError
@@ -79,6 +79,18 @@ class Outline:
         """Return the city that is meant by a name or alias; see `resolve`."""
         aliases = {name: city.aliases for name, city in self.cities.items()}
         return resolve(asked, aliases, "city", "cities")
+
+    def distinct_cities(self, asked: Sequence[str]) -> tuple[str, ...]:
+        """Return the cities that are meant, in the order asked.
+
+        Raises:
+            QuestionError: There is no such city, or two names mean the same one.
+        """
+        names = [self.city(name) for name in asked]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise QuestionError(f"{twice} is asked for twice", "name each city once")
+        return tuple(names)
 
     def country(self, asked: str) -> str:
         """Return the country that is meant by its name or ISO code; see `resolve`."""

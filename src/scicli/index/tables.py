@@ -81,6 +81,11 @@ class Index:
             depth=int(beyond[0]) if len(beyond) else len(worst),
         )
 
+    def labels(self, editions: pd.Series) -> pd.Series:
+        """Return a column of editions as plain labels: whole numbers, or texts."""
+        whole = isinstance(self.outline.editions[0], int)
+        return editions.astype("Int64" if whole else "str")
+
     def release(self, edition: Label) -> pd.Series:
         """Return the row of `releases` for an edition."""
         return self.releases[self.releases["edition"] == edition].iloc[0]

@@ -5,7 +5,7 @@ import pandas as pd
 from scicli.analysis.answer import Column, Kind, Standing
 from scicli.index.ranks import Mark, rank_text
 from scicli.view.characters import Signs
-from scicli.view.strips import bars
+from scicli.view.strips import bars, place_lines, place_scale
 
 
 def cells(frame: pd.DataFrame, column: Column, signs: Signs) -> list[str]:
@@ -16,10 +16,19 @@ def cells(frame: pd.DataFrame, column: Column, signs: Signs) -> list[str]:
         return _gains(frame, column.field, signs)
     if column.kind is Kind.BAR:
         return bars(frame[column.field].tolist(), signs)
+    if column.kind is Kind.PLACE:
+        return place_lines(frame, column.field, signs)
     if column.kind is Kind.NUMBER:
         return _numbers(frame[column.field], signs)
-    texts = frame[column.field]
-    return [signs.not_held if pd.isna(text) else signs.text(text) for text in texts]
+    missing = "" if column.kind is Kind.REMARK else signs.not_held
+    return [missing if pd.isna(text) else signs.text(str(text)) for text in frame[column.field]]
+
+
+def heading(frame: pd.DataFrame, column: Column, signs: Signs) -> str:
+    """Return what stands above a column that is drawn."""
+    if column.kind is Kind.PLACE:
+        return place_scale(frame, column.field)
+    return "" if column.kind in {Kind.BAR, Kind.REMARK} else signs.text(column.heading)
 
 
 def _ranks(frame: pd.DataFrame, field: str, signs: Signs) -> list[str]:

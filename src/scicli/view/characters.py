@@ -35,6 +35,8 @@ class Signs:
         to: Between the ends of an interval.
         dot: Between the parts of a title.
         block: What bars are made of.
+        line: Between the ends of what is drawn on a line.
+        mark: Where something else lies on that line.
     """
 
     encoding: str
@@ -46,13 +48,26 @@ class Signs:
     to: str = "–"
     dot: str = "·"
     block: str = "█"
+    line: str = "─"
+    mark: str = "┊"
 
     @classmethod
     def of(cls, encoding: str) -> "Signs":
         """Return the signs that can be shown: plain ASCII unless the encoding is Unicode."""
         if cls(encoding).unicode:
             return cls(encoding)
-        return cls(encoding, up="+", down="-", level="=", not_held=".", to="-", dot="|", block="#")
+        return cls(
+            encoding,
+            up="+",
+            down="-",
+            level="=",
+            not_held=".",
+            to="-",
+            dot="|",
+            block="#",
+            line="-",
+            mark=":",
+        )
 
     @property
     def unicode(self) -> bool:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
-from scicli.view.cells import cells
+from scicli.view.cells import cells, heading
 from scicli.view.characters import Signs
 from scicli.view.footnotes import Footnotes, footnotes
 from scicli.view.screen import Screen
@@ -26,7 +26,7 @@ _INDENT = 1
 _FEWEST_COLUMNS = 2
 _RIGHT = {Kind.RANK, Kind.NUMBER}
 # A column that may go where there is nothing in it.
-_OPTIONAL = {Kind.TEXT, Kind.NUMBER}
+_OPTIONAL = {Kind.TEXT, Kind.REMARK, Kind.NUMBER}
 
 
 def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> str:
@@ -78,6 +78,7 @@ def _indented(*parts: RenderableType) -> Padding:
 class _Drawn:
     """A column ready to be drawn; on a narrow screen the smallest weight goes first."""
 
+    name: str
     heading: str
     kind: Kind
     weight: int
@@ -90,6 +91,7 @@ def _drawn(
     columns = [
         _Drawn(
             signs.text(column.heading),
+            heading(section.frame, column, signs),
             column.kind,
             column.weight,
             _cells(section, column, asked, signs),
@@ -100,7 +102,9 @@ def _drawn(
     if references is not None:
         heaviest = max(column.weight for column in columns)
         columns.append(
-            _Drawn("Sources", Kind.TEXT, heaviest, [Text(numbers) for numbers in references])
+            _Drawn(
+                "Sources", "Sources", Kind.TEXT, heaviest, [Text(numbers) for numbers in references]
+            )
         )
     return columns
 
@@ -176,7 +180,7 @@ def _notes(
     section: Section, drawn: list[_Drawn], fitting: list[_Drawn], signs: Signs
 ) -> list[RenderableType]:
     notes = [Text(signs.text(note)) for note in section.notes]
-    dropped = [column.heading for column in drawn if column not in fitting]
+    dropped = [column.name for column in drawn if column not in fitting]
     if dropped:
         notes.append(Text(f"Not shown at this width: {', '.join(dropped)}.", style="dim"))
     seen = {cell.plain for column in fitting for cell in column.cells}

@@ -1,0 +1,167 @@
+"""A city by category: where it is strong, where weak, and since when."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from scicli.analysis.answer import Answer, Column, Kind, Section
+from scicli.analysis.leaders import leaders
+from scicli.analysis.movement import with_gain
+from scicli.analysis.wording import edition_name, held_of, readable
+from scicli.index.editions import Label
+from scicli.index.outline import OVERALL
+from scicli.index.tables import Index
+
+FIELDS = (
+    "edition",
+    "city",
+    "category",
+    "rank",
+    "rank_max",
+    "rating",
+    "previous_rank",
+    "previous_rank_max",
+    "gain",
+    "gain_max",
+    "against_overall",
+    "best_rank",
+    "best_rank_max",
+    "best_edition",
+    "mark",
+)
+_TOP = 3
+_APART = 5
+_RULE = (
+    f"Strength: top {_TOP}, or {_APART} places better than overall."
+    f" Weakness: {_APART} places worse, or last."
+)
+
+
+def breakdown(index: Index, *cities: str, edition: Label = "latest") -> Answer:
+    """Return a city's overall rank and its rank in every category, for one city or several.
+
+    The frame has a row for each category of the data, held or not, in their order, city after
+    city as asked. Its columns are `edition`, `city`, `category`, `rank`, `rank_max`, `rating`, the
+    rank in the edition before (`previous_rank`, `previous_rank_max`), the places gained since at
+    least and at most (`gain`, `gain_max`), `against_overall` (places better than overall; missing
+    unless both ranks are one number), the best rank up to the edition and the first edition that
+    has it (`best_rank`, `best_rank_max`, `best_edition`), and `mark`.
+
+    The mark of a category is "strength" where its rank is certainly 1 to 3, or at least 5 places
+    better than overall; "weakness" where it is certainly at least 5 places worse, or last in a
+    complete table, which is never a strength.
+
+    Args:
+        index: The ranking.
+        cities: Names or aliases of cities; without one the answer is that of `leaders`.
+        edition: A label, its number, `latest`, `previous` or `first`.
+
+    Raises:
+        QuestionError: There is no such city or edition, or a city is asked twice.
+
+    >>> import scicli
+    >>> frame = scicli.breakdown(scicli.load(), "Busan", edition=12).frame
+    >>> frame.loc[frame["mark"].notna(), ["category", "rank", "against_overall", "mark"]]
+                  category  rank  against_overall      mark
+    7   innovation_support     1                7  strength
+    9  delivery_capability    13               -5  weakness
+    """
+    label = index.outline.edition(edition)
+    if not cities:
+        return leaders(index, edition=label)
+    names = index.outline.distinct_cities(cities)
+    grid = _marked(_grid(index, names, label), _last(index, label)).assign(edition=label)
+    return Answer(
+        frame=grid[list(FIELDS)],
+        sections=tuple(_section(index, grid, name, label) for name in names),
+        asked=names,
+        sources=index.sources,
+    )
+
+
+def _grid(index: Index, cities: Sequence[str], edition: Label) -> pd.DataFrame:
+    """Return a row for each category of each city, with its rank now, before, overall and best."""
+    key = ["city", "category"]
+    columns = [*key, "rank", "rank_max", "rank_mark"]
+    figures = index.figures[index.figures["city"].isin(cities)]
+    figures = figures.assign(edition_label=index.labels(figures["edition"])).astype(
+        {"city": "str", "category": "str"}
+    )
+    ranked = figures[figures["rank"].notna()]
+    now = figures.loc[figures["edition"] == edition, [*columns, "rating", "sources"]]
+    before = ranked.loc[ranked["edition"] == index.outline.before(edition), columns]
+    best = (
+        ranked.loc[ranked["edition"] <= edition, [*columns, "edition", "edition_label"]]
+        .sort_values(["rank", "rank_max", "edition"])
+        .drop_duplicates(key)
+        .drop(columns="edition")
+        .rename(columns={"edition_label": "edition"})
+    )
+    overall = now.loc[now["category"] == OVERALL, ["city", "rank", "rank_max"]]
+    grid = pd.MultiIndex.from_product([cities, index.outline.categories], names=key)
+    return with_gain(
+        grid.to_frame(index=False)
+        .astype("str")
+        .merge(now, on=key, how="left", validate="1:1")
+        .merge(_prefixed(before, "previous_", key), on=key, how="left", validate="1:1")
+        .merge(_prefixed(best, "best_", key), on=key, how="left", validate="1:1")
+        .merge(_prefixed(overall, "overall_", ["city"]), on="city", how="left", validate="m:1"),
+        before="previous_rank",
+        now="rank",
+    )
+
+
+def _prefixed(table: pd.DataFrame, prefix: str, key: list[str]) -> pd.DataFrame:
+    return table.rename(columns={name: f"{prefix}{name}" for name in table if name not in key})
+
+
+def _last(index: Index, edition: Label) -> pd.DataFrame:
+    """Return the cities (`city`, `category`) that are certainly last in a complete table."""
+    found = []
+    for category in index.outline.categories:
+        if index.coverage(edition, category).complete:
+            table = index.table(edition, category)
+            last = table[(table["rank"] >= table["rank_max"].max()).fillna(value=False)]
+            found.append(last[["city"]].assign(category=category))
+    return pd.concat(found) if found else pd.DataFrame({"city": [], "category": []}, dtype="str")
+
+
+def _marked(grid: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
+    """Add `against_overall` and `mark` to the grid."""
+    of_category = grid["category"] != OVERALL
+    exact = (grid["rank"] == grid["rank_max"]) & (grid["overall_rank"] == grid["overall_rank_max"])
+    better = grid["overall_rank"] - grid["rank_max"]
+    worse = grid["rank"] - grid["overall_rank_max"]
+    is_last = pd.MultiIndex.from_frame(grid[["city", "category"]]).isin(
+        pd.MultiIndex.from_frame(last)
+    )
+    strong = ((grid["rank_max"] <= _TOP) | (better >= _APART)).fillna(value=False)
+    weak = (worse >= _APART).fillna(value=False) | is_last
+    return grid.assign(
+        against_overall=better.where(exact.fillna(value=False)),
+        mark=pd.Series(pd.NA, index=grid.index, dtype="str")
+        .mask(strong & of_category, "strength")
+        .mask(weak & of_category, "weakness"),
+    )
+
+
+def _section(index: Index, grid: pd.DataFrame, city: str, edition: Label) -> Section:
+    rows = grid[grid["city"] == city].reset_index(drop=True)
+    rows = rows.assign(area=[readable(category).capitalize() for category in rows["category"]])
+    before = index.outline.before(edition)
+    since = () if before is None else (Column("gain", f"Since {before}", Kind.GAIN, weight=5),)
+    held = int(rows["rank"].count())
+    return Section(
+        title=(city, edition_name(index, edition), "by category"),
+        frame=rows,
+        columns=(
+            Column("area", "Category", Kind.LABEL, weight=9),
+            Column("rank", "Rank", Kind.RANK, weight=8),
+            *since,
+            Column("best_rank", "Best", Kind.RANK, weight=3),
+            Column("best_edition", "In", Kind.TEXT, weight=2),
+            Column("rank", "Line", Kind.PLACE, weight=1),
+            Column("mark", "Mark", Kind.REMARK, weight=7),
+        ),
+        notes=(f"{held_of(held, len(rows))}.", _RULE),
+    )
