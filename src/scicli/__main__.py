@@ -1,5 +1,17 @@
-"""Runs the program as `python -m scicli`."""
+"""Runs the program, as `scicli` and as `python -m scicli`."""
 
-from scicli.cli.main import run
+import sys
 
-run()
+
+def run() -> None:
+    """Run the program with the arguments of the process, and end it."""
+    try:
+        # Imported here, so that an interruption while it is imported is quiet too.
+        from scicli.cli.main import main
+    except KeyboardInterrupt:
+        sys.exit(130)
+    sys.exit(main())
+
+
+if __name__ == "__main__":
+    run()

@@ -187,7 +187,7 @@ def test_rows_that_the_order_tells_apart_only_by_name_are_kept_at_the_cut(write:
     ("asked", "notes"),
     [
         ({"edition": 6}, ("22 of 75 ranks are held, complete to 5.",
-                          "17 of these 22 are held in edition 5 too.")),
+                          "Of these 22, 17 ranks are held in edition 5 too.")),
         ({"edition": 12, "category": "technology"},
          ("1 of 77 ranks is held, complete to no place.",)),
         ({"edition": 1},
@@ -198,17 +198,18 @@ def test_rows_that_the_order_tells_apart_only_by_name_are_kept_at_the_cut(write:
          ("22 of 75 ranks are held, complete to 5.", "1 of these 22 is in Japan.")),
         ({"edition": 6, "country": "Kazakhstan"},
          ("22 of 75 ranks are held, complete to 5.", "1 of these 22 is in Kazakhstan.",
-          "It is not held in edition 5.")),
+          "Its rank is not held in edition 5.")),
         ({"edition": 7, "region": "Eastern Europe & Central Asia"},
          ("16 of 77 ranks are held, complete to 10.",
           "0 of these 16 are in Eastern Europe & Central Asia.")),
         ({"edition": 3, "rows": 8, "category": "creative_intensity"},
          ("3 of 67 ranks are held, complete to 1.",
-          "2 of these 3 are held in edition 2 too.")),
+          "Of these 3, 2 ranks are held in edition 2 too.")),
         ({"edition": 12, "category": "delivery_capability"},
-         ("2 of 77 ranks are held, complete to no place.", "None of them is held in edition 11.")),
+         ("2 of 77 ranks are held, complete to no place.",
+          "None of their ranks is held in edition 11.")),
         ({"edition": 9, "category": "human_capital"},
-         ("1 of 79 ranks is held, complete to no place.", "It is not held in edition 8.")),
+         ("1 of 79 ranks is held, complete to no place.", "Its rank is not held in edition 8.")),
         ({"edition": 6, "rows": 3},
          ("22 of 75 ranks are held, complete to 5.", "The first 3 of 22.")),
         ({"edition": 12, "around": "Paris"},
@@ -309,7 +310,7 @@ def test_an_edition_without_figures_gives_an_empty_answer(write: Write) -> None:
     )
     answer = ranking(index)
     assert answer.frame.empty
-    assert answer.sections[0].gaps == ()
+    assert answer.sections[0].gaps == (Gap(0, 1, 3),)
     assert answer.notes == ("0 of 3 ranks are held, complete to no place.",)
 
 
@@ -317,7 +318,7 @@ def test_an_edition_without_figures_gives_an_empty_answer(write: Write) -> None:
     ("asked", "sentence"),
     [
         ({"edition": 3}, "there is no edition '3'; the data hold editions 1 to 2"),
-        ({"category": "air"}, "no category is called 'air'; the categories are overall"),
+        ({"category": "air"}, "no category is called 'air'; the only one is overall"),
         ({"region": "North"}, "no region is called 'North'; the regions are East and West"),
         ({"country": "Zz"}, "no country is called 'Zz'; the countries are Xa and Yb"),
         ({"around": "Q"}, "no city is called 'Q'; the cities are A, B, C, D, E, F and G"),

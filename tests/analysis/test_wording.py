@@ -7,3 +7,9 @@ def test_a_table_of_one_rank_is_spoken_of_as_one() -> None:
     assert coverage_note(Coverage(ranked=None, held=1, depth=1)) == (
         "1 rank is held, complete to 1; how many cities are ranked is not known."
     )
+
+
+def test_more_ranks_than_cities_are_not_called_complete() -> None:
+    assert coverage_note(Coverage(ranked=3, held=4, depth=4)) == (
+        "4 ranks are held, more than the 3 said to be ranked."
+    )

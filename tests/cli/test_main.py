@@ -6,6 +6,7 @@ import pytest
 
 import scicli
 from scaffold import Outcome, Run, Write
+from scicli.__main__ import run as run_program
 from scicli.cli import main
 
 
@@ -56,7 +57,7 @@ def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, exa
         ("xyz", 2, "no such command 'xyz'; see 'scicli --help'."),
         ("rank --editon 6", 2, "no such option: --editon (Possible options: --edition, --region)."),
         ("rank --zzz", 2, "no such option: --zzz; see 'scicli rank --help'."),
-        ("rank -e", 2, "option '-e' requires an argument; see 'scicli --help'."),
+        ("rank -e", 2, "option '-e' requires an argument; see 'scicli rank --help'."),
         ("rank 6", 2, "got unexpected extra argument(s) (6); see 'scicli rank --help'."),
         (
             "rank -n 0",
@@ -188,6 +189,20 @@ def test_a_program_that_typer_ends_keeps_its_exit_code(
 
 def test_the_process_ends_with_the_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["scicli", "rank", "-e", "13"])
+    monkeypatch.delitem(sys.modules, "scicli.__main__")
     with pytest.raises(SystemExit) as caught:
-        runpy.run_module("scicli")
+        runpy.run_module("scicli", run_name="__main__")
     assert caught.value.code == 2
+
+
+def test_an_interruption_of_the_start_is_quiet_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "scicli.cli.main":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "scicli.cli.main")
+    monkeypatch.setattr(sys, "meta_path", [Interrupted(), *sys.meta_path])
+    with pytest.raises(SystemExit) as caught:
+        run_program()
+    assert caught.value.code == 130

@@ -40,7 +40,8 @@ def test_json_goes_to_the_pipe_and_notes_to_standard_error(run: Run, shipped: In
     assert outcome.out == to_json(ranking(shipped, edition=6))
     assert json.loads(outcome.out)[0]["city"] == "New York"
     assert outcome.err == (
-        "22 of 75 ranks are held, complete to 5.\n17 of these 22 are held in edition 5 too.\n"
+        "22 of 75 ranks are held, complete to 5.\n"
+        "Of these 22, 17 ranks are held in edition 5 too.\n"
     )
 
 

@@ -1,4 +1,7 @@
+import pytest
+
 from scaffold import Write
+from scicli.errors import DataError
 from scicli.index.cities import City, cities
 from scicli.index.files import read
 
@@ -45,6 +48,34 @@ def test_what_a_later_edition_says_goes_before_an_earlier_one(write: Write) -> N
         "1,Quito,1,Spain,America\n"
     )
     assert found(write, editions=editions) == [City("Quito", "Ecuador", "", "Andes")]
+
+
+@pytest.mark.parametrize("what", ["country", "region"])
+def test_one_edition_cannot_put_a_city_in_two_places(write: Write, what: str) -> None:
+    editions = f"edition,city,category,rank,{what}\n1,A,,1,\n1,A,air,1,Chile\n1,A,sea,1,Peru\n"
+    with pytest.raises(DataError) as caught:
+        found(write, editions=editions)
+    assert str(caught.value) == (
+        f"edition 1 puts A in the {what} Chile and in Peru;"
+        " correct one, or tell two cities apart by their names"
+    )
+
+
+def test_what_is_stated_beside_the_shipped_set_does_not_rewrite_it(write: Write) -> None:
+    folder = write(
+        mine="edition,city,rank,country,region\n13,New York,1,USA,Moon\n13,Lima,2,Peru,\n"
+    )
+    named = cities(read(["shipped", folder]), [str(edition) for edition in range(1, 14)])
+    assert (named["New York"].country, named["New York"].region) == (
+        "United States",
+        "North America",
+    )
+    assert named["Lima"] == City("Lima", "Peru")
+
+
+def test_names_without_a_letter_are_not_each_other(write: Write) -> None:
+    known = "city,country,iso2\n🏙,Utopia,UT\n"
+    assert found(write, editions=ONE.format("🌆"), cities=known) == [City("🌆")]
 
 
 def test_cities_of_the_data_go_before_the_shipped_ones_and_are_filled_from_them(

@@ -64,6 +64,8 @@ GFCI = ("GFCI 7", "GFCI 37", "GFCI 38")
         ("GFCI 7", GFCI, "GFCI 7"),
         ("2012-Q1", ("2012-Q1", "2012-Q2"), "2012-Q1"),
         ("6", ("06", "7"), "06"),
+        ("06", (6, 7), 6),
+        ("Latest", (6, 7), 7),
     ],
 )
 def test_an_edition_is_found_by_label_number_and_place(
@@ -85,7 +87,10 @@ def test_an_edition_is_found_by_label_number_and_place(
             ("2012-Q1", "2012-Q2"),
             "'2012' may mean 2012-Q1 or 2012-Q2; write the whole label",
         ),
-        ("a-b", ("a b", "a.b"), "'a-b' may mean a b or a.b; write the whole label"),
+        ("ab", ("AB", "Ab"), "'ab' may mean AB or Ab; write the whole label"),
+        ("1.2", tuple(range(1, 13)), "there is no edition '1.2'; the data hold editions 1 to 12"),
+        ("-1", tuple(range(1, 13)), "there is no edition '-1'; the data hold editions 1 to 12"),
+        ("①", tuple(range(1, 13)), "there is no edition '①'; the data hold editions 1 to 12"),
         (
             "8",
             GFCI,

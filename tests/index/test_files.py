@@ -1,4 +1,5 @@
 import codecs
+import csv
 import os
 import threading
 from pathlib import Path
@@ -52,6 +53,8 @@ def test_cells_are_read_as_trimmed_text_with_their_lines(file: Path) -> None:
         (b'edition,city,rank\n6,"Say ""A"", B",22\n', 'Say "A", B'),
         (b"edition,city,rank\n6,'=Busan,22\n", "=Busan"),
         (b"edition,city,rank\n6,'t Gooi,22\n", "'t Gooi"),
+        (b"edition,city,rank,a\tb\n6,Busan,22,\n", "Busan"),
+        (b"edition,city,rank,a\r6,Busan,22,\t\r", "Busan"),
     ],
 )
 def test_every_encoding_separator_and_line_end_gives_the_same(
@@ -64,10 +67,8 @@ def test_every_encoding_separator_and_line_end_gives_the_same(
 @pytest.mark.parametrize(
     ("bytes_", "problem", "remedy"),
     [
-        (b"", " has no column 'edition'",
-         "begin it with a line of column names, 'edition' among them"),
-        (b"\n \n", " has no column 'edition'",
-         "begin it with a line of column names, 'edition' among them"),
+        (b"", " is empty", "begin it with a line of column names"),
+        (b"\n \n", " is empty", "begin it with a line of column names"),
         (b"edition,rank\n", " has no column 'city'",
          "begin it with a line of column names, 'city' among them"),
         (b"edition,city\n", " has neither a column 'rank' nor a column 'rating'",
@@ -86,9 +87,15 @@ def test_every_encoding_separator_and_line_end_gives_the_same(
         (b"edition,city,rank\n6,B\x00,22\n", ", line 2: a NUL character",
          "save the file as UTF-8 text"),
         (b'edition,city,rank\n6,"Busan,22\n', ", line 2: unexpected end of data",
-         "check the quotation marks around it"),
+         "check the quotation marks from there on"),
         (b'edition,city,rank\n6,"Bus"an,22\n', """, line 2: ',' expected after '"'""",
-         "check the quotation marks around it"),
+         "check the quotation marks from there on"),
+        (b'edition,city,rank\n6,A,1\n6,"B,2\n6,C,3\n6,D,4\n', ", line 3: unexpected end of data",
+         "check the quotation marks from there on"),
+        (b"edition,city,rank\r6,A,1\r6,\xff,2\r", ", line 3: the bytes are not UTF-8",
+         "save the file as UTF-8"),
+        (b"edition,city,rank\r\n6,A,1\r\n6,\0,2\r\n", ", line 3: a NUL character",
+         "save the file as UTF-8 text"),
     ],
 )  # fmt: skip
 def test_each_way_to_be_no_table_has_its_sentence(
@@ -111,7 +118,8 @@ def test_a_column_that_is_not_there_reads_as_blank() -> None:
 def test_a_folder_brings_its_csv_files_each_for_what_it_holds(tmp_path: Path) -> None:
     (tmp_path / "b.CSV").write_text(HEADER)
     (tmp_path / "a.csv").write_text(HEADER)
-    (tmp_path / "releases.csv").write_text("edition,cities_ranked\n6,75\n")
+    (tmp_path / ".hidden.csv").write_text("not a table")
+    (tmp_path / "Releases.csv").write_text("edition,cities_ranked\n6,75\n")
     (tmp_path / "cities.csv").write_text("city\nBusan\n")
     (tmp_path / "sources.csv").write_text("source\nzyen\n")
     (tmp_path / "notes.txt").write_text("not a table")
@@ -144,6 +152,27 @@ def test_the_word_shipped_and_no_path_mean_the_shipped_data(file: Path) -> None:
     assert [table.name for table in both.figures] == ["editions.csv", str(file)]
     assert len(both.cities) == 1
     assert both.shipped
+
+
+def test_a_cell_may_be_as_long_as_it_likes(file: Path) -> None:
+    limit = csv.field_size_limit()
+    file.write_text(f"{HEADER}6,{'x' * 200_000},1\n")
+    assert figures(file).cells("city") == ["x" * 200_000]
+    assert csv.field_size_limit() == limit
+
+
+def test_a_file_that_is_given_twice_is_read_once(tmp_path: Path, file: Path) -> None:
+    file.write_text(HEADER)
+    files = read([file, tmp_path, SHIPPED, SHIPPED])
+    assert [table.name for table in files.figures] == [str(file), "editions.csv"]
+
+
+def test_a_blank_path_is_refused() -> None:
+    with pytest.raises(DataError) as caught:
+        read([""])
+    assert str(caught.value) == (
+        "--data names nothing; give it a file, a folder or the word shipped"
+    )
 
 
 def test_a_folder_without_a_table_of_editions_is_refused(tmp_path: Path) -> None:

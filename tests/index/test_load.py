@@ -211,6 +211,16 @@ def test_names_that_look_like_missing_values_are_names(write: Write) -> None:
             "cities.csv, line 3 has the same city as cities.csv, line 2: A; keep one of the two",
         ),
         (
+            {"editions": "edition,city,rank\n1,A,1\n", "releases": "edition,cities_ranked\n1,0\n"},
+            "releases.csv, line 2, column cities_ranked: '0' ranks nobody;"
+            " write how many cities are ranked, or nothing",
+        ),
+        (
+            {"editions": "edition,city,rank\n1,A,1\n", "sources": "source,published\ns,2022\n"},
+            "sources.csv, line 2, column published: '2022' is no date;"
+            " write YYYY-MM-DD, or YYYY-MM",
+        ),
+        (
             {"editions": "edition,city,rank\n1,A,1\n", "sources": "source,url\n,x\n"},
             "sources.csv, line 2: the source is blank; fill it in or delete the line",
         ),

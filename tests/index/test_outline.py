@@ -59,18 +59,34 @@ def test_only_what_the_data_name_can_be_asked_for(write: Write) -> None:
         QuestionError, match="no country is called 'KR'; the data name no countries"
     ):
         outlined.country("KR")
-    with pytest.raises(QuestionError, match="no city is called 'Busan'; the cities are Quito"):
+    with pytest.raises(QuestionError, match="no city is called 'Busan'; the only one is Quito"):
         outlined.city("Busan")
 
 
-@pytest.mark.parametrize("rows", ["", ",A,1\n"])
-def test_data_without_a_figure_are_refused(write: Write, rows: str) -> None:
-    folder = write(editions=f"edition,city,rank\n{rows}")
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [
+        ("", "/b.csv holds no figures; add a row for each below the header"),
+        ("\n,A,1\n", "/b.csv, line 3: the edition is blank; fill it in or delete the line"),
+    ],
+)
+def test_data_without_a_figure_are_refused(write: Write, rows: str, problem: str) -> None:
+    folder = write(a="edition,city,rank\n", b=f"edition,city,rank\n{rows}")
     with pytest.raises(DataError) as caught:
         outline(read([folder]))
-    assert str(caught.value) == (
-        f"{folder}/editions.csv holds no figures; add a row for each, with its edition"
+    assert str(caught.value).endswith(problem)
+
+
+def test_a_country_is_found_by_its_code_whatever_else_has_none(write: Write) -> None:
+    outlined = named(
+        write,
+        editions=(
+            "edition,city,rank,country\n1,Seoul,1,Korea\n1,Zdaegu,2,Korea\n1,Foo,3,Elbonia\n"
+        ),
     )
+    assert outlined.country("KR") == "Korea"
+    with pytest.raises(QuestionError, match="no country is called ''; the countries are Elbonia"):
+        outlined.country("")
 
 
 @pytest.mark.parametrize(

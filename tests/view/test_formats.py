@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -98,3 +99,18 @@ def test_csv_and_json_say_the_same_as_the_frame(shipped: Index, edition: int) ->
     ]
     assert from_csv == frame
     assert from_json == frame
+
+
+def test_what_is_written_as_csv_is_read_again_whatever_it_holds(
+    write: Write, tmp_path: Path
+) -> None:
+    hostile = ["A\rB", "A\nB", 'A"B', "=A", "'=B", "A,B", "A\tB", "[red]", "nan"]
+    with (tmp_path / "hostile.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, quoting=csv.QUOTE_ALL)
+        writer.writerow(["edition", "city", "rank", "rating"])
+        writer.writerows([1, city, place, "0.00001"] for place, city in enumerate(hostile, 1))
+    answer = ranking(load(tmp_path / "hostile.csv"))
+    (tmp_path / "again.csv").write_text(to_csv(answer), encoding="utf-8", newline="")
+    again = ranking(load(tmp_path / "again.csv"))
+    assert answer.frame["city"].tolist() == [name.removeprefix("'") for name in hostile]
+    assert values(again.frame, *FIELDS) == values(answer.frame, *FIELDS)

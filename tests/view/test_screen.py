@@ -47,7 +47,7 @@ def test_columns_sets_the_width_of_both(monkeypatch: pytest.MonkeyPatch, stream:
     assert Screen.of(stream).width == 60
 
 
-@pytest.mark.parametrize("columns", ["", "0", "wide", "-3", "²"])
+@pytest.mark.parametrize("columns", ["", "0", "wide", "-3", "²", "9" * 5000])
 def test_columns_that_are_no_number_are_not_heeded(
     monkeypatch: pytest.MonkeyPatch, columns: str
 ) -> None:
@@ -55,6 +55,9 @@ def test_columns_that_are_no_number_are_not_heeded(
     assert Screen.of(Pipe()).width is None
 
 
-def test_force_color_styles_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FORCE_COLOR", "1")
-    assert Screen.of(Pipe()).styled
+@pytest.mark.parametrize(("value", "styled"), [("1", True), ("", False), ("0", False)])
+def test_force_color_styles_a_pipe(
+    monkeypatch: pytest.MonkeyPatch, value: str, styled: bool
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", value)
+    assert Screen.of(Pipe()).styled is styled

@@ -51,7 +51,7 @@ def test_ties_bands_gaps_and_gains_at_least_are_drawn(mixed: Index) -> None:
         "       13–14 not held",
         "",
         " 5 of 14 ranks are held, complete to 1.",
-        " 4 of these 5 are held in edition 1 too.",
+        " Of these 5, 4 ranks are held in edition 1 too.",
         " – not held  ? up or down is not certain",
     ]
 
@@ -113,15 +113,51 @@ def test_columns_go_from_the_least_important_up_and_a_line_says_which(shipped: I
     )
 
 
-def test_the_city_is_never_cut(shipped: Index) -> None:
-    drawn = lines(ranking(shipped, edition=6, rows=4), Screen(width=10), notes=False)
-    assert drawn[-6:] == [
+@pytest.mark.parametrize("styled", [False, True])
+def test_the_city_is_never_cut_nor_its_rank(
+    shipped: Index, monkeypatch: pytest.MonkeyPatch, styled: bool
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    answer = ranking(shipped, edition=6, rows=4)
+    drawn = to_table(answer, Screen(width=10, styled=styled), notes=False, sources=True)
+    assert drawn.splitlines()[3:10] == [
+        "",
         " Rank  City",
         " ───────────────────",
         "    1  New York",
         "    2  London",
         "    3  Los Angeles",
         "    4  San Francisco",
+    ]
+
+
+def test_a_name_of_any_length_is_whole(write: Write) -> None:
+    name = "x" * 200_000
+    index = load(write(editions=f"edition,city,rank\n1,{name},1\n"))
+    assert lines(ranking(index), Screen(), notes=False)[-1] == f"    1  {name}"
+
+
+def test_sources_go_before_the_rank_and_after_all_else(shipped: Index) -> None:
+    answer = ranking(shipped, edition=6, rows=2)
+    assert lines(answer, Screen(width=30), sources=True)[3] == " Rank  City      Sources"
+
+
+def test_a_city_called_like_a_sign_explains_nothing(write: Write) -> None:
+    index = load(write(editions="edition,city,rank\n1,?,1\n1,–,2\n"))
+    assert lines(ranking(index), Screen())[-1] == (
+        " 2 ranks are held, complete to 2; how many cities are ranked is not known."
+    )
+
+
+def test_ratings_have_the_digits_they_were_given(write: Write) -> None:
+    index = load(
+        write(editions="edition,city,rank,rating\n1,A,1,12345678901\n1,B,2,0.00001\n1,C,3,8.5\n")
+    )
+    drawn = lines(ranking(index), Screen(), notes=False)
+    assert [line.split()[-1] for line in drawn[-3:]] == [
+        "12345678901.00000",
+        "0.00001",
+        "8.50000",
     ]
 
 

@@ -22,7 +22,7 @@ def answer(shipped: Index) -> Answer:
 
 
 def to(file: Path, format_: Format | None = None, *, quiet: bool = False) -> Destination:
-    return Destination.asked(format_, file, quiet=quiet, sources=False)
+    return Destination.asked(format_, str(file), quiet=quiet, sources=False)
 
 
 def inside(folder: Path) -> list[str]:
@@ -44,8 +44,13 @@ def inside(folder: Path) -> list[str]:
 def test_the_format_option_decides_over_the_suffix(
     format_: Format | None, file: str | None, expected: Format
 ) -> None:
-    path = None if file is None else Path(file)
-    assert Destination.asked(format_, path, quiet=False, sources=False).format is expected
+    assert Destination.asked(format_, file, quiet=False, sources=False).format is expected
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1"])
+def test_standard_output_can_be_named_and_is_never_opened_anew(name: str) -> None:
+    destination = Destination.asked(Format.CSV, name, quiet=False, sources=False)
+    assert destination == Destination(Format.CSV, None, notes=True, sources=False)
 
 
 def test_a_suffix_that_names_no_format_is_a_wrong_question() -> None:
@@ -116,6 +121,12 @@ def test_a_link_stays_a_link_and_its_target_is_written(answer: Answer, tmp_path:
     write(answer, to(link))
     assert link.is_symlink()
     assert (tmp_path / "there" / "target.csv").read_text(encoding="utf-8") == to_csv(answer)
+
+
+def test_a_name_may_be_as_long_as_the_disk_allows(answer: Answer, tmp_path: Path) -> None:
+    file = tmp_path / f"{'x' * 245}.csv"
+    write(answer, to(file))
+    assert file.read_text(encoding="utf-8") == to_csv(answer)
 
 
 def test_what_is_no_regular_file_is_written_to_directly(answer: Answer, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from scicli.analysis.area import Area
 from scicli.analysis.cut import cut_note, first_rows
 from scicli.analysis.movement import movement, with_gain
 from scicli.analysis.wording import (
+    counted,
     coverage_note,
     edition_name,
     readable,
@@ -36,7 +37,7 @@ FIELDS = (
 )
 _ON_EACH_SIDE = 5
 # Beyond every place, for an open end where the number of cities is not known.
-_OPEN = 10**9
+_OPEN = 10**18
 
 
 def ranking(
@@ -145,6 +146,8 @@ def _around(table: pd.DataFrame, city: str) -> pd.DataFrame:
 def _gaps(table: pd.DataFrame, shown: pd.DataFrame, ranked: int | None) -> tuple[Gap, ...]:
     """Return the places between the rows shown, which follow one another in the table."""
     held = table[table["rank"].notna()]
+    if held.empty and ranked is not None and len(shown) == len(table):
+        return (Gap(0, 1, ranked),)
     reach = _reach(held).cummax()
     before = reach.shift(fill_value=0)
     missing = held.assign(first=before + 1, last=held["rank"] - 1).query("first <= last")
@@ -213,7 +216,7 @@ def _previous_note(
     if before is None or both == len(shown) or index.coverage(before, category).complete:
         return ()
     if not both:
-        who = "It is not" if len(shown) == 1 else "None of them is"
-        return (f"{who} held in edition {before}.",)
-    verb = "is" if both == 1 else "are"
-    return (f"{both} of these {len(shown)} {verb} held in edition {before} too.",)
+        whose = "Its rank is not" if len(shown) == 1 else "None of their ranks is"
+        return (f"{whose} held in edition {before}.",)
+    ranks = counted(both, "rank is", "ranks are")
+    return (f"Of these {len(shown)}, {ranks} held in edition {before} too.",)

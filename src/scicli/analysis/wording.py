@@ -70,6 +70,8 @@ def coverage_note(coverage: Coverage) -> str:
             if coverage.held == 1
             else f"All {coverage.held} ranks are held."
         )
+    if coverage.ranked is not None and coverage.held > coverage.ranked:
+        return f"{coverage.held} ranks are held, more than the {coverage.ranked} said to be ranked."
     depth = f"complete to {coverage.depth}" if coverage.depth else "complete to no place"
     if coverage.ranked is None:
         held = counted(coverage.held, "rank is", "ranks are")

@@ -1,7 +1,6 @@
 """The way from the options that every question has to its written answer."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scicli.cli.options import data_paths
@@ -42,7 +41,7 @@ class Asked:
 def asked(
     data: list[str] | None,
     format_: Format | None,
-    output: Path | None,
+    output: str | None,
     *,
     quiet: bool,
     sources: bool,

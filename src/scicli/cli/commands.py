@@ -5,7 +5,11 @@ from scicli.cli.breakdown import breakdown
 from scicli.cli.movers import climbers, fallers
 from scicli.cli.rank import rank
 
-__all__ = ["app"]
+__all__ = ["NAMES", "app"]
 
-for _question in (rank, climbers, fallers, breakdown):
+_QUESTIONS = (rank, climbers, fallers, breakdown)
+NAMES = frozenset(command.__name__ for command in _QUESTIONS)
+"""The names of all commands."""
+
+for _question in _QUESTIONS:
     app.command(rich_help_panel=QUESTIONS)(_question)

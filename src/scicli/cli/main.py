@@ -5,16 +5,11 @@ from collections.abc import Sequence
 
 import typer
 
-from scicli.cli.commands import app
+from scicli.cli.commands import NAMES, app
 from scicli.errors import ScicliError
 from scicli.view.write import say, unwritable
 
 _INTERRUPTED = 130
-
-
-def run() -> None:
-    """Run the program with the arguments of the process, and end it."""
-    sys.exit(main())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ScicliError as error:
         return _failed(str(error), error.exit_code)
     except typer.TyperException as error:
-        return _failed(_usage(error), error.exit_code)
+        return _failed(_usage(error, arguments), error.exit_code)
     except SystemExit as stop:
         # Typer ends the program so when the reader of a pipe has gone, which is no failure.
         if isinstance(stop.__context__, BrokenPipeError):
@@ -46,7 +41,7 @@ def _failed(sentence: str, exit_code: int) -> int:
     return exit_code
 
 
-def _usage(error: typer.TyperException) -> str:
+def _usage(error: typer.TyperException, arguments: Sequence[str] | None) -> str:
     """Return what Typer has against a command line as one sentence with a remedy."""
     sentence = error.format_message().strip().rstrip(".")
     sentence = sentence[:1].lower() + sentence[1:]
@@ -54,5 +49,6 @@ def _usage(error: typer.TyperException) -> str:
         return sentence.replace(". Did you mean", "; did you mean")
     if "Possible options" in sentence:
         return sentence
-    context = getattr(error, "ctx", None)
-    return f"{sentence}; see '{context.command_path if context else 'scicli'} --help'"
+    words = sys.argv[1:] if arguments is None else arguments
+    names = [word for word in words[:1] if word in NAMES]
+    return f"{sentence}; see '{' '.join(['scicli', *names, '--help'])}'"

@@ -61,8 +61,8 @@ def _command(
         named = question.named
         start, end = named.span(from_edition, to_edition)
         key = named.category(category)
-        region = region and named.region(region)
-        country = country and named.country(country)
+        region = None if region is None else named.region(region)
+        country = None if country is None else named.country(country)
         answer = imported()(
             question.index(),
             from_edition=start,

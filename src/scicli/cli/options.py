@@ -1,7 +1,6 @@
 """The options that commands share, each worded once."""
 
 import os
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -56,7 +55,7 @@ OutputFormat = Annotated[
     Format | None, typer.Option("--format", "-f", help="How the answer is written.")
 ]
 Output = Annotated[
-    Path | None,
+    str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write the answer to a file."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Leave the notes out.")]

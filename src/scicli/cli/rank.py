@@ -32,9 +32,9 @@ def rank(
     question = asked(data, format_, output, quiet=quiet, sources=sources)
     named = question.named
     label, key = named.edition(edition), named.category(category)
-    region = region and named.region(region)
-    country = country and named.country(country)
-    around = around and named.city(around)
+    region = None if region is None else named.region(region)
+    country = None if country is None else named.country(country)
+    around = None if around is None else named.city(around)
 
     from scicli.analysis.ranking import ranking
 

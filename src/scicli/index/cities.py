@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from scicli.errors import DataError
 from scicli.index.files import Files, TextTable
 from scicli.index.names import fold
 
@@ -29,23 +30,32 @@ class City:
 def cities(files: Files, editions: Sequence[str]) -> dict[str, City]:
     """Return every city that has a row in the tables of editions, in the order of names.
 
-    What a table of editions states of a city goes before what `cities.csv` knows of it, and
-    what a later edition states before an earlier one.
+    What the data set says of a city in a `cities.csv` goes before what its tables of editions
+    state, a later edition before an earlier one, and that before what scicli knows by itself.
 
     Args:
         files: The files of the data.
         editions: The labels of the editions as texts, the first edition first.
+
+    Raises:
+        DataError: One edition puts a city in two countries or regions.
     """
     known: dict[str, City] = {}
-    for table in reversed(files.cities):
+    tables = [{city.city: city for city in _rows(table)} for table in files.cities]
+    for table in reversed(tables):
         codes = _codes(known.values())
-        for city in _rows(table):
-            known[city.city] = _filled(city, known.get(city.city), codes)
-    found = _Known(known.values())
+        known |= {name: _filled(city, known.get(name), codes) for name, city in table.items()}
+    own = tables if files.shipped else tables[:-1]
     codes = _codes(known.values())
+    found_own = _Known(known[name] for table in own for name in table)
+    found = _Known(known.values())
     return {
-        city.city: _filled(city, found.named(city.city), codes)
-        for city in _stated(files.figures, editions)
+        stated.city: _filled(
+            _filled(_filled(City(stated.city), found_own.named(stated.city), codes), stated, codes),
+            found.named(stated.city),
+            codes,
+        )
+        for stated in _stated(files.figures, editions)
     }
 
 
@@ -55,11 +65,11 @@ class _Known:
     def __init__(self, known: Iterable[City]) -> None:
         self._levels: tuple[dict[str, list[City]], ...] = ({}, {}, {})
         names, aliases, folded = self._levels
-        for city in known:
+        for city in dict.fromkeys(known):
             names.setdefault(city.city, []).append(city)
             for alias in city.aliases:
                 aliases.setdefault(alias, []).append(city)
-            for spelling in {fold(name) for name in (city.city, *city.aliases)}:
+            for spelling in {fold(name) for name in (city.city, *city.aliases)} - {""}:
                 folded.setdefault(spelling, []).append(city)
 
     def named(self, name: str) -> City | None:
@@ -82,16 +92,39 @@ def _stated(tables: Iterable[TextTable], editions: Sequence[str]) -> Iterator[Ci
     """Yield each city with what the latest edition that states it says of it."""
     place = {label: number for number, label in enumerate(editions)}
     rows = {
-        (place.get(edition, -1), city, country, region)
+        (place[edition], city, country, region)
         for table in tables
         for edition, city, country, region in table.rows("edition", "city", "country", "region")
-        if city
+        if edition and city
     }
-    stated: dict[str, City] = {}
-    for _, name, country, region in sorted(rows):
-        city = stated.get(name, City(name))
-        stated[name] = replace(city, country=country or city.country, region=region or city.region)
-    return iter(sorted(stated.values(), key=lambda city: city.city))
+    stated: dict[tuple[int, str], City] = {}
+    for number, name, country, region in sorted(rows):
+        city = stated.get((number, name), City(name))
+        edition = editions[number]
+        stated[number, name] = replace(
+            city,
+            country=_only("country", edition, name, city.country, country),
+            region=_only("region", edition, name, city.region, region),
+        )
+    latest: dict[str, City] = {}
+    for (_, name), city in stated.items():
+        earlier = latest.get(name, city)
+        latest[name] = replace(
+            city,
+            country=city.country or earlier.country,
+            region=city.region or earlier.region,
+        )
+    return iter(sorted(latest.values(), key=lambda city: city.city))
+
+
+def _only(what: str, edition: str, city: str, one: str, other: str) -> str:
+    """Return the one of two texts that is not blank; refuse two that differ."""
+    if one and other and one != other:
+        raise DataError(
+            f"edition {edition} puts {city} in the {what} {one} and in {other}",
+            "correct one, or tell two cities apart by their names",
+        )
+    return one or other
 
 
 def _codes(known: Iterable[City]) -> dict[str, str]:
@@ -100,15 +133,16 @@ def _codes(known: Iterable[City]) -> dict[str, str]:
 
 
 def _filled(city: City, known: City | None, codes: Mapping[str, str]) -> City:
-    """Fill what is not stated of a city, unless the known one lies in another country."""
+    """Fill what is blank of a city, unless the known one lies in another country."""
     iso2 = city.iso2 or codes.get(fold(city.country), "")
-    if known is None or (iso2 and known.iso2 and iso2 != known.iso2):
+    known_iso2 = "" if known is None else known.iso2 or codes.get(fold(known.country), "")
+    if known is None or (iso2 and known_iso2 and iso2 != known_iso2):
         return replace(city, iso2=iso2)
     others = dict.fromkeys((*city.aliases, known.city, *known.aliases))
     return City(
         city=city.city,
         country=city.country or known.country,
-        iso2=iso2 or known.iso2,
+        iso2=iso2 or known_iso2,
         region=city.region or known.region,
         aliases=tuple(name for name in others if name != city.city),
     )

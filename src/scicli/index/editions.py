@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from scicli.errors import QuestionError
-from scicli.index.names import fold, listed
+from scicli.index.names import listed
 
 Label = int | str
 """A whole number where every label of the data is one, else a text."""
@@ -47,14 +47,14 @@ def resolve_edition(asked: Label, labels: Sequence[Label]) -> Label:
     for label in labels:
         if str(label) == text:
             return label
-    places = {"latest": -1, "previous": -2, "first": 0}
-    if text in places:
-        if len(labels) < -places[text]:
+    place = {"latest": -1, "previous": -2, "first": 0}.get(text.casefold())
+    if place is not None:
+        if len(labels) < -place:
             raise QuestionError(f"there is no edition before {labels[0]}", "ask for that one")
-        return labels[places[text]]
+        return labels[place]
+    by_case = [label for label in labels if str(label).casefold() == text.casefold()]
     by_number = [label for label in labels if _has_number(str(label), text)]
-    by_fold = [label for label in labels if fold(str(label)) == fold(text)]
-    for found in (by_number, by_fold):
+    for found in (by_case, by_number):
         if len(found) == 1:
             return found[0]
         if found:
@@ -77,7 +77,7 @@ def _size(digits: str) -> tuple[int, str]:
 
 
 def _has_number(label: str, text: str) -> bool:
-    return bool(_WHOLE.fullmatch(text)) and _size(text) in map(_size, _DIGITS.findall(label))
+    return bool(_DIGITS.fullmatch(text)) and _size(text) in map(_size, _DIGITS.findall(label))
 
 
 def _span(labels: Sequence[Label]) -> str:

@@ -3,6 +3,8 @@
 import csv
 import io
 import os
+import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +44,7 @@ _READ = {
     "cities": ("city", "country", "iso2", "region", "aliases"),
     "sources": ("source", "publisher", "title", "published", "url", "language"),
 }
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -105,9 +108,13 @@ def read(paths: Sequence[str | os.PathLike[str]] = ()) -> Files:
     """
     found: dict[str, list[TextTable]] = {kind: [] for kind in _NEEDED}
     shipped = not paths or SHIPPED in paths
+    seen: set[str] = set()
     for path in paths or (SHIPPED,):
         for kind, file, name in _files(path):
-            found[kind].append(_table(kind, file, name))
+            real = os.path.realpath(file)
+            if real not in seen:
+                found[kind].append(_table(kind, file, name))
+            seen.add(real)
     if not found["figures"]:
         raise DataError(
             f"{listed_paths(paths)} holds no table of editions",
@@ -125,6 +132,8 @@ def listed_paths(paths: Sequence[str | os.PathLike[str]]) -> str:
 
 def _files(path: str | os.PathLike[str]) -> Iterator[tuple[str, Path, str]]:
     """Yield what each file of a path holds, the file, and its name for messages."""
+    if not str(path):
+        raise DataError("--data names nothing", "give it a file, a folder or the word shipped")
     given = shipped_folder() if path == SHIPPED else Path(path)
     try:
         inside = sorted(given.iterdir()) if given.is_dir() else None
@@ -134,8 +143,10 @@ def _files(path: str | os.PathLike[str]) -> Iterator[tuple[str, Path, str]]:
         yield "figures", given, str(path)
         return
     for file in inside:
-        if file.suffix.casefold() == ".csv":
-            kind = file.stem if file.stem in _NEEDED else "figures"
+        # What begins with a dot was put there by a program, not by a person.
+        if file.suffix.casefold() == ".csv" and not file.name.startswith("."):
+            stem = file.stem.casefold()
+            kind = stem if stem in _NEEDED else "figures"
             yield kind, file, file.name if path == SHIPPED else str(file)
 
 
@@ -146,8 +157,13 @@ def _table(kind: str, file: Path, name: str) -> TextTable:
     )
     rows: list[list[str]] = []
     lines: list[int] = []
+    before = 0
+    # A cell may be as long as it likes; where a quotation mark is not closed, the end says so.
+    limit = csv.field_size_limit(sys.maxsize)
     try:
         header = next((cells for cells in reader if _filled(cells)), [])
+        if not header:
+            raise DataError(f"{name} is empty", "begin it with a line of column names")
         names = [cell.strip().casefold() for cell in header]
         _check_header(kind, names, name)
         before = reader.line_num
@@ -164,8 +180,10 @@ def _table(kind: str, file: Path, name: str) -> TextTable:
             before = reader.line_num
     except csv.Error as error:
         raise DataError(
-            f"{name}, line {reader.line_num}: {error}", "check the quotation marks around it"
+            f"{name}, line {before + 1}: {error}", "check the quotation marks from there on"
         ) from error
+    finally:
+        csv.field_size_limit(limit)
     cells_by_column = zip(*rows, strict=True) if rows else [()] * len(names)
     columns = {
         column: list(cells)
@@ -187,15 +205,20 @@ def _text(file: Path, name: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = _line_behind(data[: error.start].decode(encoding, "replace"))
         raise DataError(
             f"{name}, line {line}: the bytes are not {encoding.removesuffix('-sig').upper()}",
             "save the file as UTF-8",
         ) from error
     if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
+        line = _line_behind(text[: text.index("\0")])
         raise DataError(f"{name}, line {line}: a NUL character", "save the file as UTF-8 text")
     return text
+
+
+def _line_behind(text: str) -> int:
+    """Return the number of the line that a text ends in; lines end as they do in CSV."""
+    return len(_LINE_END.findall(text)) + 1
 
 
 def _unreadable(name: str, error: OSError) -> DataError:
@@ -204,8 +227,8 @@ def _unreadable(name: str, error: OSError) -> DataError:
 
 
 def _separator(text: str, name: str) -> str:
-    header = text.lstrip().split("\n", 1)[0]
-    if "\t" in header:
+    header = _LINE_END.split(text.lstrip(), maxsplit=1)[0]
+    if header.count("\t") > header.count(","):
         return "\t"
     if ";" in header and "," not in header:
         raise DataError(

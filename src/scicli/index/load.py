@@ -19,7 +19,7 @@ from scicli.index.tables import Index
 
 _SHIPPED_NAME = "Smart Centres Index"
 _PUBLISHED = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", re.ASCII)
-_COUNT = re.compile(r"[0-9]{1,9}", re.ASCII)
+_COUNT = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 Value = TypeVar("Value")
 
@@ -181,7 +181,12 @@ def _releases(tables: Sequence[TextTable], named: Outline) -> pd.DataFrame:
         tables, ["edition", "published", *COUNTS, "average_rating_change_pct", "sources"]
     )
     cells.check_key("edition")
-    counts = {column: pd.array(cells.parsed(column, _count), dtype="Int64") for column in COUNTS}
+    counts = {
+        column: pd.array(
+            cells.parsed(column, _positive if column == "cities_ranked" else _count), dtype="Int64"
+        )
+        for column in COUNTS
+    }
     cells.parsed("published", _check_published)
     releases = pd.DataFrame(
         {
@@ -206,6 +211,13 @@ def _count(text: str) -> int | None:
     if _COUNT.fullmatch(text):
         return int(text)
     raise GrammarError("is no whole number", "write digits only, or nothing")
+
+
+def _positive(text: str) -> int | None:
+    count = _count(text)
+    if count == 0:
+        raise GrammarError("ranks nobody", "write how many cities are ranked, or nothing")
+    return count
 
 
 def _check_published(text: str) -> None:
@@ -240,4 +252,5 @@ def _sources(tables: Sequence[TextTable]) -> pd.DataFrame:
     columns = ["source", "publisher", "title", "published", "url", "language"]
     cells = _Cells(tables, columns)
     cells.check_key("source")
+    cells.parsed("published", _check_published)
     return pd.DataFrame({column: cells.held(column) for column in columns})

@@ -50,7 +50,7 @@ def resolve(asked: str, names: Mapping[str, Iterable[str]], kind: str, plural: s
     """
     if asked in names:
         return asked
-    spelt = {name: (name, *aliases) for name, aliases in names.items()}
+    spelt = {name: (name, *filter(None, aliases)) for name, aliases in names.items()}
     folded = {name: tuple(map(fold, spellings)) for name, spellings in spelt.items()}
     wanted = fold(asked)
     by_alias = [name for name, spellings in spelt.items() if asked in spellings]
@@ -85,6 +85,8 @@ def listed(names: Sequence[str], last: str = "or") -> str:
 def _remedy(wanted: str, folded: Mapping[str, Sequence[str]], plural: str) -> str:
     if not folded:
         return f"the data name no {plural}"
+    if len(folded) == 1:
+        return f"the only one is {listed(list(folded))}"
     near = (
         _containing(wanted, folded)
         or _near(wanted, folded, None)

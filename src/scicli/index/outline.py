@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scicli.errors import DataError, QuestionError
 from scicli.index.cities import City, cities
 from scicli.index.editions import Label, ordered, resolve_edition
-from scicli.index.files import Files
+from scicli.index.files import Files, TextTable
 from scicli.index.names import resolve
 
 OVERALL = "overall"
@@ -94,8 +94,12 @@ class Outline:
 
     def country(self, asked: str) -> str:
         """Return the country that is meant by its name or ISO code; see `resolve`."""
-        codes = {city.country: (city.iso2,) for city in self.cities.values() if city.country}
-        return resolve(asked, dict(sorted(codes.items())), "country", "countries")
+        named = sorted({city.country for city in self.cities.values() if city.country})
+        codes = {
+            country: {city.iso2 for city in self.cities.values() if city.country == country}
+            for country in named
+        }
+        return resolve(asked, codes, "country", "countries")
 
     def region(self, asked: str) -> str:
         """Return the region that is meant; see `resolve`."""
@@ -111,8 +115,7 @@ def outline(files: Files) -> Outline:
     """
     editions = {text for table in files.figures for text in table.cells("edition") if text}
     if not editions:
-        names = ", ".join(table.name for table in files.figures)
-        raise DataError(f"{names} holds no figures", "add a row for each, with its edition")
+        raise _nothing(files.figures)
     published = {
         edition: date
         for table in files.releases
@@ -132,3 +135,15 @@ def outline(files: Files) -> Outline:
         categories=(*publishers, *others),
         cities=cities(files, [str(label) for label in labels]),
     )
+
+
+def _nothing(tables: Sequence[TextTable]) -> DataError:
+    """Return what is wrong with tables of which no row names an edition."""
+    for table in tables:
+        if table.lines:
+            return DataError(
+                f"{table.name}, line {table.lines[0]}: the edition is blank",
+                "fill it in or delete the line",
+            )
+    names = ", ".join(table.name for table in tables)
+    return DataError(f"{names} holds no figures", "add a row for each below the header")

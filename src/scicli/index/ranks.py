@@ -1,18 +1,19 @@
 """The grammar of ranks and ratings: text to numbers, and a rank back to text."""
 
-import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-# Nine digits hold any place of any ranking and fit every column of whole numbers.
-_PLACE = r"[1-9][0-9]{0,8}"
+# As many digits as fit a column of whole numbers, wherever a place is counted from.
+_PLACE = r"[1-9][0-9]{0,17}"
 _EXACT = re.compile(_PLACE, re.ASCII)
 _TIED = re.compile(rf"=({_PLACE})|({_PLACE})=", re.ASCII)
 _BAND = re.compile(rf"({_PLACE})[-–—]({_PLACE})", re.ASCII)
 _FROM = re.compile(rf"({_PLACE})\+", re.ASCII)
 _BEYOND = re.compile(rf">({_PLACE})", re.ASCII)
 _RATING = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
+# So many digits of a decimal come back from a float as they went in.
+_EXACT_DIGITS = 15
 _NONE = frozenset({"", "-", "n/a", "N/A"})
 
 
@@ -96,8 +97,10 @@ def parse_rating(text: str) -> float | None:
     """
     if text in _NONE:
         return None
-    if _RATING.fullmatch(text) and math.isfinite(rating := float(text)):
-        return rating
+    if _RATING.fullmatch(text):
+        if len(re.sub(r"[+-]?0*\.?0*", "", text, count=1).replace(".", "")) > _EXACT_DIGITS:
+            raise GrammarError("has more digits than are kept", f"round it to {_EXACT_DIGITS}")
+        return float(text) + 0.0
     raise GrammarError("is no rating", "write a number such as 733 or 8.5, or nothing")
 
 

@@ -1,10 +1,13 @@
 """The cells of an answer as people read them."""
 
+from decimal import Decimal
+
 import pandas as pd
 
 from scicli.analysis.answer import Column, Kind, Standing
 from scicli.index.ranks import Mark, rank_text
 from scicli.view.characters import Signs
+from scicli.view.plain import decimal
 from scicli.view.strips import bars, place_lines, place_scale
 
 
@@ -75,6 +78,7 @@ def _interval(frame: pd.DataFrame, field: str) -> tuple[list[int | None], list[i
 
 def _numbers(numbers: pd.Series, signs: Signs) -> list[str]:
     """Return numbers with as many decimals as the one that needs most, so that they align."""
-    needed = [f"{number:.10g}".partition(".")[2] for number in numbers.dropna()]
-    decimals = max(map(len, needed), default=0)
-    return [signs.not_held if pd.isna(number) else f"{number:.{decimals}f}" for number in numbers]
+    decimals = max((len(decimal(n).partition(".")[2]) for n in numbers.dropna()), default=0)
+    return [
+        signs.not_held if pd.isna(n) else f"{Decimal(decimal(n)):.{decimals}f}" for n in numbers
+    ]

@@ -1,9 +1,11 @@
 """What the place that an answer is shown on can show."""
 
 import os
+import re
 from dataclasses import dataclass
 from typing import TextIO
 
+_WIDTH = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 _WIDTH_WHERE_UNKNOWN = 80
 
 
@@ -32,9 +34,11 @@ class Screen:
         width = _explicit_width()
         if width is None and terminal:
             width = os.get_terminal_size(stream.fileno()).columns or _WIDTH_WHERE_UNKNOWN
-        return cls(stream.encoding, width, terminal or bool(os.environ.get("FORCE_COLOR")))
+        return cls(
+            stream.encoding, width, terminal or os.environ.get("FORCE_COLOR", "0") not in {"", "0"}
+        )
 
 
 def _explicit_width() -> int | None:
     columns = os.environ.get("COLUMNS", "")
-    return int(columns) if columns.isascii() and columns.isdigit() and int(columns) else None
+    return int(columns) if _WIDTH.fullmatch(columns) else None

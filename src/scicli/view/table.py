@@ -21,7 +21,9 @@ from scicli.view.screen import Screen
 _RULE = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 _RULE_IN_ASCII = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 # Wider than any table: what is drawn takes the width it needs.
-_UNBOUNDED = 100_000
+_UNBOUNDED = 10**7
+# Words are not folded to less than this, however narrow the screen.
+_LEAST_ROOM = 20
 _INDENT = 1
 _FEWEST_COLUMNS = 2
 _RIGHT = {Kind.RANK, Kind.NUMBER}
@@ -42,6 +44,7 @@ def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> s
     console = Console(
         file=io.StringIO(),
         width=_UNBOUNDED,
+        height=1,  # Without a height rich gives a dumb terminal 80 columns, whatever its width.
         force_terminal=screen.styled,
         color_system="auto" if screen.styled else None,
         legacy_windows=False,
@@ -49,7 +52,7 @@ def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> s
         markup=False,
         emoji=False,
     )
-    room = screen.width or _UNBOUNDED
+    room = max(screen.width or _UNBOUNDED, _LEAST_ROOM)
     cited = footnotes(answer, signs) if sources else None
     with console.capture() as capture:
         for number, section in enumerate(answer.sections):
@@ -81,7 +84,7 @@ class _Drawn:
     name: str
     heading: str
     kind: Kind
-    weight: int
+    weight: float
     cells: list[Text]
 
 
@@ -100,10 +103,10 @@ def _drawn(
         if column.kind not in _OPTIONAL or section.frame[column.field].notna().any()
     ]
     if references is not None:
-        heaviest = max(column.weight for column in columns)
+        weight = sorted(column.weight for column in columns)[-2] - 0.5
         columns.append(
             _Drawn(
-                "Sources", "Sources", Kind.TEXT, heaviest, [Text(numbers) for numbers in references]
+                "Sources", "Sources", Kind.TEXT, weight, [Text(numbers) for numbers in references]
             )
         )
     return columns
@@ -183,7 +186,13 @@ def _notes(
     dropped = [column.name for column in drawn if column not in fitting]
     if dropped:
         notes.append(Text(f"Not shown at this width: {', '.join(dropped)}.", style="dim"))
-    seen = {cell.plain for column in fitting for cell in column.cells}
+    seen = {
+        cell.plain
+        for column in fitting
+        if column.kind is not Kind.CITY
+        for cell in column.cells
+        if cell.style == "dim"
+    }
     meanings = {signs.not_held: "not held", signs.undecided: "up or down is not certain"}
     legend = "  ".join(f"{sign} {meaning}" for sign, meaning in meanings.items() if sign in seen)
     if legend:

@@ -27,6 +27,8 @@ class Format(StrEnum):
     JSON = "json"
 
 
+# Names of standard output, which would be truncated if it were opened as a file.
+_STANDARD_OUTPUT = {"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}
 _SUFFIXES = {".txt": Format.TABLE, ".csv": Format.CSV, ".json": Format.JSON}
 
 
@@ -48,16 +50,17 @@ class Destination:
 
     @classmethod
     def asked(
-        cls, format_: Format | None, file: Path | None, *, quiet: bool, sources: bool
+        cls, format_: Format | None, file: str | None, *, quiet: bool, sources: bool
     ) -> "Destination":
         """Return the destination that the options of a command mean.
 
         Raises:
             QuestionError: The suffix of the file names no format, and no option does.
         """
+        path = None if file is None or file in _STANDARD_OUTPUT else Path(file)
         if format_ is None:
-            format_ = Format.TABLE if file is None else _format_of(file)
-        return cls(format_, file, notes=not quiet, sources=sources)
+            format_ = Format.TABLE if path is None else _format_of(path)
+        return cls(format_, path, notes=not quiet, sources=sources)
 
 
 def write(answer: "Answer", destination: Destination) -> None:
@@ -134,14 +137,14 @@ def _to_stream(stream: TextIO, text: str, format_: Format) -> None:
 
 def _to_file(file: Path, data: bytes) -> None:
     """Write a file so that it is either whole or as it was before."""
-    target = Path(os.path.realpath(file))
-    before = target.stat() if target.exists() else None
+    before = file.stat() if file.exists() else None
     if before is not None and not stat.S_ISREG(before.st_mode):
-        target.write_bytes(data)
+        file.write_bytes(data)
         return
+    target = Path(os.path.realpath(file))
     if before is not None and not os.access(target, os.W_OK):
         raise PermissionError(None, "permission denied")
-    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=".scicli-")
     try:
         with open(handle, "wb") as stream:
             stream.write(data)
