@@ -15,6 +15,7 @@ def test_every_public_name_is_found_and_listed() -> None:
         "ScicliError",
         "breakdown",
         "climbers",
+        "compare",
         "fallers",
         "leaders",
         "load",

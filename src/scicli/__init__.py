@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scicli.analysis.answer import Answer as Answer
     from scicli.analysis.breakdown import breakdown as breakdown
     from scicli.analysis.climbers import climbers as climbers
+    from scicli.analysis.compare import compare as compare
     from scicli.analysis.fallers import fallers as fallers
     from scicli.analysis.leaders import leaders as leaders
     from scicli.analysis.ranking import ranking as ranking
@@ -34,6 +35,7 @@ _HOMES = {
     "ScicliError": "scicli.errors",
     "breakdown": "scicli.analysis.breakdown",
     "climbers": "scicli.analysis.climbers",
+    "compare": "scicli.analysis.compare",
     "fallers": "scicli.analysis.fallers",
     "leaders": "scicli.analysis.leaders",
     "load": "scicli.index.load",

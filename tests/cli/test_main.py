@@ -28,6 +28,7 @@ def test_the_name_alone_shows_the_help(run: Run) -> None:
         "  climbers   List the biggest climbers between two editions.",
         "  fallers    List the biggest fallers between two editions.",
         "  breakdown  Show a city by category, or who leads each.",
+        "  compare    Set cities head to head.",
     ]
     assert len(lines) <= 36
     assert max(map(len, lines)) <= 80
@@ -40,6 +41,7 @@ def test_the_name_alone_shows_the_help(run: Run) -> None:
         ("climbers", "scicli climbers --from 3 --to 5"),
         ("fallers", "scicli fallers --to 6 --min 5"),
         ("breakdown", "scicli breakdown Busan --edition 12"),
+        ("compare", "scicli compare Busan Seoul"),
     ],
 )
 def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, example: str) -> None:
@@ -88,6 +90,9 @@ def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, exa
             " end it with .txt, .csv or .json, or say --format.",
         ),
         ("climbers --from 6 --to 6", 2, "edition 6 is compared with itself; name two editions."),
+        ("compare Busan", 2, "one city is nothing to compare; name two or more."),
+        ("compare Busan Bussan", 2, "no city is called 'Bussan'; did you mean Busan?"),
+        ("breakdown Busan 부산", 2, "Busan is asked for twice; name each city once."),
         ("fallers -e 1", 2, "there is no edition before 1; name another one."),
         (
             "rank -d none.csv",

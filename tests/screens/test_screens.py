@@ -28,6 +28,8 @@ SCREENS = {
     "breakdown-busan": "breakdown Busan -e 12",
     "breakdown-two": "breakdown Malta Seoul -e 6 --sources",
     "breakdown-leaders": "breakdown",
+    "compare-busan-seoul": "compare Busan Seoul",
+    "compare-with-categories": "compare Busan London Seoul --from 9 --sources",
     "fallers-6": "fallers --to 6",
     "rank-technology": "rank -c technology -e 12",
 }

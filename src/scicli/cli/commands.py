@@ -2,12 +2,13 @@
 
 from scicli.cli.app import QUESTIONS, app
 from scicli.cli.breakdown import breakdown
+from scicli.cli.compare import compare
 from scicli.cli.movers import climbers, fallers
 from scicli.cli.rank import rank
 
 __all__ = ["NAMES", "app"]
 
-_QUESTIONS = (rank, climbers, fallers, breakdown)
+_QUESTIONS = (rank, climbers, fallers, breakdown, compare)
 NAMES = frozenset(command.__name__ for command in _QUESTIONS)
 """The names of all commands."""
 

@@ -12,6 +12,7 @@ from scicli.index.names import resolve
 OVERALL = "overall"
 """The category of a figure for which no other is given."""
 
+_FEWEST_RIVALS = 2
 # In the order of the publisher of the Smart Centres Index: the areas, then the dimensions.
 _CATEGORIES = (
     OVERALL,
@@ -71,6 +72,26 @@ class Outline:
             raise QuestionError(f"edition {end} is compared with itself", "name two editions")
         return start, end
 
+    def between(self, from_edition: Label | None, to_edition: Label | None) -> tuple[Label, ...]:
+        """Return the editions from one to another, in their order.
+
+        Args:
+            from_edition: One end; None means the first edition.
+            to_edition: The other end, which may be the earlier one; None means the latest.
+
+        Raises:
+            QuestionError: There is no such edition, or both ends are asked to be the same.
+        """
+        ends = [
+            self.editions.index(self.edition("first" if from_edition is None else from_edition)),
+            self.editions.index(self.edition("latest" if to_edition is None else to_edition)),
+        ]
+        if None not in (from_edition, to_edition) and ends[0] == ends[1]:
+            raise QuestionError(
+                f"edition {self.editions[ends[0]]} is compared with itself", "name two editions"
+            )
+        return self.editions[min(ends) : max(ends) + 1]
+
     def category(self, asked: str) -> str:
         """Return the category that is meant by its key or readable form; see `resolve`."""
         return resolve(asked, dict.fromkeys(self.categories, ()), "category", "categories")
@@ -91,6 +112,16 @@ class Outline:
         if twice is not None:
             raise QuestionError(f"{twice} is asked for twice", "name each city once")
         return tuple(names)
+
+    def rivals(self, asked: Sequence[str]) -> tuple[str, ...]:
+        """Return the two cities or more that are to be compared; see `distinct_cities`.
+
+        Raises:
+            QuestionError: There are fewer than two.
+        """
+        if len(asked) < _FEWEST_RIVALS:
+            raise QuestionError("one city is nothing to compare", "name two or more")
+        return self.distinct_cities(asked)
 
     def country(self, asked: str) -> str:
         """Return the country that is meant by its name or ISO code; see `resolve`."""

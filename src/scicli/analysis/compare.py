@@ -1,0 +1,270 @@
+"""Cities head to head: who is ahead, by how much, and who overtook whom."""
+
+from dataclasses import dataclass
+from itertools import pairwise, permutations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from scicli.analysis.answer import Answer, Column, Kind, Section
+from scicli.analysis.wording import counted, edition_name, readable
+from scicli.index.editions import Label
+from scicli.index.names import listed
+from scicli.index.outline import OVERALL
+from scicli.index.tables import Index
+
+FIELDS = ("edition", "category", "leader", "gap")
+LEVEL = "level"
+_SEVERAL = 2
+Places = npt.NDArray[np.float64]
+_KEY = ["edition", "category"]
+
+
+def compare(
+    index: Index,
+    *cities: str,
+    category: str = OVERALL,
+    from_edition: Label | None = None,
+    to_edition: Label | None = None,
+) -> Answer:
+    """Return cities head to head, edition by edition and then category by category.
+
+    The frame has a row for each edition in which two of the cities are held, then one for each
+    other category that is held for two of them in the latest edition that has such a category.
+    Its columns are `edition`, `category`, `leader` (the city that is certain to stand ahead of
+    every other one asked; "level" where all hold the same place; else missing), `gap` (the certain
+    places between it and the next), and for each city as asked its rank under its name, with
+    `…_max`; under `city:` and its name where that is the name of another column.
+
+    Args:
+        index: The ranking.
+        cities: Names or aliases of two cities or more.
+        category: A key, its readable form or a unique prefix.
+        from_edition: The first edition; None means the first of all.
+        to_edition: The last edition, which may be the earlier one; None means the latest.
+
+    Raises:
+        QuestionError: There is no such city, edition or category, fewer than two cities are
+            asked for, a city is asked for twice, or both editions are the same.
+
+    >>> import scicli
+    >>> answer = scicli.compare(scicli.load(), "Busan", "Seoul", to_edition=7)
+    >>> answer.frame
+       edition category leader  gap  Busan  Busan_max  Seoul  Seoul_max
+    0        5  overall  Seoul    3     27         27     24         24
+    1        6  overall  Busan    2     22         22     24         24
+    2        7  overall  Busan    9     19         19     28         28
+    """
+    named = index.outline
+    names = named.rivals(cities)
+    key = named.category(category)
+    editions = named.between(from_edition, to_edition)
+    held = _held(index, names, editions)
+    over_time = _standings(held[held["category"] == key], names)
+    latest = _latest(held[held["category"] != key])
+    by_category = _standings(latest, names)
+    sections = [_editions_section(index, over_time, names, key)]
+    if len(by_category):
+        sections.append(_categories_section(index, by_category, names))
+    return Answer(
+        frame=_frame(index, pd.concat([over_time, by_category]), names),
+        sections=tuple(sections),
+        asked=names,
+        sources=index.sources,
+    )
+
+
+def _held(index: Index, cities: tuple[str, ...], editions: tuple[Label, ...]) -> pd.DataFrame:
+    """Return the ranks of the cities in the editions and categories held for two of them."""
+    figures = index.figures
+    held = figures[
+        figures["city"].isin(cities) & figures["edition"].isin(editions) & figures["rank"].notna()
+    ].astype({"city": "str"})
+    return held[held.groupby(_KEY, observed=True)["city"].transform("size") >= 2]
+
+
+def _latest(held: pd.DataFrame) -> pd.DataFrame:
+    return held[held["edition"] == held["edition"].max()] if len(held) else held
+
+
+def _standings(held: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
+    """Return a row for each edition and category, with the rank of city n as `n`.
+
+    Its columns are `edition`, `category`, for each city `n`, `n_max`, `n_mark`, then `leader`,
+    `gap` and `sources`.
+    """
+    rows = held[_KEY].drop_duplicates().sort_values(_KEY, ignore_index=True)
+    sources = pd.Series("", index=rows.index, dtype="str")
+    for number, city in enumerate(cities):
+        ranks = held.loc[held["city"] == city, [*_KEY, "rank", "rank_max", "rank_mark", "sources"]]
+        names = [f"{number}", f"{number}_max", f"{number}_mark", "cited"]
+        ranks = ranks.set_axis([*_KEY, *names], axis="columns")
+        rows = rows.merge(ranks, on=_KEY, how="left", validate="1:1")
+        sources += ";" + rows.pop("cited").fillna("")
+    return _led(rows.assign(sources=sources), cities)
+
+
+def _bounds(rows: pd.DataFrame, cities: tuple[str, ...]) -> tuple[Places, Places]:
+    """Return the best and worst places, a column for each city: NaN not held, infinity open."""
+    numbers = range(len(cities))
+    best = rows[[f"{number}" for number in numbers]].to_numpy("float64", na_value=np.nan)
+    worst = rows[[f"{number}_max" for number in numbers]].to_numpy("float64", na_value=np.inf)
+    return best, np.where(np.isnan(best), np.nan, worst)
+
+
+def _all_held(rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.Series:
+    return rows[[f"{number}" for number in range(len(cities))]].notna().all(axis="columns")
+
+
+def _led(rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
+    """Add `leader` and `gap`: who is certain to stand ahead of all others, and by how much."""
+    best, worst = _bounds(rows, cities)
+    level = (best == worst).all(axis=1) & (best == best[:, :1]).all(axis=1)
+    leader = pd.Series(pd.NA, index=rows.index, dtype="str").mask(level, LEVEL)
+    gap = pd.Series(pd.NA, index=rows.index, dtype="Int64").mask(level, 0)
+    for number, city in enumerate(cities):
+        # What is not held is NaN, and behind nobody.
+        behind = np.delete(best, number, axis=1).min(axis=1) - worst[:, number]
+        ahead = behind >= 1
+        leader = leader.mask(ahead, f"city:{city}" if city == LEVEL else city)
+        gap = gap.mask(ahead, np.where(ahead, behind, 0).astype("int64"))
+    return rows.assign(leader=leader, gap=gap)
+
+
+def _frame(index: Index, rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
+    """Return the rows under the names that the fields of the answer have."""
+    taken = set(FIELDS)
+    names: dict[str, str] = {}
+    for number, city in enumerate(cities):
+        name = f"city:{city}" if {city, f"{city}_max"} & taken else city
+        taken |= {name, f"{name}_max"}
+        names |= {f"{number}": name, f"{number}_max": f"{name}_max"}
+    plain = rows.assign(edition=index.labels(rows["edition"])).astype({"category": "str"})
+    return plain[[*FIELDS, *names]].rename(columns=names).reset_index(drop=True)
+
+
+@dataclass(frozen=True)
+class _Passing:
+    """One city that was certainly behind another before, and is certainly ahead after."""
+
+    city: str
+    other: str
+    before: Label
+    after: Label
+
+
+def _passings(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[_Passing]:
+    """Return who passed whom from one row to the next in which it is certain who is ahead."""
+    best, worst = _bounds(rows, cities)
+    found = []
+    for one, other in permutations(range(len(cities)), 2):
+        ahead = worst[:, one] < best[:, other]
+        decided = np.flatnonzero(ahead | (worst[:, other] < best[:, one]))
+        for before, after in pairwise(decided):
+            if ahead[after] and not ahead[before]:
+                editions = rows["edition"].tolist()
+                passing = _Passing(cities[one], cities[other], editions[before], editions[after])
+                found.append((after, passing))
+    return [passing for _, passing in sorted(found, key=lambda place: place[0])]
+
+
+def _editions_section(
+    index: Index, rows: pd.DataFrame, cities: tuple[str, ...], category: str
+) -> Section:
+    passings = _passings(rows, cities)
+    passed = [
+        "; ".join(f"{p.city} overtook {p.other}" for p in passings if p.after == edition)
+        for edition in rows["edition"]
+    ]
+    return Section(
+        title=tuple(filter(None, (_against(cities), index.name, readable(category)))),
+        frame=_for_people(rows, cities).assign(
+            row=rows["edition"].astype("str"), passed=pd.Series(passed, dtype="str")
+        ),
+        columns=_columns("Edition", cities),
+        notes=(
+            *_tally(rows, cities, "edition", "editions"),
+            *(_passing_note(index, passing) for passing in passings),
+        ),
+    )
+
+
+def _categories_section(index: Index, rows: pd.DataFrame, cities: tuple[str, ...]) -> Section:
+    [edition] = rows["edition"].unique()
+    return Section(
+        title=(_against(cities), edition_name(index, edition), "by category"),
+        frame=_for_people(rows, cities).assign(
+            row=[readable(category).capitalize() for category in rows["category"]],
+            passed=pd.Series("", index=rows.index, dtype="str"),
+        ),
+        columns=_columns("Category", cities),
+        notes=(
+            *_tally(rows, cities, "category", "categories"),
+            *_dominance_note(rows, cities),
+        ),
+    )
+
+
+def _for_people(rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
+    """Add who is ahead, in words."""
+    by = rows["leader"] + " by " + rows["gap"].astype("str")
+    return rows.assign(ahead=by.mask((rows["leader"] == LEVEL).fillna(value=False), LEVEL))
+
+
+def _columns(row: str, cities: tuple[str, ...]) -> tuple[Column, ...]:
+    return (
+        Column("row", row, Kind.LABEL, weight=len(cities) + 3),
+        *(
+            Column(f"{number}", city, Kind.RANK, weight=len(cities) + 2 - number)
+            for number, city in enumerate(cities)
+        ),
+        Column("ahead", "Ahead", Kind.TEXT, weight=2),
+        Column("passed", "Passed", Kind.REMARK, weight=1),
+    )
+
+
+def _against(cities: tuple[str, ...]) -> str:
+    return f"{cities[0]} against {listed(cities[1:], 'and')}"
+
+
+def _all_of(cities: tuple[str, ...]) -> str:
+    return "both" if len(cities) == 2 else f"all {len(cities)}"
+
+
+def _tally(
+    rows: pd.DataFrame, cities: tuple[str, ...], singular: str, plural: str
+) -> tuple[str, ...]:
+    """Return how often each city is ahead, where all are held."""
+    if rows.empty:
+        return (f"No {singular} is held for two of them.",)
+    held = int(_all_held(rows, cities).sum())
+    if not held:
+        return (f"No {singular} is held for {_all_of(cities)}.",)
+    led = [int((rows["leader"] == city).sum()) for city in cities]
+    level = int((rows["leader"] == LEVEL).sum())
+    counts = [
+        *(f"{city} {number}" for city, number in zip(cities, led, strict=True)),
+        *([f"level {level}"] if level else []),
+        *([f"not certain {rest}"] if (rest := held - sum(led) - level) else []),
+    ]
+    where = f"the {counted(held, singular, plural)} held for {_all_of(cities)}"
+    return (f"{', '.join(counts)}, in {where}.",)
+
+
+def _dominance_note(rows: pd.DataFrame, cities: tuple[str, ...]) -> tuple[str, ...]:
+    leaders = rows["leader"][_all_held(rows, cities)]
+    distinct = leaders.drop_duplicates().tolist()
+    if len(leaders) < _SEVERAL or distinct not in [[city] for city in cities]:
+        return ()
+    return (f"{distinct[0]} is ahead in every category held for {_all_of(cities)}.",)
+
+
+def _passing_note(index: Index, passing: _Passing) -> str:
+    adjacent = index.outline.before(passing.after) == passing.before
+    when = (
+        f"in edition {passing.after}"
+        if adjacent
+        else f"between editions {passing.before} and {passing.after}"
+    )
+    return f"{passing.city} overtook {passing.other} {when}."

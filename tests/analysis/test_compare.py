@@ -1,0 +1,208 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scaffold import Write, values
+from scicli.analysis.compare import compare
+from scicli.errors import QuestionError
+from scicli.index.load import load
+from scicli.index.tables import Index
+
+EDITIONS = """edition,city,category,rank
+1,A,,9
+1,B,,5
+1,C,,1-3
+2,A,,4-6
+2,B,,5
+3,A,,3
+3,B,,=3
+3,C,,3
+4,A,,2
+4,B,,7+
+4,C,,5
+5,A,,2
+6,A,,2
+6,B,,
+3,A,air,1
+3,B,air,2
+4,A,air,1
+4,B,air,2
+4,A,sea,4
+4,B,sea,9
+4,C,sea,5
+4,C,land,1
+"""
+
+
+@pytest.fixture
+def three(write: Write) -> Index:
+    return load(write(editions=EDITIONS))
+
+
+def test_editions_come_first_then_the_categories_of_the_latest_that_has_any(three: Index) -> None:
+    frame = compare(three, "A", "B").frame
+    assert list(frame.columns) == [
+        "edition", "category", "leader", "gap", "A", "A_max", "B", "B_max"
+    ]  # fmt: skip
+    assert values(frame, *frame.columns) == [
+        (1, "overall", "B", 4, 9, 9, 5, 5),
+        (2, "overall", None, None, 4, 6, 5, 5),
+        (3, "overall", "level", 0, 3, 3, 3, 3),
+        (4, "overall", "A", 5, 2, 2, 7, None),
+        (4, "air", "A", 1, 1, 1, 2, 2),
+        (4, "sea", "A", 5, 4, 4, 9, 9),
+    ]
+
+
+def test_of_three_the_leader_is_ahead_of_both_and_all_are_held(three: Index) -> None:
+    frame = compare(three, "B", "A", "C").frame
+    assert values(frame, "edition", "category", "leader", "gap", "B", "A", "C") == [
+        (1, "overall", "C", 2, 5, 9, 1),
+        (2, "overall", None, None, 5, 4, None),
+        (3, "overall", "level", 0, 3, 3, 3),
+        (4, "overall", "A", 3, 7, 2, 5),
+        (4, "air", None, None, 2, 1, None),
+        (4, "sea", "A", 1, 9, 4, 5),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "editions"),
+    [
+        ({}, [1, 2, 3, 4]),
+        ({"from_edition": 2}, [2, 3, 4]),
+        ({"to_edition": 2}, [1, 2]),
+        ({"from_edition": 3, "to_edition": 2}, [2, 3]),
+        ({"category": "air"}, [3, 4]),
+        ({"from_edition": 5}, []),
+    ],
+)
+def test_editions_are_narrowed(three: Index, asked: dict[str, Any], editions: list[int]) -> None:
+    answer = compare(three, "A", "B", **asked)
+    category = asked.get("category", "overall")
+    frame = answer.frame[answer.frame["category"] == category]
+    assert frame["edition"].tolist() == editions
+
+
+@pytest.mark.parametrize(
+    ("cities", "asked", "notes"),
+    [
+        (("A", "B"), {},
+         ("A 1, B 1, level 1, not certain 1, in the 4 editions held for both.",
+          "A overtook B between editions 1 and 4.",
+          "A 2, B 0, in the 2 categories held for both.",
+          "A is ahead in every category held for both.")),
+        (("A", "B", "C"), {"from_edition": 2},
+         ("A 1, B 0, C 0, level 1, in the 2 editions held for all 3.",
+          "A 1, B 0, C 0, in the 1 category held for all 3.")),
+        (("A", "B"), {"from_edition": 5}, ("No edition is held for two of them.",)),
+        (("B", "C", "A"), {"from_edition": 2, "to_edition": 3, "category": "air"},
+         ("No edition is held for all 3.", "B 0, C 0, A 0, level 1, in the 1 category held for"
+          " all 3.")),
+    ],
+)  # fmt: skip
+def test_notes_tally_who_is_ahead_and_say_who_overtook_whom(
+    three: Index, cities: tuple[str, ...], asked: dict[str, Any], notes: tuple[str, ...]
+) -> None:
+    assert compare(three, *cities, **asked).notes == notes
+
+
+def test_nobody_dominates_where_cities_are_level_in_every_category(write: Write) -> None:
+    rows = [f"1,{city},{name},2" for city in "AB" for name in ("air", "sea", "overall")]
+    index = load(write(editions="\n".join(["edition,city,category,rank", *rows])))
+    assert compare(index, "A", "B").notes == (
+        "A 0, B 0, level 1, in the 1 edition held for both.",
+        "A 0, B 0, level 2, in the 2 categories held for both.",
+    )
+
+
+def test_busan_and_seoul_are_compared_as_the_press_did(shipped: Index) -> None:
+    answer = compare(shipped, "Busan", "Seoul")
+    assert values(answer.frame, "edition", "leader", "gap") == [
+        (5, "Seoul", 3),
+        (6, "Busan", 2),
+        (7, "Busan", 9),
+        (8, "Busan", 14),
+        (9, "Busan", 15),
+        (10, "Busan", 17),
+        (11, "Busan", 21),
+        (12, "Busan", 31),
+    ]
+    assert answer.notes == (
+        "Busan 7, Seoul 1, in the 8 editions held for both.",
+        "Busan overtook Seoul in edition 6.",
+    )
+    [section] = answer.sections
+    assert section.title == ("Busan against Seoul", "Smart Centres Index", "overall")
+    assert values(section.frame, "row", "ahead", "passed")[:3] == [
+        ("5", "Seoul by 3", ""),
+        ("6", "Busan by 2", "Busan overtook Seoul"),
+        ("7", "Busan by 9", ""),
+    ]
+
+
+def test_cities_named_like_other_columns_are_told_from_them(write: Write) -> None:
+    names = ["gap", "level", "A", "A_max"]
+    rows = [f"1,{name},{place}" for place, name in enumerate(names, 1)]
+    index = load(write(editions="\n".join(["edition,city,rank", *rows])))
+    frame = compare(index, "A", "A_max", "gap", "level").frame
+    assert list(frame.columns)[4:] == [
+        "A", "A_max", "city:A_max", "city:A_max_max", "city:gap", "city:gap_max", "level",
+        "level_max",
+    ]  # fmt: skip
+    assert compare(index, "level", "A").frame["leader"].tolist() == ["city:level"]
+
+
+@pytest.mark.parametrize(
+    ("cities", "asked", "sentence"),
+    [
+        (("A",), {}, "one city is nothing to compare; name two or more"),
+        (("A", "a"), {}, "A is asked for twice; name each city once"),
+        (("A", "Z"), {}, "no city is called 'Z'; the cities are A, B and C"),
+        (("A", "B"), {"from_edition": 2, "to_edition": 2},
+         "edition 2 is compared with itself; name two editions"),
+    ],
+)  # fmt: skip
+def test_a_wrong_question_is_refused(
+    three: Index, cities: tuple[str, ...], asked: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(QuestionError) as caught:
+        compare(three, *cities, **asked)
+    assert str(caught.value) == sentence
+
+
+INTERVAL = st.one_of(
+    st.none(), st.tuples(st.integers(1, 9), st.integers(0, 3)).map(lambda i: (i[0], i[0] + i[1]))
+)
+
+
+@given(st.lists(st.tuples(INTERVAL, INTERVAL, INTERVAL), min_size=1, max_size=5))
+def test_leader_and_gap_are_what_a_slow_look_at_each_row_finds(
+    tmp_path_factory: pytest.TempPathFactory, editions: list[tuple[Any, Any, Any]]
+) -> None:
+    file = tmp_path_factory.getbasetemp() / "compare.csv"
+    rows = [
+        f"{edition},{city},{ranks[0]}-{ranks[1]}"
+        for edition, held in enumerate(editions, 1)
+        for city, ranks in zip("ABC", held, strict=True)
+        if ranks
+    ]
+    file.write_text("\n".join(["edition,city,rank", *[f"0,{city},1" for city in "ABC"], *rows]))
+    found = compare(load(file), "A", "B", "C", from_edition="first").frame
+    expected = []
+    for edition, held in enumerate([((1, 1),) * 3, *editions]):
+        if sum(ranks is not None for ranks in held) < 2:
+            continue
+        leader, gap = None, None
+        if all(held):
+            for city, ranks in zip("ABC", held, strict=True):
+                others = [other for other in held if other is not ranks]
+                nearest = min((other[0] for other in others), default=0)
+                if len(others) == 2 and nearest > ranks[1]:
+                    leader, gap = city, nearest - ranks[1]
+            if len({*held}) == 1 and held[0][0] == held[0][1]:
+                leader, gap = "level", 0
+        expected.append((edition, leader, gap))
+    assert values(found, "edition", "leader", "gap") == expected
