@@ -3,11 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from scaffold import Outcome, Run, Write
 from scicli.cli.main import main
 from scicli.index.load import load
 from scicli.index.tables import Index
+
+# How long an example takes is no property of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

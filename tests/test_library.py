@@ -19,7 +19,9 @@ def test_every_public_name_is_found_and_listed() -> None:
         "fallers",
         "leaders",
         "load",
+        "overtakes",
         "ranking",
+        "trend",
     ]
     assert [name for name in scicli.__all__ if not hasattr(scicli, name)] == []
     assert set(scicli.__all__) <= set(dir(scicli))

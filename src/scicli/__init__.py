@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from scicli.analysis.compare import compare as compare
     from scicli.analysis.fallers import fallers as fallers
     from scicli.analysis.leaders import leaders as leaders
+    from scicli.analysis.overtakes import overtakes as overtakes
     from scicli.analysis.ranking import ranking as ranking
+    from scicli.analysis.trend import trend as trend
     from scicli.errors import DataError as DataError
     from scicli.errors import QuestionError as QuestionError
     from scicli.errors import ScicliError as ScicliError
@@ -39,7 +41,9 @@ _HOMES = {
     "fallers": "scicli.analysis.fallers",
     "leaders": "scicli.analysis.leaders",
     "load": "scicli.index.load",
+    "overtakes": "scicli.analysis.overtakes",
     "ranking": "scicli.analysis.ranking",
+    "trend": "scicli.analysis.trend",
 }
 
 __all__ = ["__version__", *_HOMES]

@@ -29,6 +29,8 @@ def test_the_name_alone_shows_the_help(run: Run) -> None:
         "  fallers    List the biggest fallers between two editions.",
         "  breakdown  Show a city by category, or who leads each.",
         "  compare    Set cities head to head.",
+        "  trend      Show rank histories.",
+        "  overtakes  List whom a city passed, and who passed it.",
     ]
     assert len(lines) <= 36
     assert max(map(len, lines)) <= 80
@@ -42,6 +44,8 @@ def test_the_name_alone_shows_the_help(run: Run) -> None:
         ("fallers", "scicli fallers --to 6 --min 5"),
         ("breakdown", "scicli breakdown Busan --edition 12"),
         ("compare", "scicli compare Busan Seoul"),
+        ("trend", "scicli trend Busan Seoul Tokyo"),
+        ("overtakes", "scicli overtakes Busan --to 6"),
     ],
 )
 def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, example: str) -> None:

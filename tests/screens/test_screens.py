@@ -30,6 +30,10 @@ SCREENS = {
     "breakdown-leaders": "breakdown",
     "compare-busan-seoul": "compare Busan Seoul",
     "compare-with-categories": "compare Busan London Seoul --from 9 --sources",
+    "trend-busan": "trend Busan",
+    "trend-three": "trend Busan Seoul Tokyo",
+    "trend-all": "trend",
+    "overtakes-busan": "overtakes Busan --to 6",
     "fallers-6": "fallers --to 6",
     "rank-technology": "rank -c technology -e 12",
 }

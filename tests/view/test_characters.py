@@ -23,7 +23,7 @@ def test_nothing_that_is_printed_can_move_the_cursor(text: str) -> None:
 
 def test_a_terminal_without_unicode_gets_ascii_signs_and_loses_no_letter() -> None:
     signs = Signs.of("iso8859-1")
-    assert signs == Signs("iso8859-1", "+", "-", "=", ".", "?", "-", "|", "#", "-", ":")
+    assert signs == Signs("iso8859-1", "+", "-", "=", ".", "?", "-", "|", "#", "-", ":", "12345678")
     assert signs.text("Zürich 부산") == "Zürich \\ubd80\\uc0b0"
     assert signs.text("5 → 6") == "5 -> 6"
     assert Signs.of("ascii").text("–") == "\\u2013"

@@ -1,7 +1,7 @@
 import pandas as pd
 
 from scicli.view.characters import Signs
-from scicli.view.strips import bars, place_lines, place_scale
+from scicli.view.strips import bars, place_lines, place_scale, sparkline
 
 
 def test_bars_have_a_block_for_each_place_until_the_longest_is_too_long() -> None:
@@ -38,3 +38,12 @@ def test_places_stand_on_a_line_beside_the_overall_rank() -> None:
 def test_a_line_has_at_least_ten_places() -> None:
     assert place_scale(placed((1, 1, 2)), "rank") == "1                 10"
     assert place_scale(placed((None, None, None)), "rank") == "1                 10"
+
+
+def test_in_a_sparkline_up_is_better_and_a_gap_is_a_gap() -> None:
+    signs = Signs("utf-8")
+    assert sparkline([62, None, 35, 8, None], signs) == "▁ ▅█"
+    assert sparkline([3, 3], signs) == "▅▅"
+    assert sparkline([None, 5], signs) == " ▅"
+    assert sparkline([None, None], signs) == ""
+    assert sparkline([9, 5, 1], Signs.of("ascii")) == "158"

@@ -22,6 +22,8 @@ class Kind(Enum):
     """The interval from `field` to `field_max`; `field_mark` (a `Standing`) where it says more."""
     PLACE = auto()
     """The interval from `field` to `field_max` on a line from 1 on, beside the overall rank."""
+    SPARK = auto()
+    """A list of places, or None, as a line in which up is better and a gap is a gap."""
     BAR = auto()
     """A whole number as a length, of one colour where it is positive, another where negative."""
 

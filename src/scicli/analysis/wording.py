@@ -7,6 +7,10 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+_NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
 
 
 def edition_name(index: Index, edition: Label) -> str:
@@ -38,6 +42,15 @@ def readable_date(date: str) -> str:
     year, month, *day = date.split("-")
     words = [*(str(int(number)) for number in day), _MONTHS[int(month) - 1], year]
     return " ".join(words)
+
+
+def number_word(number: int) -> str:
+    """Return a number as a word where it is a small one.
+
+    >>> number_word(9), number_word(13)
+    ('nine', '13')
+    """
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def counted(number: int, singular: str, plural: str) -> str:

@@ -8,7 +8,7 @@ from scicli.analysis.answer import Column, Kind, Standing
 from scicli.index.ranks import Mark, rank_text
 from scicli.view.characters import Signs
 from scicli.view.plain import decimal
-from scicli.view.strips import bars, place_lines, place_scale
+from scicli.view.strips import bars, place_lines, place_scale, sparkline
 
 
 def cells(frame: pd.DataFrame, column: Column, signs: Signs) -> list[str]:
@@ -21,6 +21,8 @@ def cells(frame: pd.DataFrame, column: Column, signs: Signs) -> list[str]:
         return bars(frame[column.field].tolist(), signs)
     if column.kind is Kind.PLACE:
         return place_lines(frame, column.field, signs)
+    if column.kind is Kind.SPARK:
+        return [sparkline(places, signs) for places in frame[column.field]]
     if column.kind is Kind.NUMBER:
         return _numbers(frame[column.field], signs)
     missing = "" if column.kind is Kind.REMARK else signs.not_held

@@ -37,6 +37,7 @@ class Signs:
         block: What bars are made of.
         line: Between the ends of what is drawn on a line.
         mark: Where something else lies on that line.
+        levels: What sparklines are made of, from the lowest to the highest.
     """
 
     encoding: str
@@ -50,6 +51,7 @@ class Signs:
     block: str = "█"
     line: str = "─"
     mark: str = "┊"
+    levels: str = "▁▂▃▄▅▆▇█"
 
     @classmethod
     def of(cls, encoding: str) -> "Signs":
@@ -67,6 +69,7 @@ class Signs:
             block="#",
             line="-",
             mark=":",
+            levels="12345678",
         )
 
     @property

@@ -18,6 +18,22 @@ def bars(lengths: Sequence[int], signs: Signs) -> list[str]:
     return [signs.block * max(1, round(abs(length) * scale)) for length in lengths]
 
 
+def sparkline(places: Sequence[float | None], signs: Signs) -> str:
+    """Return places as a line of levels: the best is the highest, what is not held is blank.
+
+    Where all are one place, they stand in the middle.
+    """
+    held = [place for place in places if place is not None]
+    best, worst = min(held, default=0), max(held, default=0)
+    top = len(signs.levels) - 1
+
+    def level(place: float) -> str:
+        height = (worst - place) / (worst - best) if worst > best else 0.5
+        return signs.levels[round(height * top)]
+
+    return "".join(" " if place is None else level(place) for place in places).rstrip()
+
+
 def place_scale(frame: pd.DataFrame, field: str) -> str:
     """Return the heading of `place_lines`: the places at both ends of the line."""
     return f"1{_end(frame, field):>{_LINE - 1}}"

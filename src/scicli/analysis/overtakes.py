@@ -1,0 +1,151 @@
+"""Whom a city passed between two editions, and who passed it."""
+
+import pandas as pd
+
+from scicli.analysis.answer import Answer, Column, Kind, Section
+from scicli.analysis.moves import Moves, moves
+from scicli.analysis.wording import counted, readable, span_name
+from scicli.index.editions import Label
+from scicli.index.outline import OVERALL
+from scicli.index.ranks import Mark, rank_text
+from scicli.index.tables import Index
+
+FIELDS = (
+    "from_edition",
+    "to_edition",
+    "category",
+    "city",
+    "other",
+    "direction",
+    "city_from",
+    "city_to",
+    "other_from",
+    "other_to",
+)
+OVERTOOK = "overtook"
+OVERTAKEN = "overtaken"
+
+
+def overtakes(
+    index: Index,
+    city: str,
+    *,
+    from_edition: Label | None = None,
+    to_edition: Label | None = None,
+    category: str = OVERALL,
+) -> Answer:
+    """Return whom a city passed between two editions, and who passed it.
+
+    The frame has a row for each other city: first those that the city "overtook", certainly
+    behind before and certainly ahead after, then those by which it was "overtaken"; each by the
+    new rank of the other city, then its name. Its columns are `from_edition`, `to_edition`,
+    `category`, `city`, `other`, `direction`, and the ranks of both before and after (`city_from`,
+    `city_to`, `other_from`, `other_to`), missing where a rank is not one number.
+
+    Args:
+        index: The ranking.
+        city: A name or alias.
+        from_edition: The edition compared from; None means the one just before the other.
+        to_edition: The edition compared to, which may be the earlier one; None means the latest.
+        category: A key, its readable form or a unique prefix.
+
+    Raises:
+        QuestionError: There is no such city, edition or category, or both editions are the same.
+
+    >>> import scicli
+    >>> answer = scicli.overtakes(scicli.load(), "Busan", to_edition=6)
+    >>> answer.frame[["other", "direction", "other_from", "other_to"]]
+         other  direction  other_from  other_to
+    0    Seoul   overtook          24        24
+    1  Beijing   overtook          22        27
+    2   Dublin   overtook          21        31
+    3    Tokyo  overtaken          28        17
+    """
+    name = index.outline.city(city)
+    start, end = index.outline.span(from_edition, to_edition)
+    key = index.outline.category(category)
+    moved = moves(index, start, end, key)
+    passed = _passed(moved.both, name).assign(
+        from_edition=start, to_edition=end, category=key, city=name
+    )
+    section = Section(
+        title=(name, span_name(index, start, end), readable(key)),
+        frame=passed.assign(
+            words=passed["direction"].map({OVERTOOK: "overtook", OVERTAKEN: "was overtaken by"})
+        ),
+        columns=(
+            Column("words", name, Kind.LABEL, weight=3),
+            Column("other", "City", Kind.CITY, weight=4),
+            Column("from_rank", str(start), Kind.RANK, weight=1),
+            Column("to_rank", str(end), Kind.RANK, weight=2),
+        ),
+        notes=_notes(moved, passed, name),
+    )
+    return Answer(
+        frame=passed[list(FIELDS)], sections=(section,), asked=(name,), sources=index.sources
+    )
+
+
+def _passed(both: pd.DataFrame, city: str) -> pd.DataFrame:
+    """Return the rows of the cities with which the city certainly changed places."""
+    own = both[both["city"] == city]
+    others = both[both["city"] != city]
+    pairs = others.merge(own.add_prefix("own_"), how="cross")
+    ahead_before, behind_before = _order(pairs, "from_rank")
+    ahead_after, behind_after = _order(pairs, "to_rank")
+    directions = pd.Series(pd.NA, index=pairs.index, dtype="str")
+    directions = directions.mask(behind_before & ahead_after, OVERTOOK)
+    directions = directions.mask(ahead_before & behind_after, OVERTAKEN)
+    return (
+        pairs.assign(
+            direction=directions,
+            other=pairs["city"],
+            sources=pairs["sources"] + ";" + pairs["own_sources"],
+            city_from=_one_number(pairs, "own_from_rank"),
+            city_to=_one_number(pairs, "own_to_rank"),
+            other_from=_one_number(pairs, "from_rank"),
+            other_to=_one_number(pairs, "to_rank"),
+        )
+        .dropna(subset="direction")
+        .sort_values(
+            ["direction", "to_rank", "to_rank_max", "other"], ascending=[False, True, True, True]
+        )
+        .reset_index(drop=True)
+    )
+
+
+def _order(pairs: pd.DataFrame, rank: str) -> tuple[pd.Series, pd.Series]:
+    """Return where the city is certainly ahead of the other one, and where behind it."""
+    ahead = pairs[f"own_{rank}_max"] < pairs[rank]
+    behind = pairs[f"own_{rank}"] > pairs[f"{rank}_max"]
+    return ahead.fillna(value=False), behind.fillna(value=False)
+
+
+def _one_number(pairs: pd.DataFrame, rank: str) -> pd.Series:
+    return pairs[rank].where((pairs[rank] == pairs[f"{rank}_max"]).fillna(value=False))
+
+
+def _notes(moved: Moves, passed: pd.DataFrame, city: str) -> tuple[str, ...]:
+    own = moved.both[moved.both["city"] == city]
+    if own.empty:
+        held = moved.table[moved.table["city"] == city]
+        lacking = [
+            str(edition)
+            for edition, rank in ((moved.start, "from_rank"), (moved.end, "to_rank"))
+            if held[rank].isna().all()
+        ]
+        editions = "edition" if len(lacking) == 1 else "editions"
+        return (f"{city} is not held in {editions} {' and '.join(lacking)}.",)
+    directions = passed["direction"].value_counts()
+    others = counted(len(moved.both) - 1, "other city", "other cities")
+    return (
+        f"{city} stood {_text(own, 'from_rank')} in edition {moved.start}"
+        f" and {_text(own, 'to_rank')} in {moved.end}.",
+        f"It overtook {directions.get(OVERTOOK, 'none')} and was overtaken by"
+        f" {directions.get(OVERTAKEN, 'none')} of the {others} held in both.",
+    )
+
+
+def _text(row: pd.DataFrame, rank: str) -> str:
+    best, worst, mark = row[[rank, f"{rank}_max", f"{rank}_mark"]].iloc[0]
+    return rank_text(int(best), None if pd.isna(worst) else int(worst), Mark(mark))

@@ -1,0 +1,34 @@
+"""The command `trend`."""
+
+from typing import Annotated
+
+import typer
+
+from scicli.cli import options
+from scicli.cli.asking import asked
+from scicli.index.outline import OVERALL
+
+
+def trend(
+    cities: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CITY]...", help="The cities; without one: every city."),
+    ] = None,
+    category: options.Category = OVERALL,
+    data: options.Data = None,
+    format_: options.OutputFormat = None,
+    output: options.Output = None,
+    quiet: options.Quiet = False,
+    sources: options.Sources = False,
+) -> None:
+    """Show rank histories.
+
+    Example: scicli trend Busan Seoul Tokyo
+    """
+    question = asked(data, format_, output, quiet=quiet, sources=sources)
+    names = question.named.distinct_cities(cities or [])
+    key = question.named.category(category)
+
+    from scicli.analysis.trend import trend as answer
+
+    question.answer(answer(question.index(), *names, category=key))
