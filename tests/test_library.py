@@ -14,13 +14,16 @@ def test_every_public_name_is_found_and_listed() -> None:
         "QuestionError",
         "ScicliError",
         "breakdown",
+        "cities",
         "climbers",
         "compare",
+        "editions",
         "fallers",
         "leaders",
         "load",
         "overtakes",
         "ranking",
+        "sources",
         "trend",
     ]
     assert [name for name in scicli.__all__ if not hasattr(scicli, name)] == []

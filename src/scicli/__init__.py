@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scicli.analysis.answer import Answer as Answer
     from scicli.analysis.breakdown import breakdown as breakdown
+    from scicli.analysis.cities import cities as cities
     from scicli.analysis.climbers import climbers as climbers
     from scicli.analysis.compare import compare as compare
+    from scicli.analysis.editions import editions as editions
     from scicli.analysis.fallers import fallers as fallers
     from scicli.analysis.leaders import leaders as leaders
     from scicli.analysis.overtakes import overtakes as overtakes
     from scicli.analysis.ranking import ranking as ranking
+    from scicli.analysis.sources import sources as sources
     from scicli.analysis.trend import trend as trend
     from scicli.errors import DataError as DataError
     from scicli.errors import QuestionError as QuestionError
@@ -36,13 +39,16 @@ _HOMES = {
     "QuestionError": "scicli.errors",
     "ScicliError": "scicli.errors",
     "breakdown": "scicli.analysis.breakdown",
+    "cities": "scicli.analysis.cities",
     "climbers": "scicli.analysis.climbers",
     "compare": "scicli.analysis.compare",
+    "editions": "scicli.analysis.editions",
     "fallers": "scicli.analysis.fallers",
     "leaders": "scicli.analysis.leaders",
     "load": "scicli.index.load",
     "overtakes": "scicli.analysis.overtakes",
     "ranking": "scicli.analysis.ranking",
+    "sources": "scicli.analysis.sources",
     "trend": "scicli.analysis.trend",
 }
 

@@ -31,6 +31,11 @@ def test_the_name_alone_shows_the_help(run: Run) -> None:
         "  compare    Set cities head to head.",
         "  trend      Show rank histories.",
         "  overtakes  List whom a city passed, and who passed it.",
+        "",
+        "Data:",
+        "  editions  List the editions and how much of each is held.",
+        "  cities    List the cities, their aliases and when they were ranked.",
+        "  sources   Show where each figure comes from.",
     ]
     assert len(lines) <= 36
     assert max(map(len, lines)) <= 80
@@ -46,6 +51,9 @@ def test_the_name_alone_shows_the_help(run: Run) -> None:
         ("compare", "scicli compare Busan Seoul"),
         ("trend", "scicli trend Busan Seoul Tokyo"),
         ("overtakes", "scicli overtakes Busan --to 6"),
+        ("editions", "scicli editions"),
+        ("cities", "scicli cities --country US"),
+        ("sources", "scicli sources Busan --edition 6"),
     ],
 )
 def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, example: str) -> None:
@@ -97,6 +105,7 @@ def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, exa
         ("compare Busan", 2, "one city is nothing to compare; name two or more."),
         ("compare Busan Bussan", 2, "no city is called 'Bussan'; did you mean Busan?"),
         ("breakdown Busan 부산", 2, "Busan is asked for twice; name each city once."),
+        ("sources Bussan", 2, "no city is called 'Bussan'; did you mean Busan?"),
         ("fallers -e 1", 2, "there is no edition before 1; name another one."),
         (
             "rank -d none.csv",

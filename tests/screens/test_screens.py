@@ -34,6 +34,10 @@ SCREENS = {
     "trend-three": "trend Busan Seoul Tokyo",
     "trend-all": "trend",
     "overtakes-busan": "overtakes Busan --to 6",
+    "editions": "editions",
+    "cities": "cities",
+    "cities-korea": "cities --country KR",
+    "sources-busan-6": "sources Busan -e 6",
     "fallers-6": "fallers --to 6",
     "rank-technology": "rank -c technology -e 12",
 }

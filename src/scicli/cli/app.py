@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter
 
 QUESTIONS = "Questions"
-_GROUPS = (QUESTIONS,)
+DATA = "Data"
+_GROUPS = (QUESTIONS, DATA)
 
 
 class _Grouped(TyperGroup):

@@ -1,8 +1,9 @@
 """The commands of the application, in the order in which the help lists them."""
 
-from scicli.cli.app import QUESTIONS, app
+from scicli.cli.app import DATA, QUESTIONS, app
 from scicli.cli.breakdown import breakdown
 from scicli.cli.compare import compare
+from scicli.cli.data import cities, editions, sources
 from scicli.cli.movers import climbers, fallers
 from scicli.cli.overtakes import overtakes
 from scicli.cli.rank import rank
@@ -11,8 +12,10 @@ from scicli.cli.trend import trend
 __all__ = ["NAMES", "app"]
 
 _QUESTIONS = (rank, climbers, fallers, breakdown, compare, trend, overtakes)
-NAMES = frozenset(command.__name__ for command in _QUESTIONS)
+_DATA = (editions, cities, sources)
+NAMES = frozenset(command.__name__ for command in (*_QUESTIONS, *_DATA))
 """The names of all commands."""
 
-for _question in _QUESTIONS:
-    app.command(rich_help_panel=QUESTIONS)(_question)
+for _panel, _commands in ((QUESTIONS, _QUESTIONS), (DATA, _DATA)):
+    for _command in _commands:
+        app.command(rich_help_panel=_panel)(_command)

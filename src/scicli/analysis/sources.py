@@ -1,0 +1,105 @@
+"""Where each figure comes from."""
+
+import pandas as pd
+
+from scicli.analysis.answer import Answer, Column, Kind, Section
+from scicli.analysis.wording import counted, readable
+from scicli.index.editions import Label
+from scicli.index.tables import Index, source_keys
+
+FIELDS = (
+    "edition",
+    "city",
+    "category",
+    "rank",
+    "rank_max",
+    "rating",
+    "basis",
+    "source",
+    "publisher",
+    "title",
+    "published",
+    "url",
+)
+
+
+def sources(
+    index: Index,
+    city: str | None = None,
+    *,
+    edition: Label | None = None,
+    category: str | None = None,
+) -> Answer:
+    """Return where each figure comes from, all figures unless they are narrowed.
+
+    The frame has a row for each source of each figure, by edition, category, place and name of
+    the city, and one row without a source for a figure that names none. Its columns are `edition`,
+    `city`, `category`, `rank`, `rank_max`, `rating`, `basis`, `source` (its key), `publisher`,
+    `title`, `published` and `url`; the last four are missing where the data do not describe it.
+
+    Args:
+        index: The ranking.
+        city: A name or alias.
+        edition: A label, its number, `latest`, `previous` or `first`.
+        category: A key, its readable form or a unique prefix.
+
+    Raises:
+        QuestionError: There is no such city, edition or category.
+
+    >>> import scicli
+    >>> frame = scicli.sources(scicli.load(), "Malta", edition=5).frame
+    >>> frame.loc[0, ["rank", "basis", "publisher", "published"]].tolist()
+    [15, 'derived', 'FinanceMalta (Mondaq)', '2022-12-21']
+    """
+    named = index.outline
+    figures = index.figures
+    who = "All cities" if city is None else named.city(city)
+    title = [who]
+    if city is not None:
+        figures = figures[figures["city"] == who]
+    if edition is not None:
+        label = named.edition(edition)
+        title.append(f"edition {label}")
+        figures = figures[figures["edition"] == label]
+    if category is not None:
+        key = named.category(category)
+        title.append(readable(key))
+        figures = figures[figures["category"] == key]
+    held = figures.astype({"city": "str"}).sort_values(
+        ["edition", "category", "rank", "rank_max", "city"], ignore_index=True
+    )
+    held = held.assign(
+        edition=index.labels(held["edition"]), category=held["category"].astype("str")
+    )
+    keys = pd.Series(map(source_keys, held["sources"].fillna("")), index=held.index, dtype="object")
+    frame = (
+        held.assign(source=keys)
+        .explode("source", ignore_index=True)
+        .astype({"source": "str"})
+        .merge(index.sources, on="source", how="left", validate="m:1")
+    )
+    section = Section(
+        title=tuple(filter(None, (*title, index.name))),
+        frame=held.assign(
+            label=held["edition"].astype("str"), area=[readable(key) for key in held["category"]]
+        ),
+        columns=(
+            Column("label", "Edition", Kind.LABEL, weight=4),
+            Column("city", "City", Kind.CITY, weight=6),
+            Column("area", "Category", Kind.LABEL, weight=3),
+            Column("rank", "Rank", Kind.RANK, weight=5),
+            Column("rating", "Rating", Kind.NUMBER, weight=2),
+            Column("basis", "Basis", Kind.TEXT, weight=1),
+        ),
+        notes=(_count_note(len(held), frame["source"].nunique()),),
+    )
+    return Answer(
+        frame=frame[list(FIELDS)],
+        sections=(section,),
+        asked=() if city is None else (who,),
+        sources=index.sources,
+    )
+
+
+def _count_note(figures: int, distinct: int) -> str:
+    return f"{counted(figures, 'figure', 'figures')} from {counted(distinct, 'source', 'sources')}."
