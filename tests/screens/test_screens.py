@@ -4,11 +4,14 @@
 committing it.
 """
 
+import re
+
 import pytest
+from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension
 
-from scaffold import Run
+from scaffold import Run, Write
 
 
 class Screen(SingleFileSnapshotExtension):
@@ -51,3 +54,36 @@ def test_screen_is_as_last_seen(
     outcome = run(*SCREENS[name].split())
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out.encode() == snapshot(extension_class=Screen)
+
+
+LONG = "아주 긴 이름을 가진 도시 동두천 양주 의정부"
+HELD = [
+    f"{edition},{city},{category},{rank}"
+    for edition in range(1, 9)
+    for category in ("overall", "technology")
+    for city, rank in ((LONG, 9 - edition), ("[red]x[/]", edition), ("B", "11-20"), ("C", "21+"))
+]
+
+
+@pytest.mark.parametrize("styled", [False, True])
+@pytest.mark.parametrize(
+    "command",
+    ["rank", "climbers", "fallers", "breakdown {}", "compare {} B", "trend {} B", "overtakes {}",
+     "editions", "cities", "sources {}", "rank --sources", "trend", "breakdown"],
+)  # fmt: skip
+def test_every_screen_fits_80_columns_and_no_city_breaks(
+    run: Run, write: Write, monkeypatch: pytest.MonkeyPatch, command: str, styled: bool
+) -> None:
+    data = str(write(editions="\n".join(["edition,city,category,rank", *HELD])))
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    if styled:
+        monkeypatch.setenv("FORCE_COLOR", "1")
+    words = [LONG if word == "{}" else word for word in command.split()]
+    outcome = run(*words, "--data", data)
+    plain = re.sub("\x1b\\[[0-9;]*m", "", outcome.out)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert max(map(cell_len, plain.splitlines())) <= 80
+    assert (plain != outcome.out) is styled
+    if command not in {"editions", "breakdown", "fallers"}:
+        assert LONG in plain

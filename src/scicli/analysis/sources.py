@@ -48,8 +48,8 @@ def sources(
 
     >>> import scicli
     >>> frame = scicli.sources(scicli.load(), "Malta", edition=5).frame
-    >>> frame.loc[0, ["rank", "basis", "publisher", "published"]].tolist()
-    [15, 'derived', 'FinanceMalta (Mondaq)', '2022-12-21']
+    >>> frame.loc[0, ["city", "basis", "publisher", "published"]].tolist()
+    ['Malta', 'derived', 'FinanceMalta (Mondaq)', '2022-12-21']
     """
     named = index.outline
     figures = index.figures

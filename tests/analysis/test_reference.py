@@ -1,0 +1,271 @@
+"""Every answer against a slow and obvious one, on complete tables.
+
+The tables have entrants and leavers, ties, bands and open ends; every place is known to be one of
+an interval of two whole numbers, and what is asked is worked out city by city.
+"""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scaffold import values
+from scicli.analysis.breakdown import breakdown
+from scicli.analysis.climbers import climbers
+from scicli.analysis.compare import compare
+from scicli.analysis.fallers import fallers
+from scicli.analysis.overtakes import overtakes
+from scicli.analysis.ranking import ranking
+from scicli.analysis.trend import trend
+from scicli.index.load import load
+from scicli.index.tables import Index
+
+CITIES = "ABCDEFGH"
+EDITIONS = (1, 2, 3)
+CATEGORIES = ("overall", "air")
+
+
+class Place(NamedTuple):
+    best: int
+    worst: int
+
+
+Table = dict[str, Place]
+Tables = dict[tuple[int, str], Table]
+
+
+@st.composite
+def ranked(draw: st.DrawFn, cities: list[str]) -> dict[str, str]:
+    """Return the rank of each city as text, in one of the ways in which publishers rank."""
+    order = draw(st.permutations(cities))
+    shared = draw(st.lists(st.booleans(), min_size=len(order), max_size=len(order)))
+    banded_from = draw(st.integers(0, len(order)))
+    open_from = draw(st.integers(banded_from, len(order)))
+    ranks: dict[str, str] = {}
+    for number, city in enumerate(order):
+        if number >= open_from:
+            ranks[city] = f"{open_from + 1}+"
+        elif number >= banded_from:
+            ranks[city] = f"{banded_from + 1}-{open_from}"
+        elif number and shared[number]:
+            ranks[city] = ranks[order[number - 1]]
+        else:
+            ranks[city] = str(number + 1)
+    return ranks
+
+
+@st.composite
+def indices(draw: st.DrawFn) -> dict[tuple[int, str], dict[str, str]]:
+    texts = {}
+    for edition in EDITIONS:
+        cities = draw(st.lists(st.sampled_from(CITIES), min_size=3, unique=True))
+        for category in CATEGORIES:
+            texts[edition, category] = draw(ranked(cities))
+    return texts
+
+
+def written(folder: Path, texts: dict[tuple[int, str], dict[str, str]]) -> tuple[Index, Tables]:
+    """Return the index that the texts load as, and the places they mean."""
+    rows = [
+        f"{edition},{category},{city},{rank}"
+        for (edition, category), table in texts.items()
+        for city, rank in table.items()
+    ]
+    (folder / "editions.csv").write_text("\n".join(["edition,category,city,rank", *rows]))
+    counts = [f"{edition},{len(texts[edition, 'overall'])}" for edition in EDITIONS]
+    (folder / "releases.csv").write_text("\n".join(["edition,cities_ranked", *counts]))
+    return load(folder), {
+        key: {city: place(rank, len(table)) for city, rank in table.items()}
+        for key, table in texts.items()
+    }
+
+
+def place(rank: str, cities_ranked: int) -> Place:
+    if rank.endswith("+"):
+        return Place(int(rank[:-1]), cities_ranked)
+    best, _, worst = rank.partition("-")
+    return Place(int(best), int(worst or best))
+
+
+def gain(before: Place | None, now: Place | None) -> tuple[int, int] | tuple[None, None]:
+    if before is None or now is None:
+        return None, None
+    return before.best - now.worst, before.worst - now.best
+
+
+def movement(before: Place | None, now: Place) -> str | None:
+    if before is None:
+        return "entered"
+    least, most = before.best - now.worst, before.worst - now.best
+    if least >= 1:
+        return "up"
+    if most <= -1:
+        return "down"
+    return "level" if least == most == 0 else None
+
+
+def slow_ranking(tables: Tables, edition: int) -> list[tuple[object, ...]]:
+    table, before = tables[edition, "overall"], tables.get((edition - 1, "overall"), {})
+    return [
+        (
+            city,
+            *now,
+            *(before.get(city) or (None, None)),
+            *gain(before.get(city), now),
+            movement(before.get(city), now) if edition > 1 else None,
+        )
+        for city, now in sorted(table.items(), key=lambda row: (*row[1], row[0]))
+    ]
+
+
+def slow_movers(tables: Tables, sign: int, start: int, end: int) -> list[tuple[object, ...]]:
+    before, after = tables[start, "overall"], tables[end, "overall"]
+    found = []
+    for city in set(before) & set(after):
+        least, most = gain(before[city], after[city])
+        assert least is not None
+        assert most is not None
+        certain = least if sign > 0 else -most
+        if certain >= 1:
+            found.append((-certain, *after[city], city, least, most))
+    found.sort()
+    last = found[min(3, len(found)) - 1][0] if found else 0
+    return [(city, least, most) for worst, _, _, city, least, most in found if worst <= last]
+
+
+def slow_breakdown(tables: Tables, city: str, edition: int) -> list[tuple[object, ...]]:
+    rows = []
+    overall = tables[edition, "overall"].get(city)
+    for category in CATEGORIES:
+        table = tables[edition, category]
+        now, before = table.get(city), tables.get((edition - 1, category), {}).get(city)
+        history = [
+            (*held, number)
+            for number in EDITIONS[:edition]
+            if (held := tables[number, category].get(city))
+        ]
+        mark = None
+        if now and category != "overall":
+            if now.worst <= 3 or (overall and overall.best - now.worst >= 5):
+                mark = "strength"
+            if overall and now.best - overall.worst >= 5:
+                mark = "weakness"
+            if now.best >= max(held.worst for held in table.values()):
+                mark = "weakness"
+        rows.append(
+            (
+                category,
+                *(now or (None, None)),
+                *(before or (None, None)),
+                *gain(before, now),
+                *(min(history) if history else (None, None, None)),
+                mark,
+            )
+        )
+    return rows
+
+
+def slow_compare(tables: Tables, one: str, other: str) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
+    for edition in EDITIONS:
+        table = tables[edition, "overall"]
+        if one in table and other in table:
+            rows.append((edition, "overall", *slow_duel(one, table[one], other, table[other])))
+    for edition in reversed(EDITIONS):
+        table = tables[edition, "air"]
+        if one in table and other in table:
+            rows.append((edition, "air", *slow_duel(one, table[one], other, table[other])))
+            break
+    return rows
+
+
+def slow_duel(one: str, first: Place, other: str, second: Place) -> tuple[object, object]:
+    if first.worst < second.best:
+        return one, second.best - first.worst
+    if second.worst < first.best:
+        return other, first.best - second.worst
+    return ("level", 0) if first == second and first.best == first.worst else (None, None)
+
+
+def slow_trend(tables: Tables, city: str) -> list[tuple[object, ...]]:
+    histories = {edition: tables[edition, "overall"].get(city) for edition in EDITIONS}
+    return [
+        (edition, *now, *gain(histories.get(edition - 1), now))
+        for edition, now in histories.items()
+        if now
+    ]
+
+
+def slow_overtakes(tables: Tables, city: str, start: int, end: int) -> list[tuple[str, str]]:
+    before, after = tables[start, "overall"], tables[end, "overall"]
+    passed, passing = [], []
+    for other in set(before) & set(after) - {city}:
+        if before[city].best > before[other].worst and after[city].worst < after[other].best:
+            passed.append((*after[other], other))
+        if before[city].worst < before[other].best and after[city].best > after[other].worst:
+            passing.append((*after[other], other))
+    return [(other, "overtook") for *_, other in sorted(passed)] + [
+        (other, "overtaken") for *_, other in sorted(passing)
+    ]
+
+
+@settings(max_examples=25)
+@given(indices())
+def test_every_answer_is_what_a_slow_look_at_each_city_finds(
+    tmp_path_factory: pytest.TempPathFactory, texts: dict[tuple[int, str], dict[str, str]]
+) -> None:
+    index, tables = written(tmp_path_factory.mktemp("reference"), texts)
+    for edition in EDITIONS:
+        assert index.coverage(edition, "air").complete
+        assert values(
+            ranking(index, edition=edition).frame, "city", "rank", "rank_max", "previous_rank",
+            "previous_rank_max", "gain", "gain_max", "movement",
+        ) == slow_ranking(tables, edition)  # fmt: skip
+    for start, end in ((1, 2), (1, 3), (3, 2)):
+        for question, sign in ((climbers, 1), (fallers, -1)):
+            answer = question(index, from_edition=start, to_edition=end, rows=3)
+            assert values(answer.frame, "city", "gain", "gain_max") == slow_movers(
+                tables, sign, start, end
+            )
+        for city in sorted(set(tables[start, "overall"]) & set(tables[end, "overall"])):
+            answer = overtakes(index, city, from_edition=start, to_edition=end)
+            assert values(answer.frame, "other", "direction") == slow_overtakes(
+                tables, city, start, end
+            )
+    one, other, *_ = sorted({city for table in tables.values() for city in table})
+    assert values(compare(index, one, other).frame, "edition", "category", "leader", "gap") == (
+        slow_compare(tables, one, other)
+    )
+    for city in (one, other):
+        assert values(
+            trend(index, city).frame, "edition", "rank", "rank_max", "gain", "gain_max"
+        ) == slow_trend(tables, city)
+        for edition in EDITIONS:
+            assert values(
+                breakdown(index, city, edition=edition).frame, "category", "rank", "rank_max",
+                "previous_rank", "previous_rank_max", "gain", "gain_max", "best_rank",
+                "best_rank_max", "best_edition", "mark",
+            ) == slow_breakdown(tables, city, edition)  # fmt: skip
+
+
+@settings(max_examples=25)
+@given(indices())
+def test_who_entered_and_who_left_is_what_the_tables_differ_by(
+    tmp_path_factory: pytest.TempPathFactory, texts: dict[tuple[int, str], dict[str, str]]
+) -> None:
+    index, tables = written(tmp_path_factory.mktemp("passage"), texts)
+    notes = climbers(index, from_edition=1, to_edition=2).notes
+    told = {
+        verb: {
+            name
+            for note in notes
+            if note.startswith(f"{verb} since 1: ")
+            for name in re.findall("[A-H]", note.partition(": ")[2])
+        }
+        for verb in ("Entered", "Left")
+    }
+    before, after = set(tables[1, "overall"]), set(tables[2, "overall"])
+    assert told == {"Entered": after - before, "Left": before - after}
