@@ -12,6 +12,10 @@ from scicli.index.tables import Index
 
 SHORT = ("category", "rank", "previous_rank", "gain", "against_overall", "best_rank",
          "best_edition", "mark")  # fmt: skip
+RULE = (
+    "Apart: places better (+) or worse (-) than overall."
+    " Strength: top 3, or 5 places better than overall. Weakness: 5 places worse, or last."
+)
 
 
 def test_a_city_has_a_row_for_each_category_held_or_not(shipped: Index) -> None:
@@ -54,9 +58,9 @@ def test_several_cities_come_one_after_the_other_as_asked(shipped: Index) -> Non
     assert answer.asked == ("Seoul", "Busan")
     assert answer.notes == (
         "1 of 10 ranks is held.",
-        "Strength: top 3, or 5 places better than overall. Weakness: 5 places worse, or last.",
+        RULE,
         "3 of 10 ranks are held.",
-        "Strength: top 3, or 5 places better than overall. Weakness: 5 places worse, or last.",
+        RULE,
     )
 
 
@@ -141,7 +145,7 @@ def test_distance_to_overall_needs_two_exact_ranks(write: Write) -> None:
 def test_the_first_edition_has_no_column_for_the_one_before(shipped: Index) -> None:
     [section] = breakdown(shipped, "Dubai", edition=1).sections
     headings = [column.heading for column in section.columns]
-    assert headings == ["Category", "Rank", "Best", "In", "Line", "Mark"]
+    assert headings == ["Category", "Rank", "Apart", "Best", "In", "Line", "Mark"]
 
 
 @pytest.mark.parametrize(

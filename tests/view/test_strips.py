@@ -23,21 +23,21 @@ def test_places_stand_on_a_line_beside_the_overall_rank() -> None:
     frame = placed(
         (1, 1, 10), (20, 20, 10), (10, 10, 10), (5, 8, 10), (15, None, None), (None, None, 20)
     )
-    assert place_scale(frame, "rank") == "1                 20"
+    assert place_scale(frame, "rank") == "1           20"
     assert place_lines(frame, "rank", Signs("utf-8")) == [
-        "●        ┊",
-        "         ┊         ●",
-        "         ●",
-        "    ●─── ┊",
-        "              ●─────",
-        "                   ┊",
+        "●     ┊",
+        "      ┊      ●",
+        "      ●",
+        "   ●──┊",
+        "          ●───",
+        "             ┊",
     ]
-    assert place_lines(frame, "rank", Signs.of("ascii"))[3] == "    =--- :"
+    assert place_lines(frame, "rank", Signs.of("ascii"))[3] == "   =--:"
 
 
 def test_a_line_has_at_least_ten_places() -> None:
-    assert place_scale(placed((1, 1, 2)), "rank") == "1                 10"
-    assert place_scale(placed((None, None, None)), "rank") == "1                 10"
+    assert place_scale(placed((1, 1, 2)), "rank") == "1           10"
+    assert place_scale(placed((None, None, None)), "rank") == "1           10"
 
 
 def test_in_a_sparkline_up_is_better_and_a_gap_is_a_gap() -> None:

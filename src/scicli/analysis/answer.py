@@ -16,6 +16,8 @@ class Kind(Enum):
     REMARK = auto()
     """A word on the row; most rows have none."""
     NUMBER = auto()
+    DIFFERENCE = auto()
+    """A whole number with its sign."""
     RANK = auto()
     """The interval from `field` to `field_max`, written as `field_mark` (a `Mark`) says."""
     GAIN = auto()

@@ -32,7 +32,8 @@ FIELDS = (
 _TOP = 3
 _APART = 5
 _RULE = (
-    f"Strength: top {_TOP}, or {_APART} places better than overall."
+    "Apart: places better (+) or worse (-) than overall."
+    f" Strength: top {_TOP}, or {_APART} places better than overall."
     f" Weakness: {_APART} places worse, or last."
 )
 
@@ -147,7 +148,9 @@ def _marked(grid: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
 
 def _section(index: Index, grid: pd.DataFrame, city: str, edition: Label) -> Section:
     rows = grid[grid["city"] == city].reset_index(drop=True)
-    rows = rows.assign(area=[readable(category).capitalize() for category in rows["category"]])
+    rows = rows.assign(
+        area=[readable(category).capitalize() for category in rows["category"]],
+    )
     before = index.outline.before(edition)
     since = () if before is None else (Column("gain", f"Since {before}", Kind.GAIN, weight=5),)
     held = int(rows["rank"].count())
@@ -158,6 +161,7 @@ def _section(index: Index, grid: pd.DataFrame, city: str, edition: Label) -> Sec
             Column("area", "Category", Kind.LABEL, weight=9),
             Column("rank", "Rank", Kind.RANK, weight=8),
             *since,
+            Column("against_overall", "Apart", Kind.DIFFERENCE, weight=4),
             Column("best_rank", "Best", Kind.RANK, weight=3),
             Column("best_edition", "In", Kind.TEXT, weight=2),
             Column("rank", "Line", Kind.PLACE, weight=1),

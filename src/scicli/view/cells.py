@@ -21,6 +21,9 @@ def cells(frame: pd.DataFrame, column: Column, signs: Signs) -> list[str]:
         return bars(frame[column.field].tolist(), signs)
     if column.kind is Kind.PLACE:
         return place_lines(frame, column.field, signs)
+    if column.kind is Kind.DIFFERENCE:
+        numbers = frame[column.field]
+        return [signs.not_held if pd.isna(n) else f"{n:+d}" if n else "0" for n in numbers]
     if column.kind is Kind.SPARK:
         return [sparkline(places, signs) for places in frame[column.field]]
     if column.kind is Kind.NUMBER:

@@ -7,7 +7,7 @@ import pandas as pd
 from scicli.view.characters import Signs
 
 _LONGEST_BAR = 24
-_LINE = 20
+_LINE = 14
 _FEWEST_PLACES = 10
 
 

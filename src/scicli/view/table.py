@@ -26,7 +26,7 @@ _UNBOUNDED = 10**7
 _LEAST_ROOM = 20
 _INDENT = 1
 _FEWEST_COLUMNS = 2
-_RIGHT = {Kind.RANK, Kind.NUMBER}
+_RIGHT = {Kind.RANK, Kind.NUMBER, Kind.DIFFERENCE}
 # A column that may go where there is nothing in it.
 _OPTIONAL = {Kind.TEXT, Kind.REMARK, Kind.NUMBER}
 
