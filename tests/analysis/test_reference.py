@@ -17,6 +17,7 @@ from scicli.analysis.breakdown import breakdown
 from scicli.analysis.climbers import climbers
 from scicli.analysis.compare import compare
 from scicli.analysis.fallers import fallers
+from scicli.analysis.leaders import leaders
 from scicli.analysis.overtakes import overtakes
 from scicli.analysis.ranking import ranking
 from scicli.analysis.trend import trend
@@ -168,6 +169,14 @@ def slow_breakdown(tables: Tables, city: str, edition: int) -> list[tuple[object
     return rows
 
 
+def slow_leaders(tables: Tables, edition: int) -> list[tuple[str, str | None]]:
+    rows: list[tuple[str, str | None]] = []
+    for category in CATEGORIES:
+        first = sorted(city for city, held in tables[edition, category].items() if held == (1, 1))
+        rows += [(category, city) for city in first] or [(category, None)]
+    return rows
+
+
 def slow_compare(tables: Tables, one: str, other: str) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
     for edition in EDITIONS:
@@ -224,6 +233,9 @@ def test_every_answer_is_what_a_slow_look_at_each_city_finds(
             ranking(index, edition=edition).frame, "city", "rank", "rank_max", "previous_rank",
             "previous_rank_max", "gain", "gain_max", "movement",
         ) == slow_ranking(tables, edition)  # fmt: skip
+        assert values(leaders(index, edition=edition).frame, "category", "city") == (
+            slow_leaders(tables, edition)
+        )
     for start, end in ((1, 2), (1, 3), (3, 2)):
         for question, sign in ((climbers, 1), (fallers, -1)):
             answer = question(index, from_edition=start, to_edition=end, rows=3)

@@ -21,11 +21,8 @@ def fallers(
 ) -> Answer:
     """Return the biggest fallers between two editions.
 
-    The frame has a row for each city, by certain places, then the better new rank, then name. Its
-    columns are `city`, `country`, `region`, `category`, `from_edition`, `to_edition`, the ranks in
-    both (`from_rank`, `from_rank_max`, `to_rank`, `to_rank_max`), the places gained at least and at
-    most (`gain`, `gain_max`; positive is up, missing where an open end leaves it unbounded),
-    `from_rating` and `to_rating`.
+    The frame has the columns of `climbers`, by the places that are certainly lost, then the better
+    new rank, then name.
 
     Args:
         index: The ranking.
