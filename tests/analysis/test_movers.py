@@ -92,6 +92,8 @@ def test_climbers_are_narrowed(bands: Index, asked: dict[str, Any], cities: list
         ({"country": "Xa", "places": 6},
          ("Among the 2 cities of Xa held in both.",
           "None of them rose 6 places or more for certain.")),
+        ({"country": "Yb", "ranks": "exact"},
+         ("Only 1 city of Yb is held in both as one number.", "It did not rise for certain.")),
         ({"from_edition": 2, "to_edition": 1, "country": "Xa"},
          ("Among the 2 cities of Xa held in both.", "None of them rose for certain.")),
     ],
@@ -163,6 +165,13 @@ def test_the_publishers_count_stands_beside_what_is_held(
 ) -> None:
     notes = climbers(shipped, **asked).notes
     assert tuple(note for note in notes if "publisher" in note) == note
+
+
+def test_where_nobody_is_held_in_both_it_is_said_so(shipped: Index) -> None:
+    assert climbers(shipped, category="human_capital", to_edition=9).notes == (
+        "No city is held in both.",
+        "In the table of 9, not in that of 8: Busan.",
+    )
 
 
 def test_the_publishers_count_of_fallers_is_that_of_fallers(shipped: Index) -> None:

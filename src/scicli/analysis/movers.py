@@ -43,7 +43,7 @@ class Direction:
 
     Attributes:
         title: What those are called that moved so.
-        verb: What they did.
+        verb: What they did, and `base`, the same as an infinitive.
         certain: The bound of the gain that is certain in this direction.
         sign: 1 where positive gains go in this direction, else -1.
         counted: Where the publisher's own count of them stands.
@@ -51,13 +51,14 @@ class Direction:
 
     title: str
     verb: str
+    base: str
     certain: Literal["gain", "gain_max"]
     sign: Literal[1, -1]
     counted: str
 
 
-UP = Direction("Biggest climbers", "rose", "gain", 1, "rose_10_or_more")
-DOWN = Direction("Biggest fallers", "fell", "gain_max", -1, "fell_10_or_more")
+UP = Direction("Biggest climbers", "rose", "rise", "gain", 1, "rose_10_or_more")
+DOWN = Direction("Biggest fallers", "fell", "fall", "gain_max", -1, "fell_10_or_more")
 
 
 def movers(
@@ -102,7 +103,7 @@ def movers(
         ),
         notes=(
             *_basis_notes(both, area, ranks),
-            *(() if len(found) else (f"None of them {direction.verb} {_least(places)}.",)),
+            *(() if len(found) or both.empty else (_nobody(len(both), direction, places),)),
             *cut_note(rows, len(shown), len(found)),
             *_publisher_note(index, direction, moved, key, area),
             *moved.passage_notes(),
@@ -119,18 +120,21 @@ def _exact(table: pd.DataFrame) -> pd.Series:
     return exact.fillna(value=False)
 
 
-def _least(places: int) -> str:
-    return "for certain" if places == 1 else f"{places} places or more for certain"
+def _nobody(cities: int, direction: Direction, places: int) -> str:
+    least = "" if places == 1 else f" {places} places or more"
+    who = f"It did not {direction.base}" if cities == 1 else f"None of them {direction.verb}"
+    return f"{who}{least} for certain."
 
 
 def _basis_notes(both: pd.DataFrame, area: Area, ranks: Ranks) -> tuple[str, ...]:
     """Return among how many cities these are found, and of how many the direction is open."""
-    cities = counted(len(both), "city", "cities")
     where = f" of {', '.join(area.names)}" if area.names else ""
     how = "held in both" if ranks == "all" else "held in both as one number"
     undecided = int((both["gain_mark"] == Standing.UNDECIDED.value).sum())
     open_question = (f"Whether {undecided} of them rose or fell is not certain.",)
-    return (f"Among the {cities}{where} {how}.", *(open_question if undecided else ()))
+    if len(both) <= 1:
+        return (f"{'Only 1' if len(both) else 'No'} city{where} is {how}.",)
+    return (f"Among the {len(both)} cities{where} {how}.", *(open_question if undecided else ()))
 
 
 def _publisher_note(
