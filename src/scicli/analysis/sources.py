@@ -21,6 +21,14 @@ FIELDS = (
     "published",
     "url",
 )
+_COLUMNS = (
+    Column("label", "Edition", Kind.LABEL, weight=4),
+    Column("city", "City", Kind.CITY, weight=6),
+    Column("area", "Category", Kind.LABEL, weight=3),
+    Column("rank", "Rank", Kind.RANK, weight=5),
+    Column("rating", "Rating", Kind.NUMBER, weight=2),
+    Column("basis", "Basis", Kind.TEXT, weight=1),
+)
 
 
 def sources(
@@ -52,54 +60,57 @@ def sources(
     ['Malta', 'derived', 'FinanceMalta (Mondaq)', '2022-12-21']
     """
     named = index.outline
+    who = None if city is None else named.city(city)
+    label = None if edition is None else named.edition(edition)
+    key = None if category is None else named.category(category)
+    held = _figures(index, who, label, key)
+    frame = _traced(index, held)
+    title = (
+        who or "All cities",
+        "" if label is None else f"edition {label}",
+        "" if key is None else readable(key),
+        index.name,
+    )
+    figures = counted(len(held), "figure", "figures")
+    distinct = counted(frame["source"].nunique(), "source", "sources")
+    section = Section(
+        title=tuple(filter(None, title)),
+        frame=held.assign(
+            label=held["edition"].astype("str"), area=[readable(name) for name in held["category"]]
+        ),
+        columns=_COLUMNS,
+        notes=(f"{figures} from {distinct}.",),
+    )
+    return Answer(
+        frame=frame[list(FIELDS)],
+        sections=(section,),
+        asked=() if who is None else (who,),
+        sources=index.sources,
+    )
+
+
+def _figures(
+    index: Index, city: str | None, edition: Label | None, category: str | None
+) -> pd.DataFrame:
+    """Return the figures that are asked for, by edition, category, place and name."""
     figures = index.figures
-    who = "All cities" if city is None else named.city(city)
-    title = [who]
-    if city is not None:
-        figures = figures[figures["city"] == who]
-    if edition is not None:
-        label = named.edition(edition)
-        title.append(f"edition {label}")
-        figures = figures[figures["edition"] == label]
-    if category is not None:
-        key = named.category(category)
-        title.append(readable(key))
-        figures = figures[figures["category"] == key]
+    for column, asked in (("city", city), ("edition", edition), ("category", category)):
+        if asked is not None:
+            figures = figures[figures[column] == asked]
     held = figures.astype({"city": "str"}).sort_values(
         ["edition", "category", "rank", "rank_max", "city"], ignore_index=True
     )
-    held = held.assign(
+    return held.assign(
         edition=index.labels(held["edition"]), category=held["category"].astype("str")
     )
+
+
+def _traced(index: Index, held: pd.DataFrame) -> pd.DataFrame:
+    """Return a row for each source of each figure, with what is known of the source."""
     keys = pd.Series(map(source_keys, held["sources"].fillna("")), index=held.index, dtype="object")
-    frame = (
+    return (
         held.assign(source=keys)
         .explode("source", ignore_index=True)
         .astype({"source": "str"})
         .merge(index.sources, on="source", how="left", validate="m:1")
     )
-    section = Section(
-        title=tuple(filter(None, (*title, index.name))),
-        frame=held.assign(
-            label=held["edition"].astype("str"), area=[readable(key) for key in held["category"]]
-        ),
-        columns=(
-            Column("label", "Edition", Kind.LABEL, weight=4),
-            Column("city", "City", Kind.CITY, weight=6),
-            Column("area", "Category", Kind.LABEL, weight=3),
-            Column("rank", "Rank", Kind.RANK, weight=5),
-            Column("rating", "Rating", Kind.NUMBER, weight=2),
-            Column("basis", "Basis", Kind.TEXT, weight=1),
-        ),
-        notes=(_count_note(len(held), frame["source"].nunique()),),
-    )
-    return Answer(
-        frame=frame[list(FIELDS)],
-        sections=(section,),
-        asked=() if city is None else (who,),
-        sources=index.sources,
-    )
-
-
-def _count_note(figures: int, distinct: int) -> str:
-    return f"{counted(figures, 'figure', 'figures')} from {counted(distinct, 'source', 'sources')}."
