@@ -87,7 +87,7 @@ def test_other_names_are_told_of_a_few_cities(shipped: Index) -> None:
     assert cities(shipped).notes == (
         "Other names are told of 5 cities or fewer, and in csv and json.",
     )
-    assert cities(shipped, "zzz").notes == ("No name or alias has 'zzz' in it.",)
+    assert cities(shipped, "zzz").notes == ("No city has 'zzz' in its name or an alias.",)
     assert cities(shipped, "zzz").sections[0].title == (
         "Smart Centres Index",
         "0 cities called 'zzz'",

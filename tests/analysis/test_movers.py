@@ -114,14 +114,12 @@ def test_who_entered_and_who_left_is_said_where_the_tables_are_complete(write: W
         return climbers(index, **span).notes[-2:]
 
     assert passage("3", "2") == ("Entered since 1: D and E.", "Left since 1: A and C.")
-    assert passage("3", "9") == (
-        "Entered since 1: D and E.",
+    apart = (
+        "In the table of 2, not in that of 1: D and E.",
         "In the table of 1, not in that of 2: A and C.",
     )
-    assert passage("9", "2") == (
-        "In the table of 2, not in that of 1: D and E.",
-        "Left since 1: A and C.",
-    )
+    assert passage("3", "9") == apart
+    assert passage("9", "2") == apart
     assert passage("3", "2", from_edition=2, to_edition=1) == (
         "In the table of 1, not in that of 2: A and C.",
         "In the table of 2, not in that of 1: D and E.",
@@ -172,6 +170,35 @@ def test_where_nobody_is_held_in_both_it_is_said_so(shipped: Index) -> None:
         "No city is held in both.",
         "In the table of 9, not in that of 8: Busan.",
     )
+
+
+@pytest.mark.parametrize(
+    ("count", "ranks", "note"),
+    [
+        ("2", "30 12", "2 cities that rose 10 or more places; 1 of them is held."),
+        (
+            "1",
+            "30-40 21-25",
+            "1 city that rose 10 or more places; none of them is held for certain.",
+        ),
+        ("1", "40+ 25", "1 city that rose 10 or more places; 1 of them is held."),
+        ("0", "30 12", "0 cities that rose 10 or more places, but 1 is held."),
+        ("0", "12 12", "0 cities that rose 10 or more places."),
+    ],
+)
+def test_what_is_held_of_the_publishers_count_is_only_what_is_certain(
+    write: Write, count: str, ranks: str, note: str
+) -> None:
+    before, after = ranks.split()
+    index = load(
+        write(
+            editions=f"edition,city,rank\n1,A,{before}\n2,A,{after}\n1,B,5\n2,B,5\n",
+            releases=f"edition,rose_10_or_more\n2,{count}\n",
+        )
+    )
+    assert [told for told in climbers(index).notes if "publisher" in told] == [
+        f"The publisher counts {note}"
+    ]
 
 
 def test_the_publishers_count_of_fallers_is_that_of_fallers(shipped: Index) -> None:

@@ -39,9 +39,9 @@ def test_those_passed_come_first_and_only_what_is_certain_counts(index: Index) -
     frame = overtakes(index, "A").frame
     assert tuple(frame.columns) == FIELDS
     assert values(frame, *FIELDS) == [
-        (1, 2, "overall", "A", "C", "overtook", 5, 3, None, None),
+        (1, 2, "overall", "A", "C", "overtook", 5, 3, 1, 4),
         (1, 2, "overall", "A", "B", "overtook", 5, 3, 4, 6),
-        (1, 2, "overall", "A", "D", "overtaken", 5, 3, None, 1),
+        (1, 2, "overall", "A", "D", "overtaken", 5, 3, 8, 1),
         (1, 2, "overall", "A", "F", "overtaken", 5, 3, 9, 2),
     ]
 
@@ -63,11 +63,14 @@ def test_what_one_city_overtook_the_other_was_overtaken_by(index: Index) -> None
     ("city", "notes"),
     [
         ("A", ("A stood =5 in edition 1 and 3 in 2.",
-               "It overtook 2 and was overtaken by 2 of the 6 other cities held in both.")),
+               "It overtook 2 and was overtaken by 2 of the 6 other cities held in both.",
+               "Whether it changed places with one other is not certain.")),
         ("D", ("D stood 8+ in edition 1 and 1 in 2.",
-               "It overtook 5 and was overtaken by none of the 6 other cities held in both.")),
+               "It overtook 5 and was overtaken by none of the 6 other cities held in both.",
+               "Whether it changed places with one other is not certain.")),
         ("C", ("C stood 1–3 in edition 1 and 4–5 in 2.",
-               "It overtook none and was overtaken by 4 of the 6 other cities held in both.")),
+               "It overtook none and was overtaken by 4 of the 6 other cities held in both.",
+               "Whether it changed places with one other is not certain.")),
         ("L", ("L is not held in edition 2.",)),
         ("N", ("N is not held in edition 1.",)),
     ],
@@ -76,6 +79,21 @@ def test_notes_say_where_the_city_stood_and_among_how_many(
     index: Index, city: str, notes: tuple[str, ...]
 ) -> None:
     assert overtakes(index, city).notes == notes
+
+
+def test_several_others_with_which_places_may_have_changed_are_counted(write: Write) -> None:
+    rows = [
+        f"{edition},{city},{rank}"
+        for edition in (1, 2)
+        for city, rank in (("A", "11-20"), ("B", "11-20"), ("C", "15+"), ("D", "1"))
+    ]
+    index = load(write(editions="\n".join(["edition,city,rank", *rows])))
+    assert overtakes(index, "A").notes[-1] == (
+        "Whether it changed places with 2 others is not certain."
+    )
+    assert overtakes(index, "D").notes[-1] == (
+        "It overtook none and was overtaken by none of the 3 other cities held in both."
+    )
 
 
 def test_a_city_that_neither_edition_holds_has_passed_nobody(shipped: Index) -> None:

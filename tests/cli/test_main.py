@@ -69,7 +69,12 @@ def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, exa
     [
         ("rnk", 2, "no such command 'rnk'; did you mean 'rank'?"),
         ("xyz", 2, "no such command 'xyz'; see 'scicli --help'."),
-        ("rank --editon 6", 2, "no such option: --editon (Possible options: --edition, --region)."),
+        (
+            "rank --editon 6",
+            2,
+            "no such option: --editon (Possible options: --edition, --region);"
+            " see 'scicli rank --help'.",
+        ),
         ("rank --zzz", 2, "no such option: --zzz; see 'scicli rank --help'."),
         ("rank -e", 2, "option '-e' requires an argument; see 'scicli rank --help'."),
         ("rank 6", 2, "got unexpected extra argument(s) (6); see 'scicli rank --help'."),

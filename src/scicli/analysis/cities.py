@@ -75,14 +75,14 @@ def cities(
             Column("best_rank", "Best", Kind.RANK, weight=5),
             Column("best_edition", "In", Kind.TEXT, weight=4),
         ),
-        notes=_notes(frame, text),
+        notes=_notes(frame, text, where),
     )
     return Answer(frame=frame[list(FIELDS)], sections=(section,), asked=(), sources=index.sources)
 
 
-def _notes(frame: pd.DataFrame, text: str | None) -> tuple[str, ...]:
+def _notes(frame: pd.DataFrame, text: str | None, where: str) -> tuple[str, ...]:
     if frame.empty and text is not None:
-        return (f"No name or alias has '{text}' in it.",)
+        return (f"No city{where} has '{text}' in its name or an alias.",)
     if len(frame) > _ALIASES_TOLD:
         return (f"Other names are told of {_ALIASES_TOLD} cities or fewer, and in csv and json.",)
     called = frame[frame["aliases"].notna()]

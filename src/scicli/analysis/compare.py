@@ -209,7 +209,9 @@ def _categories_section(index: Index, rows: pd.DataFrame, cities: tuple[str, ...
 def _for_people(rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
     """Add who is ahead, in words."""
     by = rows["leader"] + " by " + rows["gap"].astype("str")
-    return rows.assign(ahead=by.mask((rows["leader"] == LEVEL).fillna(value=False), LEVEL))
+    ahead = by.mask((rows["leader"] == LEVEL).fillna(value=False), LEVEL)
+    open_question = rows["leader"].isna() & _all_held(rows, cities)
+    return rows.assign(ahead=ahead.mask(open_question, "not certain"))
 
 
 def _columns(row: str, cities: tuple[str, ...]) -> tuple[Column, ...]:

@@ -21,6 +21,7 @@ FIELDS = (
     "fell_10_or_more",
     "sources",
 )
+_MOVED = "Rose, fell: cities that moved 10 or more places, as the publisher counts them."
 
 
 def editions(index: Index) -> Answer:
@@ -47,6 +48,7 @@ def editions(index: Index) -> Answer:
         complete_to=[table.depth for table in coverage],
         categories_held=held.reindex(labels).tolist(),
     )
+    told = frame[["rose_10_or_more", "fell_10_or_more"]].notna().any(axis=None)
     section = Section(
         title=tuple(filter(None, (index.name, counted(len(labels), "edition", "editions")))),
         frame=frame.assign(
@@ -65,7 +67,7 @@ def editions(index: Index) -> Answer:
         ),
         notes=(
             "Held: overall ranks; complete to this place. Categories: those with a rank held.",
-            "Rose, fell: cities that moved 10 or more places, as the publisher counts them.",
+            *((_MOVED,) if told else ()),
         ),
     )
     return Answer(frame=frame[list(FIELDS)], sections=(section,), asked=(), sources=index.sources)

@@ -45,6 +45,7 @@ class Direction:
         title: What those are called that moved so.
         verb: What they did, and `base`, the same as an infinitive.
         certain: The bound of the gain that is certain in this direction.
+        possible: The bound of it that is possible.
         sign: 1 where positive gains go in this direction, else -1.
         counted: Where the publisher's own count of them stands.
     """
@@ -53,12 +54,13 @@ class Direction:
     verb: str
     base: str
     certain: Literal["gain", "gain_max"]
+    possible: Literal["gain", "gain_max"]
     sign: Literal[1, -1]
     counted: str
 
 
-UP = Direction("Biggest climbers", "rose", "rise", "gain", 1, "rose_10_or_more")
-DOWN = Direction("Biggest fallers", "fell", "fall", "gain_max", -1, "fell_10_or_more")
+UP = Direction("Biggest climbers", "rose", "rise", "gain", "gain_max", 1, "rose_10_or_more")
+DOWN = Direction("Biggest fallers", "fell", "fall", "gain_max", "gain", -1, "fell_10_or_more")
 
 
 def movers(
@@ -147,9 +149,15 @@ def _publisher_note(
     count = index.release(moved.end)[direction.counted]
     if pd.isna(count):
         return ()
-    held = int(((moved.both[direction.certain] * direction.sign) >= _COUNTED).sum())
-    verb = "is" if held == 1 else "are"
-    return (
-        f"The publisher counts {counted(int(count), 'city', 'cities')} that {direction.verb}"
-        f" {_COUNTED} or more places; {held or 'none'} of them {verb if held else 'is'} held.",
-    )
+    certain = moved.both[direction.certain] * direction.sign
+    possible = moved.both[direction.possible] * direction.sign
+    held = int((certain >= _COUNTED).sum())
+    cities = counted(int(count), "city", "cities")
+    counts = f"The publisher counts {cities} that {direction.verb} {_COUNTED} or more places"
+    if held > count:
+        return (f"{counts}, but {counted(held, 'is', 'are')} held.",)
+    if not count:
+        return (f"{counts}.",)
+    verb = "are" if held > 1 else "is"
+    sure = " for certain" if (possible.fillna(_COUNTED) >= _COUNTED).sum() > held else ""
+    return (f"{counts}; {held or 'none'} of them {verb} held{sure}.",)

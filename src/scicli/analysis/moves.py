@@ -22,16 +22,14 @@ class Moves:
             what `Index.table` says of it in each, with the prefixes `from_` and `to_`
             (`from_city` or `to_city` is missing where it does not stand in one); `gain`,
             `gain_max`, `gain_mark`; and `sources`, those of both figures.
-        entered: Whether a city that stands only in the second table entered the index: the
-            first is the earlier one, and complete.
-        left: Whether a city that stands only in the first table left the index.
+        passage: Whether a city that stands in only one of the tables entered or left the index:
+            both tables are complete, and the first is the earlier one.
     """
 
     start: Label
     end: Label
     table: pd.DataFrame
-    entered: bool
-    left: bool
+    passage: bool
 
     @property
     def both(self) -> pd.DataFrame:
@@ -49,8 +47,8 @@ class Moves:
         only_after = f"In the table of {self.end}, not in that of {self.start}"
         only_before = f"In the table of {self.start}, not in that of {self.end}"
         return (
-            *_named(f"Entered since {self.start}" if self.entered else only_after, arrived),
-            *_named(f"Left since {self.start}" if self.left else only_before, gone),
+            *_named(f"Entered since {self.start}" if self.passage else only_after, arrived),
+            *_named(f"Left since {self.start}" if self.passage else only_before, gone),
         )
 
 
@@ -75,8 +73,9 @@ def moves(index: Index, start: Label, end: Label, category: str) -> Moves:
         start=start,
         end=end,
         table=table,
-        entered=forward and index.coverage(start, category).complete,
-        left=forward and index.coverage(end, category).complete,
+        passage=forward
+        and index.coverage(start, category).complete
+        and index.coverage(end, category).complete,
     )
 
 

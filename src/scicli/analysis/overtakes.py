@@ -40,7 +40,8 @@ def overtakes(
     behind before and certainly ahead after, then those by which it was "overtaken"; each by the
     new rank of the other city, then its name. Its columns are `from_edition`, `to_edition`,
     `category`, `city`, `other`, `direction`, and the ranks of both before and after (`city_from`,
-    `city_to`, `other_from`, `other_to`), missing where a rank is not one number.
+    `city_to`, `other_from`, `other_to`), the best place where a rank is
+    an interval.
 
     Args:
         index: The ranking.
@@ -65,9 +66,17 @@ def overtakes(
     start, end = index.outline.span(from_edition, to_edition)
     key = index.outline.category(category)
     moved = moves(index, start, end, key)
-    passed = _passed(moved.both, name).assign(
+    pairs = _pairs(moved.both, name).assign(
         from_edition=start, to_edition=end, category=key, city=name
     )
+    passed = (
+        pairs.dropna(subset="direction")
+        .sort_values(
+            ["direction", "to_rank", "to_rank_max", "other"], ascending=[False, True, True, True]
+        )
+        .reset_index(drop=True)
+    )
+    undecided = int((pairs["possible"] & pairs["direction"].isna()).sum())
     section = Section(
         title=(name, span_name(index, start, end), readable(key)),
         frame=passed.assign(
@@ -79,38 +88,37 @@ def overtakes(
             Column("from_rank", str(start), Kind.RANK, weight=1),
             Column("to_rank", str(end), Kind.RANK, weight=2),
         ),
-        notes=_notes(moved, passed, name),
+        notes=_notes(moved, passed, name, undecided),
     )
     return Answer(
         frame=passed[list(FIELDS)], sections=(section,), asked=(name,), sources=index.sources
     )
 
 
-def _passed(both: pd.DataFrame, city: str) -> pd.DataFrame:
-    """Return the rows of the cities with which the city certainly changed places."""
+def _pairs(both: pd.DataFrame, city: str) -> pd.DataFrame:
+    """Return the other cities with `direction`, and `possible`: whether places may have changed."""
     own = both[both["city"] == city]
-    others = both[both["city"] != city]
-    pairs = others.merge(own.add_prefix("own_"), how="cross")
+    pairs = both[both["city"] != city].merge(own.add_prefix("own_"), how="cross")
     ahead_before, behind_before = _order(pairs, "from_rank")
     ahead_after, behind_after = _order(pairs, "to_rank")
+    overtook, overtaken = behind_before & ahead_after, ahead_before & behind_after
     directions = pd.Series(pd.NA, index=pairs.index, dtype="str")
-    directions = directions.mask(behind_before & ahead_after, OVERTOOK)
-    directions = directions.mask(ahead_before & behind_after, OVERTAKEN)
-    return (
-        pairs.assign(
-            direction=directions,
-            other=pairs["city"],
-            sources=pairs["sources"] + ";" + pairs["own_sources"],
-            city_from=_one_number(pairs, "own_from_rank"),
-            city_to=_one_number(pairs, "own_to_rank"),
-            other_from=_one_number(pairs, "from_rank"),
-            other_to=_one_number(pairs, "to_rank"),
-        )
-        .dropna(subset="direction")
-        .sort_values(
-            ["direction", "to_rank", "to_rank_max", "other"], ascending=[False, True, True, True]
-        )
-        .reset_index(drop=True)
+    # It may have passed the other unless it was certainly not behind, or is certainly not ahead.
+    may_pass = _may_be_worse(pairs, "own_from_rank", "from_rank") & _may_be_worse(
+        pairs, "to_rank", "own_to_rank"
+    )
+    may_be_passed = _may_be_worse(pairs, "from_rank", "own_from_rank") & _may_be_worse(
+        pairs, "own_to_rank", "to_rank"
+    )
+    return pairs.assign(
+        direction=directions.mask(overtook, OVERTOOK).mask(overtaken, OVERTAKEN),
+        possible=may_pass | may_be_passed,
+        other=pairs["city"],
+        sources=pairs["sources"] + ";" + pairs["own_sources"],
+        city_from=pairs["own_from_rank"],
+        city_to=pairs["own_to_rank"],
+        other_from=pairs["from_rank"],
+        other_to=pairs["to_rank"],
     )
 
 
@@ -121,11 +129,11 @@ def _order(pairs: pd.DataFrame, rank: str) -> tuple[pd.Series, pd.Series]:
     return ahead.fillna(value=False), behind.fillna(value=False)
 
 
-def _one_number(pairs: pd.DataFrame, rank: str) -> pd.Series:
-    return pairs[rank].where((pairs[rank] == pairs[f"{rank}_max"]).fillna(value=False))
+def _may_be_worse(pairs: pd.DataFrame, rank: str, other: str) -> pd.Series:
+    return (pairs[f"{rank}_max"] > pairs[other]).fillna(value=True)
 
 
-def _notes(moved: Moves, passed: pd.DataFrame, city: str) -> tuple[str, ...]:
+def _notes(moved: Moves, passed: pd.DataFrame, city: str, undecided: int) -> tuple[str, ...]:
     own = moved.both[moved.both["city"] == city]
     if own.empty:
         held = moved.table[moved.table["city"] == city]
@@ -143,9 +151,17 @@ def _notes(moved: Moves, passed: pd.DataFrame, city: str) -> tuple[str, ...]:
         f" and {_text(own, 'to_rank')} in {moved.end}.",
         f"It overtook {directions.get(OVERTOOK, 'none')} and was overtaken by"
         f" {directions.get(OVERTAKEN, 'none')} of the {others} held in both.",
+        *_undecided_note(undecided),
     )
 
 
 def _text(row: pd.DataFrame, rank: str) -> str:
     best, worst, mark = row[[rank, f"{rank}_max", f"{rank}_mark"]].iloc[0]
     return rank_text(int(best), None if pd.isna(worst) else int(worst), Mark(mark))
+
+
+def _undecided_note(undecided: int) -> tuple[str, ...]:
+    if not undecided:
+        return ()
+    others = "one other" if undecided == 1 else f"{undecided} others"
+    return (f"Whether it changed places with {others} is not certain.",)

@@ -47,8 +47,6 @@ def _usage(error: typer.TyperException, arguments: Sequence[str] | None) -> str:
     sentence = sentence[:1].lower() + sentence[1:]
     if "Did you mean" in sentence:
         return sentence.replace(". Did you mean", "; did you mean")
-    if "Possible options" in sentence:
-        return sentence
     words = sys.argv[1:] if arguments is None else arguments
     names = [word for word in words[:1] if word in NAMES]
     return f"{sentence}; see '{' '.join(['scicli', *names, '--help'])}'"
