@@ -43,7 +43,8 @@ class Direction:
 
     Attributes:
         title: What those are called that moved so.
-        verb: What they did, and `base`, the same as an infinitive.
+        verb: What they did.
+        participle: What they have done.
         certain: The bound of the gain that is certain in this direction.
         possible: The bound of it that is possible.
         sign: 1 where positive gains go in this direction, else -1.
@@ -52,15 +53,15 @@ class Direction:
 
     title: str
     verb: str
-    base: str
+    participle: str
     certain: Literal["gain", "gain_max"]
     possible: Literal["gain", "gain_max"]
     sign: Literal[1, -1]
     counted: str
 
 
-UP = Direction("Biggest climbers", "rose", "rise", "gain", "gain_max", 1, "rose_10_or_more")
-DOWN = Direction("Biggest fallers", "fell", "fall", "gain_max", "gain", -1, "fell_10_or_more")
+UP = Direction("Biggest climbers", "rose", "risen", "gain", "gain_max", 1, "rose_10_or_more")
+DOWN = Direction("Biggest fallers", "fell", "fallen", "gain_max", "gain", -1, "fell_10_or_more")
 
 
 def movers(
@@ -124,8 +125,9 @@ def _exact(table: pd.DataFrame) -> pd.Series:
 
 def _nobody(cities: int, direction: Direction, places: int) -> str:
     least = "" if places == 1 else f" {places} places or more"
-    who = f"It did not {direction.base}" if cities == 1 else f"None of them {direction.verb}"
-    return f"{who}{least} for certain."
+    if cities == 1:
+        return f"It is not certain to have {direction.participle}{least}."
+    return f"None of them {direction.verb}{least} for certain."
 
 
 def _basis_notes(both: pd.DataFrame, area: Area, ranks: Ranks) -> tuple[str, ...]:

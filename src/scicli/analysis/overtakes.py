@@ -4,10 +4,9 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.moves import Moves, moves
-from scicli.analysis.wording import counted, readable, span_name
+from scicli.analysis.wording import counted, rank_words, readable, span_name
 from scicli.index.editions import Label
 from scicli.index.outline import OVERALL
-from scicli.index.ranks import Mark, rank_text
 from scicli.index.tables import Index
 
 FIELDS = (
@@ -147,17 +146,12 @@ def _notes(moved: Moves, passed: pd.DataFrame, city: str, undecided: int) -> tup
     directions = passed["direction"].value_counts()
     others = counted(len(moved.both) - 1, "other city", "other cities")
     return (
-        f"{city} stood {_text(own, 'from_rank')} in edition {moved.start}"
-        f" and {_text(own, 'to_rank')} in {moved.end}.",
+        f"{city} stood {rank_words(own.iloc[0], 'from_rank')} in edition {moved.start}"
+        f" and {rank_words(own.iloc[0], 'to_rank')} in {moved.end}.",
         f"It overtook {directions.get(OVERTOOK, 'none')} and was overtaken by"
         f" {directions.get(OVERTAKEN, 'none')} of the {others} held in both.",
         *_undecided_note(undecided),
     )
-
-
-def _text(row: pd.DataFrame, rank: str) -> str:
-    best, worst, mark = row[[rank, f"{rank}_max", f"{rank}_mark"]].iloc[0]
-    return rank_text(int(best), None if pd.isna(worst) else int(worst), Mark(mark))
 
 
 def _undecided_note(undecided: int) -> tuple[str, ...]:

@@ -6,11 +6,10 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.movement import with_gain
-from scicli.analysis.wording import number_word, readable
+from scicli.analysis.wording import number_word, rank_words, readable
 from scicli.index.editions import Label
 from scicli.index.names import listed
 from scicli.index.outline import OVERALL
-from scicli.index.ranks import Mark, rank_text
 from scicli.index.tables import Index
 
 FIELDS = (
@@ -148,7 +147,8 @@ def _note(index: Index, history: pd.DataFrame, city: str) -> str:
         after = run["edition"].iloc[-1]
         told = f", {number_word(len(run))} rises in a row ({before} to {after})"
     return (
-        f"{city}: best {_text(best)} (edition {best['edition']}), worst {_text(last)}"
+        f"{city}: best {rank_words(best, 'rank')} (edition {best['edition']}),"
+        f" worst {rank_words(last, 'rank')}"
         f" ({last['edition']}), first held in {ranked['edition'].iloc[0]}{told}."
     )
 
@@ -161,11 +161,6 @@ def _longest_rise(history: pd.DataFrame) -> pd.DataFrame:
     longest = lengths.index[lengths == lengths.max()].max()
     found: pd.DataFrame = rises[rises["run"] == longest]
     return found
-
-
-def _text(row: pd.Series) -> str:
-    worst = None if pd.isna(row["rank_max"]) else int(row["rank_max"])
-    return rank_text(int(row["rank"]), worst, Mark(row["rank_mark"]))
 
 
 def _cut_note(index: Index, editions: tuple[Label, ...]) -> tuple[str, ...]:

@@ -1,6 +1,9 @@
 """Phrases that answers share: names of editions and categories, dates, and how much is held."""
 
+import pandas as pd
+
 from scicli.index.editions import Label
+from scicli.index.ranks import Mark, rank_text
 from scicli.index.tables import Coverage, Index
 
 _MONTHS = (
@@ -42,6 +45,13 @@ def readable_date(date: str) -> str:
     year, month, *day = date.split("-")
     words = [*(str(int(number)) for number in day), _MONTHS[int(month) - 1], year]
     return " ".join(words)
+
+
+def rank_words(row: pd.Series, rank: str) -> str:
+    """Return the rank of a row, the interval `rank` to `…_max`, as people write it."""
+    worst = row[f"{rank}_max"]
+    mark = Mark(row[f"{rank}_mark"])
+    return rank_text(int(row[rank]), None if pd.isna(worst) else int(worst), mark)
 
 
 def number_word(number: int) -> str:
