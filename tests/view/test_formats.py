@@ -14,7 +14,7 @@ from scicli.view.delimited import to_csv
 from scicli.view.records import to_json
 
 MIXED = '''edition,city,rank,rating,basis,sources
-1,Z,5,,,
+1,Y,5,,,
 2,'=A,1,733,printed,s1;s2
 2,"B, ""b""",=3,8.5,,
 2,'-Z,40+,,,

@@ -11,9 +11,10 @@ from scicli.analysis.ranking import ranking
 from scicli.errors import QuestionError, WriteError
 from scicli.index.tables import Index
 from scicli.view.delimited import to_csv
+from scicli.view.progress import Waiting
 from scicli.view.screen import Screen
 from scicli.view.table import to_table
-from scicli.view.write import Destination, Format, say, write
+from scicli.view.write import Destination, Format, say, show, write
 
 
 @pytest.fixture
@@ -58,14 +59,14 @@ def test_a_suffix_that_names_no_format_is_a_wrong_question() -> None:
         to(Path("ranks.doc"))
     assert str(caught.value) == (
         "the suffix of 'ranks.doc' names no format;"
-        " end it with .txt, .csv or .json, or say --format"
+        " end it with .txt, .csv, .tsv, .json, .jsonl, .md, .html, .svg or .xlsx, or say --format"
     )
 
 
 def test_a_file_holds_the_answer_alone_and_notes_go_to_standard_error(
     answer: Answer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write(answer, to(tmp_path / "x.csv"))
+    write(answer, to(tmp_path / "x.csv"), Waiting())
     assert (tmp_path / "x.csv").read_text(encoding="utf-8") == to_csv(answer)
     assert inside(tmp_path) == ["x.csv"]
     assert capsys.readouterr() == (
@@ -81,7 +82,7 @@ def test_a_table_in_a_file_is_plain_and_has_its_notes_beneath(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
-    write(answer, to(tmp_path / "x.txt"))
+    write(answer, to(tmp_path / "x.txt"), Waiting())
     expected = to_table(answer, Screen(), notes=True, sources=False)
     assert (tmp_path / "x.txt").read_text(encoding="utf-8") == expected
     assert capsys.readouterr() == ("", "")
@@ -90,8 +91,8 @@ def test_a_table_in_a_file_is_plain_and_has_its_notes_beneath(
 def test_quiet_drops_the_notes_everywhere(
     answer: Answer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write(answer, to(tmp_path / "x.csv", quiet=True))
-    write(answer, to(tmp_path / "x.txt", quiet=True))
+    write(answer, to(tmp_path / "x.csv", quiet=True), Waiting())
+    write(answer, to(tmp_path / "x.txt", quiet=True), Waiting())
     expected = to_table(answer, Screen(), notes=False, sources=False)
     assert (tmp_path / "x.txt").read_text(encoding="utf-8") == expected
     assert capsys.readouterr() == ("", "")
@@ -102,13 +103,13 @@ def test_a_new_file_has_the_mode_of_new_files_and_an_old_one_keeps_its_own(
 ) -> None:
     before = os.umask(0o027)
     try:
-        write(answer, to(tmp_path / "new.csv"))
+        write(answer, to(tmp_path / "new.csv"), Waiting())
     finally:
         os.umask(before)
     old = tmp_path / "old.csv"
     old.write_text("old")
     old.chmod(0o604)
-    write(answer, to(old))
+    write(answer, to(old), Waiting())
     modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("new.csv", "old.csv")]
     assert modes == [0o640, 0o604]
     assert old.read_text(encoding="utf-8") == to_csv(answer)
@@ -118,14 +119,14 @@ def test_a_link_stays_a_link_and_its_target_is_written(answer: Answer, tmp_path:
     (tmp_path / "there").mkdir()
     link = tmp_path / "link.csv"
     link.symlink_to(tmp_path / "there" / "target.csv")
-    write(answer, to(link))
+    write(answer, to(link), Waiting())
     assert link.is_symlink()
     assert (tmp_path / "there" / "target.csv").read_text(encoding="utf-8") == to_csv(answer)
 
 
 def test_a_name_may_be_as_long_as_the_disk_allows(answer: Answer, tmp_path: Path) -> None:
     file = tmp_path / f"{'x' * 245}.csv"
-    write(answer, to(file))
+    write(answer, to(file), Waiting())
     assert file.read_text(encoding="utf-8") == to_csv(answer)
 
 
@@ -135,7 +136,7 @@ def test_what_is_no_regular_file_is_written_to_directly(answer: Answer, tmp_path
     read: list[str] = []
     reader = threading.Thread(target=lambda: read.append(pipe.read_text(encoding="utf-8")))
     reader.start()
-    write(answer, to(pipe, Format.CSV))
+    write(answer, to(pipe, Format.CSV), Waiting())
     reader.join()
     assert read == [to_csv(answer)]
     assert stat.S_ISFIFO(pipe.stat().st_mode)
@@ -143,7 +144,7 @@ def test_what_is_no_regular_file_is_written_to_directly(answer: Answer, tmp_path
 
 def refusal(answer: Answer, file: Path) -> str:
     with pytest.raises(WriteError) as caught:
-        write(answer, to(file, Format.CSV))
+        write(answer, to(file, Format.CSV), Waiting())
     return str(caught.value)
 
 
@@ -193,7 +194,7 @@ def test_a_closed_standard_output_is_refused(
 ) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     with pytest.raises(WriteError) as caught:
-        write(answer, Destination(Format.CSV, None, notes=False, sources=False))
+        write(answer, Destination(Format.CSV, None, notes=False, sources=False), Waiting())
     assert str(caught.value) == ("standard output is closed; give the answer a file with --output")
 
 
@@ -205,3 +206,10 @@ def test_what_is_said_is_printable_and_goes_nowhere_where_there_is_no_standard_e
     monkeypatch.setattr(sys, "stderr", None)
     say("lost")
     assert capsys.readouterr().out == ""
+
+
+def test_nothing_is_shown_on_a_stream_that_is_closed(
+    answer: Answer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    show(answer, None)
+    assert tuple(capsys.readouterr()) == ("", "")

@@ -10,6 +10,8 @@ from scicli.view.characters import Signs
 from scicli.view.plain import decimal
 from scicli.view.strips import bars, place_lines, place_scale, sparkline
 
+_OR_NOTHING = {Kind.DETAIL, Kind.REMARK, Kind.COUNT}
+
 
 def cells(frame: pd.DataFrame, column: Column, signs: Signs) -> list[str]:
     """Return the cells of a column that is drawn, one text for each row."""
@@ -28,7 +30,7 @@ def cells(frame: pd.DataFrame, column: Column, signs: Signs) -> list[str]:
         return [sparkline(places, signs) for places in frame[column.field]]
     if column.kind is Kind.NUMBER:
         return _numbers(frame[column.field], signs)
-    missing = "" if column.kind is Kind.REMARK else signs.not_held
+    missing = "" if column.kind in _OR_NOTHING else signs.not_held
     return [missing if pd.isna(text) else signs.text(str(text)) for text in frame[column.field]]
 
 

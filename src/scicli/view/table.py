@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.box import Box
 from rich.console import Console, Group, RenderableType
@@ -11,10 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from scicli.analysis.answer import Answer, Column, Kind, Section
-from scicli.view.cells import cells, heading
+from scicli.analysis.answer import Answer, Kind
 from scicli.view.characters import Signs
-from scicli.view.footnotes import Footnotes, footnotes
+from scicli.view.grids import RIGHT, Grid, GridColumn, Tone, grids, legend
 from scicli.view.screen import Screen
 
 # One rule below the head, and no other line.
@@ -26,9 +24,15 @@ _UNBOUNDED = 10**7
 _LEAST_ROOM = 20
 _INDENT = 1
 _FEWEST_COLUMNS = 2
-_RIGHT = {Kind.RANK, Kind.NUMBER, Kind.DIFFERENCE}
-# A column that may go where there is nothing in it.
-_OPTIONAL = {Kind.TEXT, Kind.REMARK, Kind.NUMBER}
+_STYLES = {
+    Tone.PLAIN: "",
+    Tone.ASKED: "bold",
+    Tone.UP: "green",
+    Tone.DOWN: "red",
+    Tone.FAINT: "dim",
+}
+# A sentence is folded to no less than this.
+_LEAST_PROSE = 30
 
 
 def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> str:
@@ -53,22 +57,20 @@ def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> s
         emoji=False,
     )
     room = max(screen.width or _UNBOUNDED, _LEAST_ROOM)
-    cited = footnotes(answer, signs) if sources else None
+    shown = grids(answer, signs, notes=notes, sources=sources)
     with console.capture() as capture:
-        for number, section in enumerate(answer.sections):
-            references = cited.references[number] if cited else None
-            drawn = _drawn(section, references, set(answer.asked), signs)
-            fitting = _fitting(section, drawn, console, room, signs)
+        for number, grid in enumerate(shown.grids):
+            fitting, prose = _fitting(grid, console, room, signs)
             above = [Text()] if number else []
-            title = _title(section, signs)
-            console.print(_indented(*above, title, Text()), width=room)
-            # The table has been made to fit, and is never folded as words are.
-            console.print(_indented(_table(section, fitting, signs)))
-            below = _notes(section, drawn, fitting, signs) if notes else []
+            console.print(_indented(*above, _title(grid, signs)), width=room)
+            if fitting:
+                # The table has been made to fit, and is never folded as words are.
+                console.print(_indented(Text(), _table(grid, fitting, signs, prose)))
+            below = _notes(grid, fitting, signs) if notes else []
             if below:
                 console.print(_indented(Text(), *below), width=room)
-        if cited:
-            console.print(_indented(Text(), _source_list(cited, console, room)))
+        if shown.sources:
+            console.print(_indented(Text(), _source_list(shown.sources, console, room)))
     # Cells are padded to the width of their column, the last of a line in vain.
     return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
 
@@ -77,82 +79,27 @@ def _indented(*parts: RenderableType) -> Padding:
     return Padding(Group(*parts), (0, 0, 0, _INDENT), expand=False)
 
 
-@dataclass(frozen=True)
-class _Drawn:
-    """A column ready to be drawn; on a narrow screen the smallest weight goes first."""
-
-    name: str
-    heading: str
-    kind: Kind
-    weight: float
-    cells: list[Text]
-
-
-def _drawn(
-    section: Section, references: list[str] | None, asked: set[str], signs: Signs
-) -> list[_Drawn]:
-    columns = [
-        _Drawn(
-            signs.text(column.heading),
-            heading(section.frame, column, signs),
-            column.kind,
-            column.weight,
-            _cells(section, column, asked, signs),
-        )
-        for column in section.columns
-        if column.kind not in _OPTIONAL or section.frame[column.field].notna().any()
-    ]
-    if references is not None:
-        weight = sorted(column.weight for column in columns)[-2] - 0.5
-        columns.append(
-            _Drawn(
-                "Sources", "Sources", Kind.TEXT, weight, [Text(numbers) for numbers in references]
-            )
-        )
-    return columns
-
-
-def _cells(section: Section, column: Column, asked: set[str], signs: Signs) -> list[Text]:
-    texts = cells(section.frame, column, signs)
-    if column.kind is Kind.CITY:
-        bold = section.frame[column.field].isin(asked)
-        return [
-            Text(text, style="bold" if is_asked else "")
-            for text, is_asked in zip(texts, bold, strict=True)
-        ]
-    if column.kind is Kind.BAR:
-        lengths = section.frame[column.field]
-        return [
-            Text(text, style="green" if length > 0 else "red")
-            for text, length in zip(texts, lengths, strict=True)
-        ]
-    styles = {signs.not_held: "dim", signs.undecided: "dim"}
-    if column.kind is Kind.GAIN:
-        styles |= {signs.up: "green", signs.down: "red"}
-    return [Text(text, style=styles.get(text.split(" ")[0], "")) for text in texts]
-
-
 def _fitting(
-    section: Section, drawn: list[_Drawn], console: Console, room: int, signs: Signs
-) -> list[_Drawn]:
-    """Return the columns that there is room for."""
+    grid: Grid, console: Console, room: int, signs: Signs
+) -> tuple[tuple[GridColumn, ...], int]:
+    """Return the columns that there is room for, and the room that is left for sentences."""
 
-    def width(columns: list[_Drawn]) -> int:
-        table = _table(section, columns, signs)
+    def width(columns: list[GridColumn]) -> int:
+        table = _table(grid, columns, signs, _LEAST_PROSE)
         return _INDENT + Measurement.get(console, console.options, table).maximum
 
-    kept = list(drawn)
+    kept = list(grid.columns)
     while len(kept) > _FEWEST_COLUMNS and width(kept) > room:
         kept.remove(min(kept, key=lambda column: column.weight))
-    return kept
+    return tuple(kept), _LEAST_PROSE + max(room - width(kept), 0)
 
 
-def _title(section: Section, signs: Signs) -> Text:
-    first, *others = map(signs.text, section.title)
+def _title(grid: Grid, signs: Signs) -> Text:
+    first, *others = grid.title
     return Text.assemble((first, "bold"), *(f" {signs.dot} {part}" for part in others))
 
 
-def _table(section: Section, drawn: Sequence[_Drawn], signs: Signs) -> Table:
+def _table(grid: Grid, columns: Sequence[GridColumn], signs: Signs, prose: int) -> Table:
     table = Table(
         box=_RULE if signs.unicode else _RULE_IN_ASCII,
         show_edge=False,
@@ -161,50 +108,38 @@ def _table(section: Section, drawn: Sequence[_Drawn], signs: Signs) -> Table:
         border_style="dim",
         header_style="bold",
     )
-    for column in drawn:
+    for column in columns:
         table.add_column(
             Text(column.heading),
-            justify="right" if column.kind in _RIGHT else "left",
-            no_wrap=True,
+            justify="right" if column.kind in RIGHT else "left",
+            no_wrap=column.kind is not Kind.PROSE,
+            max_width=prose if column.kind is Kind.PROSE else None,
         )
-    gaps = {gap.row: gap for gap in section.gaps}
-    rows = [*zip(*(column.cells for column in drawn), strict=True), None]
+    rows = [*zip(*(column.cells for column in columns), strict=True), None]
     for number, row in enumerate(rows):
-        if gap := gaps.get(number):
-            span = f"{gap.first}" if gap.first == gap.last else f"{gap.first}{signs.to}{gap.last}"
-            missing = Text(f"{span} not held", style="dim")
-            table.add_row(*(missing if column.kind is Kind.CITY else "" for column in drawn))
+        if number in grid.gaps:
+            missing = Text(grid.gaps[number], style="dim")
+            table.add_row(*(missing if column.kind is Kind.CITY else "" for column in columns))
         if row:
-            table.add_row(*row)
+            table.add_row(*(Text(cell.text, style=_STYLES[cell.tone]) for cell in row))
     return table
 
 
-def _notes(
-    section: Section, drawn: list[_Drawn], fitting: list[_Drawn], signs: Signs
-) -> list[RenderableType]:
-    notes = [Text(signs.text(note)) for note in section.notes]
-    dropped = [column.name for column in drawn if column not in fitting]
+def _notes(grid: Grid, fitting: tuple[GridColumn, ...], signs: Signs) -> list[RenderableType]:
+    notes = [Text(note) for note in grid.notes]
+    dropped = [column.name for column in grid.columns if column not in fitting]
     if dropped:
         notes.append(Text(f"Not shown at this width: {', '.join(dropped)}.", style="dim"))
-    seen = {
-        cell.plain
-        for column in fitting
-        if column.kind is not Kind.CITY
-        for cell in column.cells
-        if cell.style == "dim"
-    }
-    meanings = {signs.not_held: "not held", signs.undecided: "up or down is not certain"}
-    legend = "  ".join(f"{sign} {meaning}" for sign, meaning in meanings.items() if sign in seen)
-    if legend:
-        notes.append(Text(legend, style="dim"))
+    if signs_told := legend(fitting, signs):
+        notes.append(Text(signs_told, style="dim"))
     return list(notes)
 
 
-def _source_list(cited: Footnotes, console: Console, room: int) -> Text:
+def _source_list(sources: Sequence[tuple[str, ...]], console: Console, room: int) -> Text:
     """Return the sources as a numbered list; an address is never folded, so that it is whole."""
-    indent = len(str(len(cited.notes))) + 1
+    indent = len(str(len(sources))) + 1
     lines: list[Text] = []
-    for number, (words, *address) in enumerate(cited.notes, 1):
+    for number, (words, *address) in enumerate(sources, 1):
         first, *others = Text(words).wrap(console, max(room - _INDENT - indent, 1))
         lines.append(Text(f"{number:>{indent - 1}} ") + first)
         lines += [Text(" " * indent) + line for line in (*others, *map(Text, address))]

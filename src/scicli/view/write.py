@@ -8,11 +8,12 @@ import tempfile
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 from scicli.errors import QuestionError, WriteError
 from scicli.index.names import listed
 from scicli.view.characters import printable
+from scicli.view.progress import Waiting
 from scicli.view.screen import Screen
 
 if TYPE_CHECKING:
@@ -24,12 +25,31 @@ class Format(StrEnum):
 
     TABLE = "table"
     CSV = "csv"
+    TSV = "tsv"
     JSON = "json"
+    JSONL = "jsonl"
+    MD = "md"
+    HTML = "html"
+    SVG = "svg"
 
 
 # Names of standard output, which would be truncated if it were opened as a file.
 _STANDARD_OUTPUT = {"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}
-_SUFFIXES = {".txt": Format.TABLE, ".csv": Format.CSV, ".json": Format.JSON}
+# A suffix may also name an Excel file, which is no format of standard output.
+Written = Format | Literal["xlsx"]
+_SUFFIXES: dict[str, Written] = {
+    ".txt": Format.TABLE,
+    ".csv": Format.CSV,
+    ".tsv": Format.TSV,
+    ".json": Format.JSON,
+    ".jsonl": Format.JSONL,
+    ".md": Format.MD,
+    ".html": Format.HTML,
+    ".svg": Format.SVG,
+    ".xlsx": "xlsx",
+}
+# These have their notes within; those of the others go to standard error.
+_WITH_NOTES = {Format.TABLE, Format.MD, Format.HTML, Format.SVG, "xlsx"}
 
 
 @dataclass(frozen=True)
@@ -37,13 +57,13 @@ class Destination:
     """How an answer is to be written, and where to.
 
     Attributes:
-        format: The format.
+        format: The format, or "xlsx".
         file: The file that is written, or None for standard output.
-        notes: Whether notes are written: beneath a table, else to standard error.
+        notes: Whether notes are written: within what people read, else to standard error.
         sources: Whether a table lists the sources of its rows.
     """
 
-    format: Format
+    format: Written
     file: Path | None
     notes: bool
     sources: bool
@@ -57,31 +77,63 @@ class Destination:
         Raises:
             QuestionError: The suffix of the file names no format, and no option does.
         """
-        path = None if file is None or file in _STANDARD_OUTPUT else Path(file)
-        if format_ is None:
-            format_ = Format.TABLE if path is None else _format_of(path)
-        return cls(format_, path, notes=not quiet, sources=sources)
+        path = None if file is None else file_named(file)
+        chosen: Written | None = format_
+        if chosen is None:
+            chosen = Format.TABLE if path is None else _format_of(path)
+        return cls(chosen, path, notes=not quiet, sources=sources)
 
 
-def write(answer: "Answer", destination: Destination) -> None:
+def file_named(text: str) -> Path | None:
+    """Return the file that an option names, or None for standard output."""
+    return None if text in _STANDARD_OUTPUT else Path(text)
+
+
+def write(answer: "Answer", destination: Destination, waiting: Waiting) -> None:
     """Write an answer.
+
+    Args:
+        answer: What is written.
+        destination: Where to, and how.
+        waiting: Shows that it is drawn, where that takes long.
 
     Raises:
         WriteError: It cannot be written.
         BrokenPipeError: The reader of standard output has gone.
     """
-    if destination.file is None:
-        stream = _standard_output()
-        _to_stream(stream, _rendered(answer, destination, Screen.of(stream)), destination.format)
-    else:
-        text = _rendered(answer, destination, Screen())
-        try:
-            _to_file(destination.file, text.encode())
-        except OSError as error:
-            raise unwritable(str(destination.file), error) from error
-    if destination.notes and destination.format is not Format.TABLE:
+    screen = Screen() if destination.file else Screen.of(_standard_output())
+    with waiting.during("writing"):
+        data = _rendered(answer, destination, screen)
+    deliver(data, destination.file)
+    if destination.notes and destination.format not in _WITH_NOTES:
         for note in answer.notes:
             say(note)
+
+
+def deliver(data: bytes, file: Path | None) -> None:
+    """Write bytes to a file, so that it is either whole or as it was before, or to standard output.
+
+    Raises:
+        WriteError: They cannot be written.
+        BrokenPipeError: The reader of standard output has gone.
+    """
+    if file is None:
+        _to_stream(_standard_output(), data)
+        return
+    try:
+        _to_file(file, data)
+    except OSError as error:
+        raise unwritable(str(file), error) from error
+
+
+def show(answer: "Answer", stream: TextIO | None) -> None:
+    """Show an answer as a table on a stream, if it is open."""
+    from scicli.view.table import to_table
+
+    if stream is not None:
+        screen = Screen.of(stream)
+        text = to_table(answer, screen, notes=True, sources=False)
+        _to_stream(stream, text.encode(screen.encoding))
 
 
 def say(sentence: str) -> None:
@@ -92,7 +144,7 @@ def say(sentence: str) -> None:
             sys.stderr.flush()
 
 
-def _format_of(file: Path) -> Format:
+def _format_of(file: Path) -> Written:
     try:
         return _SUFFIXES[file.suffix.casefold()]
     except KeyError:
@@ -102,18 +154,43 @@ def _format_of(file: Path) -> Format:
         ) from None
 
 
-def _rendered(answer: "Answer", destination: Destination, screen: Screen) -> str:
-    if destination.format is Format.CSV:
-        from scicli.view.delimited import to_csv
+def _rendered(answer: "Answer", destination: Destination, screen: Screen) -> bytes:
+    notes, sources = destination.notes, destination.sources
+    if destination.format == "xlsx":
+        from scicli.view.workbook import to_xlsx
 
-        return to_csv(answer)
-    if destination.format is Format.JSON:
-        from scicli.view.records import to_json
+        return to_xlsx(answer, notes=notes)
+    if destination.format is Format.TABLE:
+        from scicli.view.table import to_table
 
-        return to_json(answer)
-    from scicli.view.table import to_table
+        # A screen has its own encoding; what programs read is always UTF-8.
+        return to_table(answer, screen, notes=notes, sources=sources).encode(screen.encoding)
+    if destination.format is Format.SVG:
+        from scicli.view.picture import to_svg
 
-    return to_table(answer, screen, notes=destination.notes, sources=destination.sources)
+        return to_svg(answer, width=screen.width, notes=notes, sources=sources).encode()
+    if destination.format is Format.MD:
+        from scicli.view.markdown import to_markdown
+
+        return to_markdown(answer, notes=notes, sources=sources).encode()
+    if destination.format is Format.HTML:
+        from scicli.view.page import to_html
+
+        return to_html(answer, notes=notes, sources=sources).encode()
+    return _rows(answer, destination.format).encode()
+
+
+def _rows(answer: "Answer", format_: Format) -> str:
+    """Return an answer in a format that programs read."""
+    from scicli.view import delimited, records
+
+    writers = {
+        Format.CSV: delimited.to_csv,
+        Format.TSV: delimited.to_tsv,
+        Format.JSON: records.to_json,
+        Format.JSONL: records.to_jsonl,
+    }
+    return writers[format_](answer)
 
 
 def _standard_output() -> TextIO:
@@ -122,12 +199,10 @@ def _standard_output() -> TextIO:
     return sys.stdout
 
 
-def _to_stream(stream: TextIO, text: str, format_: Format) -> None:
-    # A screen has its own encoding; what programs read is always UTF-8.
-    encoding = stream.encoding if format_ is Format.TABLE else "utf-8"
+def _to_stream(stream: TextIO, data: bytes) -> None:
     try:
         stream.flush()
-        stream.buffer.write(text.encode(encoding))
+        stream.buffer.write(data)
         stream.buffer.flush()
     except BrokenPipeError:
         raise
@@ -136,7 +211,6 @@ def _to_stream(stream: TextIO, text: str, format_: Format) -> None:
 
 
 def _to_file(file: Path, data: bytes) -> None:
-    """Write a file so that it is either whole or as it was before."""
     before = file.stat() if file.exists() else None
     if before is not None and not stat.S_ISREG(before.st_mode):
         file.write_bytes(data)

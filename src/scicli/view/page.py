@@ -1,0 +1,123 @@
+"""An answer as a page of HTML that stands alone."""
+
+from collections.abc import Sequence
+from html import escape
+
+from scicli.analysis.answer import Answer, Kind
+from scicli.view.characters import Signs
+from scicli.view.grids import RIGHT, Cell, Grid, GridColumn, Tone, grids, legend, undrawn
+
+_STYLE = """
+:root { color-scheme: light dark; }
+body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+caption { font-weight: 600; padding-bottom: .75rem; text-align: left; }
+th, td { padding: .2rem .75rem .2rem 0; text-align: left; vertical-align: top; }
+th, td { white-space: nowrap; }
+thead th { border-bottom: 1px solid; }
+tbody th { font-weight: normal; }
+.right { text-align: right; }
+.prose { min-width: 16rem; white-space: normal; }
+.asked { font-weight: 700; }
+.up { color: light-dark(#14662d, #7fd08f); }
+.down { color: light-dark(#a31621, #ff9a9a); }
+.faint, .gap { opacity: .65; }
+ul, ol { font-size: .9rem; padding-left: 1.2rem; }
+"""
+
+
+def to_html(answer: Answer, *, notes: bool, sources: bool) -> str:
+    """Return an answer as a page: a table with its caption for each section, and its notes.
+
+    Args:
+        answer: What is shown.
+        notes: Whether notes stand beneath it.
+        sources: Whether the sources of every row are numbered, and listed beneath it.
+    """
+    signs = Signs.of("utf-8")
+    shown = grids(answer, signs, notes=notes, sources=sources)
+    parts = [part for grid in shown.grids for part in _parts(grid, signs, notes=notes)]
+    if shown.sources:
+        parts += ["<h2>Sources</h2>", "<ol>", *map(_source, shown.sources), "</ol>"]
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            '<html lang="en">',
+            "<head>",
+            '<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{_title(shown.grids[0], signs)}</title>",
+            f"<style>{_STYLE}</style>",
+            "</head>",
+            "<body>",
+            "<main>",
+            *parts,
+            "</main>",
+            "</body>",
+            "</html>",
+            "",
+        ]
+    )
+
+
+def _title(grid: Grid, signs: Signs) -> str:
+    return escape(f" {signs.dot} ".join(grid.title))
+
+
+def _parts(grid: Grid, signs: Signs, *, notes: bool) -> list[str]:
+    columns = undrawn(grid)
+    title = _title(grid, signs)
+    parts = _table(grid, columns, title) if columns else [f"<p>{title}</p>"]
+    told = [*grid.notes, *filter(None, [legend(columns, signs) if notes else ""])]
+    if told:
+        parts += ["<ul>", *(f"<li>{escape(note)}</li>" for note in told), "</ul>"]
+    return parts
+
+
+def _table(grid: Grid, columns: Sequence[GridColumn], title: str) -> list[str]:
+    lines = ['<div class="scroll">', "<table>", f"<caption>{title}</caption>", "<thead>", "<tr>"]
+    lines += [
+        f'<th scope="col"{_classes(column, Tone.PLAIN)}>{escape(column.heading)}</th>'
+        if column.heading
+        else "<td></td>"
+        for column in columns
+    ]
+    lines += ["</tr>", "</thead>", "<tbody>"]
+    # The first column that names something heads its row.
+    names = [n for n, column in enumerate(columns) if column.kind in {Kind.CITY, Kind.LABEL}]
+    rows = [*zip(*(column.cells for column in columns), strict=True), None]
+    for number, row in enumerate(rows):
+        if number in grid.gaps:
+            gap = escape(grid.gaps[number])
+            lines.append(f'<tr><td colspan="{len(columns)}" class="gap">{gap}</td></tr>')
+        if row:
+            cells = (
+                _cell(column, cell, "th" if place in names[:1] else "td")
+                for place, (column, cell) in enumerate(zip(columns, row, strict=True))
+            )
+            lines.append(f"<tr>{''.join(cells)}</tr>")
+    return [*lines, "</tbody>", "</table>", "</div>"]
+
+
+def _cell(column: GridColumn, cell: Cell, tag: str) -> str:
+    scope = ' scope="row"' if tag == "th" else ""
+    return f"<{tag}{scope}{_classes(column, cell.tone)}>{escape(cell.text)}</{tag}>"
+
+
+def _classes(column: GridColumn, tone: Tone) -> str:
+    classes = [
+        *(["right"] if column.kind in RIGHT else []),
+        *(["prose"] if column.kind is Kind.PROSE else []),
+        *([] if tone is Tone.PLAIN else [tone.name.lower()]),
+    ]
+    return f' class="{" ".join(classes)}"' if classes else ""
+
+
+def _source(lines: tuple[str, ...]) -> str:
+    words, *address = lines
+    linked = [
+        f'<a href="{escape(one)}">{escape(one)}</a>' if one.startswith("https://") else escape(one)
+        for one in address
+    ]
+    return f"<li>{'<br>'.join([escape(words), *linked])}</li>"

@@ -1,0 +1,39 @@
+"""An answer as a picture of the terminal, in SVG."""
+
+import io
+import re
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from scicli.analysis.answer import Answer
+from scicli.view.screen import Screen
+from scicli.view.table import to_table
+
+_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+_TITLE = "scicli"
+
+
+def to_svg(answer: Answer, *, width: int | None, notes: bool, sources: bool) -> str:
+    """Return a picture of the screen that shows an answer; it fetches no font from anywhere.
+
+    Args:
+        answer: What is shown.
+        width: How many characters a line of the screen holds; None means as many as it needs.
+        notes: Whether notes stand beneath it.
+        sources: Whether the sources of every row are numbered, and listed beneath it.
+    """
+    screen = Screen(width=width, styled=True)
+    drawn = Text.from_ansi(to_table(answer, screen, notes=notes, sources=sources))
+    console = Console(
+        file=io.StringIO(),
+        record=True,
+        width=1 + max(cell_len(line) for line in drawn.plain.splitlines()),
+        height=1,
+        force_terminal=True,
+        color_system="truecolor",
+        legacy_windows=False,
+    )
+    console.print(drawn, soft_wrap=True)
+    return _FONT.sub("", console.export_svg(title=_TITLE))

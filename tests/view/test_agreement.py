@@ -1,0 +1,198 @@
+"""Every format says the same: the cells of an answer are compared, format by format."""
+
+import csv
+import html.parser
+import io
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from scaffold import Run, Write
+
+QUESTIONS = [
+    "rank -e 6",
+    "rank -e 6 --country KR --sources",
+    "climbers --to 6",
+    "fallers --to 6 --sources",
+    "breakdown Busan Seoul -e 12",
+    "breakdown -e 12",
+    "compare Busan Seoul London",
+    "trend Busan Seoul",
+    "trend",
+    "overtakes Busan --to 6",
+    "editions",
+    "cities --country US",
+    "sources Busan -e 6",
+    "check shipped",
+]
+
+
+class Page(html.parser.HTMLParser):
+    """Takes in the captions, cells, notes and names of elements of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tables: list[list[list[str]]] = []
+        self.captions: list[str] = []
+        self.items: list[str] = []
+        self.open: list[str] = []
+        self.elements: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.elements.add(tag)
+        if tag in {"meta", "br"}:
+            return
+        self.open.append(tag)
+        if tag == "table":
+            self.tables.append([])
+        if tag == "caption":
+            self.captions.append("")
+        if tag == "tr":
+            self.tables[-1].append([])
+        if tag in {"th", "td"}:
+            self.tables[-1][-1].append("")
+        if tag == "li":
+            self.items.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] in {"th", "td"}:
+            self.tables[-1][-1][-1] += data
+        elif "caption" in self.open:
+            self.captions[-1] += data
+        elif "li" in self.open:
+            self.items[-1] += data
+
+
+def markdown(text: str) -> tuple[list[str], list[list[list[str]]], list[str]]:
+    """Return the titles, tables and list items of Markdown, without its escapes."""
+
+    def plain(cell: str) -> str:
+        cell = re.sub(r"^\*\*?(.*?[^\\])\*\*?$", r"\1", cell.strip(" "))
+        return html.unescape(re.sub(r"\\(.)", r"\1", cell))
+
+    titles, tables, items = [], [], []
+    for block in text.strip().split("\n\n"):
+        lines = block.split("\n")
+        if block.startswith("### "):
+            titles.append(plain(block.removeprefix("### ")))
+        elif block.startswith("|"):
+            rows = [[plain(c) for c in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines]
+            tables.append([rows[0], *rows[2:]])
+        else:
+            items += [plain(re.sub(r"^(-|[0-9]+\.) ", "", line)) for line in lines]
+    return titles, tables, items
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_what_programs_read_is_the_same(run: Run, question: str) -> None:
+    def asked(format_: str) -> str:
+        return run(*question.split(), "-f", format_, "-q").out
+
+    rows = json.loads(asked("json"))
+    assert [json.loads(line) for line in asked("jsonl").splitlines()] == rows
+    comma = list(csv.reader(io.StringIO(asked("csv"), newline="")))
+    assert list(csv.reader(io.StringIO(asked("tsv"), newline=""), delimiter="\t")) == comma
+    as_text = [
+        ["" if v is None else ";".join(v) if isinstance(v, list) else str(v) for v in row.values()]
+        for row in rows
+    ]
+    unguarded = [[re.sub(r"^'(?=[=+@-])", "", cell) for cell in row] for row in comma[1:]]
+    assert [[re.sub(r"\.0$", "", c) for c in row] for row in unguarded] == [
+        [re.sub(r"\.0$", "", c) for c in row] for row in as_text
+    ]
+    assert not rows or comma[0] == list(rows[0])
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_what_people_read_is_the_same(run: Run, question: str) -> None:
+    screen = run(*question.split()).out
+    page = Page(run(*question.split(), "-f", "html").out)
+    titles, tables, items = markdown(run(*question.split(), "-f", "md").out)
+    squeezed = " ".join(screen.split())
+    assert page.captions == titles[: len(page.captions)]
+    assert [[row for row in table if len(row) > 1] for table in page.tables] == [
+        [row for row in table if not any("not held" in cell for cell in row)] for table in tables
+    ]
+    for title in titles:
+        assert title in squeezed
+    for table in tables:
+        for row in table:
+            shown = [" ".join(cell.split()) for cell in row if cell]
+            assert any(
+                all(cell in " ".join(line.split()) for cell in shown)
+                for line in screen.splitlines()
+            )
+    assert [item for item in items if item in squeezed or " https://" in item] == items
+    assert len(page.items) == len(items)
+    assert "script" not in page.elements
+
+
+HOSTILE = "<script>alert(1)</script>|*_`[x](y)&amp;"
+
+
+def test_hostile_names_stay_text(run: Run, write: Write) -> None:
+    folder = write(editions=f'edition,city,rank\n1,"{HOSTILE}",1\n1,=1+1,2\n1,\x1b[31mred,3\n')
+    page = Page(run("rank", "-d", str(folder), "-f", "html").out)
+    [table] = page.tables
+    assert [row[1] for row in table] == ["City", HOSTILE, "=1+1", "␛[31mred"]
+    assert "script" not in page.elements
+    _, [same], _ = markdown(run("rank", "-d", str(folder), "-f", "md").out)
+    assert [row[1] for row in same] == ["City", HOSTILE, "=1+1", "␛[31mred"]
+    picture = run("rank", "-d", str(folder), "-f", "svg").out
+    assert "<script" not in picture
+    assert "\x1b" not in picture
+
+
+def test_a_picture_is_the_screen_and_fetches_nothing(run: Run) -> None:
+    picture = run("rank", "-e", "6", "--country", "KR", "-f", "svg").out
+    texts = [html.unescape(t) for t in re.findall(r"<text [^>]*>([^<]*)</text>", picture)]
+    shown = " ".join(" ".join(texts).replace("\xa0", " ").split())
+    screen = " ".join(run("rank", "-e", "6", "--country", "KR").out.split())
+    assert screen in shown
+    assert set(re.findall(r"https?://[^\s\"<]+", picture)) == {
+        "http://www.w3.org/2000/svg",
+        "https://www.textualize.io",
+    }
+
+
+def test_a_workbook_has_the_rows_and_the_notes(run: Run, write: Write, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="needs openpyxl, which excel brings")
+    folder = write(editions="edition,city,rank,rating\n1,=1+1,1,8.5\n1,\x1b[31mB,2,\n")
+    file = tmp_path / "out.xlsx"
+    outcome = run("rank", "-d", str(folder), "-o", str(file))
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+    book = openpyxl.load_workbook(file)
+    cells = list(book["Answer"].iter_rows())
+    assert [[cell.value for cell in row][4:8:3] for row in cells] == [
+        ["city", "rating"],
+        ["=1+1", 8.5],
+        ["␛[31mB", None],
+    ]
+    assert [cells[1][4].data_type, cells[1][2].value] == ["s", 1]
+    assert [row[0].value for row in book["Notes"].iter_rows()] == [
+        "2 ranks are held, complete to 2; how many cities are ranked is not known."
+    ]
+    first = file.read_bytes()
+    assert run("rank", "-d", str(folder), "-o", str(file), "-q").code == 0
+    assert openpyxl.load_workbook(file).sheetnames == ["Answer"]
+    run("rank", "-d", str(folder), "-o", str(file))
+    assert file.read_bytes() == first
+
+
+def test_without_openpyxl_no_workbook_is_written(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    outcome = run("rank", "-o", str(tmp_path / "x.xlsx"))
+    assert (outcome.code, outcome.err) == (
+        3,
+        "scicli: writing Excel needs openpyxl; pip install 'scicli[excel]' brings it.\n",
+    )
+    assert list(tmp_path.iterdir()) == []
