@@ -31,7 +31,26 @@ class DataError(ScicliError):
     exit_code = 3
 
 
+class AmbiguousError(DataError):
+    """Two readings of data are possible, and the remedy names what decides."""
+
+
 class WriteError(ScicliError):
     """An answer cannot be written."""
 
     exit_code = 3
+
+
+class ExtraError(ScicliError):
+    """What is asked needs a package that is not installed.
+
+    Args:
+        what: What needs it: "reading Parquet".
+        package: The package: "pyarrow".
+        extra: The extra of scicli that brings it: "fast".
+    """
+
+    exit_code = 3
+
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        super().__init__(f"{what} needs {package}", f"pip install 'scicli[{extra}]' brings it")

@@ -3,13 +3,14 @@ import pytest
 from scaffold import Write
 from scicli.errors import DataError
 from scicli.index.cities import City, cities
+from scicli.index.faults import FirstFault
 from scicli.index.files import read
 
 ONE = "edition,city,rank\n1,{},1\n"
 
 
 def found(write: Write, **files: str) -> list[City]:
-    return list(cities(read([write(**files)]), ["1", "2", "3"]).values())
+    return list(cities(read([write(**files)]), ["1", "2", "3"], FirstFault()).cities.values())
 
 
 def test_a_name_or_alias_of_the_shipped_cities_is_that_city(write: Write) -> None:
@@ -55,8 +56,9 @@ def test_one_edition_cannot_put_a_city_in_two_places(write: Write, what: str) ->
     editions = f"edition,city,category,rank,{what}\n1,A,,1,\n1,A,air,1,Chile\n1,A,sea,1,Peru\n"
     with pytest.raises(DataError) as caught:
         found(write, editions=editions)
+    file = write() / "editions.csv"
     assert str(caught.value) == (
-        f"edition 1 puts A in the {what} Chile and in Peru;"
+        f"{file}, line 4, column {what}: 'Peru' contradicts 'Chile' in {file}, line 3;"
         " correct one, or tell two cities apart by their names"
     )
 
@@ -65,7 +67,8 @@ def test_what_is_stated_beside_the_shipped_set_does_not_rewrite_it(write: Write)
     folder = write(
         mine="edition,city,rank,country,region\n13,New York,1,USA,Moon\n13,Lima,2,Peru,\n"
     )
-    named = cities(read(["shipped", folder]), [str(edition) for edition in range(1, 14)])
+    editions = [str(edition) for edition in range(1, 14)]
+    named = cities(read(["shipped", folder]), editions, FirstFault()).cities
     assert (named["New York"].country, named["New York"].region) == (
         "United States",
         "North America",

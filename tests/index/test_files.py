@@ -1,13 +1,18 @@
 import codecs
 import csv
+import gzip
+import io
 import os
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
-from scicli.errors import DataError
-from scicli.index.files import SHIPPED, TextTable, read, shipped_folder
+from scicli.errors import DataError, QuestionError
+from scicli.index.files import read
+from scicli.index.paths import SHIPPED, shipped_folder
+from scicli.index.texts import TextTable
 
 HEADER = "edition,city,rank\n"
 
@@ -48,6 +53,8 @@ def test_cells_are_read_as_trimmed_text_with_their_lines(file: Path) -> None:
         (codecs.BOM_UTF16_BE + "edition,city,rank\n6,부산,22\n".encode("utf-16-be"), "부산"),
         (b"edition\tcity\trank\n6\tA, B\t22\n", "A, B"),
         (b"edition,city,rank\r\n6,Busan,22\r\n", "Busan"),
+        (b"edition,city,rank\r\r\n6,Busan,22\r\r\n", "Busan"),
+        (gzip.compress(b"edition,city,rank\n6,Busan,22\n"), "Busan"),
         (b"edition,city,rank\r6,Busan,22\r", "Busan"),
         (b"edition,city,rank\n6,Busan,22", "Busan"),
         (b'edition,city,rank\n6,"Say ""A"", B",22\n', 'Say "A", B'),
@@ -75,7 +82,7 @@ def test_every_encoding_separator_and_line_end_gives_the_same(
          "give it one of them"),
         (b"edition,city,rank,Rank\n", " has two columns 'rank'", "rename or remove one"),
         (b"edition;city;rank\n", " separates its columns by semicolons",
-         "separate them by commas or tabs"),
+         "turn it into commas with 'scicli import'"),
         (b"edition,city,rank\n6,Busan,22\n6,Seoul\n",
          ", line 3: 2 cells where the header has 3",
          "give every row as many cells, blank ones too"),
@@ -85,7 +92,7 @@ def test_every_encoding_separator_and_line_end_gives_the_same(
          "save the file as UTF-8"),
         (b"\xff\xfee\x00x", ", line 1: the bytes are not UTF-16", "save the file as UTF-8"),
         (b"edition,city,rank\n6,B\x00,22\n", ", line 2: a NUL character",
-         "save the file as UTF-8 text"),
+         "save the file as UTF-8"),
         (b'edition,city,rank\n6,"Busan,22\n', ", line 2: unexpected end of data",
          "check the quotation marks from there on"),
         (b'edition,city,rank\n6,"Bus"an,22\n', """, line 2: ',' expected after '"'""",
@@ -95,7 +102,7 @@ def test_every_encoding_separator_and_line_end_gives_the_same(
         (b"edition,city,rank\r6,A,1\r6,\xff,2\r", ", line 3: the bytes are not UTF-8",
          "save the file as UTF-8"),
         (b"edition,city,rank\r\n6,A,1\r\n6,\0,2\r\n", ", line 3: a NUL character",
-         "save the file as UTF-8 text"),
+         "save the file as UTF-8"),
     ],
 )  # fmt: skip
 def test_each_way_to_be_no_table_has_its_sentence(
@@ -170,9 +177,7 @@ def test_a_file_that_is_given_twice_is_read_once(tmp_path: Path, file: Path) -> 
 def test_a_blank_path_is_refused() -> None:
     with pytest.raises(DataError) as caught:
         read([""])
-    assert str(caught.value) == (
-        "--data names nothing; give it a file, a folder or the word shipped"
-    )
+    assert str(caught.value) == "a path is empty; name a file or a folder"
 
 
 def test_a_folder_without_a_table_of_editions_is_refused(tmp_path: Path) -> None:
@@ -184,9 +189,7 @@ def test_a_folder_without_a_table_of_editions_is_refused(tmp_path: Path) -> None
 
 
 def test_a_file_that_is_not_there_is_refused(file: Path) -> None:
-    assert sentence(file) == (
-        f"{file} cannot be read: no such file or directory; check the path given with --data"
-    )
+    assert sentence(file) == (f"{file} cannot be read: no such file or directory; check the path")
 
 
 def test_what_may_not_be_read_is_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,12 +199,10 @@ def test_what_may_not_be_read_is_refused(file: Path, monkeypatch: pytest.MonkeyP
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    assert sentence(file) == (
-        f"{file} cannot be read: permission denied; check the path given with --data"
-    )
+    assert sentence(file) == (f"{file} cannot be read: permission denied; check the path")
     monkeypatch.setattr(Path, "iterdir", refuse)
     assert sentence(file.parent) == (
-        f"{file.parent} cannot be read: permission denied; check the path given with --data"
+        f"{file.parent} cannot be read: permission denied; check the path"
     )
 
 
@@ -218,5 +219,75 @@ def test_the_data_lie_in_the_package_where_it_is_a_wheel(
 ) -> None:
     data = tmp_path / "site-packages" / "scicli" / "data"
     data.mkdir(parents=True)
-    monkeypatch.setattr("scicli.index.files.__file__", str(data.parent / "index" / "files.py"))
+    monkeypatch.setattr("scicli.index.paths.__file__", str(data.parent / "index" / "paths.py"))
     assert shipped_folder() == data
+
+
+def test_a_folder_brings_tables_by_their_suffix(tmp_path: Path) -> None:
+    packed = gzip.compress(HEADER.encode())
+    for name in ("a.tsv", "b.csv.gz", "c.TSV.GZ", "d.txt", "e.parquet", ".f.csv", "g"):
+        (tmp_path / name).write_bytes(packed)
+    assert [Path(table.name).name for table in read([tmp_path]).figures] == [
+        "a.tsv",
+        "b.csv.gz",
+        "c.TSV.GZ",
+    ]
+
+
+def test_what_is_not_packed_whole_is_refused(file: Path) -> None:
+    file.write_bytes(gzip.compress(HEADER.encode())[:-4])
+    assert sentence(file).startswith(f"{file} cannot be unpacked: ")
+
+
+@pytest.mark.parametrize("address", ["https://x.org/a.csv", "s3://a/b.csv", "FTP://x", "file:///a"])
+def test_addresses_are_refused(address: str) -> None:
+    with pytest.raises(DataError) as caught:
+        read([address])
+    assert str(caught.value) == (
+        f"{address} is an address, and scicli reads local files only;"
+        " download it first, and name the file"
+    )
+
+
+def stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+
+def test_standard_input_is_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    stdin(monkeypatch, f"{HEADER}6,Busan,22\n".encode())
+    [table] = read(["-"]).figures
+    assert (table.name, table.cells("city")) == ("standard input", ["Busan"])
+
+
+def test_standard_input_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    stdin(monkeypatch, HEADER.encode())
+    with pytest.raises(QuestionError, match="standard input is named twice; name - once"):
+        read(["-", "-"])
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(DataError, match="standard input is closed; name a file instead of -"):
+        read(["-"])
+
+
+def test_an_excel_file_is_sent_to_import(file: Path) -> None:
+    file.write_bytes(b"PK\x03\x04")
+    assert sentence(file) == (
+        f"{file} is an Excel file, no CSV file; turn it into one with 'scicli import'"
+    )
+
+
+def test_a_file_that_vanishes_between_two_looks_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.csv").write_text(HEADER)
+    look = Path.iterdir
+
+    def and_vanish(folder: Path) -> list[Path]:
+        seen = list(look(folder))
+        for one in seen:
+            one.unlink()
+        return seen
+
+    monkeypatch.setattr(Path, "iterdir", and_vanish)
+    assert sentence(tmp_path) == (
+        f"{tmp_path / 'a.csv'} cannot be read: no such file or directory; check the path"
+    )

@@ -156,21 +156,20 @@ def test_names_that_look_like_missing_values_are_names(write: Write) -> None:
         ),
         (
             {"editions": "edition,city,rank\n1,A,1\n1,,2\n"},
-            "editions.csv, line 3: the city is blank; fill it in or delete the line",
+            "editions.csv, line 3, column city: the city is blank; fill it in or delete the line",
         ),
         (
             {"editions": "edition,city,rank\n1,A,1\n ,B,2\n"},
-            "editions.csv, line 3: the edition is blank; fill it in or delete the line",
+            "editions.csv, line 3, column edition: the edition is blank;"
+            " fill it in or delete the line",
         ),
         (
             {"editions": "edition,city,rank,category\n1,A,1,\n1,B,2,\n1,A,1,overall\n"},
-            "editions.csv, line 4 has the same edition, category and city as editions.csv,"
-            " line 2: 1, overall, A; keep one of the two",
+            "editions.csv, line 4: '1, overall, A' stands in line 2 too; keep one of the two",
         ),
         (
             {"a": "edition,city,rank\n1,A,1\n", "b": "edition,city,rank\n2,A,1\n1,A,2\n"},
-            "b.csv, line 3 has the same edition, category and city as a.csv,"
-            " line 2: 1, overall, A; keep one of the two",
+            "b.csv, line 3, column rank: '2' contradicts '1' in a.csv, line 2; keep one of the two",
         ),
         (
             {
@@ -203,12 +202,11 @@ def test_names_that_look_like_missing_values_are_names(write: Write) -> None:
         ),
         (
             {"editions": "edition,city,rank\n1,A,1\n", "releases": "edition\n1\n1\n"},
-            "releases.csv, line 3 has the same edition as releases.csv, line 2: 1;"
-            " keep one of the two",
+            "releases.csv, line 3: '1' stands in line 2 too; keep one of the two",
         ),
         (
             {"editions": "edition,city,rank\n1,A,1\n", "cities": "city,region\nA,x\nA,y\n"},
-            "cities.csv, line 3 has the same city as cities.csv, line 2: A; keep one of the two",
+            "cities.csv, line 3: 'A' stands in line 2 too; keep one of the two",
         ),
         (
             {"editions": "edition,city,rank\n1,A,1\n", "releases": "edition,cities_ranked\n1,0\n"},
@@ -222,7 +220,8 @@ def test_names_that_look_like_missing_values_are_names(write: Write) -> None:
         ),
         (
             {"editions": "edition,city,rank\n1,A,1\n", "sources": "source,url\n,x\n"},
-            "sources.csv, line 2: the source is blank; fill it in or delete the line",
+            "sources.csv, line 2, column source: the source is blank;"
+            " fill it in or delete the line",
         ),
     ],
 )

@@ -67,7 +67,10 @@ def test_only_what_the_data_name_can_be_asked_for(write: Write) -> None:
     ("rows", "problem"),
     [
         ("", "/b.csv holds no figures; add a row for each below the header"),
-        ("\n,A,1\n", "/b.csv, line 3: the edition is blank; fill it in or delete the line"),
+        (
+            "\n,A,1\n",
+            "/b.csv, line 3, column edition: the edition is blank; fill it in or delete the line",
+        ),
     ],
 )
 def test_data_without_a_figure_are_refused(write: Write, rows: str, problem: str) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scicli.errors import DataError
-from scicli.index.files import Files, TextTable
+from scicli.index.faults import Fault, Faults
+from scicli.index.files import Files
 from scicli.index.names import fold
+from scicli.index.spellings import Spellings, spellings
+from scicli.index.texts import TextTable
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,21 @@ class City:
     aliases: tuple[str, ...] = ()
 
 
-def cities(files: Files, editions: Sequence[str]) -> dict[str, City]:
-    """Return every city that has a row in the tables of editions, in the order of names.
+@dataclass(frozen=True)
+class Cities:
+    """The cities of the tables of editions.
+
+    Attributes:
+        cities: What is known of each, by its name, in the order of names.
+        spellings: How other spellings of their names are read.
+    """
+
+    cities: Mapping[str, City]
+    spellings: Spellings
+
+
+def cities(files: Files, editions: Sequence[str], faults: Faults) -> Cities:
+    """Return every city that has a row in the tables of editions.
 
     What the data set says of a city in a `cities.csv` goes before what its tables of editions
     state, a later edition before an earlier one, and that before what scicli knows by itself.
@@ -36,9 +51,7 @@ def cities(files: Files, editions: Sequence[str]) -> dict[str, City]:
     Args:
         files: The files of the data.
         editions: The labels of the editions as texts, the first edition first.
-
-    Raises:
-        DataError: One edition puts a city in two countries or regions.
+        faults: What takes in the faults: one edition puts a city in two countries or regions.
     """
     known: dict[str, City] = {}
     tables = [{city.city: city for city in _rows(table)} for table in files.cities]
@@ -49,14 +62,26 @@ def cities(files: Files, editions: Sequence[str]) -> dict[str, City]:
     codes = _codes(known.values())
     found_own = _Known(known[name] for table in own for name in table)
     found = _Known(known.values())
-    return {
-        stated.city: _filled(
-            _filled(_filled(City(stated.city), found_own.named(stated.city), codes), stated, codes),
-            found.named(stated.city),
-            codes,
-        )
-        for stated in _stated(files.figures, editions)
-    }
+    written: dict[str, City] = {}
+    groups: dict[tuple[str, str], list[str]] = {}
+    for stated in _stated(files.figures, editions, faults):
+        name = stated.city
+        city = _filled(_filled(City(name), found_own.named(name), codes), stated, codes)
+        same = found.named(name)
+        written[name] = _filled(city, same, codes)
+        if same is not None and not _elsewhere(city, same, codes):
+            groups.setdefault(("known", same.city), []).append(name)
+        elif folded := fold(name):
+            groups.setdefault(("folded", folded), []).append(name)
+    several = [
+        group
+        for group in groups.values()
+        if len(group) > 1 and len(_countries(written[name] for name in group)) <= 1
+    ]
+    read = spellings(files.figures, several, known, editions)
+    for spelling, name in read.read_as.items():
+        written[name] = _filled(written[name], written.pop(spelling), codes)
+    return Cities(written, read)
 
 
 class _Known:
@@ -88,8 +113,9 @@ def _rows(table: TextTable) -> Iterator[City]:
         yield City(name, country, iso2, region, others)
 
 
-def _stated(tables: Iterable[TextTable], editions: Sequence[str]) -> Iterator[City]:
+def _stated(tables: Iterable[TextTable], editions: Sequence[str], faults: Faults) -> Iterator[City]:
     """Yield each city with what the latest edition that states it says of it."""
+    tables = tuple(tables)
     place = {label: number for number, label in enumerate(editions)}
     rows = {
         (place[edition], city, country, region)
@@ -99,12 +125,15 @@ def _stated(tables: Iterable[TextTable], editions: Sequence[str]) -> Iterator[Ci
     }
     stated: dict[tuple[int, str], City] = {}
     for number, name, country, region in sorted(rows):
-        city = stated.get((number, name), City(name))
-        edition = editions[number]
+        city = stated.setdefault((number, name), City(name))
+        for column, before, text in (
+            ("country", city.country, country),
+            ("region", city.region, region),
+        ):
+            if before and text and before != text:
+                _contradicted(tables, (editions[number], name), column, faults)
         stated[number, name] = replace(
-            city,
-            country=_only("country", edition, name, city.country, country),
-            region=_only("region", edition, name, city.region, region),
+            city, country=city.country or country, region=city.region or region
         )
     latest: dict[str, City] = {}
     for (_, name), city in stated.items():
@@ -117,14 +146,28 @@ def _stated(tables: Iterable[TextTable], editions: Sequence[str]) -> Iterator[Ci
     return iter(sorted(latest.values(), key=lambda city: city.city))
 
 
-def _only(what: str, edition: str, city: str, one: str, other: str) -> str:
-    """Return the one of two texts that is not blank; refuse two that differ."""
-    if one and other and one != other:
-        raise DataError(
-            f"edition {edition} puts {city} in the {what} {one} and in {other}",
-            "correct one, or tell two cities apart by their names",
+def _contradicted(
+    tables: Iterable[TextTable], key: tuple[str, str], column: str, faults: Faults
+) -> None:
+    """Say where an edition states another country or region of a city than before."""
+    said = (
+        (text, table.name, line)
+        for table in tables
+        for line, (text, *rest) in zip(
+            table.lines, table.rows(column, "edition", "city"), strict=True
         )
-    return one or other
+        if text and tuple(rest) == key
+    )
+    before, file, number = next(said)
+    text, name, line = next(one for one in said if one[0] != before)
+    problem = f"contradicts '{before}' in {file}, line {number}"
+    remedy = "correct one, or tell two cities apart by their names"
+    faults.add(Fault(name, problem, remedy, line, column, text))
+
+
+def _countries(cities: Iterable[City]) -> set[str]:
+    """Return the countries that are known of some cities."""
+    return {city.iso2 or fold(city.country) for city in cities} - {""}
 
 
 def _codes(known: Iterable[City]) -> dict[str, str]:
@@ -135,14 +178,19 @@ def _codes(known: Iterable[City]) -> dict[str, str]:
 def _filled(city: City, known: City | None, codes: Mapping[str, str]) -> City:
     """Fill what is blank of a city, unless the known one lies in another country."""
     iso2 = city.iso2 or codes.get(fold(city.country), "")
-    known_iso2 = "" if known is None else known.iso2 or codes.get(fold(known.country), "")
-    if known is None or (iso2 and known_iso2 and iso2 != known_iso2):
+    if known is None or _elsewhere(city, known, codes):
         return replace(city, iso2=iso2)
     others = dict.fromkeys((*city.aliases, known.city, *known.aliases))
     return City(
         city=city.city,
         country=city.country or known.country,
-        iso2=iso2 or known_iso2,
+        iso2=iso2 or known.iso2 or codes.get(fold(known.country), ""),
         region=city.region or known.region,
         aliases=tuple(name for name in others if name != city.city),
     )
+
+
+def _elsewhere(city: City, known: City, codes: Mapping[str, str]) -> bool:
+    """Tell whether two cities lie in two countries."""
+    iso2, known_iso2 = (one.iso2 or codes.get(fold(one.country), "") for one in (city, known))
+    return bool(iso2 and known_iso2 and iso2 != known_iso2)

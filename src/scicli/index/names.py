@@ -26,6 +26,8 @@ def fold(name: str) -> str:
     >>> fold("ボストン") == fold("ホストン")
     False
     """
+    if name.isascii():
+        return "".join(filter(str.isalnum, name.casefold()))
     folded = unicodedata.normalize("NFKD", name.casefold()).casefold().translate(_LETTERS)
     return "".join(
         letter

@@ -3,18 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from scicli.errors import DataError, QuestionError
+from scicli.errors import QuestionError
 from scicli.index.cities import City, cities
 from scicli.index.editions import Label, ordered, resolve_edition
-from scicli.index.files import Files, TextTable
+from scicli.index.faults import Fault, Faults, FirstFault
+from scicli.index.files import Files
 from scicli.index.names import resolve
-
-OVERALL = "overall"
-"""The category of a figure for which no other is given."""
+from scicli.index.texts import OVERALL, TextTable
 
 _FEWEST_RIVALS = 2
 # In the order of the publisher of the Smart Centres Index: the areas, then the dimensions.
-_CATEGORIES = (
+CATEGORIES = (
     OVERALL,
     "technology",
     "business_environment",
@@ -26,6 +25,7 @@ _CATEGORIES = (
     "creative_intensity",
     "delivery_capability",
 )
+"""The categories of the Smart Centres Index."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,16 @@ class Outline:
         editions: Their labels, the first edition first.
         categories: The publisher's in the publisher's order, then others by their first row.
         cities: What is known of each city, by its name, in the order of names.
+        spellings: The city that each other spelling of a name is read as.
+        apart: Spellings that look like one city and are kept apart, for two of them stand in one
+            edition and category.
     """
 
     editions: tuple[Label, ...]
     categories: tuple[str, ...]
     cities: Mapping[str, City]
+    spellings: Mapping[str, str]
+    apart: tuple[tuple[str, ...], ...]
 
     def edition(self, asked: Label) -> Label:
         """Return the edition that is meant; see `resolve_edition`."""
@@ -138,15 +143,20 @@ class Outline:
         return resolve(asked, dict.fromkeys(regions, ()), "region", "regions")
 
 
-def outline(files: Files) -> Outline:
+def outline(files: Files, faults: Faults | None = None) -> Outline:
     """Return what the data name.
 
+    Args:
+        files: The files of the data.
+        faults: What takes in the faults; None stops at the first.
+
     Raises:
-        DataError: There is not one figure.
+        DataError: There is not one figure; or the first fault.
     """
+    faults = FirstFault() if faults is None else faults
     editions = {text for table in files.figures for text in table.cells("edition") if text}
     if not editions:
-        raise _nothing(files.figures)
+        faults.add(_nothing(files.figures))
     published = {
         edition: date
         for table in files.releases
@@ -159,22 +169,23 @@ def outline(files: Files) -> Outline:
     named = dict.fromkeys(
         text or OVERALL for table in files.figures for text in table.cells("category")
     )
-    publishers = [category for category in _CATEGORIES if category in named]
-    others = [category for category in named if category not in _CATEGORIES]
+    publishers = [category for category in CATEGORIES if category in named]
+    others = [category for category in named if category not in CATEGORIES]
+    found = cities(files, [str(label) for label in labels], faults)
     return Outline(
         editions=labels,
         categories=(*publishers, *others),
-        cities=cities(files, [str(label) for label in labels]),
+        cities=found.cities,
+        spellings=found.spellings.read_as,
+        apart=found.spellings.apart,
     )
 
 
-def _nothing(tables: Sequence[TextTable]) -> DataError:
+def _nothing(tables: Sequence[TextTable]) -> Fault:
     """Return what is wrong with tables of which no row names an edition."""
     for table in tables:
         if table.lines:
-            return DataError(
-                f"{table.name}, line {table.lines[0]}: the edition is blank",
-                "fill it in or delete the line",
-            )
+            remedy = "fill it in or delete the line"
+            return Fault(table.name, "the edition is blank", remedy, table.lines[0], "edition")
     names = ", ".join(table.name for table in tables)
-    return DataError(f"{names} holds no figures", "add a row for each below the header")
+    return Fault(names, "holds no figures", "add a row for each below the header")

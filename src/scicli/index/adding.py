@@ -1,0 +1,66 @@
+"""Several files added up: blanks filled, sources joined, contradictions refused."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from scicli.index.cells import Cells
+from scicli.index.tables import source_keys
+
+
+def added_up(
+    cells: Cells,
+    rows: pd.DataFrame,
+    key: Sequence[str],
+    values: Mapping[str, str],
+    lists: Sequence[str],
+) -> pd.DataFrame:
+    """Return one row for each key, with what all files say of it.
+
+    Two values that differ are a fault that names both places.
+
+    Args:
+        cells: The cells from which the rows were read.
+        rows: The rows, by their number in the cells. Of columns that are neither named below nor
+            in the key the greatest value is kept.
+        key: The columns of the key.
+        values: The columns that may not differ, each with the column of the cells that has its
+            text.
+        lists: The columns of lists, joined by ";", of which each item is kept once.
+    """
+    several = rows.duplicated(list(key), keep=False)
+    if not several.any():
+        return rows
+    parts = rows[several]
+    by_key = parts.groupby(list(key), sort=False, observed=True)
+    _check_alike(cells, parts.assign(row=parts.index), list(key), values)
+    others = [column for column in map(str, rows) if column not in {*key, *values, *lists}]
+    filled = parts.assign(
+        **{column: by_key[column].transform("first") for column in values},
+        **{column: by_key[column].transform(_joined) for column in lists},
+        **{column: by_key[column].transform("max") for column in others},
+    )
+    return pd.concat([rows[~several], filled.drop_duplicates(list(key))]).sort_index()
+
+
+def _check_alike(
+    cells: Cells, parts: pd.DataFrame, key: list[str], values: Mapping[str, str]
+) -> None:
+    refused = set()
+    for column, text in values.items():
+        held = parts[parts[column].notna()]
+        first = held.groupby(key, sort=False, observed=True)[[column, "row"]].transform("first")
+        differs = held[column] != first[column]
+        for row, before in zip(held["row"][differs], first["row"][differs], strict=True):
+            if (row, text) not in refused:
+                refused.add((row, text))
+                file, line = cells.place(before)
+                other = cells.written(before, text)
+                problem = f"contradicts '{other}' in {file}, line {line}"
+                cells.fault(row, text, problem, "keep one of the two")
+
+
+def _joined(texts: pd.Series) -> str | None:
+    """Return the items of several lists as one list, each once."""
+    items = dict.fromkeys(item for text in texts.dropna() for item in source_keys(text))
+    return ";".join(items) or None

@@ -1,0 +1,113 @@
+"""What describes the figures: the releases, the cities and the sources, as checked tables."""
+
+import re
+from datetime import date
+
+import pandas as pd
+
+from scicli.index.adding import added_up
+from scicli.index.cells import Cells
+from scicli.index.faults import Faults
+from scicli.index.figures import edition_labels
+from scicli.index.files import Files
+from scicli.index.outline import Outline
+from scicli.index.ranks import GrammarError, parse_rating
+from scicli.index.texts import COUNTS
+
+_PUBLISHED = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", re.ASCII)
+_COUNT = re.compile(r"[0-9]{1,18}", re.ASCII)
+_CHANGE = "average_rating_change_pct"
+_DESCRIBED = ("publisher", "title", "published", "url", "language")
+
+
+def releases(files: Files, named: Outline, faults: Faults) -> pd.DataFrame:
+    """Return a row for every edition, the first edition first, as in `Index.releases`."""
+    cells = Cells(files.releases, ["edition", "published", *COUNTS, _CHANGE, "sources"], faults)
+    keyed = cells.keyed("edition")
+    counts = {
+        column: pd.array(
+            cells.parsed(column, _positive if column == "cities_ranked" else _count, None),
+            dtype="Int64",
+        )
+        for column in COUNTS
+    }
+    read = pd.DataFrame(
+        {
+            "edition": edition_labels(cells.text["edition"], named),
+            "published": _published(cells),
+            **counts,
+            _CHANGE: pd.array(cells.parsed(_CHANGE, parse_rating, None), dtype="Float64"),
+            "sources": cells.held("sources"),
+        }
+    )
+    values = {column: column for column in ("published", *COUNTS, _CHANGE)}
+    said = added_up(cells, read[keyed], ["edition"], values, lists=["sources"])
+    every = pd.Series(list(map(str, named.editions)), dtype="str")
+    order = pd.DataFrame({"edition": edition_labels(every, named)})
+    return order.merge(said, on="edition", how="left", validate="1:1")
+
+
+def cities(files: Files, named: Outline, faults: Faults) -> pd.DataFrame:
+    """Return a row for every city, by name, as in `Index.cities`."""
+    Cells(files.cities, ["city"], faults).keyed("city")
+    known = named.cities.values()
+    said = pd.DataFrame(
+        {
+            "city": [city.city for city in known],
+            "country": [city.country for city in known],
+            "iso2": [city.iso2 for city in known],
+            "region": [city.region for city in known],
+            "aliases": [";".join(city.aliases) for city in known],
+        },
+        dtype="str",
+    )
+    return said.mask(said == "")
+
+
+def sources(files: Files, faults: Faults) -> pd.DataFrame:
+    """Return a row for every source, in the order of the files, as in `Index.sources`."""
+    cells = Cells(files.sources, ["source", *_DESCRIBED], faults)
+    keyed = cells.keyed("source")
+    read = pd.DataFrame(
+        {
+            "source": cells.text["source"],
+            **{column: cells.held(column) for column in _DESCRIBED},
+            "published": _published(cells),
+        }
+    )
+    values = {column: column for column in _DESCRIBED}
+    return added_up(cells, read[keyed], ["source"], values, lists=[]).reset_index(drop=True)
+
+
+def _count(text: str) -> int | None:
+    if not text:
+        return None
+    if _COUNT.fullmatch(text):
+        return int(text)
+    raise GrammarError("is no whole number", "write digits only, or nothing")
+
+
+def _positive(text: str) -> int | None:
+    count = _count(text)
+    if count == 0:
+        raise GrammarError("ranks nobody", "write how many cities are ranked, or nothing")
+    return count
+
+
+def _published(cells: Cells) -> pd.Series:
+    """Return the dates of publication as texts; a blank is missing."""
+    dates = cells.parsed("published", _date, None)
+    return pd.Series(dates, index=cells.text.index, dtype="str")
+
+
+def _date(text: str) -> str | None:
+    if not text:
+        return None
+    refusal = GrammarError("is no date", "write YYYY-MM-DD, or YYYY-MM")
+    if not _PUBLISHED.fullmatch(text):
+        raise refusal
+    try:
+        date.fromisoformat(text if len(text) == len("YYYY-MM-DD") else f"{text}-01")
+    except ValueError:
+        raise refusal from None
+    return text

@@ -1,0 +1,66 @@
+"""Data files, examined: everything that is wrong with them, and all that may be."""
+
+import os
+from dataclasses import dataclass
+
+from scicli.index.descriptions import cities, releases, sources
+from scicli.index.faults import AllFaults, Fault
+from scicli.index.figures import figures
+from scicli.index.files import Files, read
+from scicli.index.outline import outline
+from scicli.index.paths import found
+from scicli.index.suspicions import Suspicions
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What was found in data files.
+
+    Attributes:
+        paths: The paths as they were given.
+        faults: What is wrong, file by file and line by line.
+        figures: How many figures can be read.
+    """
+
+    paths: tuple[str, ...]
+    faults: tuple[Fault, ...]
+    figures: int
+
+
+def examine(*paths: str | os.PathLike[str]) -> Examined:
+    """Read data files, and return everything that is wrong with them.
+
+    Args:
+        paths: Files of figures; folders, which bring their CSV files; `-`, which is standard
+            input; or the word `shipped`.
+
+    Raises:
+        QuestionError: Standard input is named twice.
+        DataError: A file cannot be read, or none holds figures.
+        ExtraError: A Parquet file is among them, and pyarrow is not installed.
+    """
+    faults = AllFaults()
+    files = read(paths, faults)
+    count = _examined(files, faults) if files.figures else 0
+    order = {file.name: number for number, file in enumerate(found(paths))}
+    faulty = sorted(
+        dict.fromkeys(faults.found),
+        key=lambda fault: (order.get(fault.file, -1), fault.line or 0),
+    )
+    return Examined(tuple(map(str, paths)), tuple(faulty), count)
+
+
+def _examined(files: Files, faults: AllFaults) -> int:
+    named = outline(files, faults)
+    released = releases(files, named, faults)
+    held = figures(files, named, released, faults)
+    cities(files, named, faults)
+    sources(files, faults)
+    suspicions = Suspicions(held, named, faults)
+    suspicions.of_ratings()
+    suspicions.of_places(released)
+    suspicions.of_names()
+    suspicions.of_labels()
+    suspicions.of_countries(files)
+    suspicions.of_sources(files)
+    return len(held.frame)

@@ -1,0 +1,81 @@
+"""What is wrong with data files: each fault with its place, and who takes it in."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from scicli.errors import DataError
+
+
+class Severity(StrEnum):
+    """How bad a fault is."""
+
+    ERROR = "error"
+    """The data cannot be loaded."""
+    WARNING = "warning"
+    """The data can be loaded, but may not say what was meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with a file.
+
+    Attributes:
+        file: The name of the file.
+        problem: What is wrong, to stand behind the value where there is one: "is no rank".
+        remedy: What to do about it.
+        line: The line of the file, or None where the whole file is meant.
+        column: The column, or None where the whole line is meant.
+        value: The text that was found, or None.
+        severity: How bad it is.
+    """
+
+    file: str
+    problem: str
+    remedy: str
+    line: int | None = None
+    column: str | None = None
+    value: str | None = None
+    severity: Severity = Severity.ERROR
+
+    def error(self) -> DataError:
+        """Return the error that stops a load."""
+        place = f", line {self.line}" if self.line is not None else ""
+        place += f", column {self.column}" if self.column is not None else ""
+        value = "" if self.value is None else f"'{self.value}' "
+        between = ": " if place or value else " "
+        return DataError(f"{self.file}{place}{between}{value}{self.problem}", self.remedy)
+
+
+class Faults(Protocol):
+    """Takes in faults as they are found."""
+
+    def add(self, fault: Fault) -> None:
+        """Take in a fault."""
+
+
+class FirstFault:
+    """Stops at the first error, as a load does; a load gives no warnings."""
+
+    def add(self, fault: Fault) -> None:
+        """Stop.
+
+        Raises:
+            DataError: Always.
+        """
+        raise fault.error()
+
+
+@dataclass(frozen=True)
+class AllFaults:
+    """Keeps every fault, as `check` does.
+
+    Attributes:
+        found: The faults, in the order in which they were found.
+    """
+
+    found: list[Fault] = field(default_factory=list)
+
+    def add(self, fault: Fault) -> None:
+        """Keep a fault."""
+        self.found.append(fault)

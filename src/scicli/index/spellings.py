@@ -1,0 +1,71 @@
+"""Which spellings in the tables of editions mean one city."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from scicli.index.texts import OVERALL, TextTable
+
+
+@dataclass(frozen=True)
+class Spellings:
+    """How the names that the tables of editions write are read.
+
+    Attributes:
+        read_as: The city that each other spelling is read as.
+        apart: Spellings that look like one city and are kept apart, for two of them stand in one
+            edition and category.
+    """
+
+    read_as: Mapping[str, str]
+    apart: tuple[tuple[str, ...], ...]
+
+
+def spellings(
+    tables: Iterable[TextTable],
+    groups: Iterable[Collection[str]],
+    listed: Collection[str],
+    editions: Sequence[str],
+) -> Spellings:
+    """Return how names are read that look like one city.
+
+    They are read as one where no two of them stand in one edition and category: as the name that
+    is listed, else as the one in the latest edition.
+
+    Args:
+        tables: The tables of editions.
+        groups: Names that look like one city, two or more in each group.
+        listed: The names of `cities.csv`.
+        editions: The labels of the editions as texts, the first edition first.
+    """
+    several = [sorted(group) for group in groups]
+    stand = _standing(tables, {name for group in several for name in group})
+    place = {label: number for number, label in enumerate(editions)}
+    read_as: dict[str, str] = {}
+    apart: list[tuple[str, ...]] = []
+    for group in several:
+        if len(set().union(*(stand[name] for name in group))) < sum(
+            len(stand[name]) for name in group
+        ):
+            apart.append(tuple(group))
+            continue
+
+        def latest(name: str) -> tuple[bool, int, str]:
+            held = [place[edition] for edition, _ in stand[name]]
+            return name in listed, max(held, default=-1), name
+
+        city = max(group, key=latest)
+        read_as |= {name: city for name in group if name != city}
+    return Spellings(read_as, tuple(apart))
+
+
+def _standing(
+    tables: Iterable[TextTable], names: Collection[str]
+) -> dict[str, set[tuple[str, str]]]:
+    """Return the editions and categories in which each name has a row."""
+    stand: dict[str, set[tuple[str, str]]] = {name: set() for name in names}
+    if names:
+        for table in tables:
+            for edition, category, city in table.rows("edition", "category", "city"):
+                if city in stand and edition:
+                    stand[city].add((edition, category or OVERALL))
+    return stand

@@ -1,0 +1,255 @@
+"""What in valid data may not be what was meant: the warnings of `check`."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from scicli.index.alike import almost_alike, slips_apart
+from scicli.index.faults import Fault, Faults, Severity
+from scicli.index.figures import Figures
+from scicli.index.files import Files
+from scicli.index.outline import Outline
+from scicli.index.tables import source_keys
+
+_TABLE = ["edition", "category"]
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
+# So many steps down a table, nearly all of them to a higher rating, say that lower is better.
+_CONVINCING_STEPS = 10
+_NEARLY_ALL = 0.9
+
+
+class Suspicions:
+    """Looks for what may not be meant, and says so to `faults` as warnings.
+
+    Args:
+        held: The figures.
+        named: What the data name.
+        faults: What takes in the warnings.
+    """
+
+    def __init__(self, held: Figures, named: Outline, faults: Faults) -> None:
+        self._figures = held.frame
+        self._cells = held.cells
+        self._named = named
+        self._faults = faults
+        self._first: dict[str, dict[str, int]] = {}
+
+    def of_ratings(self) -> None:
+        """Suspect one place with two ratings, and ratings that do not follow the ranks."""
+        rated = self._exact()
+        rated = rated[rated["rating"].notna()]
+        place = [*_TABLE, "rank"]
+        rated = rated.sort_values([*place, "row"])
+        by_place = rated.groupby(place, observed=True, sort=False)
+        first = by_place[["rating", "row"]].transform("first")
+        for row, before in _pairs(rated["row"], first["row"], rated["rating"] != first["rating"]):
+            self._warn(
+                row,
+                "rating",
+                f"is not the rating of {self._whose(before)}, who holds the same place",
+                "correct a rank or a rating",
+            )
+        ladder = rated[rated["row"] == first["row"]]
+        by_table = ladder.groupby(_TABLE, observed=True, sort=False)
+        step = by_table["rating"].diff().astype("float64")
+        above = by_table["row"].shift()
+        against = np.sign(step) * _direction(ladder["category"], step) > 0
+        for row, before in _pairs(ladder["row"], above, against):
+            self._warn(
+                row,
+                "rating",
+                f"is better than that of {self._whose(before)}, who holds a better place",
+                "correct a rank or a rating",
+            )
+
+    def of_places(self, releases: pd.DataFrame) -> None:
+        """Suspect a table with a place that nobody can hold, or that too many must share.
+
+        Args:
+            releases: What is known of the editions.
+        """
+        held = self._figures[self._figures["rank"].notna()]
+        tables = held.groupby(_TABLE, observed=True, sort=False).ngroup()
+        best = held["rank"].astype("int64")
+        worst = held["rank_max"].fillna(np.iinfo("int64").max).astype("int64")
+        certain = _count_better(tables, worst, than=best)
+        for row in _first_beyond(tables, worst, certain - (worst - 1)):
+            self._warn(
+                row,
+                "rank",
+                "is too good: so many cities hold better places for certain",
+                "after a tie leave out the places that it takes: 1, 2, 2, 4",
+            )
+        ranked = held[["edition"]].merge(releases, on="edition", validate="m:1")["cities_ranked"]
+        size = tables.groupby(tables).transform("size")
+        complete = (size == ranked.set_axis(held.index)).fillna(value=False)
+        possible = _count_better(tables, best, than=worst)
+        missing = ((best - 1) - possible).where(complete, 0)
+        for row in _first_beyond(tables, best, missing):
+            self._warn(
+                row,
+                "rank",
+                "leaves a hole before it, in a complete table",
+                "correct the rank, or cities_ranked",
+            )
+
+    def of_names(self) -> None:
+        """Suspect categories and cities that look like others."""
+        for category, other in slips_apart(self._named.categories):
+            self._warn_first(
+                "category", category, f"is almost '{other}'", "spell them alike, if they are one"
+            )
+        for spelling, city in self._named.spellings.items():
+            self._warn_first(
+                "city", spelling, f"is read as '{city}'", "spell them alike, or tell them apart"
+            )
+        for group in self._named.apart:
+            for spelling in group[1:]:
+                self._warn_first(
+                    "city",
+                    spelling,
+                    f"looks like '{group[0]}' and is kept apart, for they stand in one edition",
+                    "tell them apart, or leave one out",
+                )
+        self._of_successors()
+
+    def _of_successors(self) -> None:
+        """Suspect a city that an edition has in place of one of a similar name before."""
+        held = self._figures[["edition", "city"]].astype({"city": "str"}).reset_index(names="row")
+        first = held.sort_values("row").drop_duplicates(["edition", "city"])
+        cities: dict[object, dict[str, int]] = {
+            edition: dict(zip(rows["city"], rows["row"], strict=True))
+            for edition, rows in first.groupby("edition", observed=True)
+        }
+        for before, edition in pairwise(self._named.editions):
+            old, new = cities.get(before, {}), cities.get(edition, {})
+            gone, came = sorted(old.keys() - new), sorted(new.keys() - old)
+            for city, other in almost_alike(came, gone):
+                self._warn(
+                    new[city],
+                    "city",
+                    f"is almost '{other}' of edition {before}, which edition {edition} lacks",
+                    "spell them alike, if they are one",
+                )
+
+    def of_countries(self, files: Files) -> None:
+        """Suspect a city that lies in one country or region in one edition, and in another later.
+
+        Args:
+            files: The files of the data.
+        """
+        for column in ("country", "region"):
+            first: dict[str, tuple[str, str, int]] = {}
+            for table in files.figures:
+                if column not in table.columns:
+                    continue
+                rows = zip(table.lines, table.rows("city", column), strict=True)
+                for line, (city, text) in rows:
+                    if not text:
+                        continue
+                    before, file, number = first.setdefault(city, (text, table.name, line))
+                    if before != text:
+                        problem = f"is '{before}' of {city} in {file}, line {number}"
+                        remedy = "write one, or tell two cities apart by their names"
+                        self._faults.add(
+                            Fault(table.name, problem, remedy, line, column, text, Severity.WARNING)
+                        )
+                        first[city] = (text, table.name, line)
+
+    def of_labels(self) -> None:
+        """Suspect editions of which some are whole numbers and some are texts."""
+        labels = [str(label) for label in self._named.editions]
+        whole = [label for label in labels if _WHOLE.fullmatch(label)]
+        texts = [label for label in labels if label not in set(whole)]
+        if whole and texts:
+            few, many = sorted((texts, whole), key=len)
+            for label in few:
+                self._warn_first(
+                    "edition",
+                    label,
+                    f"is another kind of label than '{many[0]}'",
+                    "write whole numbers only, or none",
+                )
+
+    def of_sources(self, files: Files) -> None:
+        """Suspect keys of sources that no table of sources describes.
+
+        Args:
+            files: The files of the data.
+        """
+        known = {key for table in files.sources for key in table.cells("source")}
+        for table in (*files.figures, *files.releases):
+            told = set(known)
+            for line, text in zip(table.lines, table.cells("sources"), strict=True):
+                for key in source_keys(text) if text else ():
+                    if key not in told:
+                        told.add(key)
+                        self._faults.add(
+                            Fault(
+                                table.name,
+                                "is no source that is described",
+                                "add it to a sources.csv in the folder",
+                                line,
+                                "sources",
+                                key,
+                                Severity.WARNING,
+                            )
+                        )
+
+    def _exact(self) -> pd.DataFrame:
+        """Return the figures whose rank is one number, with the number of their `row`."""
+        exact = (self._figures["rank"] == self._figures["rank_max"]).fillna(value=False)
+        return self._figures[exact].reset_index(names="row")
+
+    def _whose(self, row: int) -> str:
+        _, line = self._cells.place(row)
+        return f"{self._cells.written(row, 'city')} (line {line})"
+
+    def _warn(self, row: int, column: str, problem: str, remedy: str) -> None:
+        self._cells.fault(row, column, problem, remedy, Severity.WARNING)
+
+    def _warn_first(self, column: str, text: str, problem: str, remedy: str) -> None:
+        """Warn of a text where it stands first, if it does at all."""
+        if column not in self._first:
+            firsts = self._cells.text[column].drop_duplicates()
+            self._first[column] = dict(zip(firsts, firsts.index, strict=True))
+        row = self._first[column].get(text)
+        if row is not None:
+            self._warn(row, column, problem, remedy)
+
+
+def _pairs(rows: pd.Series, others: pd.Series, chosen: pd.Series) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of the rows that are chosen, each with another."""
+    chosen = chosen.fillna(value=False).astype("bool")
+    for row, other in zip(rows[chosen], others[chosen], strict=True):
+        yield int(row), int(other)
+
+
+def _direction(categories: pd.Series, step: pd.Series) -> pd.Series:
+    """Return 1 for rows of a category in which a higher rating is better, else -1."""
+    up = (step > 0).groupby(categories, observed=True).transform("sum")
+    down = (step < 0).groupby(categories, observed=True).transform("sum")
+    lower_is_better = (up >= _CONVINCING_STEPS) & (up > _NEARLY_ALL * (up + down))
+    return 1 - 2 * lower_is_better.astype("int64")
+
+
+def _count_better(tables: pd.Series, places: pd.Series, than: pd.Series) -> pd.Series:
+    """Return how many `places` of the same table are better than that of each row in `than`."""
+    distinct = np.unique(np.concatenate([places, than]))
+    base = tables.to_numpy() * (len(distinct) + 1)
+    keys = np.sort(base + np.searchsorted(distinct, places))
+    before = np.searchsorted(keys, base + np.searchsorted(distinct, than))
+    return pd.Series(before - np.searchsorted(keys, base), index=tables.index)
+
+
+def _first_beyond(tables: pd.Series, places: pd.Series, excess: pd.Series) -> Iterator[int]:
+    """Yield the rows at which an excess grows beyond zero and all before it, by place."""
+    rows = pd.DataFrame({"table": tables, "place": places, "excess": excess, "row": tables.index})
+    rows = rows.sort_values(["table", "place", "row"])
+    by_table = rows.groupby("table", sort=False)["excess"]
+    before = by_table.cummax().groupby(rows["table"], sort=False).shift(fill_value=0)
+    for row in rows["row"][rows["excess"] > before.clip(lower=0)]:
+        yield int(row)

@@ -1,0 +1,103 @@
+import datetime
+import sys
+from pathlib import Path
+
+import pytest
+
+from scaffold import values
+from scicli.errors import DataError, ExtraError
+from scicli.index.examine import examine
+from scicli.index.load import load
+from scicli.intake.importing import imported
+from scicli.intake.wishes import Wishes
+
+pyarrow = pytest.importorskip("pyarrow", reason="needs pyarrow, which the extra fast brings")
+
+
+def written(file: Path, **columns: object) -> Path:
+    from pyarrow import parquet
+
+    parquet.write_table(pyarrow.table(columns), file)
+    return file
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "editions.parquet"
+
+
+def test_columns_of_any_plain_type_are_read(file: Path) -> None:
+    written(
+        file,
+        Edition=[datetime.date(2024, 12, 30)] * 2,
+        city=pyarrow.array([" NA ", "B"]).dictionary_encode(),
+        rank=[1.0, float("nan")],
+        rating=[8.5, 100.0],
+        mayor=[["x"], None],
+    )
+    assert values(load(file).figures, "edition", "city", "rank", "rating") == [
+        ("2024-12-30", "B", None, 100.0),
+        ("2024-12-30", "NA", 1, 8.5),
+    ]
+
+
+def test_times_of_day_and_whole_numbers_are_labels(file: Path) -> None:
+    written(
+        file,
+        edition=[datetime.datetime(2024, 12, 30), datetime.datetime(2024, 12, 30, 12)],
+        city=["A", "A"],
+        rank=["201-250", None],
+    )
+    assert [*map(str, load(file).outline.editions)] == ["2024-12-30", "2024-12-30 12:00:00"]
+    written(file, edition=[6, 7], city=["A", "A"], rank=[1, 2])
+    assert load(file).outline.editions == (6, 7)
+
+
+@pytest.mark.parametrize(
+    ("columns", "sentence"),
+    [
+        ({"edition": [True], "city": ["A"], "rank": [1]},
+         ", column edition holds values of the type bool; write texts, numbers or dates there"),
+        ({"edition": [[6]], "city": ["A"], "rank": [1]},
+         ", column edition holds values of the type list<element: int64>;"
+         " write texts, numbers or dates there"),
+        ({"edition": [6], "rank": [1]},
+         " has no column 'city'; begin it with a line of column names, 'city' among them"),
+        ({"edition": [6, 6], "city": ["A", "B"], "rank": [1.0, 7.5]},
+         ", line 3, column rank: '7.5' is no rank; write 7, =7, 201-250, 801+, >15 or nothing"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_parquet_has_its_sentence(
+    file: Path, columns: dict[str, object], sentence: str
+) -> None:
+    with pytest.raises(DataError) as caught:
+        load(written(file, **columns))
+    assert str(caught.value) == f"{file}{sentence}"
+
+
+def test_a_damaged_file_is_refused(file: Path) -> None:
+    file.write_bytes(b"PAR1 and no more")
+    with pytest.raises(DataError) as caught:
+        load(file)
+    assert str(caught.value) == f"{file} is no whole Parquet file; fetch or write it again"
+
+
+def test_without_pyarrow_the_extra_is_named(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(file, edition=[6], city=["A"], rank=[1])
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(ExtraError) as caught:
+        load(file)
+    assert str(caught.value) == (
+        "reading Parquet needs pyarrow; pip install 'scicli[fast]' brings it"
+    )
+
+
+def test_check_tells_what_is_wrong_in_parquet(file: Path) -> None:
+    [fault] = examine(written(file, edition=[6], rank=[1])).faults
+    assert fault.problem == "has no column 'city'"
+
+
+def test_import_refuses_two_columns_of_one_name(file: Path) -> None:
+    written(file, edition=[6], city=["A"], rank=[1], Rank=[2])
+    with pytest.raises(DataError, match="has two columns of one name; rename or remove one"):
+        imported([str(file)], Wishes())
