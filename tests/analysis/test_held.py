@@ -92,6 +92,7 @@ def test_other_names_are_told_of_a_few_cities(shipped: Index) -> None:
         "Smart Centres Index",
         "0 cities called 'zzz'",
     )
+    assert cities(shipped, "!!").frame.empty
     assert cities(shipped, country="KR").sections[0].title[1] == "2 cities in South Korea"
 
 

@@ -36,6 +36,8 @@ def test_the_name_alone_shows_the_help(run: Run) -> None:
         "  editions  List the editions and how much of each is held.",
         "  cities    List the cities, their aliases and when they were ranked.",
         "  sources   Show where each figure comes from.",
+        "  check     List what is wrong in data files.",
+        "  import    Turn a publisher's table into an editions file.",
     ]
     assert len(lines) <= 36
     assert max(map(len, lines)) <= 80
@@ -54,6 +56,7 @@ def test_the_name_alone_shows_the_help(run: Run) -> None:
         ("editions", "scicli editions"),
         ("cities", "scicli cities --country US"),
         ("sources", "scicli sources Busan --edition 6"),
+        ("check", "scicli check shipped"),
     ],
 )
 def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, example: str) -> None:
@@ -87,8 +90,8 @@ def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, exa
         (
             "rank -f xml",
             2,
-            "invalid value for '--format' / '-f': 'xml' is not one of 'table', 'csv', 'json';"
-            " see 'scicli rank --help'.",
+            "invalid value for '--format' / '-f': 'xml' is not one of 'table', 'csv', 'tsv',"
+            " 'json', 'jsonl', 'md', 'html', 'svg'; see 'scicli rank --help'.",
         ),
         ("rank -e 13", 2, "there is no edition '13'; the data hold editions 1 to 12."),
         ("rank --around Bussan", 2, "no city is called 'Bussan'; did you mean Busan?"),
@@ -104,18 +107,79 @@ def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, exa
             "rank -o six.doc",
             2,
             "the suffix of 'six.doc' names no format;"
-            " end it with .txt, .csv or .json, or say --format.",
+            " end it with .txt, .csv, .tsv, .json, .jsonl, .md, .html, .svg or .xlsx,"
+            " or say --format.",
         ),
         ("climbers --from 6 --to 6", 2, "edition 6 is compared with itself; name two editions."),
         ("compare Busan", 2, "one city is nothing to compare; name two or more."),
         ("compare Busan Bussan", 2, "no city is called 'Bussan'; did you mean Busan?"),
         ("breakdown Busan 부산", 2, "Busan is asked for twice; name each city once."),
         ("sources Bussan", 2, "no city is called 'Bussan'; did you mean Busan?"),
+        ("check", 2, "missing argument 'PATH...'; see 'scicli check --help'."),
+        (
+            "check none.csv",
+            3,
+            "none.csv cannot be read: no such file or directory; check the path.",
+        ),
+        ("import x.csv", 2, "nothing says where to write; say -o editions.csv, or --dry-run."),
+        (
+            "import x.csv -o x.doc",
+            2,
+            "the suffix of 'x.doc' names no table; end it with .csv or .parquet.",
+        ),
+        ("import x.csv -o x.csv", 2, "x.csv is a file that is read; write another one."),
+        (
+            "import x.csv --dry-run --column city",
+            2,
+            "--column 'city' names no column; write FIELD=HEADER, such as city=Centre.",
+        ),
+        (
+            "import x.csv --dry-run --column town=X",
+            2,
+            "--column names the field 'town'; the fields are edition, city, "
+            "country, region, category, rank, rating, basis and sources.",
+        ),
+        (
+            "import x.csv --dry-run --column air.city=X",
+            2,
+            "--column gives the field city a category; only rank and rating have one.",
+        ),
+        (
+            "import x.csv --dry-run --encoding latin-9000",
+            2,
+            "no encoding is called 'latin-9000'; name one such as utf-8, utf-16-le or cp1252.",
+        ),
+        (
+            "import x.csv --dry-run --encoding hex",
+            2,
+            "no encoding is called 'hex'; name one such as utf-8, utf-16-le or cp1252.",
+        ),
+        (
+            "import x.csv --dry-run --separator ab",
+            2,
+            "'ab' separates nothing; give --separator one character, or the word tab.",
+        ),
+        (
+            "import x.csv --dry-run --decimal x",
+            2,
+            "'x' separates no decimals; give --decimal . or ,.",
+        ),
+        (
+            "import x.csv --dry-run --rank-by luck",
+            2,
+            "ranks cannot be computed from 'luck'; say --rank-by rating.",
+        ),
+        (
+            "import https://x.org/t.csv --dry-run",
+            3,
+            "https://x.org/t.csv is an address, and scicli reads local files only; "
+            "download it first, and name the file.",
+        ),
         ("fallers -e 1", 2, "there is no edition before 1; name another one."),
         (
             "rank -d none.csv",
             3,
-            "none.csv cannot be read: no such file or directory; check the path given with --data.",
+            "none.csv cannot be read: no such file or directory; check the path.",
         ),
         (
             "rank -o none/six.csv",

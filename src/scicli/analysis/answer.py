@@ -1,9 +1,16 @@
 """The Answer: what a question returns, the same for every format."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 import pandas as pd
+
+from scicli.index.names import listed
+from scicli.index.outline import Outline
+from scicli.index.tables import Index
+
+_GROUPS_TOLD = 5
 
 
 class Kind(Enum):
@@ -13,9 +20,15 @@ class Kind(Enum):
     LABEL = auto()
     """A text that tells what the row is about."""
     TEXT = auto()
+    DETAIL = auto()
+    """A text, or nothing."""
+    PROSE = auto()
+    """A sentence, which is folded where there is no room for it."""
     REMARK = auto()
     """A word on the row; most rows have none."""
     NUMBER = auto()
+    COUNT = auto()
+    """A whole number, or nothing."""
     DIFFERENCE = auto()
     """A whole number with its sign."""
     RANK = auto()
@@ -109,7 +122,62 @@ class Answer:
     asked: tuple[str, ...]
     sources: pd.DataFrame
 
+    @classmethod
+    def of(
+        cls,
+        index: Index,
+        frame: pd.DataFrame,
+        sections: tuple[Section, ...],
+        asked: tuple[str, ...] = (),
+    ) -> "Answer":
+        """Return the answer to a question that an index was asked.
+
+        Beneath the last of its sections stands how the names of the cities shown are read, where
+        the data spell them in several ways.
+        """
+        *others, last = sections
+        shown = {
+            str(city)
+            for section in sections
+            for column in section.columns
+            if column.kind is Kind.CITY
+            for city in section.frame[column.field].dropna()
+        }
+        notes = (*last.notes, *_naming_notes(index.outline, shown.union(asked)))
+        return cls(
+            frame=frame,
+            sections=(*others, replace(last, notes=notes)),
+            asked=asked,
+            sources=index.sources,
+        )
+
+    @classmethod
+    def without_sources(cls, frame: pd.DataFrame, sections: tuple[Section, ...]) -> "Answer":
+        """Return an answer that does not rest on the figures of an index."""
+        return cls(frame=frame, sections=sections, asked=(), sources=pd.DataFrame())
+
     @property
     def notes(self) -> tuple[str, ...]:
         """What the figures allow to be said, of all sections."""
         return tuple(note for section in self.sections for note in section.notes)
+
+
+def _naming_notes(named: Outline, shown: Set[str]) -> tuple[str, ...]:
+    """Return sentences on the cities shown that the data spell in several ways."""
+    joined: dict[str, list[str]] = {}
+    for spelling, city in named.spellings.items():
+        if city in shown:
+            joined.setdefault(city, [city]).append(spelling)
+    apart = [group for group in named.apart if not shown.isdisjoint(group)]
+    notes = []
+    if joined:
+        notes.append(f"Read as one city: {_groups(list(joined.values()))}.")
+    if apart:
+        notes.append(f"Kept apart, for they stand in one edition: {_groups(apart)}.")
+    return tuple(notes)
+
+
+def _groups(groups: Sequence[Sequence[str]]) -> str:
+    told = [listed(sorted(group), "and") for group in groups[:_GROUPS_TOLD]]
+    more = len(groups) - _GROUPS_TOLD
+    return "; ".join([*told, *([f"and {more} more"] if more > 0 else [])])

@@ -9,8 +9,8 @@ from scicli.analysis.leaders import leaders
 from scicli.analysis.movement import with_gain
 from scicli.analysis.wording import edition_name, held_of, readable
 from scicli.index.editions import Label
-from scicli.index.outline import OVERALL
 from scicli.index.tables import Index
+from scicli.index.texts import OVERALL
 
 FIELDS = (
     "edition",
@@ -72,11 +72,11 @@ def breakdown(index: Index, *cities: str, edition: Label = "latest") -> Answer:
         return leaders(index, edition=label)
     names = index.outline.distinct_cities(cities)
     grid = _marked(_grid(index, names, label), _last(index, label)).assign(edition=label)
-    return Answer(
+    return Answer.of(
+        index,
         frame=grid[list(FIELDS)],
         sections=tuple(_section(index, grid, name, label) for name in names),
         asked=names,
-        sources=index.sources,
     )
 
 

@@ -8,8 +8,8 @@ from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.area import Area
 from scicli.analysis.wording import counted
 from scicli.index.names import fold, listed
-from scicli.index.outline import OVERALL
 from scicli.index.tables import Index
+from scicli.index.texts import OVERALL
 
 FIELDS = (
     "city",
@@ -77,7 +77,7 @@ def cities(
         ),
         notes=_notes(frame, text, where),
     )
-    return Answer(frame=frame[list(FIELDS)], sections=(section,), asked=(), sources=index.sources)
+    return Answer.of(index, frame=frame[list(FIELDS)], sections=(section,))
 
 
 def _notes(frame: pd.DataFrame, text: str | None, where: str) -> tuple[str, ...]:
@@ -94,6 +94,8 @@ def _notes(frame: pd.DataFrame, text: str | None, where: str) -> tuple[str, ...]
 
 def _has(index: Index, names: pd.Series, text: str) -> list[bool]:
     wanted = _words(text)
+    if not wanted:
+        return [False] * len(names)
     known = index.outline.cities
     return [
         any(wanted in _words(spelling) for spelling in (name, *known[name].aliases))

@@ -3,8 +3,8 @@
 from scicli.analysis.answer import Answer
 from scicli.analysis.movers import UP, Ranks, movers
 from scicli.index.editions import Label
-from scicli.index.outline import OVERALL
 from scicli.index.tables import Index
+from scicli.index.texts import OVERALL
 
 
 def climbers(

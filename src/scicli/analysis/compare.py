@@ -11,8 +11,8 @@ from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted, edition_name, readable
 from scicli.index.editions import Label
 from scicli.index.names import listed
-from scicli.index.outline import OVERALL
 from scicli.index.tables import Index
+from scicli.index.texts import OVERALL
 
 FIELDS = ("edition", "category", "leader", "gap")
 LEVEL = "level"
@@ -67,11 +67,11 @@ def compare(
     sections = [_editions_section(index, over_time, names, key)]
     if len(by_category):
         sections.append(_categories_section(index, by_category, names))
-    return Answer(
+    return Answer.of(
+        index,
         frame=_frame(index, pd.concat([over_time, by_category]), names),
         sections=tuple(sections),
         asked=names,
-        sources=index.sources,
     )
 
 

@@ -2,8 +2,8 @@
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted, readable_date
-from scicli.index.outline import OVERALL
 from scicli.index.tables import Index
+from scicli.index.texts import OVERALL
 
 FIELDS = (
     "edition",
@@ -70,4 +70,4 @@ def editions(index: Index) -> Answer:
             *((_MOVED,) if told else ()),
         ),
     )
-    return Answer(frame=frame[list(FIELDS)], sections=(section,), asked=(), sources=index.sources)
+    return Answer.of(index, frame=frame[list(FIELDS)], sections=(section,))

@@ -59,4 +59,4 @@ def leaders(index: Index, *, edition: Label = "latest") -> Answer:
         ),
         notes=(f"Place 1 is held in {held} of {total}.",),
     )
-    return Answer(frame=rows[list(FIELDS)], sections=(section,), asked=(), sources=index.sources)
+    return Answer.of(index, frame=rows[list(FIELDS)], sections=(section,))

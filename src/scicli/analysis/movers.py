@@ -12,8 +12,8 @@ from scicli.analysis.moves import Moves, moves
 from scicli.analysis.wording import counted, readable, span_name
 from scicli.errors import QuestionError
 from scicli.index.editions import Label
-from scicli.index.outline import OVERALL
 from scicli.index.tables import Index
+from scicli.index.texts import OVERALL
 
 FIELDS = (
     "city",
@@ -112,7 +112,7 @@ def movers(
             *moved.passage_notes(),
         ),
     )
-    return Answer(frame=shown[list(FIELDS)], sections=(section,), asked=(), sources=index.sources)
+    return Answer.of(index, frame=shown[list(FIELDS)], sections=(section,))
 
 
 def _exact(table: pd.DataFrame) -> pd.Series:

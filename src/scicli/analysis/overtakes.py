@@ -6,8 +6,8 @@ from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.moves import Moves, moves
 from scicli.analysis.wording import counted, rank_words, readable, span_name
 from scicli.index.editions import Label
-from scicli.index.outline import OVERALL
 from scicli.index.tables import Index
+from scicli.index.texts import OVERALL
 
 FIELDS = (
     "from_edition",
@@ -89,9 +89,7 @@ def overtakes(
         ),
         notes=_notes(moved, passed, name, undecided),
     )
-    return Answer(
-        frame=passed[list(FIELDS)], sections=(section,), asked=(name,), sources=index.sources
-    )
+    return Answer.of(index, frame=passed[list(FIELDS)], sections=(section,), asked=(name,))
 
 
 def _pairs(both: pd.DataFrame, city: str) -> pd.DataFrame:

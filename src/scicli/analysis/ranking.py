@@ -14,9 +14,9 @@ from scicli.analysis.wording import (
     readable_date,
 )
 from scicli.index.editions import Label
-from scicli.index.outline import OVERALL
 from scicli.index.ranks import Mark
 from scicli.index.tables import Coverage, Index
+from scicli.index.texts import OVERALL
 
 FIELDS = (
     "edition",
@@ -106,11 +106,11 @@ def ranking(
         notes=tuple(notes),
         gaps=() if area.names else _gaps(table, shown, coverage.ranked),
     )
-    return Answer(
+    return Answer.of(
+        index,
         frame=rows_shown[list(FIELDS)],
         sections=(section,),
         asked=() if city is None else (city,),
-        sources=index.sources,
     )
 
 

@@ -81,11 +81,8 @@ def sources(
         columns=_COLUMNS,
         notes=(f"{figures} from {distinct}.",),
     )
-    return Answer(
-        frame=frame[list(FIELDS)],
-        sections=(section,),
-        asked=() if who is None else (who,),
-        sources=index.sources,
+    return Answer.of(
+        index, frame=frame[list(FIELDS)], sections=(section,), asked=() if who is None else (who,)
     )
 
 

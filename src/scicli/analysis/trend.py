@@ -9,8 +9,8 @@ from scicli.analysis.movement import with_gain
 from scicli.analysis.wording import number_word, rank_words, readable
 from scicli.index.editions import Label
 from scicli.index.names import listed
-from scicli.index.outline import OVERALL
 from scicli.index.tables import Index
+from scicli.index.texts import OVERALL
 
 FIELDS = (
     "edition",
@@ -70,9 +70,7 @@ def trend(index: Index, *cities: str, category: str = OVERALL) -> Answer:
         ),
         notes=(*notes, *_cut_note(index, editions)),
     )
-    return Answer(
-        frame=history[list(FIELDS)], sections=(section,), asked=asked, sources=index.sources
-    )
+    return Answer.of(index, frame=history[list(FIELDS)], sections=(section,), asked=asked)
 
 
 def _history(index: Index, cities: Sequence[str], category: str) -> pd.DataFrame:

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 from scicli.cli.options import data_paths
 from scicli.index.files import Files, read
 from scicli.index.outline import Outline, outline
+from scicli.view.progress import Waiting
 from scicli.view.write import Destination, Format, write
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scicli.analysis.answer import Answer
     from scicli.index.tables import Index
 
@@ -26,16 +29,17 @@ class Asked:
     named: Outline
     _files: Files
     _destination: Destination
+    _waiting: Waiting
 
-    def index(self) -> "Index":
-        """Load and check the data."""
+    def answer(self, ask: "Callable[[Index], Answer]") -> None:
+        """Load and check the data, ask the question of them, and write the answer."""
         from scicli.index.load import assemble
 
-        return assemble(self._files, self.named)
-
-    def answer(self, answer: "Answer") -> None:
-        """Write the answer."""
-        write(answer, self._destination)
+        with self._waiting.during("checking"):
+            index = assemble(self._files, self.named)
+        with self._waiting.during("answering"):
+            answer = ask(index)
+        write(answer, self._destination, self._waiting)
 
 
 def asked(
@@ -48,5 +52,8 @@ def asked(
 ) -> Asked:
     """Read what the data name, once it is clear that the answer can be written as asked."""
     destination = Destination.asked(format_, output, quiet=quiet, sources=sources)
-    files = read(data_paths(data))
-    return Asked(outline(files), files, destination)
+    waiting = Waiting()
+    with waiting.during("reading"):
+        files = read(data_paths(data))
+        named = outline(files)
+    return Asked(named, files, destination, waiting)

@@ -30,4 +30,4 @@ def breakdown(
 
     from scicli.analysis.breakdown import breakdown as answer
 
-    question.answer(answer(question.index(), *names, edition=label))
+    question.answer(lambda index: answer(index, *names, edition=label))

@@ -4,6 +4,7 @@ from scicli.cli.app import DATA, QUESTIONS, app
 from scicli.cli.breakdown import breakdown
 from scicli.cli.compare import compare
 from scicli.cli.data import cities, editions, sources
+from scicli.cli.files import check, import_
 from scicli.cli.movers import climbers, fallers
 from scicli.cli.overtakes import overtakes
 from scicli.cli.rank import rank
@@ -12,10 +13,10 @@ from scicli.cli.trend import trend
 __all__ = ["NAMES", "app"]
 
 _QUESTIONS = (rank, climbers, fallers, breakdown, compare, trend, overtakes)
-_DATA = (editions, cities, sources)
-NAMES = frozenset(command.__name__ for command in (*_QUESTIONS, *_DATA))
+_DATA = (editions, cities, sources, check, import_)
+NAMES = frozenset(command.__name__.rstrip("_") for command in (*_QUESTIONS, *_DATA))
 """The names of all commands."""
 
 for _panel, _commands in ((QUESTIONS, _QUESTIONS), (DATA, _DATA)):
     for _command in _commands:
-        app.command(rich_help_panel=_panel)(_command)
+        app.command(_command.__name__.rstrip("_"), rich_help_panel=_panel)(_command)

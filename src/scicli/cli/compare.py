@@ -6,7 +6,7 @@ import typer
 
 from scicli.cli import options
 from scicli.cli.asking import asked
-from scicli.index.outline import OVERALL
+from scicli.index.texts import OVERALL
 
 
 def compare(
@@ -32,8 +32,8 @@ def compare(
     from scicli.analysis.compare import compare as answer
 
     question.answer(
-        answer(
-            question.index(),
+        lambda index: answer(
+            index,
             *names,
             category=key,
             from_edition=from_edition,

@@ -22,7 +22,7 @@ def editions(
 
     from scicli.analysis.editions import editions as answer
 
-    question.answer(answer(question.index()))
+    question.answer(answer)
 
 
 def cities(
@@ -46,7 +46,7 @@ def cities(
 
     from scicli.analysis.cities import cities as answer
 
-    question.answer(answer(question.index(), text, region=region, country=country))
+    question.answer(lambda index: answer(index, text, region=region, country=country))
 
 
 def sources(
@@ -78,4 +78,4 @@ def sources(
 
     from scicli.analysis.sources import sources as answer
 
-    question.answer(answer(question.index(), city, edition=label, category=category))
+    question.answer(lambda index: answer(index, city, edition=label, category=category))

@@ -7,7 +7,7 @@ import typer
 
 from scicli.cli import options
 from scicli.cli.asking import asked
-from scicli.index.outline import OVERALL
+from scicli.index.texts import OVERALL
 
 if TYPE_CHECKING:
     from scicli.analysis.answer import Answer
@@ -63,18 +63,20 @@ def _command(
         key = named.category(category)
         region = None if region is None else named.region(region)
         country = None if country is None else named.country(country)
-        answer = imported()(
-            question.index(),
-            from_edition=start,
-            to_edition=end,
-            category=key,
-            rows=rows,
-            region=region,
-            country=country,
-            places=places,
-            ranks="exact" if exact else "all",
+        ask = imported()
+        question.answer(
+            lambda index: ask(
+                index,
+                from_edition=start,
+                to_edition=end,
+                category=key,
+                rows=rows,
+                region=region,
+                country=country,
+                places=places,
+                ranks="exact" if exact else "all",
+            )
         )
-        question.answer(answer)
 
     command.__name__, command.__doc__ = name, doc
     return command

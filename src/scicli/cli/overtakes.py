@@ -6,7 +6,7 @@ import typer
 
 from scicli.cli import options
 from scicli.cli.asking import asked
-from scicli.index.outline import OVERALL
+from scicli.index.texts import OVERALL
 
 
 def overtakes(
@@ -33,5 +33,5 @@ def overtakes(
     from scicli.analysis.overtakes import overtakes as answer
 
     question.answer(
-        answer(question.index(), name, from_edition=start, to_edition=end, category=key)
+        lambda index: answer(index, name, from_edition=start, to_edition=end, category=key)
     )

@@ -6,7 +6,7 @@ import typer
 
 from scicli.cli import options
 from scicli.cli.asking import asked
-from scicli.index.outline import OVERALL
+from scicli.index.texts import OVERALL
 
 
 def rank(
@@ -39,8 +39,8 @@ def rank(
     from scicli.analysis.ranking import ranking
 
     question.answer(
-        ranking(
-            question.index(),
+        lambda index: ranking(
+            index,
             edition=label,
             category=key,
             rows=rows,

@@ -6,7 +6,7 @@ import typer
 
 from scicli.cli import options
 from scicli.cli.asking import asked
-from scicli.index.outline import OVERALL
+from scicli.index.texts import OVERALL
 
 
 def trend(
@@ -31,4 +31,4 @@ def trend(
 
     from scicli.analysis.trend import trend as answer
 
-    question.answer(answer(question.index(), *names, category=key))
+    question.answer(lambda index: answer(index, *names, category=key))

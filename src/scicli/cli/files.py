@@ -1,0 +1,131 @@
+"""The commands that work on files: `check` and `import`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from scicli.cli import options
+from scicli.errors import QuestionError
+from scicli.intake import wishes as wish
+from scicli.intake.wishes import Better, Duplicates, Wishes
+from scicli.view.progress import Waiting
+from scicli.view.tidy import TidyDestination, tidy_bytes
+from scicli.view.write import Destination, deliver, show, write
+
+_FIRST_ROWS = 10
+
+
+def check(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, or folders of files.")
+    ],
+    strict: Annotated[bool, typer.Option("--strict", help="Fail for warnings too.")] = False,
+    format_: options.OutputFormat = None,
+    output: options.Output = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """List what is wrong in data files.
+
+    Example: scicli check shipped
+    """
+    destination = Destination.asked(format_, output, quiet=quiet, sources=False)
+    waiting = Waiting()
+
+    from scicli.analysis.check import check as answer
+    from scicli.index.examine import examine
+    from scicli.index.faults import Severity
+
+    with waiting.during("checking"):
+        examined = examine(*paths)
+        checked = answer(examined)
+    write(checked, destination, waiting)
+    worst = {fault.severity for fault in examined.faults}
+    if Severity.ERROR in worst or (strict and worst):
+        raise typer.Exit(1)
+
+
+def import_(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="What you were sent.")],
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="OUT", help="The file written: .csv or .parquet."),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=HEADER", help="What a column holds: city=Centre, air.rank=Air rank."
+        ),
+    ] = None,
+    edition: Annotated[
+        str | None, typer.Option(metavar="LABEL", help="The edition of all rows.")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="How the bytes are encoded: cp1252.")
+    ] = None,
+    separator: Annotated[
+        str | None, typer.Option(metavar="MARK", help="What separates columns; tab is one.")
+    ] = None,
+    decimal: Annotated[
+        str | None, typer.Option(metavar="MARK", help="What separates decimals: . or ,")
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The sheet of an Excel file.")
+    ] = None,
+    missing: Annotated[
+        list[str] | None, typer.Option(metavar="VALUE", help="A value that means none: 0.")
+    ] = None,
+    skip: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="A row that is no city.")
+    ] = None,
+    duplicates: Annotated[
+        Duplicates | None,
+        typer.Option(help="Of a city twice in an edition keep the best row, or none."),
+    ] = None,
+    rank_by: Annotated[
+        str | None, typer.Option(metavar="rating", help="Compute ranks where there are none.")
+    ] = None,
+    lower_is_better: Annotated[
+        bool, typer.Option("--lower-is-better", help="Of two ratings the lower is better.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Leave the report out.")] = False,
+) -> None:
+    """Turn a publisher's table into an editions file.
+
+    Example: scicli import table.csv -o editions.csv
+    """
+    wishes = Wishes(
+        columns=wish.columns(column or ()),
+        edition=None if edition is None else wish.label(edition),
+        encoding=None if encoding is None else wish.encoding(encoding),
+        separator=None if separator is None else wish.separator(separator),
+        decimal=None if decimal is None else wish.decimal(decimal),
+        sheet=sheet,
+        missing=tuple(missing or ()),
+        skip=tuple(skip or ()),
+        duplicates=duplicates,
+        rank_by=None if rank_by is None else wish.rank_by(rank_by),
+        better=Better.LOWER if lower_is_better else Better.HIGHER,
+    )
+    if output is None and not dry_run:
+        raise QuestionError("nothing says where to write", "say -o editions.csv, or --dry-run")
+    destination = None if output is None else TidyDestination.asked(output, files)
+    waiting = Waiting()
+
+    from scicli.analysis.import_report import import_report
+    from scicli.intake.importing import imported
+
+    with waiting.during("importing"):
+        result = imported(files, wishes)
+        report = import_report(result, wishes.better, first=_FIRST_ROWS if dry_run else 0)
+    stream = sys.stdout
+    if destination is not None and not dry_run:
+        with waiting.during("writing"):
+            data = tidy_bytes(result.columns, destination.format)
+        deliver(data, destination.file)
+        stream = sys.stdout if destination.file else sys.stderr
+    if not quiet:
+        show(report, stream)

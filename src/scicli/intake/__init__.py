@@ -1,0 +1,1 @@
+"""What publishers send, understood: their tables turned into tidy figures."""

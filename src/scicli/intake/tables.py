@@ -1,0 +1,226 @@
+"""A publisher's table: the one reading of a file in which names and figures are found."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from scicli.errors import AmbiguousError, DataError, QuestionError
+from scicli.index.names import fold, listed
+from scicli.index.paths import File
+from scicli.intake.excel import SHEET
+from scicli.intake.headers import Layout, layout, said_in
+from scicli.intake.numbers import is_figure
+from scicli.intake.sheets import Sheet, sheets
+from scicli.intake.wishes import Field, Wishes
+
+# Nobody writes more lines than this above a table.
+_PREAMBLE = 200
+_DATE = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9])", re.ASCII)
+_YEAR = re.compile(
+    r"(?<![0-9])(?:18|19|20)[0-9]{2}(?:[-–][0-9]{2}(?![0-9])|-?Q[1-4])?(?![0-9])", re.ASCII
+)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A line of a file that no figure is read from.
+
+    Attributes:
+        file: The file.
+        line: The line.
+        text: What stands there.
+        reason: Why nothing is read from it.
+    """
+
+    file: str
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that is understood.
+
+    Attributes:
+        sheet: The reading of the file.
+        layout: What its columns hold.
+        header: The line on which their names stand.
+        rows: The line on which each row below begins, with a cell for each column.
+        edition: The label of the edition of all rows, or "" where the table says it itself.
+        left_out: The lines above, below and between that are no rows.
+    """
+
+    sheet: Sheet
+    layout: Layout
+    header: int
+    rows: list[tuple[int, list[str]]]
+    edition: str
+    left_out: list[LeftOut]
+
+
+def table(file: File, wishes: Wishes) -> Table:
+    """Return the table of a file.
+
+    Raises:
+        DataError: There is none, there are several, a row has more or fewer cells than there are
+            columns, or two readings of the columns are possible.
+        QuestionError: A column that is said is not there.
+        ExtraError: What reads the file is not installed.
+    """
+    read = sheets(file, wishes)
+    found = [(sheet, *header) for sheet in read for header in _headers(sheet, wishes)]
+    if not found:
+        raise _no_header(file, read, wishes)
+    if len(found) > 1:
+        first, second = found[0][0], found[1][0]
+        if first.name == second.name:
+            raise AmbiguousError(
+                f"the columns of {first.name} may be separated by {first.separator} or by"
+                f" {second.separator}",
+                "say --separator",
+            )
+        names = [sheet.name.rpartition(SHEET)[2] for sheet, _, _ in found]
+        raise AmbiguousError(
+            f"{file.name} has tables on the sheets {listed(names, 'and')}", "say --sheet NAME"
+        )
+    [(sheet, number, columns)] = found
+    others = tuple(
+        ("sheet not read", f"{one.name.rpartition(SHEET)[2]}, {len(one.rows)} rows")
+        for one in read
+        if one.name != sheet.name
+    )
+    sheet = replace(sheet, facts=sheet.facts + others)
+    header, _ = sheet.rows[number]
+    left_out = [
+        LeftOut(sheet.name, line, _joined(cells), "stands above the table")
+        for line, cells in sheet.rows[:number]
+    ]
+    body = list(_body(sheet, number, columns, wishes, left_out))
+    return Table(sheet, columns, header, body, _edition(sheet, columns, wishes), left_out)
+
+
+def _headers(sheet: Sheet, wishes: Wishes) -> Iterator[tuple[int, Layout]]:
+    """Yield the first row that names columns, and what they hold."""
+    for number, (line, cells) in enumerate(sheet.rows[:_PREAMBLE]):
+        try:
+            found = layout(cells, wishes)
+        except AmbiguousError as error:
+            raise AmbiguousError(
+                f"{sheet.name}, line {line}: {error.problem}", error.remedy
+            ) from error
+        if found:
+            yield number, found
+            return
+
+
+def _no_header(file: File, read: Sequence[Sheet], wishes: Wishes) -> DataError | QuestionError:
+    """Return why no row names the columns: one that is said is not there, or none is."""
+    rows = [cells for sheet in read for _, cells in sheet.rows[:_PREAMBLE]]
+    for one in wishes.columns:
+        if not any(said_in(cells, one) for cells in rows):
+            names = dict.fromkeys(cell for cells in rows[:1] for cell in cells if cell)
+            folded = {fold(name): name for name in names}
+            near = get_close_matches(fold(one.header), folded, n=3, cutoff=0.6)
+            remedy = (
+                f"did you mean {listed([repr(folded[name]) for name in near])}?"
+                if near
+                else "name one as the file does"
+            )
+            return QuestionError(f"{file.name} has no column '{one.header}'", remedy)
+    return DataError(
+        f"{file.name} has no line that names a column of cities and one of ranks or ratings",
+        "write one above the table, or say --column city=NAME and --column rank=NAME",
+    )
+
+
+def _body(
+    sheet: Sheet, header: int, columns: Layout, wishes: Wishes, left_out: list[LeftOut]
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of the table, with as many cells as it has columns."""
+    _, names = sheet.rows[header]
+    below = sheet.rows[header + 1 :]
+    end = len(below)
+    while end and _is_footer(below[end - 1][1], columns):
+        end -= 1
+    for line, cells in below[:end]:
+        if cells == names:
+            reason = "repeats the names of the columns"
+            left_out.append(LeftOut(sheet.name, line, _joined(cells), reason))
+        elif _stands_outside(cells, len(names)):
+            reason = "stands beside the table"
+            left_out.append(LeftOut(sheet.name, line, _joined(cells), reason))
+        elif _filled(cells):
+            yield line, _fitted(sheet, line, cells, len(names), wishes)
+    for line, cells in below[end:]:
+        if _filled(cells):
+            left_out.append(LeftOut(sheet.name, line, _joined(cells), "stands below the table"))
+
+
+def _is_footer(cells: list[str], columns: Layout) -> bool:
+    """Tell a line below a table: it holds no number where figures stand, and is no whole row."""
+    filled = _filled(cells)
+    width = len(columns.header)
+    if not filled:
+        return True
+    if len(filled) == 1:
+        return len(cells) != width or not cells[columns.fields[Field.CITY]]
+    return len(cells) != width and not any(map(is_figure, filled))
+
+
+def _stands_outside(cells: list[str], width: int) -> bool:
+    """Tell a line with nothing but words where no columns are."""
+    outside = _filled(cells[width:])
+    return bool(outside) and not any(cells[:width]) and not any(map(is_figure, outside))
+
+
+def _fitted(sheet: Sheet, line: int, cells: list[str], width: int, wishes: Wishes) -> list[str]:
+    """Return a row with a cell for each column; only blank ones are added or taken."""
+    if len(cells) == width:
+        return cells
+    if len(cells) > width and not any(cells[width:]):
+        return cells[:width]
+    is_skipped = cells[0].casefold() in (name.strip().casefold() for name in wishes.skip)
+    if is_skipped or (len(_filled(cells)) == 1 and any(cells[:width])):
+        return [*cells, *[""] * width][:width]
+    raise DataError(
+        f"{sheet.name}, line {line}: {len(cells)} cells where the names of the columns are {width}",
+        "give every row as many cells, blank ones too",
+    )
+
+
+def _edition(sheet: Sheet, columns: Layout, wishes: Wishes) -> str:
+    """Return the label of the edition of all rows, or "" where columns give it.
+
+    Raises:
+        DataError: Neither the columns, nor the person, nor the name of the file gives one.
+    """
+    in_names = [measure for measure in columns.measures if measure.edition]
+    if wishes.edition is not None:
+        if in_names:
+            name = columns.header[in_names[0].column]
+            raise AmbiguousError(
+                f"{sheet.name}: column '{name}' names another edition than --edition",
+                "leave out --edition, or say --column",
+            )
+        return wishes.edition
+    if Field.EDITION in columns.fields or in_names:
+        return ""
+    labels = {label for name in sheet.names for label in _labels(name)}
+    if len(labels) == 1:
+        return labels.pop()
+    raise AmbiguousError(f"{sheet.name} does not say of which edition it is", "say --edition LABEL")
+
+
+def _labels(name: str) -> set[str]:
+    """Return the dates or else the years in the name of a file or sheet."""
+    return set(_DATE.findall(name)) or set(_YEAR.findall(name))
+
+
+def _filled(cells: Sequence[str]) -> list[str]:
+    return [cell for cell in cells if cell]
+
+
+def _joined(cells: Sequence[str]) -> str:
+    return " | ".join(_filled(cells))

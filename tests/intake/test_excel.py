@@ -1,0 +1,126 @@
+import datetime
+import sys
+from pathlib import Path
+
+import pytest
+
+from scicli.errors import DataError, ExtraError, QuestionError, ScicliError
+from scicli.intake.importing import imported
+from scicli.intake.wishes import Wishes
+
+openpyxl = pytest.importorskip("openpyxl", reason="needs openpyxl, which the extra excel brings")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "table.xlsx"
+
+
+def saved(file: Path, **sheets: list[list[object]]) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(file)
+    return file
+
+
+def columns(file: Path, wishes: Wishes | None = None) -> dict[str, list[str]]:
+    return imported([str(file)], wishes or Wishes()).columns
+
+
+def refusal(file: Path, wishes: Wishes | None = None) -> str:
+    with pytest.raises(ScicliError) as caught:
+        columns(file, wishes)
+    return str(caught.value).replace(f"{file.parent}/", "")
+
+
+HEADER: list[object] = ["Date", "City", "Rank", "Score"]
+
+
+def test_cells_are_read_as_they_are_shown(file: Path) -> None:
+    saved(
+        file,
+        Notes=[["Nothing here"]],
+        Table=[
+            ["Smart centres"],
+            [],
+            HEADER,
+            [datetime.datetime(2024, 12, 30), " NA ", 1, 0.1 + 0.2],
+            [datetime.datetime(2024, 12, 30), "B", "2=", 7.769],
+            [datetime.datetime(2024, 12, 30), "C", 3.0, None],
+            ["Source: the publisher"],
+        ],
+    )
+    assert columns(file) == {
+        "edition": ["2024-12-30"] * 3,
+        "city": ["NA", "B", "C"],
+        "category": ["overall"] * 3,
+        "rank": ["1", "2", "3"],
+        "rating": ["0.3", "7.769", ""],
+    }
+
+
+def test_the_sheet_may_have_to_be_said(file: Path) -> None:
+    saved(file, a=[HEADER, [6, "A", 1, 2]], b=[HEADER, [7, "A", 1, 2]], c=[["x"]])
+    assert refusal(file) == "table.xlsx has tables on the sheets a and b; say --sheet NAME"
+    assert columns(file, Wishes(sheet="b"))["edition"] == ["7"]
+    assert imported([str(file)], Wishes(sheet="b")).files[0].table.sheet.facts == (
+        ("format", "Excel"),
+    )
+    assert (
+        refusal(file, Wishes(sheet="d")) == "table.xlsx has no sheet 'd'; its sheets are a, b and c"
+    )
+    with pytest.raises(QuestionError):
+        columns(file, Wishes(sheet="d"))
+
+
+def test_a_place_is_named_by_sheet_and_row(file: Path) -> None:
+    saved(file, a=[HEADER, [6, "A", "x", 2]], b=[["x"]])
+    assert refusal(file).startswith("table.xlsx, sheet a, line 2, column Rank: 'x' is no rank; ")
+
+
+def test_a_formula_without_a_stored_value_is_refused(file: Path) -> None:
+    saved(file, a=[HEADER, [6, "A", "=1+1", 2]])
+    assert refusal(file) == (
+        "table.xlsx, line 2: the value of a formula is not stored;"
+        " open the file in a spreadsheet and save it again"
+    )
+
+
+def test_without_openpyxl_the_extra_is_named(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved(file, a=[HEADER])
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(ExtraError) as caught:
+        columns(file)
+    assert str(caught.value) == (
+        "reading Excel needs openpyxl; pip install 'scicli[excel]' brings it"
+    )
+
+
+def test_a_text_that_is_no_archive_is_refused(file: Path) -> None:
+    file.write_bytes(b"PK\x03\x04")
+    with pytest.raises(DataError, match="is no whole Excel file; fetch or save it again"):
+        columns(file)
+
+
+def test_sheets_that_are_not_read_are_told(file: Path) -> None:
+    saved(file, Main=[HEADER, [6, "A", 1, 2]], More=[["Municipality", "Standing"], ["C", 3]])
+    [read] = imported([str(file)], Wishes()).files
+    assert read.table.sheet.facts == (("format", "Excel"), ("sheet not read", "More, 2 rows"))
+
+
+def test_a_sheet_of_another_year_than_its_file_has_no_edition(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Centre", "Rank"], ["A", 1]]
+    file = saved(tmp_path / "gfci_2023.xlsx", **{"2022": rows, "2023": rows})
+    assert columns(file, Wishes(sheet="2023"))["edition"] == ["2023"]
+    assert refusal(file, Wishes(sheet="2022")) == (
+        "gfci_2023.xlsx, sheet 2022 does not say of which edition it is; say --edition LABEL"
+    )
+
+
+def test_small_numbers_have_no_exponent(file: Path) -> None:
+    saved(file, a=[HEADER, [6, "A", 1, 0.00001]])
+    assert columns(file)["rating"] == ["0.00001"]
