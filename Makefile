@@ -9,7 +9,7 @@ demo: .venv/ready
 	$(BIN)/scicli rank --edition 6
 
 test: .venv/ready-dev
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal --cov --cov-report=term
 
 check: .venv/ready-dev package
 	$(BIN)/ruff format --check

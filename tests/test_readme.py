@@ -7,20 +7,21 @@ from pathlib import Path
 import pytest
 
 from scaffold import Run
+from scicli.cli.main import main
 from scicli.index.tables import Index
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONSOLES = re.findall(r"^```console\n\$ scicli (.*?)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
-
-
-[MINE] = re.findall(r"^```csv\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+MINE, BAD, SENT = re.findall(r"^```csv\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture(autouse=True)
 def _folder_with_the_data_of_the_readme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "mine.csv").write_text(MINE, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
+    for name, text in (("mine", MINE), ("bad", BAD), ("sent", SENT)):
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    assert main(["import", str(tmp_path / "sent.csv"), "-o", "editions.csv", "-q"]) == 0
 
 
 @pytest.mark.parametrize(("command", "screen"), CONSOLES)

@@ -6,7 +6,7 @@ import pytest
 
 from scaffold import values
 from scicli.analysis.ranking import ranking
-from scicli.index.files import shipped_folder
+from scicli.index.paths import shipped_folder
 from scicli.index.tables import Index, source_keys
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scicli.analysis.answer import Answer as Answer
     from scicli.analysis.breakdown import breakdown as breakdown
+    from scicli.analysis.check import check as check
     from scicli.analysis.cities import cities as cities
     from scicli.analysis.climbers import climbers as climbers
     from scicli.analysis.compare import compare as compare
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from scicli.analysis.sources import sources as sources
     from scicli.analysis.trend import trend as trend
     from scicli.errors import DataError as DataError
+    from scicli.errors import ExtraError as ExtraError
     from scicli.errors import QuestionError as QuestionError
     from scicli.errors import ScicliError as ScicliError
+    from scicli.index.examine import examine as examine
     from scicli.index.load import load as load
     from scicli.index.tables import Index as Index
 
@@ -35,14 +38,17 @@ __version__ = "0.1.0"
 _HOMES = {
     "Answer": "scicli.analysis.answer",
     "DataError": "scicli.errors",
+    "ExtraError": "scicli.errors",
     "Index": "scicli.index.tables",
     "QuestionError": "scicli.errors",
     "ScicliError": "scicli.errors",
     "breakdown": "scicli.analysis.breakdown",
+    "check": "scicli.analysis.check",
     "cities": "scicli.analysis.cities",
     "climbers": "scicli.analysis.climbers",
     "compare": "scicli.analysis.compare",
     "editions": "scicli.analysis.editions",
+    "examine": "scicli.index.examine",
     "fallers": "scicli.analysis.fallers",
     "leaders": "scicli.analysis.leaders",
     "load": "scicli.index.load",
