@@ -62,6 +62,7 @@ GFCI = ("GFCI 7", "GFCI 37", "GFCI 38")
         (38, GFCI, "GFCI 38"),
         ("gfci 38", GFCI, "GFCI 38"),
         ("GFCI 7", GFCI, "GFCI 7"),
+        ("gfci-7", GFCI, "GFCI 7"),
         ("2012-Q1", ("2012-Q1", "2012-Q2"), "2012-Q1"),
         ("6", ("06", "7"), "06"),
         ("06", (6, 7), 6),
@@ -96,6 +97,7 @@ def test_an_edition_is_found_by_label_number_and_place(
             GFCI,
             "there is no edition '8'; the data hold 3 editions, GFCI 7, GFCI 37 and GFCI 38",
         ),
+        ("gfci 39", GFCI, "there is no edition 'gfci 39'; did you mean GFCI 38 or GFCI 37?"),
     ],
 )
 def test_what_is_no_edition_or_several_is_refused(

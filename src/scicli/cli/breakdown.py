@@ -4,14 +4,18 @@ from typing import Annotated
 
 import typer
 
-from scicli.cli import options
+from scicli.cli import completing, options
 from scicli.cli.asking import asked
 
 
 def breakdown(
     cities: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[CITY]...", help="The cities; without one: who leads."),
+        typer.Argument(
+            metavar="[CITY]...",
+            help="The cities; without one: who leads.",
+            autocompletion=completing.cities,
+        ),
     ] = None,
     edition: options.Edition = "latest",
     data: options.Data = None,

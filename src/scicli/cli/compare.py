@@ -4,13 +4,18 @@ from typing import Annotated
 
 import typer
 
-from scicli.cli import options
+from scicli.cli import completing, options
 from scicli.cli.asking import asked
 from scicli.index.texts import OVERALL
 
 
 def compare(
-    cities: Annotated[list[str], typer.Argument(metavar="CITY CITY...", help="The cities.")],
+    cities: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CITY CITY...", help="The cities.", autocompletion=completing.cities
+        ),
+    ],
     category: options.Category = OVERALL,
     from_edition: options.From = None,
     to_edition: options.To = None,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from scicli.cli import options
+from scicli.cli import completing, options
 from scicli.cli.asking import asked
 
 
@@ -51,15 +51,32 @@ def cities(
 
 def sources(
     city: Annotated[
-        str | None, typer.Argument(metavar="[CITY]", help="Only the figures of a city.")
+        str | None,
+        typer.Argument(
+            metavar="[CITY]",
+            help="Only the figures of a city.",
+            autocompletion=completing.cities,
+        ),
     ] = None,
     edition: Annotated[
         str | None,
-        typer.Option("--edition", "-e", metavar="LABEL", help="Only those of an edition."),
+        typer.Option(
+            "--edition",
+            "-e",
+            metavar="LABEL",
+            help="Only those of an edition.",
+            autocompletion=completing.editions,
+        ),
     ] = None,
     category: Annotated[
         str | None,
-        typer.Option("--category", "-c", metavar="NAME", help="Only those of a category."),
+        typer.Option(
+            "--category",
+            "-c",
+            metavar="NAME",
+            help="Only those of a category.",
+            autocompletion=completing.categories,
+        ),
     ] = None,
     data: options.Data = None,
     format_: options.OutputFormat = None,

@@ -1,10 +1,10 @@
 """The options that commands share, each worded once."""
 
-import os
 from typing import Annotated
 
 import typer
 
+from scicli.cli import completing
 from scicli.view.write import Format
 
 Edition = Annotated[
@@ -15,20 +15,38 @@ Edition = Annotated[
         metavar="LABEL",
         help="Its label, its number, or latest, previous, first.",
         show_default=True,
+        autocompletion=completing.editions,
     ),
 ]
 From = Annotated[
     str | None,
-    typer.Option("--from", metavar="LABEL", help="The edition compared from."),
+    typer.Option(
+        "--from",
+        metavar="LABEL",
+        help="The edition compared from.",
+        autocompletion=completing.editions,
+    ),
 ]
 To = Annotated[
     str | None,
-    typer.Option("--to", "-e", "--edition", metavar="LABEL", help="The edition compared to."),
+    typer.Option(
+        "--to",
+        "-e",
+        "--edition",
+        metavar="LABEL",
+        help="The edition compared to.",
+        autocompletion=completing.editions,
+    ),
 ]
 Category = Annotated[
     str,
     typer.Option(
-        "--category", "-c", metavar="NAME", help="Its name, or the beginning.", show_default=True
+        "--category",
+        "-c",
+        metavar="NAME",
+        help="Its name, or the beginning.",
+        show_default=True,
+        autocompletion=completing.categories,
     ),
 ]
 Rows = Annotated[
@@ -36,11 +54,22 @@ Rows = Annotated[
     typer.Option("--rows", "-n", metavar="N", min=1, help="The first N rows, and ties."),
 ]
 Region = Annotated[
-    str | None, typer.Option("--region", metavar="NAME", help="Only cities of a region.")
+    str | None,
+    typer.Option(
+        "--region",
+        metavar="NAME",
+        help="Only cities of a region.",
+        autocompletion=completing.regions,
+    ),
 ]
 Country = Annotated[
     str | None,
-    typer.Option("--country", metavar="NAME", help="Only cities of a country; KR will do."),
+    typer.Option(
+        "--country",
+        metavar="NAME",
+        help="Only cities of a country; KR will do.",
+        autocompletion=completing.countries,
+    ),
 ]
 Data = Annotated[
     list[str] | None,
@@ -60,9 +89,6 @@ Output = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Leave the notes out.")]
 Sources = Annotated[bool, typer.Option("--sources", help="List the sources beneath the table.")]
-
-
-def data_paths(asked: list[str] | None) -> list[str]:
-    """Return the data that are asked for: by `--data`, else by SCICLI_DATA, else none."""
-    environment = os.environ.get("SCICLI_DATA", "").split(os.pathsep)
-    return asked or [path for path in environment if path]
+City = Annotated[
+    str, typer.Argument(metavar="CITY", help="The city.", autocompletion=completing.cities)
+]

@@ -1,16 +1,12 @@
 """The command `overtakes`."""
 
-from typing import Annotated
-
-import typer
-
 from scicli.cli import options
 from scicli.cli.asking import asked
 from scicli.index.texts import OVERALL
 
 
 def overtakes(
-    city: Annotated[str, typer.Argument(metavar="CITY", help="The city.")],
+    city: options.City,
     from_edition: options.From = None,
     to_edition: options.To = None,
     category: options.Category = OVERALL,

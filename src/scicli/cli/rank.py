@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from scicli.cli import options
+from scicli.cli import completing, options
 from scicli.cli.asking import asked
 from scicli.index.texts import OVERALL
 
@@ -17,7 +17,12 @@ def rank(
     country: options.Country = None,
     around: Annotated[
         str | None,
-        typer.Option("--around", metavar="CITY", help="A city, with five rows on each side."),
+        typer.Option(
+            "--around",
+            metavar="CITY",
+            help="A city, with five rows on each side.",
+            autocompletion=completing.cities,
+        ),
     ] = None,
     data: options.Data = None,
     format_: options.OutputFormat = None,

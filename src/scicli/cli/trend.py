@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from scicli.cli import options
+from scicli.cli import completing, options
 from scicli.cli.asking import asked
 from scicli.index.texts import OVERALL
 
@@ -12,7 +12,11 @@ from scicli.index.texts import OVERALL
 def trend(
     cities: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[CITY]...", help="The cities; without one: every city."),
+        typer.Argument(
+            metavar="[CITY]...",
+            help="The cities; without one: every city.",
+            autocompletion=completing.cities,
+        ),
     ] = None,
     category: options.Category = OVERALL,
     data: options.Data = None,

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 
 from scicli.errors import QuestionError
-from scicli.index.names import listed
+from scicli.index.names import listed, slug
 
 Label = int | str
 """A whole number where every label of the data is one, else a text."""
+WORDS = {"latest": -1, "previous": -2, "first": 0}
+"""The words that stand for an edition, each with its place in the order of all."""
 
 # At most eighteen digits, so that a label fits a column of whole numbers.
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
@@ -47,20 +50,24 @@ def resolve_edition(asked: Label, labels: Sequence[Label]) -> Label:
     for label in labels:
         if str(label) == text:
             return label
-    place = {"latest": -1, "previous": -2, "first": 0}.get(text.casefold())
+    place = WORDS.get(text.casefold())
     if place is not None:
         if len(labels) < -place:
             raise QuestionError(f"there is no edition before {labels[0]}", "ask for that one")
         return labels[place]
     by_case = [label for label in labels if str(label).casefold() == text.casefold()]
+    by_slug = [label for label in labels if slug(str(label)).casefold() == text.casefold()]
     by_number = [label for label in labels if _has_number(str(label), text)]
-    for found in (by_case, by_number):
+    for found in (by_case, by_slug, by_number):
         if len(found) == 1:
             return found[0]
         if found:
             several = listed([str(label) for label in found])
             raise QuestionError(f"'{text}' may mean {several}", "write the whole label")
-    raise QuestionError(f"there is no edition '{text}'", f"the data hold {_span(labels)}")
+    texts = {label.casefold(): label for label in labels if isinstance(label, str)}
+    near = [texts[one] for one in get_close_matches(text.casefold(), texts, cutoff=0.7)]
+    remedy = f"did you mean {listed(near)}?" if near else f"the data hold {_span(labels)}"
+    raise QuestionError(f"there is no edition '{text}'", remedy)
 
 
 def _natural(text: str) -> tuple[list[tuple[str, tuple[int, str]]], str]:

@@ -29,11 +29,27 @@ def fold(name: str) -> str:
     if name.isascii():
         return "".join(filter(str.isalnum, name.casefold()))
     folded = unicodedata.normalize("NFKD", name.casefold()).casefold().translate(_LETTERS)
-    return "".join(
-        letter
-        for letter in folded
-        if not "\u0300" <= letter <= "\u036f" and unicodedata.category(letter)[0] in "LMN"
-    )
+    return "".join(filter(_is_of_word, filter(_is_no_accent, folded)))
+
+
+def slug(name: str) -> str:
+    """Return a name as one word that a shell takes without quotes, in the letters it has.
+
+    >>> slug("Hong Kong"), slug("Middle East & Africa"), slug("2024-12-30")
+    ('Hong-Kong', 'Middle-East-Africa', '2024-12-30')
+    """
+    kept = (letter if _is_of_word(letter) or letter in "._" else "-" for letter in name)
+    return "-".join(filter(None, "".join(kept).split("-")))
+
+
+def without_accents(name: str) -> str:
+    """Return a name without the accents of European alphabets.
+
+    >>> without_accents("São-Paulo"), without_accents("København"), without_accents("부산")
+    ('Sao-Paulo', 'Kobenhavn', '부산')
+    """
+    bare = "".join(filter(_is_no_accent, unicodedata.normalize("NFD", name)))
+    return unicodedata.normalize("NFC", bare).translate(_LETTERS)
 
 
 def resolve(asked: str, names: Mapping[str, Iterable[str]], kind: str, plural: str) -> str:
@@ -69,7 +85,7 @@ def resolve(asked: str, names: Mapping[str, Iterable[str]], kind: str, plural: s
             raise QuestionError(
                 f"'{asked}' may mean {listed(found)}", f"write more of the name of the {kind}"
             )
-    raise QuestionError(f"no {kind} is called '{asked}'", _remedy(wanted, folded, plural))
+    raise QuestionError(f"no {kind} is called '{asked}'", _remedy(wanted, spelt, folded, plural))
 
 
 def listed(names: Sequence[str], last: str = "or") -> str:
@@ -84,7 +100,20 @@ def listed(names: Sequence[str], last: str = "or") -> str:
     return f"{', '.join(front)} {last} {end}" if front else end
 
 
-def _remedy(wanted: str, folded: Mapping[str, Sequence[str]], plural: str) -> str:
+def _is_no_accent(letter: str) -> bool:
+    return not "\u0300" <= letter <= "\u036f"
+
+
+def _is_of_word(letter: str) -> bool:
+    return unicodedata.category(letter)[0] in "LMN"
+
+
+def _remedy(
+    wanted: str,
+    spelt: Mapping[str, Sequence[str]],
+    folded: Mapping[str, Sequence[str]],
+    plural: str,
+) -> str:
     if not folded:
         return f"the data name no {plural}"
     if len(folded) == 1:
@@ -93,6 +122,7 @@ def _remedy(wanted: str, folded: Mapping[str, Sequence[str]], plural: str) -> st
         _containing(wanted, folded)
         or _near(wanted, folded, None)
         or _near(wanted, folded, len(wanted))
+        or _near(wanted, _words(spelt), None)
     )
     if near:
         return f"did you mean {listed(near)}?"
@@ -110,6 +140,14 @@ def _containing(wanted: str, folded: Mapping[str, Sequence[str]]) -> list[str]:
         for name, spellings in folded.items()
         if any(wanted in spelling for spelling in spellings)
     ]
+
+
+def _words(spelt: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Return the folded words of every name."""
+    return {
+        name: [fold(word) for spelling in spellings for word in slug(spelling).split("-")]
+        for name, spellings in spelt.items()
+    }
 
 
 def _near(wanted: str, folded: Mapping[str, Sequence[str]], length: int | None) -> list[str]:

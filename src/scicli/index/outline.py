@@ -128,19 +128,29 @@ class Outline:
             raise QuestionError("one city is nothing to compare", "name two or more")
         return self.distinct_cities(asked)
 
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions of the cities, by name."""
+        return tuple(sorted({city.region for city in self.cities.values() if city.region}))
+
+    @property
+    def countries(self) -> Mapping[str, tuple[str, ...]]:
+        """The countries of the cities, by name, each with its name and its ISO codes."""
+        codes: dict[str, set[str]] = {}
+        for city in self.cities.values():
+            if city.country:
+                codes.setdefault(city.country, set()).add(city.iso2)
+        return {
+            country: (country, *sorted(filter(None, codes[country]))) for country in sorted(codes)
+        }
+
     def country(self, asked: str) -> str:
         """Return the country that is meant by its name or ISO code; see `resolve`."""
-        named = sorted({city.country for city in self.cities.values() if city.country})
-        codes = {
-            country: {city.iso2 for city in self.cities.values() if city.country == country}
-            for country in named
-        }
-        return resolve(asked, codes, "country", "countries")
+        return resolve(asked, self.countries, "country", "countries")
 
     def region(self, asked: str) -> str:
         """Return the region that is meant; see `resolve`."""
-        regions = sorted({city.region for city in self.cities.values() if city.region})
-        return resolve(asked, dict.fromkeys(regions, ()), "region", "regions")
+        return resolve(asked, dict.fromkeys(self.regions, ()), "region", "regions")
 
 
 def outline(files: Files, faults: Faults | None = None) -> Outline:

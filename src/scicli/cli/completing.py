@@ -1,0 +1,70 @@
+"""What TAB offers for the words of a question: cities, editions, categories, places."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+import typer
+
+from scicli.cli.asking import data_paths
+from scicli.errors import ScicliError
+from scicli.index.editions import WORDS
+from scicli.index.files import read
+from scicli.index.names import slug, without_accents
+from scicli.index.outline import Outline, outline
+from scicli.index.paths import found
+
+# Nobody waits at a TAB for larger data to be read.
+_LARGEST = 8 * 2**20
+
+
+def _named(ctx: typer.Context) -> Outline | None:
+    """Return what the data name that stand earlier on the line, or None where nothing can be said.
+
+    Standard input is not read, for that is the terminal.
+    """
+    try:
+        paths = data_paths(ctx.params.get("data"))
+        files = [file.path for file in found(paths)]
+        if any(path is None for path in files):
+            return None
+        if sum(path.stat().st_size for path in files if path) > _LARGEST:
+            return None
+        return outline(read(paths))
+    except (ScicliError, OSError):
+        return None
+
+
+def _offered(incomplete: str, names: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield, for each thing that has a name with that beginning, the whole name.
+
+    A shell drops whatever does not begin with what is typed, and takes blanks for the end of a
+    word: the name is written as one word, behind the letters typed as they are.
+    """
+    start = incomplete.lower()
+    for spellings in names:
+        forms = (form for name in spellings for form in (slug(name), without_accents(slug(name))))
+        for form in forms:
+            if form.lower().startswith(start):
+                rest = form[len(incomplete) :]
+                yield incomplete + (rest.lower() if incomplete == start else rest)
+                break
+
+
+def _completer(
+    names: Callable[[Outline], Iterable[Iterable[str]]],
+) -> Callable[[typer.Context, str], list[str]]:
+    """Return what Typer asks at a TAB, from what is offered: each thing by all its names."""
+
+    def completer(ctx: typer.Context, incomplete: str) -> list[str]:
+        named = _named(ctx)
+        return [] if named is None else list(_offered(incomplete, names(named)))
+
+    return completer
+
+
+cities = _completer(lambda named: ((city.city, *city.aliases) for city in named.cities.values()))
+editions = _completer(
+    lambda named: ((label,) for label in (*map(str, reversed(named.editions)), *WORDS))
+)
+categories = _completer(lambda named: ((name,) for name in named.categories))
+regions = _completer(lambda named: ((name,) for name in named.regions))
+countries = _completer(lambda named: named.countries.values())
