@@ -97,7 +97,11 @@ def test_an_edition_is_found_by_label_number_and_place(
             GFCI,
             "there is no edition '8'; the data hold 3 editions, GFCI 7, GFCI 37 and GFCI 38",
         ),
-        ("gfci 39", GFCI, "there is no edition 'gfci 39'; did you mean GFCI 38 or GFCI 37?"),
+        (
+            "gfci 39",
+            GFCI,
+            "there is no edition 'gfci 39'; did you mean GFCI 38, GFCI 37 or GFCI 7?",
+        ),
     ],
 )
 def test_what_is_no_edition_or_several_is_refused(
