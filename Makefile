@@ -3,7 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test check format package clean
+DOCS := README.md docs/reference.md docs/data-format.md
+
+.PHONY: demo test check format docs package clean
 
 demo: .venv/ready
 	$(BIN)/scicli rank --edition 6
@@ -20,6 +22,11 @@ check: .venv/ready-dev package
 format: .venv/ready-dev
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+
+# What the documents show of the tool, shown anew.
+docs: .venv/ready-dev
+	$(BIN)/python -m cogapp -r -P -I docs -p 'from shown import *' $(DOCS)
+	$(BIN)/python docs/shown.py
 
 # The wheel and the sdist, built and checked as an index would.
 package: .venv/ready-dev

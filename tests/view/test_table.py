@@ -120,7 +120,11 @@ def test_the_city_is_never_cut_nor_its_rank(
     monkeypatch.setenv("TERM", "dumb")
     answer = ranking(shipped, edition=6, rows=4)
     drawn = to_table(answer, Screen(width=10, styled=styled), notes=False, sources=True)
-    assert drawn.splitlines()[3:10] == [
+    assert drawn.splitlines()[:11] == [
+        " Smart Centres",
+        "   Index 6",
+        " overall",
+        " 22 November 2022",
         "",
         " Rank  City",
         " ───────────────────",

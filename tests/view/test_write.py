@@ -63,6 +63,14 @@ def test_a_suffix_that_names_no_format_is_a_wrong_question() -> None:
     )
 
 
+def test_a_directory_is_no_place_for_an_answer(tmp_path: Path) -> None:
+    with pytest.raises(WriteError) as caught:
+        Destination.asked(None, str(tmp_path), quiet=False, sources=False)
+    assert str(caught.value) == (
+        f"{tmp_path} cannot be written: is a directory; choose another place with --output"
+    )
+
+
 def test_a_file_holds_the_answer_alone_and_notes_go_to_standard_error(
     answer: Answer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

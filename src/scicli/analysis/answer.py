@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 
 import pandas as pd
 
@@ -26,6 +26,8 @@ class Kind(Enum):
     """A sentence, which is folded where there is no room for it."""
     REMARK = auto()
     """A word on the row; most rows have none."""
+    MARK = auto()
+    """A `Merit`; most rows have none."""
     NUMBER = auto()
     COUNT = auto()
     """A whole number, or nothing."""
@@ -51,6 +53,13 @@ class Standing(Enum):
     """Both ranks are held, but they do not tell up from down."""
     ENTERED = "entered"
     """The table before is complete, without the city."""
+
+
+class Merit(StrEnum):
+    """What a category is to a city, beside its overall rank."""
+
+    STRENGTH = "strength"
+    WEAKNESS = "weakness"
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Kind, Section
+from scicli.analysis.answer import Answer, Column, Kind, Merit, Section
 from scicli.analysis.leaders import leaders
 from scicli.analysis.movement import with_gain
 from scicli.analysis.wording import edition_name, held_of, readable
@@ -141,8 +141,8 @@ def _marked(grid: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
     return grid.assign(
         against_overall=better.where(exact.fillna(value=False)),
         mark=pd.Series(pd.NA, index=grid.index, dtype="str")
-        .mask(strong & of_category, "strength")
-        .mask(weak & of_category, "weakness"),
+        .mask(strong & of_category, Merit.STRENGTH.value)
+        .mask(weak & of_category, Merit.WEAKNESS.value),
     )
 
 
@@ -165,7 +165,7 @@ def _section(index: Index, grid: pd.DataFrame, city: str, edition: Label) -> Sec
             Column("best_rank", "Best", Kind.RANK, weight=3),
             Column("best_edition", "In", Kind.TEXT, weight=2),
             Column("rank", "Line", Kind.PLACE, weight=1),
-            Column("mark", "Mark", Kind.REMARK, weight=7),
+            Column("mark", "Mark", Kind.MARK, weight=7),
         ),
         notes=(f"{held_of(held, len(rows))}.", _RULE),
     )

@@ -44,7 +44,11 @@ def check(examined: Examined) -> Answer:
         columns=_columns(kinds),
         notes=(
             f"{figures} can be read{'' if errors else ' and loaded'}.",
-            *(("Times: so often; the first one is shown.",) if len(kinds) < len(faults) else ()),
+            *(
+                ("Times: so often; the first one is shown here, and every one by --format csv.",)
+                if len(kinds) < len(faults)
+                else ()
+            ),
         ),
     )
     frame = faults.assign(problem=faults["problem"] + "; " + faults["remedy"])

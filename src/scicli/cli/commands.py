@@ -14,8 +14,8 @@ __all__ = ["NAMES", "app"]
 
 _QUESTIONS = (rank, climbers, fallers, breakdown, compare, trend, overtakes)
 _DATA = (editions, cities, sources, check, import_)
-NAMES = frozenset(command.__name__.rstrip("_") for command in (*_QUESTIONS, *_DATA))
-"""The names of all commands."""
+NAMES = tuple(command.__name__.rstrip("_") for command in (*_QUESTIONS, *_DATA))
+"""The names of all commands, in that order."""
 
 for _panel, _commands in ((QUESTIONS, _QUESTIONS), (DATA, _DATA)):
     for _command in _commands:

@@ -53,6 +53,6 @@ def _of_option(error: typer.TyperException) -> str:
     return ""
 
 
-def command_typed(words: Sequence[str], names: frozenset[str]) -> str:
+def command_typed(words: Sequence[str], names: Sequence[str]) -> str:
     """Return the program with the command that words begin with, if they do."""
     return " ".join(["scicli", *(word for word in words[:1] if word in names)])

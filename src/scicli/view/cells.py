@@ -10,7 +10,7 @@ from scicli.view.characters import Signs
 from scicli.view.plain import decimal
 from scicli.view.strips import bars, place_lines, place_scale, sparkline
 
-_OR_NOTHING = {Kind.DETAIL, Kind.REMARK, Kind.COUNT}
+_OR_NOTHING = {Kind.DETAIL, Kind.REMARK, Kind.MARK, Kind.COUNT}
 
 
 def cells(frame: pd.DataFrame, column: Column, signs: Signs) -> list[str]:
@@ -38,7 +38,7 @@ def heading(frame: pd.DataFrame, column: Column, signs: Signs) -> str:
     """Return what stands above a column that is drawn."""
     if column.kind is Kind.PLACE:
         return place_scale(frame, column.field)
-    return "" if column.kind in {Kind.BAR, Kind.REMARK} else signs.text(column.heading)
+    return "" if column.kind in {Kind.BAR, Kind.REMARK, Kind.MARK} else signs.text(column.heading)
 
 
 def _ranks(frame: pd.DataFrame, field: str, signs: Signs) -> list[str]:

@@ -48,7 +48,7 @@ class Signs:
     undecided: str = "?"
     to: str = "–"
     dot: str = "·"
-    block: str = "█"
+    block: str = "━"
     line: str = "─"
     mark: str = "┊"
     levels: str = "▁▂▃▄▅▆▇█"

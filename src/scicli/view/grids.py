@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from scicli.analysis.answer import Answer, Column, Kind, Section
+from scicli.analysis.answer import Answer, Column, Kind, Merit, Section
 from scicli.view.cells import cells, heading
 from scicli.view.characters import Signs
 from scicli.view.footnotes import footnotes
@@ -13,7 +13,7 @@ RIGHT = {Kind.RANK, Kind.NUMBER, Kind.COUNT, Kind.DIFFERENCE}
 # These are drawn with letters of one width.
 _DRAWINGS = {Kind.PLACE, Kind.BAR}
 # A column that may go where there is nothing in it.
-_OPTIONAL = {Kind.TEXT, Kind.DETAIL, Kind.REMARK, Kind.NUMBER, Kind.COUNT}
+_OPTIONAL = {Kind.TEXT, Kind.DETAIL, Kind.REMARK, Kind.MARK, Kind.NUMBER, Kind.COUNT}
 
 
 class Tone(Enum):
@@ -181,4 +181,6 @@ def _cells(section: Section, column: Column, asked: set[str], signs: Signs) -> l
     tones = {signs.not_held: Tone.FAINT, signs.undecided: Tone.FAINT}
     if column.kind is Kind.GAIN:
         tones |= {signs.up: Tone.UP, signs.down: Tone.DOWN}
+    if column.kind is Kind.MARK:
+        tones |= {Merit.STRENGTH: Tone.UP, Merit.WEAKNESS: Tone.DOWN}
     return [Cell(text, tones.get(text.split(" ")[0], Tone.PLAIN)) for text in texts]

@@ -8,22 +8,49 @@ from scicli.view.characters import Signs
 from scicli.view.grids import RIGHT, Cell, Grid, GridColumn, Tone, grids, legend, undrawn
 
 _STYLE = """
-:root { color-scheme: light dark; }
-body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
-.scroll { overflow-x: auto; }
+:root {
+  --page: #ffffff; --text: #1b1f24; --quiet: #5c6570; --line: #d9dde2; --head: #1b1f24;
+  --up: #14662d; --down: #a31621; --link: #0b57a4;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --page: #14171a; --text: #e6e8ea; --quiet: #a2abb4; --line: #343a41; --head: #e6e8ea;
+    --up: #7fd08f; --down: #ff9a9a; --link: #8cc2ff;
+  }
+}
+body {
+  background: var(--page); color: var(--text); font: 16px/1.5 system-ui, sans-serif;
+  margin: 2rem auto; max-width: 64rem; padding: 0 1rem;
+}
+.scroll { margin-bottom: 1rem; overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-caption { font-weight: 600; padding-bottom: .75rem; text-align: left; }
-th, td { padding: .2rem .75rem .2rem 0; text-align: left; vertical-align: top; }
-th, td { white-space: nowrap; }
-thead th { border-bottom: 1px solid; }
+caption { padding-bottom: .5rem; text-align: left; }
+caption span {
+  display: inline-block; font-size: 1.125rem; font-weight: 600; left: 0;
+  max-width: calc(100vw - 2rem); position: sticky;
+}
+th, td {
+  border-bottom: 1px solid var(--line); padding: .25rem 1.25rem .25rem 0; text-align: left;
+  vertical-align: baseline; white-space: nowrap;
+}
+th:last-child, td:last-child { padding-right: 0; }
+thead th, thead td { border-bottom: 2px solid var(--head); font-size: .875rem; }
 tbody th { font-weight: normal; }
 .right { text-align: right; }
 .prose { min-width: 16rem; white-space: normal; }
 .asked { font-weight: 700; }
-.up { color: light-dark(#14662d, #7fd08f); }
-.down { color: light-dark(#a31621, #ff9a9a); }
-.faint, .gap { opacity: .65; }
-ul, ol { font-size: .9rem; padding-left: 1.2rem; }
+.up { color: var(--up); }
+.down { color: var(--down); }
+.faint, .gap { color: var(--quiet); }
+.gap { font-size: .875rem; }
+ul, ol { font-size: .9rem; padding-left: 1.25rem; }
+h2 { font-size: 1rem; margin: 2rem 0 .5rem; }
+a { color: var(--link); overflow-wrap: anywhere; }
+@media (max-width: 40rem) {
+  table { font-size: .875rem; }
+  th, td { padding-right: .75rem; }
+  .text { white-space: normal; }
+}
 """
 
 
@@ -47,6 +74,7 @@ def to_html(answer: Answer, *, notes: bool, sources: bool) -> str:
             "<head>",
             '<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="color-scheme" content="light dark">',
             f"<title>{_title(shown.grids[0], signs)}</title>",
             f"<style>{_STYLE}</style>",
             "</head>",
@@ -76,7 +104,14 @@ def _parts(grid: Grid, signs: Signs, *, notes: bool) -> list[str]:
 
 
 def _table(grid: Grid, columns: Sequence[GridColumn], title: str) -> list[str]:
-    lines = ['<div class="scroll">', "<table>", f"<caption>{title}</caption>", "<thead>", "<tr>"]
+    lines = [
+        # What scrolls has to be reached by the keyboard.
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{title}">',
+        "<table>",
+        f"<caption><span>{title}</span></caption>",
+        "<thead>",
+        "<tr>",
+    ]
     lines += [
         f'<th scope="col"{_classes(column, Tone.PLAIN)}>{escape(column.heading)}</th>'
         if column.heading
@@ -89,8 +124,7 @@ def _table(grid: Grid, columns: Sequence[GridColumn], title: str) -> list[str]:
     rows = [*zip(*(column.cells for column in columns), strict=True), None]
     for number, row in enumerate(rows):
         if number in grid.gaps:
-            gap = escape(grid.gaps[number])
-            lines.append(f'<tr><td colspan="{len(columns)}" class="gap">{gap}</td></tr>')
+            lines.append(_gap(columns, grid.gaps[number]))
         if row:
             cells = (
                 _cell(column, cell, "th" if place in names[:1] else "td")
@@ -98,6 +132,14 @@ def _table(grid: Grid, columns: Sequence[GridColumn], title: str) -> list[str]:
             )
             lines.append(f"<tr>{''.join(cells)}</tr>")
     return [*lines, "</tbody>", "</table>", "</div>"]
+
+
+def _gap(columns: Sequence[GridColumn], text: str) -> str:
+    """Return a row that has a text where the cities stand."""
+    before = [column.kind for column in columns].index(Kind.CITY)
+    blank = f'<td colspan="{before}"></td>' if before else ""
+    rest = f'<td colspan="{len(columns) - before}" class="gap">{escape(text)}</td>'
+    return f"<tr>{blank}{rest}</tr>"
 
 
 def _cell(column: GridColumn, cell: Cell, tag: str) -> str:
@@ -109,6 +151,7 @@ def _classes(column: GridColumn, tone: Tone) -> str:
     classes = [
         *(["right"] if column.kind in RIGHT else []),
         *(["prose"] if column.kind is Kind.PROSE else []),
+        *(["text"] if column.kind is Kind.TEXT else []),
         *([] if tone is Tone.PLAIN else [tone.name.lower()]),
     ]
     return f' class="{" ".join(classes)}"' if classes else ""

@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 
 from rich.box import Box
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.measure import Measurement
 from rich.padding import Padding
@@ -62,13 +63,14 @@ def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> s
         for number, grid in enumerate(shown.grids):
             fitting, prose = _fitting(grid, console, room, signs)
             above = [Text()] if number else []
-            console.print(_indented(*above, _title(grid, signs)), width=room)
+            console.print(_indented(*above, *_title(grid, console, room, signs)))
             if fitting:
                 # The table has been made to fit, and is never folded as words are.
                 console.print(_indented(Text(), _table(grid, fitting, signs, prose)))
             below = _notes(grid, fitting, signs) if notes else []
-            if below:
-                console.print(_indented(Text(), *below), width=room)
+            lines = [line for note in below for line in _hanging(note, console, room, "", "  ")]
+            if lines:
+                console.print(_indented(Text(), *lines))
         if shown.sources:
             console.print(_indented(Text(), _source_list(shown.sources, console, room)))
     # Cells are padded to the width of their column, the last of a line in vain.
@@ -94,9 +96,18 @@ def _fitting(
     return tuple(kept), _LEAST_PROSE + max(room - width(kept), 0)
 
 
-def _title(grid: Grid, signs: Signs) -> Text:
-    first, *others = grid.title
-    return Text.assemble((first, "bold"), *(f" {signs.dot} {part}" for part in others))
+def _title(grid: Grid, console: Console, room: int, signs: Signs) -> list[Text]:
+    """Return the title, folded between its parts if it can be."""
+    dot = f" {signs.dot} "
+    first, *others = (Text(part) for part in grid.title)
+    first.stylize("bold")
+    lines = [first]
+    for part in others:
+        if lines[-1].cell_len + len(dot) + part.cell_len <= room - _INDENT:
+            lines[-1] = Text.assemble(lines[-1], dot, part)
+        else:
+            lines.append(part)
+    return [folded for line in lines for folded in _hanging(line, console, room, "", "  ")]
 
 
 def _table(grid: Grid, columns: Sequence[GridColumn], signs: Signs, prose: int) -> Table:
@@ -125,14 +136,22 @@ def _table(grid: Grid, columns: Sequence[GridColumn], signs: Signs, prose: int) 
     return table
 
 
-def _notes(grid: Grid, fitting: tuple[GridColumn, ...], signs: Signs) -> list[RenderableType]:
+def _notes(grid: Grid, fitting: tuple[GridColumn, ...], signs: Signs) -> list[Text]:
     notes = [Text(note) for note in grid.notes]
     dropped = [column.name for column in grid.columns if column not in fitting]
     if dropped:
         notes.append(Text(f"Not shown at this width: {', '.join(dropped)}.", style="dim"))
     if signs_told := legend(fitting, signs):
         notes.append(Text(signs_told, style="dim"))
-    return list(notes)
+    return notes
+
+
+def _hanging(text: Text, console: Console, room: int, first: str, others: str) -> list[Text]:
+    """Return a text folded into the room for a line, what stands before its lines included."""
+    if cell_len(first) + text.cell_len <= room - _INDENT:
+        return [Text(first) + text]
+    lines = text.wrap(console, max(room - _INDENT - len(others), 1))
+    return [Text(others if number else first) + line for number, line in enumerate(lines)]
 
 
 def _source_list(sources: Sequence[tuple[str, ...]], console: Console, room: int) -> Text:
@@ -140,7 +159,7 @@ def _source_list(sources: Sequence[tuple[str, ...]], console: Console, room: int
     indent = len(str(len(sources))) + 1
     lines: list[Text] = []
     for number, (words, *address) in enumerate(sources, 1):
-        first, *others = Text(words).wrap(console, max(room - _INDENT - indent, 1))
-        lines.append(Text(f"{number:>{indent - 1}} ") + first)
-        lines += [Text(" " * indent) + line for line in (*others, *map(Text, address))]
+        first, others = f"{number:>{indent - 1}} ", " " * indent
+        lines += _hanging(Text(words), console, room, first, others)
+        lines += [Text(others + line) for line in address]
     return Text("\n").join(lines)

@@ -76,6 +76,7 @@ class Destination:
 
         Raises:
             QuestionError: The suffix of the file names no format, and no option does.
+            WriteError: The file is a directory.
         """
         path = None if file is None else file_named(file)
         chosen: Written | None = format_
@@ -145,6 +146,8 @@ def say(sentence: str) -> None:
 
 
 def _format_of(file: Path) -> Written:
+    if file.is_dir():
+        raise unwritable(str(file), IsADirectoryError(None, "is a directory"))
     try:
         return _SUFFIXES[file.suffix.casefold()]
     except KeyError:
