@@ -238,3 +238,13 @@ def test_entrants_are_called_so(write: Write) -> None:
         "    1  B     entered",
         "    2  A     ▼ 1",
     ]
+
+
+def test_thousands_are_parted_where_a_rating_has_five_digits(write: Write) -> None:
+    rows = "1,A,1,1234567.5\n1,B,2,999\n2,A,1,9999\n2,B,2,4\n"
+    index = load(write(editions=f"edition,city,rank,rating\n{rows}"))
+    drawn = [lines(ranking(index, edition=edition), Screen(), notes=False) for edition in (1, 2)]
+    assert [[line.split()[2] for line in screen[-2:]] for screen in drawn] == [
+        ["1,234,567.5", "999.0"],
+        ["9999", "4"],
+    ]

@@ -10,6 +10,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+_GROUPED_FROM = 10_000
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six",
     "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -69,7 +70,16 @@ def counted(number: int, singular: str, plural: str) -> str:
     >>> counted(1, "rank is", "ranks are"), counted(22, "rank is", "ranks are")
     ('1 rank is', '22 ranks are')
     """
-    return f"{number} {singular if number == 1 else plural}"
+    return f"{grouped(number)} {singular if number == 1 else plural}"
+
+
+def grouped(number: int) -> str:
+    """Return a whole number; one of five digits or more has commas between thousands.
+
+    >>> grouped(2157), grouped(1000000)
+    ('2157', '1,000,000')
+    """
+    return str(number) if number < _GROUPED_FROM else f"{number:,}"
 
 
 def held_of(held: int, of: int) -> str:
@@ -78,7 +88,7 @@ def held_of(held: int, of: int) -> str:
     >>> held_of(1, 77), held_of(22, 75)
     ('1 of 77 ranks is held', '22 of 75 ranks are held')
     """
-    return f"{held} of {of} ranks {'is' if held == 1 else 'are'} held"
+    return f"{grouped(held)} of {grouped(of)} ranks {'is' if held == 1 else 'are'} held"
 
 
 def coverage_note(coverage: Coverage) -> str:
@@ -91,11 +101,11 @@ def coverage_note(coverage: Coverage) -> str:
         return (
             "The one rank is held."
             if coverage.held == 1
-            else f"All {coverage.held} ranks are held."
+            else f"All {grouped(coverage.held)} ranks are held."
         )
     if coverage.ranked is not None and coverage.held > coverage.ranked:
         return f"{coverage.held} ranks are held, more than the {coverage.ranked} said to be ranked."
-    depth = f"complete to {coverage.depth}" if coverage.depth else "complete to no place"
+    depth = f"complete to {grouped(coverage.depth)}" if coverage.depth else "complete to no place"
     if coverage.ranked is None:
         held = counted(coverage.held, "rank is", "ranks are")
         return f"{held} held, {depth}; how many cities are ranked is not known."

@@ -10,6 +10,8 @@ from scicli.view.characters import Signs
 from scicli.view.plain import decimal
 from scicli.view.strips import bars, place_lines, place_scale, sparkline
 
+# From so large a number on, thousands are parted by commas.
+_GROUPED_FROM = 10_000
 _OR_NOTHING = {Kind.DETAIL, Kind.REMARK, Kind.MARK, Kind.COUNT}
 
 
@@ -84,8 +86,14 @@ def _interval(frame: pd.DataFrame, field: str) -> tuple[list[int | None], list[i
 
 
 def _numbers(numbers: pd.Series, signs: Signs) -> list[str]:
-    """Return numbers with as many decimals as the one that needs most, so that they align."""
-    decimals = max((len(decimal(n).partition(".")[2]) for n in numbers.dropna()), default=0)
+    """Return numbers with as many decimals as the one that needs most, so that they align.
+
+    Thousands are parted by commas where one has five digits or more.
+    """
+    held = numbers.dropna()
+    decimals = max((len(decimal(n).partition(".")[2]) for n in held), default=0)
+    comma = "," if held.abs().max() >= _GROUPED_FROM else ""
     return [
-        signs.not_held if pd.isna(n) else f"{Decimal(decimal(n)):.{decimals}f}" for n in numbers
+        signs.not_held if pd.isna(n) else f"{Decimal(decimal(n)):{comma}.{decimals}f}"
+        for n in numbers
     ]
