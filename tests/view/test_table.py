@@ -159,7 +159,7 @@ def test_ratings_have_the_digits_they_were_given(write: Write) -> None:
     )
     drawn = lines(ranking(index), Screen(), notes=False)
     assert [line.split()[-1] for line in drawn[-3:]] == [
-        "12345678901.00000",
+        "12,345,678,901.00000",
         "0.00001",
         "8.50000",
     ]
