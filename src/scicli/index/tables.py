@@ -1,7 +1,9 @@
 """The Index: the checked tables of a ranking, and how much of it they hold."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from scicli.index.editions import Label
@@ -36,11 +38,11 @@ class Index:
     Attributes:
         name: What the ranking is called, or "" where the data do not say.
         outline: What the data name: editions, categories, cities.
-        figures: A row for each figure: `edition`, `category` and `city` (the key, categorical;
-            the first two ordered), `rank` and `rank_max` (the best and the worst place the rank
-            can mean; missing where no rank is held, `rank_max` also where the end is open and
-            the number of cities is not known), `rank_mark` ("tied", "open" or ""), `rating`,
-            `basis`, `sources` (keys of `sources`, joined by ";").
+        figures: A row for each figure, by edition, category and city: `edition`, `category` and
+            `city` (the key, categorical; the first two ordered), `rank` and `rank_max` (the best
+            and the worst place the rank can mean; missing where no rank is held, `rank_max` also
+            where the end is open and the number of cities is not known), `rank_mark` ("tied",
+            "open" or ""), `rating`, `basis`, `sources` (keys of `sources`, joined by ";").
         releases: A row for each edition, the first edition first: `edition`, `published`
             (YYYY-MM-DD or YYYY-MM), `cities_ranked` and other counts, `sources`.
         cities: A row for each city: `city`, `country`, `iso2`, `region`, `aliases` (joined by ";").
@@ -96,8 +98,19 @@ class Index:
         return None if pd.isna(date) else date
 
     def _figures(self, edition: Label, category: str) -> pd.DataFrame:
-        figures = self.figures
-        return figures[(figures["edition"] == edition) & (figures["category"] == category)]
+        """Return the rows of `figures` of one table, which stand together."""
+        categories = self.outline.categories
+        table = self.outline.editions.index(edition) * len(categories) + categories.index(category)
+        start, end = np.searchsorted(self._tables, [table, table + 1])
+        return self.figures.iloc[start:end]
+
+    @cached_property
+    def _tables(self) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+        """The number of the table of each row of `figures`, in their order."""
+        editions, categories = (
+            self.figures[column].cat.codes.to_numpy("int64") for column in ("edition", "category")
+        )
+        return editions * len(self.outline.categories) + categories
 
 
 def source_keys(text: str) -> list[str]:
