@@ -120,6 +120,45 @@ def test_a_dry_run_shows_the_first_rows_and_writes_nothing(
     assert " 12 figures of 12 cities · 1 edition, 6" in shown
 
 
+def test_no_command_writes_onto_what_it_reads(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("edition,city,rank\n1,A,1\n2,A,1\n")
+    (tmp_path / "link.csv").symlink_to(file)
+    for command in (
+        ["import", str(tmp_path)],
+        ["import", str(file)],
+        ["check", str(file)],
+        ["rank", "-d", str(file)],
+        ["editions", "-d", str(tmp_path)],
+    ):
+        for target in (file, tmp_path / "link.csv"):
+            outcome = run(*command, "-o", str(target))
+            assert (outcome.code, outcome.out) == (2, "")
+            assert outcome.err == (f"scicli: {target} is a file that is read; write another one.\n")
+    assert file.read_text() == "edition,city,rank\n1,A,1\n2,A,1\n"
+
+
+def test_days_that_stand_first_are_pointed_out(run: Run, tmp_path: Path) -> None:
+    file, out = tmp_path / "t.csv", tmp_path / "out.csv"
+    file.write_text("Date,City,Rank\n30.12.2022,A,1\n15.01.2024,A,2\n")
+    assert run("import", str(file), "-o", str(out)).out.splitlines()[-1] == (
+        " Days that stand first do not sort; 2024-01-15 would: 15.01.2024 and 30.12.2022."
+    )
+    told = run("check", str(out), "-f", "csv", "-q").out.splitlines()
+    assert told[1] == (
+        f'{out},2,edition,warning,"is sorted by its first number; write the year first, such as'
+        ' 2024-01-15",30.12.2022'
+    )
+
+
+def test_files_of_a_folder_that_describe_figures_are_not_imported(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "releases.csv").write_text("edition,cities_ranked\n6,75\n")
+    (tmp_path / "t.csv").write_text("edition,city,rank\n6,A,1\n")
+    assert run("import", str(tmp_path), "--dry-run").out.splitlines()[-1] == (
+        f" Not read, for they describe figures and hold none: {tmp_path}/releases.csv."
+    )
+
+
 def test_import_reads_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TABLE.encode())))
     assert run("import", "-", "-o", "-", "-q").out == TIDY

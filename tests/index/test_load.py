@@ -266,3 +266,17 @@ def test_the_order_of_the_rows_does_not_matter(
     shuffled = list(rows)
     chance.shuffle(shuffled)
     assert_frame_equal(loaded(shuffled), loaded(rows))
+
+
+def test_two_descriptions_of_one_city_may_not_contradict(tmp_path: Path) -> None:
+    for name, country in (("a", "Peru"), ("b", "Chile")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "cities.csv").write_text(f"city,country,region\nLima,{country},\n")
+        (tmp_path / name / f"{name}.csv").write_text(f"edition,city,rank\n{name},Lima,1\n")
+    with pytest.raises(DataError) as caught:
+        load(tmp_path / "a", tmp_path / "b")
+    assert str(caught.value) == (
+        f"{tmp_path}/b/cities.csv, line 2, column country: 'Chile' contradicts 'Peru' in"
+        f" {tmp_path}/a/cities.csv, line 2; keep one of the two"
+    )
+    assert load("shipped", tmp_path / "b").outline.cities["Lima"].country == "Chile"

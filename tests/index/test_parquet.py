@@ -75,6 +75,57 @@ def test_what_is_wrong_in_parquet_has_its_sentence(
     assert str(caught.value) == f"{file}{sentence}"
 
 
+def test_numbers_have_the_digits_that_their_kind_keeps(file: Path) -> None:
+    from decimal import Decimal
+
+    for ratings, read in (
+        (pyarrow.array([8.1, 0.1], "float32"), [8.1, 0.1]),
+        (pyarrow.array([0.1 + 0.7, 1 / 3, 0.00001]), [0.8, 0.333333333333333, 0.00001]),
+        (pyarrow.array([Decimal("8.50"), Decimal("100")]), [8.5, 100.0]),
+    ):
+        count = len(read)
+        written(file, edition=[6] * count, city=[*"ABC"][:count], rating=ratings)
+        assert load(file).figures["rating"].tolist() == read
+        assert [float(text) for text in imported([file], Wishes()).columns["rating"]] == read
+
+
+@pytest.mark.parametrize(
+    ("cells", "what"),
+    [
+        (pyarrow.array([b"\xff", b"A"]).view("string"), "values of the type string"),
+        (pyarrow.array([10**17, 0], pyarrow.timestamp("ms")), "values of the type timestamp[ms]"),
+        (pyarrow.array([4_000_000, 0], pyarrow.date32()), "values of the type date32[day]"),
+        (pyarrow.array(["A\0", "B"]), "a NUL character"),
+        (pyarrow.array([b"A", b"B"]), "values of the type bytes"),
+    ],
+)
+def test_values_that_are_no_texts_are_refused_where_they_are_needed(
+    file: Path, cells: object, what: str
+) -> None:
+    written(file, edition=[6, 6], city=cells, rank=[1, 2])
+    for read in (lambda: load(file), lambda: examine(file), lambda: imported([file], Wishes())):
+        with pytest.raises(DataError) as caught:
+            read()
+        assert str(caught.value) == (
+            f"{file}, column city holds {what}; write texts, numbers or dates there"
+        )
+    written(file, edition=[6, 6], city=["A", "B"], rank=[1, 2], mayor=cells)
+    assert load(file).outline.cities.keys() == {"A", "B"}
+    assert imported([file], Wishes()).columns["city"] == ["A", "B"]
+
+
+def test_what_is_written_is_read_again(file: Path) -> None:
+    from scicli.view.tidy import TidyFormat, tidy_bytes
+
+    columns = {
+        "edition": ["6", "6"], "city": ["NA", "=A"], "category": ["overall"] * 2,
+        "rank": ["7=", "201-250"], "rating": ["0.00001", "8.5"],
+    }  # fmt: skip
+    file.write_bytes(tidy_bytes(columns, TidyFormat.PARQUET))
+    assert imported([file], Wishes()).columns == columns
+    assert load(file).figures["rating"].tolist() == [8.5, 0.00001]
+
+
 def test_a_damaged_file_is_refused(file: Path) -> None:
     file.write_bytes(b"PAR1 and no more")
     with pytest.raises(DataError) as caught:

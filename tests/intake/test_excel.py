@@ -124,3 +124,17 @@ def test_a_sheet_of_another_year_than_its_file_has_no_edition(tmp_path: Path) ->
 def test_small_numbers_have_no_exponent(file: Path) -> None:
     saved(file, a=[HEADER, [6, "A", 1, 0.00001]])
     assert columns(file)["rating"] == ["0.00001"]
+
+
+def test_numbers_have_a_point_and_texts_the_mark_that_they_have(file: Path) -> None:
+    rows: list[list[object]] = [
+        ["Edition", "Name", "Rank", "Rating"],
+        [6, "A", 1, 1234.5],
+        [6, "B", "2", "8,512"],
+    ]
+    saved(file, Table=rows)
+    assert refusal(file) == (
+        "table.xlsx: '8,512' may be 8512 or 8.512; say --decimal . or --decimal ,"
+    )
+    assert columns(file, Wishes(decimal=","))["rating"] == ["1234.5", "8.512"]
+    assert columns(file, Wishes(decimal="."))["rating"] == ["1234.5", "8512"]

@@ -56,6 +56,16 @@ SIX = "6,Busan,overall,22,\n"
         ("edition;city;rank\n6;Busan;22\n", SIX),
         ("edition\tcity\trank\n6\tBusan\t22\n", SIX),
         ("edition|city|rank\n6|Busan|22\n", SIX),
+        # A number is no edition because it stands in a name.
+        ("edition;City;Score (max 100)\n6;Busan;1.5\n", "6,Busan,overall,,1.5\n"),
+        ("edition;City;Score (/100)\n6;Busan;1.5\n", "6,Busan,overall,,1.5\n"),
+        ("edition;City;Rank out of 195\n6;Busan;22\n", SIX),
+        ("edition;City;Rank (n=50)\n6;Busan;22\n", SIX),
+        ("edition;Player;Points per 90\n6;Busan;1.5\n", "6,Busan,overall,,1.5\n"),
+        ("edition;City;Rank (1);Score (2)\n6;Busan;22;1.5\n", "6,Busan,overall,22,1.5\n"),
+        # The further columns of a tidy file are left alone.
+        ("edition,city,team,rank\n6,Busan,B,22\n", SIX),
+        ("edition,year,city,rank\n6,7,Busan,22\n", SIX),
         # Encodings and marks.
         ("edition,city,rank\n6,Busan,22\n".encode("utf-8-sig"), SIX),
         ("edition,city,rank\n6,Busan,22\n".encode("utf-16"), SIX),
@@ -199,7 +209,17 @@ def test_what_describes_a_figure_is_kept(file: Path) -> None:
          "6,A,overall,,8\n6,B,overall,1,\n6,C,overall,2,10\n"),
         (Wishes(skip=("world", "")), "edition,city,rank\n6,World,1\n6,,x\n6,Busan,22\n", SIX),
         (Wishes(skip=("total",)), "city,edition,rank\nTotal,9\nBusan,6,22,,\n", SIX),
-        (Wishes(missing=("0",)), "Edition,City,Rank\n6,Busan,22\n6,Seoul,n/a\n", SIX),
+        (Wishes(missing=("0",)), "Edition,Name,Rank\n6,Busan,22\n6,Seoul,n/a\n", SIX),
+        # What a value that means none is as a number is known when the mark of decimals is.
+        (Wishes(missing=("1000",), edition="6"), "City;Rating\nA;1,000\nB;12,5\nC;1.000\n",
+         "6,A,overall,,1.000\n6,B,overall,,12.5\n"),
+        (Wishes(missing=("1",), edition="6"), "City;Rating\nA;1,000\nB;12,5\nC;1.000\n",
+         "6,B,overall,,12.5\n6,C,overall,,1000\n"),
+        (columns("rank=Rank {edition}"), "City;Rank H1 2023;Rank H2 2023\nA;1;2\n",
+         "H1 2023,A,overall,1,\nH2 2023,A,overall,2,\n"),
+        (columns("rank={edition} Rank (of 80)", "rank={edition} Rank (of 79)"),
+         "City;2023 Rank (of 80);2022 Rank (of 79)\nA;1;2\n",
+         "2022,A,overall,2,\n2023,A,overall,1,\n"),
         (Wishes(skip=("A",)), "edition,city,rank\n6,A,zzz\n6,Busan,22\n", SIX),
         (Wishes(duplicates=Duplicates.BEST), "edition,city,rank\n6,A,3\n6,A,2\n6,A,9-10\n",
          "6,A,overall,2,\n"),
@@ -271,10 +291,10 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
          " columns are 3; give every row as many cells, blank ones too"),
         ("edition,city,rank\n6,A,2\n6,B,3\n6,A,2\n", "table.csv, line 4: A stands in line 2 of"
          " table.csv too, in edition 6, overall; say --duplicates best or --duplicates drop"),
-        ("edition,city,team,rank\n6,A,B,1\n", "table.csv, line 1: the columns 'city' and 'team' may"
-         " each hold the city; say which: --column city='city'"),
-        ("edition,year,city,rank\n6,7,B,1\n", "table.csv, line 1: the columns 'edition' and 'year'"
-         " may each hold the edition; say which: --column edition='edition'"),
+        ("edition,team,player,rank\n6,A,B,1\n", "table.csv, line 1: the columns 'team' and 'player'"
+         " may each hold the city; say which: --column city='team'"),
+        ("date,year,team,rank\n6,7,B,1\n", "table.csv, line 1: the columns 'date' and 'year' may"
+         " each hold the edition; say which: --column edition='date'"),
         ("edition,city,rank,Ranking\n6,A,1,2\n", "table.csv, line 1: the columns 'rank' and"
          " 'Ranking' may each hold the rank; say which: --column rank='rank'"),
         ("edition,name,rank,scores_overall,scores_overall_rank\n6,A,1,2,10\n",
@@ -286,16 +306,32 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
         ("city,1995,1996\nA,1,2\n", "table.csv: what stands below '1995' may be ranks or ratings;"
          " say --column 'rank={edition}' or --column 'rating={edition}'"),
         ("city,rank,SCI 6 Rating\nA,1,2\n", "table.csv, line 1: column 'SCI 6 Rating' may name an"
-         " edition, but column 'rank' names none; say --edition LABEL, or --column with {edition}"
-         " in the name of the columns"),
+         " edition, but column 'rank' names none; say --column which columns hold what, with"
+         " {edition} for editions in their names"),
         ("City,2023,2023 Rank\nA,201-250,3\n", "table.csv: the columns '2023' and '2023 Rank' may"
          " each hold the rank of edition 2023; say --column which holds the rank"),
         ("2024 RANK,2023 RANK,Institution,Overall SCORE\n1,2,A,9\n", "table.csv, line 1: column"
-         " '2024 RANK' may name an edition, but column 'Overall SCORE' names none; say --edition"
-         " LABEL, or --column with {edition} in the name of the columns"),
+         " '2024 RANK' may name an edition, but column 'Overall SCORE' names none; say --column"
+         " which columns hold what, with {edition} for editions in their names"),
         ("Country,CPI score 2023,Rank 2023\nA,9,1\n", "table.csv, line 1: the columns 'CPI score"
-         " 2023' and 'Rank 2023' may be of one edition; say --edition LABEL, or --column with"
-         " {edition} in the name of the columns"),
+         " 2023' and 'Rank 2023' may be of one edition; say --column which columns hold what, with"
+         " {edition} for editions in their names"),
+        ("City;Safety rank 2023;Health rank 2022\nA;1;2\n", "table.csv, line 1: the columns 'Safety"
+         " rank 2023' and 'Health rank 2022' may name editions or categories; say --column which"
+         " columns hold what, with {edition} for editions in their names"),
+        ("City;2016;2017\nA;9.0;8.0\n", "table.csv: what stands below '2016' may be ranks or"
+         " ratings; say --column 'rank={edition}' or --column 'rating={edition}'"),
+        ("Country;2022;2023\nA;1,745;1,838\n", "table.csv: what stands below '2022' may be ranks or"
+         " ratings; say --column 'rank={edition}' or --column 'rating={edition}'"),
+        ("edition;City;Rank\n6;Berlin;1\n;;3\n",
+         "table.csv, line 3: the name is blank; fill it in, or delete the line"),
+        ("edition;Rank;City;Country;Score\n6;1;Berlin;DE;5.5\n6;Ulm;~300\n", "table.csv, line 3: 3"
+         " cells where the names of the columns are 5; give every row as many cells, blank ones"
+         " too"),
+        ("Pos;Club;Pts\n1;Ajax;25\n2;PSV;22\n\nPlayer;edition;Points\nA;6;12\n", "table.csv: lines"
+         " 2 to 3 hold figures above the names of the columns in line 5; keep one table in a file"),
+        ("City;2023;;2024;\n;Rank;Score;Rank;Score\nBerlin;1;80.5;2;81.5\n", "table.csv: lines 1"
+         " and 2 both name columns; write one name for each, such as '2023 Rank', in one line"),
         ("edition,City,SCI 6 Rank\n6,A,1\n", "table.csv, line 1: column 'SCI 6 Rank' names an"
          " edition, which is given already; say --column which columns hold rank and rating"),
         ("City,2023 Safety Score,2023 Health Score\nA,1,2\n", "table.csv, line 1: the columns"
@@ -435,3 +471,94 @@ def test_texts_too_long_for_names_are_not_looked_into(file: Path) -> None:
     assert tidy(file, f"edition,City,Rank,{'-' * 100_000}\n6,Busan,22,\n") == SIX
     long = f"City,R {'9' * 300}\nA,1\n"
     assert refusal(file, long, columns("rank=R {edition}")).startswith("table.csv has no column")
+
+
+def write(folder: Path, **files: str | bytes) -> list[str]:
+    """Write files, `_` for a point in their names, and return their paths."""
+    for name, content in files.items():
+        data = content if isinstance(content, bytes) else content.encode()
+        (folder / name.replace("_", ".")).write_bytes(data)
+    return [str(folder / name.replace("_", ".")) for name in files]
+
+
+def test_editions_of_two_publishers_do_not_become_one(tmp_path: Path) -> None:
+    paths = write(tmp_path, g_csv="City;GFCI 7 Rank\nA;1\n", s_csv="City;SPW 7 Rank\nB;1\n")
+    with pytest.raises(ScicliError) as caught:
+        imported(paths, Wishes())
+    assert str(caught.value).replace(f"{tmp_path}/", "") == (
+        "g.csv names its editions 'GFCI' and s.csv 'SPW'; import each by itself"
+    )
+    same = write(tmp_path, g_csv="City;GFCI 7 Rank\nA;1\n", s_csv="City;GFCI 8 Rank\nB;1\n")
+    assert written(imported(same, Wishes())) == TIDY + "7,A,overall,1,\n8,B,overall,1,\n"
+
+
+def test_files_that_complete_one_another_add_up(tmp_path: Path) -> None:
+    paths = write(
+        tmp_path,
+        a_csv="edition,city,rank,sources\n6,A,=1,s1\n6,B,=1,\n",
+        b_csv="edition,city,rating,sources\n6,A,81.5,s2\n",
+    )
+    assert written(imported(paths, Wishes())) == (
+        "edition,city,category,rank,rating,sources\n6,A,overall,1,81.5,s1;s2\n6,B,overall,1,,\n"
+    )
+    paths = write(tmp_path, a_csv="edition,city,rank\n6,A,1\n", b_csv="edition,city,rank\n6,A,2\n")
+    with pytest.raises(ScicliError) as caught:
+        imported(paths, Wishes())
+    assert str(caught.value).startswith(
+        f"{tmp_path}/b.csv, line 2: A stands in line 2 of {tmp_path}"
+    )
+
+
+def test_a_tidy_file_is_one_whatever_the_case_of_its_names(file: Path) -> None:
+    content = "Edition,City,RANK,Basis,Sources\n6,Busan,=22,printed,s1\n"
+    assert written(read(file, content)) == (
+        "edition,city,category,rank,rating,basis,sources\n6,Busan,overall,22=,,printed,s1\n"
+    )
+
+
+def test_a_folder_is_read_but_for_what_describes_figures(tmp_path: Path) -> None:
+    with pytest.raises(ScicliError) as caught:
+        imported([tmp_path], Wishes())
+    assert str(caught.value) == f"{tmp_path} holds no CSV file of figures; name the files"
+    write(
+        tmp_path, releases_csv="edition,cities_ranked\n6,75\n", t_csv="edition,city,rank\n6,A,1\n"
+    )
+    result = imported([tmp_path], Wishes())
+    assert written(result) == TIDY + "6,A,overall,1,\n"
+    assert result.describing == (f"{tmp_path}/releases.csv",)
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "edition"),
+    [
+        ("THE_2023_24.csv", "", "2023-24"),
+        ("2011_rankings.csv", "", "2011"),
+        ("q-2024.csv", "Ranking of 2024", "2024"),
+        (
+            "q-2024.csv",
+            "Ranking 2023",
+            "q-2024.csv is called 2024, but above its table stands 2023",
+        ),
+        ("q.csv", "Ranking 2023", "q.csv does not say of which edition it is"),
+    ],
+)
+def test_a_name_of_a_file_gives_the_edition_unless_its_title_gives_another(
+    tmp_path: Path, name: str, title: str, edition: str
+) -> None:
+    (tmp_path / name).write_text(f"{title}\nCity;Rank\nA;1\n")
+    if " " not in edition:
+        assert written(imported([tmp_path / name], Wishes())) == f"{TIDY}{edition},A,overall,1,\n"
+        return
+    with pytest.raises(ScicliError) as caught:
+        imported([tmp_path / name], Wishes())
+    assert str(caught.value) == f"{tmp_path}/{edition}; say --edition LABEL"
+
+
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_text_of_wide_letters_without_a_mark_names_its_encoding(file: Path, name: str) -> None:
+    text = "edition,city,rank\n6,부산,22\n6,서울특별시,24\n"
+    asked = Wishes(encoding=wish.encoding(name))
+    assert refusal(file, text.encode(name)).endswith(
+        f"; say --encoding {asked.encoding} if that is what it is"
+    )
+    assert tidy(file, text.encode(name), asked) == "6,부산,overall,22,\n6,서울특별시,overall,24,\n"

@@ -6,7 +6,7 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted
-from scicli.index.editions import ordered
+from scicli.index.editions import is_day_first, ordered
 from scicli.index.names import fold, listed
 from scicli.intake.figures import Figures
 from scicli.intake.importing import Imported
@@ -141,6 +141,12 @@ def _result(imported: Imported, better: Better) -> Section:
     if imported.unranked:
         some = [f"{edition} ({category})" for edition, category in imported.unranked]
         notes.append(f"Some ranks are given, so none is computed, in {listed(some, 'and')}.")
+    if imported.describing:
+        names = listed(imported.describing, "and")
+        notes.append(f"Not read, for they describe figures and hold none: {names}.")
+    days = sorted({figure.edition for figure in figures if is_day_first(figure.edition)})
+    if days:
+        notes.append(f"Days that stand first do not sort; 2024-01-15 would: {listed(days, 'and')}.")
     totals = sorted({figure.city for figure in figures if _is_total(figure.city)})
     if totals:
         notes.append(f"Perhaps no cities, which --skip leaves out: {listed(totals, 'and')}.")

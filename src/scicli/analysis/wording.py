@@ -5,11 +5,13 @@ import pandas as pd
 from scicli.index.editions import Label
 from scicli.index.ranks import Mark, rank_text
 from scicli.index.tables import Coverage, Index
+from scicli.index.texts import OVERALL
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+_ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 _GROUPED_FROM = 10_000
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six",
@@ -21,6 +23,15 @@ def edition_name(index: Index, edition: Label) -> str:
     """Return the name of an edition, with that of the index where it has one."""
     name = index.name or ("Edition" if isinstance(edition, int) else "")
     return f"{name} {edition}".lstrip()
+
+
+def in_edition(edition: Label) -> str:
+    """Return an edition as it is called within a sentence.
+
+    >>> in_edition(6), in_edition("GFCI 38")
+    ('edition 6', 'GFCI 38')
+    """
+    return f"edition {edition}" if isinstance(edition, int) else edition
 
 
 def span_name(index: Index, start: Label, end: Label) -> str:
@@ -35,6 +46,25 @@ def readable(category: str) -> str:
     'financial services'
     """
     return category.replace("_", " ")
+
+
+def of_category(category: str) -> str:
+    """Return what stands behind a figure that is not overall.
+
+    >>> of_category("financial_services"), of_category("overall")
+    (' (financial services)', '')
+    """
+    return "" if category == OVERALL else f" ({readable(category)})"
+
+
+def ordinal(place: int) -> str:
+    """Return a place as an ordinal.
+
+    >>> [ordinal(place) for place in (1, 2, 3, 4, 11, 12, 13, 21, 102, 111)]
+    ['1st', '2nd', '3rd', '4th', '11th', '12th', '13th', '21st', '102nd', '111th']
+    """
+    teen = place % 100 in {11, 12, 13}
+    return f"{grouped(place)}{'th' if teen else _ORDINALS.get(place % 10, 'th')}"
 
 
 def readable_date(date: str) -> str:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from scicli.index.files import Files, read
 from scicli.index.outline import Outline, outline
+from scicli.index.paths import SHIPPED, local_files
 from scicli.view.progress import Waiting
-from scicli.view.write import Destination, Format, write
+from scicli.view.write import Destination, Format, check_not_read, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +32,8 @@ class Asked:
     _destination: Destination
     _waiting: Waiting
 
-    def answer(self, ask: "Callable[[Index], Answer]") -> None:
-        """Load and check the data, ask the question of them, and write the answer."""
+    def answer(self, ask: "Callable[[Index], Answer]") -> "Answer":
+        """Load and check the data, ask the question of them, write the answer, and return it."""
         from scicli.index.load import assemble
 
         with self._waiting.during("checking"):
@@ -40,6 +41,7 @@ class Asked:
         with self._waiting.during("answering"):
             answer = ask(index)
         write(answer, self._destination, self._waiting)
+        return answer
 
 
 def asked(
@@ -52,9 +54,11 @@ def asked(
 ) -> Asked:
     """Read what the data name, once it is clear that the answer can be written as asked."""
     destination = Destination.asked(format_, output, quiet=quiet, sources=sources)
+    paths = data_paths(data)
+    check_not_read(destination.file, local_files(paths or [SHIPPED]))
     waiting = Waiting()
     with waiting.during("reading"):
-        files = read(data_paths(data))
+        files = read(paths)
         named = outline(files)
     return Asked(named, files, destination, waiting)
 

@@ -7,11 +7,12 @@ import typer
 
 from scicli.cli import options
 from scicli.errors import QuestionError
+from scicli.index.paths import local_files
 from scicli.intake import wishes as wish
 from scicli.intake.wishes import Better, Duplicates, Wishes
 from scicli.view.progress import Waiting
 from scicli.view.tidy import TidyDestination, tidy_bytes
-from scicli.view.write import Destination, deliver, show, write
+from scicli.view.write import Destination, check_not_read, deliver, show, write
 
 _FIRST_ROWS = 10
 
@@ -30,6 +31,7 @@ def check(
     Example: scicli check shipped
     """
     destination = Destination.asked(format_, output, quiet=quiet, sources=False)
+    check_not_read(destination.file, local_files(paths))
     waiting = Waiting()
 
     from scicli.analysis.check import check as answer
@@ -112,7 +114,8 @@ def import_(
     )
     if output is None and not dry_run:
         raise QuestionError("nothing says where to write", "say -o editions.csv, or --dry-run")
-    destination = None if output is None else TidyDestination.asked(output, files)
+    destination = None if output is None else TidyDestination.asked(output)
+    check_not_read(None if destination is None else destination.file, local_files(files))
     waiting = Waiting()
 
     from scicli.analysis.import_report import import_report

@@ -8,7 +8,7 @@ import typer
 from scicli.cli.commands import NAMES, app
 from scicli.cli.usage import command_typed, usage
 from scicli.errors import ScicliError
-from scicli.view.write import say, unwritable
+from scicli.view.write import complain, unwritable
 
 _INTERRUPTED = 130
 
@@ -22,10 +22,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return app(arguments, prog_name="scicli", standalone_mode=False) or 0
     except ScicliError as error:
-        return _failed(str(error), error.exit_code)
+        complain(error)
+        return error.exit_code
     except typer.TyperException as error:
         words = sys.argv[1:] if arguments is None else arguments
-        return _failed(usage(error, command_typed(words, NAMES)), error.exit_code)
+        complain(usage(error, command_typed(words, NAMES)))
+        return error.exit_code
     except SystemExit as stop:
         # Typer ends the program so when the reader of a pipe has gone, which is no failure.
         if isinstance(stop.__context__, BrokenPipeError):
@@ -33,11 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise
     except OSError as error:
         failure = unwritable("standard output", error)
-        return _failed(str(failure), failure.exit_code)
+        complain(failure)
+        return failure.exit_code
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED
-
-
-def _failed(sentence: str, exit_code: int) -> int:
-    say(f"scicli: {sentence}" if sentence.endswith("?") else f"scicli: {sentence}.")
-    return exit_code

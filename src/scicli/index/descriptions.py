@@ -17,6 +17,7 @@ from scicli.index.texts import COUNTS
 _PUBLISHED = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", re.ASCII)
 _COUNT = re.compile(r"[0-9]{1,18}", re.ASCII)
 _CHANGE = "average_rating_change_pct"
+_LYING = ("country", "iso2", "region")
 _DESCRIBED = ("publisher", "title", "published", "url", "language")
 
 
@@ -50,6 +51,12 @@ def releases(files: Files, named: Outline, faults: Faults) -> pd.DataFrame:
 def cities(files: Files, named: Outline, faults: Faults) -> pd.DataFrame:
     """Return a row for every city, by name, as in `Index.cities`."""
     Cells(files.cities, ["city"], faults).keyed("city")
+    cells = Cells(files.own_cities, ["city", *_LYING], faults)
+    stated = pd.DataFrame(
+        {"city": cells.text["city"], **{column: cells.held(column) for column in _LYING}}
+    )
+    # What several files say of one city has to agree; the first of them was taken for it.
+    added_up(cells, stated, ["city"], {column: column for column in _LYING}, lists=[])
     known = named.cities.values()
     said = pd.DataFrame(
         {

@@ -14,6 +14,7 @@ WORDS = {"latest": -1, "previous": -2, "first": 0}
 
 # At most eighteen digits, so that a label fits a column of whole numbers.
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
+_DAY_FIRST = re.compile(r"[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{4}", re.ASCII)
 _DIGITS = re.compile(r"([0-9]+)", re.ASCII)
 
 
@@ -34,6 +35,15 @@ def ordered(texts: Iterable[str], published: Mapping[str, str]) -> tuple[Label, 
     if all(_WHOLE.fullmatch(text) for text in distinct):
         return tuple(int(text) for text in distinct)
     return tuple(distinct)
+
+
+def is_day_first(label: Label) -> bool:
+    """Tell a date whose parts do not sort as dates do.
+
+    >>> is_day_first("15.01.2024"), is_day_first("2024-01-15"), is_day_first(2024)
+    (True, False, False)
+    """
+    return bool(_DAY_FIRST.fullmatch(str(label)))
 
 
 def resolve_edition(asked: Label, labels: Sequence[Label]) -> Label:

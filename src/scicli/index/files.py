@@ -18,6 +18,7 @@ class Files:
         figures: The tables of editions; at least one, unless faults were kept.
         releases: What is known of each edition as a whole.
         cities: What is known of the cities: those of the data set, then those scicli ships.
+        own_cities: Those of them that do not come with scicli.
         sources: Where the figures come from.
         shipped: Whether the data set that comes with scicli is among them.
     """
@@ -25,6 +26,7 @@ class Files:
     figures: tuple[TextTable, ...]
     releases: tuple[TextTable, ...]
     cities: tuple[TextTable, ...]
+    own_cities: tuple[TextTable, ...]
     sources: tuple[TextTable, ...]
     shipped: bool
 
@@ -50,17 +52,22 @@ def read(paths: Sequence[str | os.PathLike[str]] = (), faults: Faults | None = N
             "put a CSV file with the columns edition, city and rank there",
         )
     shipped = not paths or SHIPPED in paths
+    bundled = shipped_folder() / "cities.csv"
+    own_cities = []
     if not shipped:
-        files.append(File("cities.csv", shipped_folder() / "cities.csv", Holding.CITIES))
+        files.append(File("cities.csv", bundled, Holding.CITIES))
     tables: dict[Holding, list[TextTable]] = {holding: [] for holding in Holding}
     for file in files:
         table = text_table(file, faults)
         if table is not None:
             tables[file.holding].append(table)
+            if file.holding is Holding.CITIES and file.path != bundled:
+                own_cities.append(table)
     return Files(
         figures=tuple(tables[Holding.FIGURES]),
         releases=tuple(tables[Holding.RELEASES]),
         cities=tuple(tables[Holding.CITIES]),
+        own_cities=tuple(own_cities),
         sources=tuple(tables[Holding.SOURCES]),
         shipped=shipped,
     )

@@ -2,16 +2,20 @@
 
 import datetime
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from scicli.errors import DataError, ExtraError
+from scicli.index.ranks import EXACT_DIGITS, Numeral
 
 if TYPE_CHECKING:
     import pyarrow
 
 _MAGIC = b"PAR1"
+# So many digits of a decimal come back from a float of single precision as they went in.
+_SINGLE_DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -21,11 +25,13 @@ class Parquet:
     Attributes:
         names: The names of all its columns, as in the header of a CSV file.
         columns: The cells of the columns that were asked for; what is missing is "".
+        unreadable: Why the cells of some of those columns are no texts.
         rows: The number of its rows.
     """
 
     names: list[str]
     columns: dict[str, list[str]]
+    unreadable: Mapping[str, DataError]
     rows: int
 
 
@@ -44,7 +50,7 @@ def read_parquet(name: str, data: bytes, wanted: Collection[str] | None = None) 
 
     Raises:
         ExtraError: pyarrow is not installed.
-        DataError: The file is damaged, or a column holds anything but texts, numbers or dates.
+        DataError: The file is damaged.
     """
     try:
         import pyarrow
@@ -56,15 +62,16 @@ def read_parquet(name: str, data: bytes, wanted: Collection[str] | None = None) 
     except (pyarrow.ArrowException, OSError) as error:
         raise DataError(f"{name} is no whole Parquet file", "fetch or write it again") from error
     names = [column.strip().casefold() for column in table.column_names]
-    return Parquet(
-        names=names,
-        columns={
-            column: _texts(f"{name}, column {column}", cells)
-            for column, cells in zip(names, table.columns, strict=True)
-            if wanted is None or column in wanted
-        },
-        rows=table.num_rows,
-    )
+    columns: dict[str, list[str]] = {}
+    unreadable: dict[str, DataError] = {}
+    for column, cells in zip(names, table.columns, strict=True):
+        if wanted is None or column in wanted:
+            try:
+                columns[column] = _texts(f"{name}, column {column}", cells)
+            except DataError as error:
+                columns[column] = [""] * table.num_rows
+                unreadable[column] = error
+    return Parquet(names, columns, unreadable, table.num_rows)
 
 
 def _texts(place: str, cells: "pyarrow.ChunkedArray") -> list[str]:
@@ -75,28 +82,36 @@ def _texts(place: str, cells: "pyarrow.ChunkedArray") -> list[str]:
         encoded = cells.combine_chunks()
         if not pyarrow.types.is_dictionary(encoded.type):
             encoded = encoded.dictionary_encode()
-        texts = [_text(place, value) for value in encoded.dictionary.to_pylist()]
+        digits = (
+            _SINGLE_DIGITS if pyarrow.types.is_float32(encoded.type.value_type) else EXACT_DIGITS
+        )
+        texts = [_text(place, value, digits) for value in encoded.dictionary.to_pylist()]
         codes = encoded.indices.to_pylist()
-    except pyarrow.ArrowException as error:
-        raise _unknown(place, str(cells.type)) from error
+    except (pyarrow.ArrowException, ValueError, OverflowError) as error:
+        raise _unknown(place, f"values of the type {cells.type}") from error
     return ["" if code is None else texts[code] for code in codes]
 
 
-def _text(place: str, value: object) -> str:
+def _text(place: str, value: object, digits: int) -> str:
+    """Return a value as text; a float with as many digits as it keeps."""
     if value is None or value != value:  # Not a number is what pandas writes for missing.
         return ""
-    if isinstance(value, str):
+    if isinstance(value, str) and "\0" not in value:
         return value.strip()
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    if isinstance(value, datetime.date) or (isinstance(value, int) and type(value) is not bool):
+        return Numeral(f"{Decimal(f'{value:.{digits}g}'):f}")
+    if isinstance(value, Decimal):
+        return Numeral(f"{value.normalize():f}")
+    if isinstance(value, datetime.date):
         return str(value)
-    raise _unknown(place, type(value).__name__)
+    if isinstance(value, int) and type(value) is not bool:
+        return Numeral(value)
+    is_text = isinstance(value, str)
+    what = "a NUL character" if is_text else f"values of the type {type(value).__name__}"
+    raise _unknown(place, what)
 
 
 def _unknown(place: str, what: str) -> DataError:
-    return DataError(
-        f"{place} holds values of the type {what}", "write texts, numbers or dates there"
-    )
+    return DataError(f"{place} holds {what}", "write texts, numbers or dates there")

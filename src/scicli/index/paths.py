@@ -75,6 +75,11 @@ def found(paths: Sequence[str | os.PathLike[str]]) -> list[File]:
     return list(files.values())
 
 
+def local_files(paths: Sequence[str | os.PathLike[str]]) -> list[Path]:
+    """Return where the files lie that paths bring, but for standard input; see `found`."""
+    return [file.path for file in found(paths) if file.path is not None]
+
+
 def file_at(path: str | os.PathLike[str]) -> File:
     """Return the one file that a path means.
 

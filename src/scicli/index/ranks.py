@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 # As many digits as fit a column of whole numbers, wherever a place is counted from.
@@ -12,9 +13,15 @@ _BAND = re.compile(rf"({_PLACE})[-–—]({_PLACE})", re.ASCII)
 _FROM = re.compile(rf"({_PLACE})\+", re.ASCII)
 _BEYOND = re.compile(rf">({_PLACE})", re.ASCII)
 _RATING = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
-# So many digits of a decimal come back from a float as they went in.
-_EXACT_DIGITS = 15
+EXACT_DIGITS = 15
+"""So many digits of a decimal come back from a float as they went in."""
 _NONE = frozenset({"", "-", "n/a", "N/A"})
+
+
+class Numeral(str):
+    """The text of a number that a file holds as a number: with a point, without an exponent."""
+
+    __slots__ = ()
 
 
 class GrammarError(ValueError):
@@ -98,10 +105,19 @@ def parse_rating(text: str) -> float | None:
     if text in _NONE:
         return None
     if _RATING.fullmatch(text):
-        if len(re.sub(r"[+-]?0*\.?0*", "", text, count=1).replace(".", "")) > _EXACT_DIGITS:
-            raise GrammarError("has more digits than are kept", f"round it to {_EXACT_DIGITS}")
+        if len(re.sub(r"[+-]?0*\.?0*", "", text, count=1).replace(".", "")) > EXACT_DIGITS:
+            raise GrammarError("has more digits than are kept", f"round it to {EXACT_DIGITS}")
         return float(text) + 0.0
     raise GrammarError("is no rating", "write a number such as 733 or 8.5, or nothing")
+
+
+def rating_text(rating: float) -> str:
+    """Write a number with the digits it was written with, and without an exponent.
+
+    >>> rating_text(1e-05), rating_text(8.5), rating_text(733.0)
+    ('0.00001', '8.5', '733')
+    """
+    return f"{Decimal(repr(float(rating))).normalize():f}"
 
 
 def rank_text(best: int, worst: int | None, mark: Mark, to: str = "–") -> str:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from scicli.index.alike import almost_alike, slips_apart
+from scicli.index.editions import is_day_first
 from scicli.index.faults import Fault, Faults, Severity
 from scicli.index.figures import Figures
 from scicli.index.files import Files
@@ -160,7 +161,15 @@ class Suspicions:
                         first[city] = (text, table.name, line)
 
     def of_labels(self) -> None:
-        """Suspect editions of which some are whole numbers and some are texts."""
+        """Suspect editions of which some are whole numbers, and dates that do not sort."""
+        for label in self._named.editions:
+            if is_day_first(label):
+                self._warn_first(
+                    "edition",
+                    str(label),
+                    "is sorted by its first number",
+                    "write the year first, such as 2024-01-15",
+                )
         labels = [str(label) for label in self._named.editions]
         whole = [label for label in labels if _WHOLE.fullmatch(label)]
         texts = [label for label in labels if label not in set(whole)]

@@ -64,7 +64,7 @@ class Index:
         rank come at the end.
         """
         return (
-            self._figures(edition, category)
+            self.rows(edition, category)
             .drop(columns=["edition", "category"])
             .astype({"city": "str"})
             .merge(self.cities[["city", "country", "region"]], on="city", validate="1:1")
@@ -73,7 +73,18 @@ class Index:
 
     def coverage(self, edition: Label, category: str) -> Coverage:
         """Return how much of one table is held."""
-        table = self._figures(edition, category)
+        key = edition, category
+        if key not in self._coverages:
+            self._coverages[key] = self._covered(edition, category)
+        return self._coverages[key]
+
+    @cached_property
+    def _coverages(self) -> dict[tuple[Label, str], Coverage]:
+        """What has been found out of the coverage of tables."""
+        return {}
+
+    def _covered(self, edition: Label, category: str) -> Coverage:
+        table = self.rows(edition, category)
         ranked = self.release(edition)["cities_ranked"]
         worst = table["rank_max"].dropna().sort_values(ignore_index=True)
         beyond = worst.index[worst > worst.index + 1]
@@ -97,8 +108,8 @@ class Index:
         date = self.release(edition)["published"]
         return None if pd.isna(date) else date
 
-    def _figures(self, edition: Label, category: str) -> pd.DataFrame:
-        """Return the rows of `figures` of one table, which stand together."""
+    def rows(self, edition: Label, category: str) -> pd.DataFrame:
+        """Return the rows of `figures` of one table, by the names of their cities."""
         categories = self.outline.categories
         table = self.outline.editions.index(edition) * len(categories) + categories.index(category)
         start, end = np.searchsorted(self._tables, [table, table + 1])

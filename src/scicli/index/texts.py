@@ -96,7 +96,7 @@ def text_table(file: File, faults: Faults) -> TextTable | None:
     A row that does not have a cell for each column is a fault, and is left out.
 
     Raises:
-        DataError: The file cannot be read.
+        DataError: The file, or a column of a Parquet file, cannot be read.
         ExtraError: It is a Parquet file, and pyarrow is not installed.
     """
     data = contents(file)
@@ -104,6 +104,8 @@ def text_table(file: File, faults: Faults) -> TextTable | None:
         parquet = read_parquet(file.name, data, _READ[file.holding])
         if not _check_header(file, parquet.names, faults):
             return None
+        for error in parquet.unreadable.values():
+            raise error
         return TextTable(file.name, parquet.columns, range(2, 2 + parquet.rows))
     text = _text(file, data, faults)
     if text is None:

@@ -8,13 +8,12 @@ from decimal import Decimal
 
 from scicli.errors import DataError, ExtraError, QuestionError
 from scicli.index.names import listed
+from scicli.index.ranks import EXACT_DIGITS, Numeral
 
 SHEET = ", sheet "
 """Stands between the names of a file and of one of its sheets."""
 _PACKED = b"PK\x03\x04"
 _OLD = b"\xd0\xcf\x11\xe0"
-# As many digits as Excel itself shows.
-_DIGITS = 15
 
 
 def is_excel(name: str, data: bytes) -> bool:
@@ -86,5 +85,7 @@ def _text(value: object) -> str:
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     if isinstance(value, float):
-        return f"{Decimal(f'{value:.{_DIGITS}g}'):f}"
+        return Numeral(f"{Decimal(f'{value:.{EXACT_DIGITS}g}'):f}")
+    if isinstance(value, int) and type(value) is not bool:
+        return Numeral(value)
     return str(value).strip()

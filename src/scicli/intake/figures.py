@@ -9,7 +9,7 @@ from scicli.index.editions import ordered
 from scicli.index.ranks import GrammarError
 from scicli.index.texts import OVERALL
 from scicli.intake.measures import Measure
-from scicli.intake.numbers import plain_rank, plain_rating, some_number
+from scicli.intake.numbers import number, plain_rank, plain_rating
 from scicli.intake.settling import check_measures, decimal_mark, settled
 from scicli.intake.tables import LeftOut, Table
 from scicli.intake.wishes import MEASURES, Field, Wishes
@@ -83,10 +83,14 @@ def figures(table: Table, wishes: Wishes) -> Figures:
     left_out = list(table.left_out)
     skipped: set[str] = set()
     rows = list(_cities(table, wishes, left_out, skipped))
-    missing = _blank_missing(table, rows, wishes)
+    texts = {text.strip() for text in wishes.missing}
+    missing = _blank_missing(table, rows, texts.__contains__)
     measures = settled(table, rows, wishes)
     check_measures(table, rows, measures, wishes)
     decimal = decimal_mark(table, rows, measures, wishes)
+    # Only now is it known which number a text is.
+    numbers = {_valued(text, decimal) for text in texts} - {None}
+    missing += _blank_missing(table, rows, lambda text: _valued(text, decimal) in numbers)
     read = _Reader(table, measures, decimal)
     found = []
     for line, cells in rows:
@@ -119,22 +123,23 @@ def _cities(
             left_out.append(LeftOut(table.sheet.name, line, text, "is skipped"))
 
 
-def _blank_missing(table: Table, rows: list[tuple[int, list[str]]], wishes: Wishes) -> int:
+def _blank_missing(
+    table: Table, rows: list[tuple[int, list[str]]], means_none: Callable[[str], bool]
+) -> int:
     """Blank the figures that mean that there is none, and return how many they are."""
-    texts = {text.strip() for text in wishes.missing}
-    numbers = {Decimal(one) for text in texts if (one := some_number(text)) is not None}
-
-    def means_none(text: str) -> bool:
-        one = some_number(text) if numbers else None
-        return text in texts or (one is not None and Decimal(one) in numbers)
-
     count = 0
-    for _, cells in rows if texts else ():
+    for _, cells in rows:
         for measure in table.layout.measures:
             if cells[measure.column] and means_none(cells[measure.column]):
                 cells[measure.column] = ""
                 count += 1
     return count
+
+
+def _valued(text: str, decimal: str) -> Decimal | None:
+    """Return the number that a text is, or None where it is none."""
+    plain = number(text, decimal)
+    return None if plain is None else Decimal(plain)
 
 
 class _Reader:

@@ -35,12 +35,14 @@ class Layout:
         fields: The columns that describe figures, by what they hold.
         measures: The columns that hold figures.
         unread: The columns that nothing is read from.
+        prefix: What stood before the number of every edition, or "".
     """
 
     header: tuple[str, ...]
     fields: dict[Field, int]
     measures: tuple[Measure, ...]
     unread: tuple[int, ...]
+    prefix: str
 
     @property
     def tidy(self) -> bool:
@@ -62,7 +64,7 @@ def layout(cells: Sequence[str], wishes: Wishes) -> Layout | None:
     spoken = _spoken(header, wishes.columns)
     if spoken is None:
         return None
-    fields, measures = spoken
+    fields, measures, prefix = spoken
     taken = {*fields.values(), *(measure.column for measure in measures)}
     free = {number: name for number, name in enumerate(header) if name and number not in taken}
     fields |= _describing(free, fields, wishes)
@@ -79,19 +81,20 @@ def layout(cells: Sequence[str], wishes: Wishes) -> Layout | None:
                 "say --column which columns hold rank and rating",
             )
         check_editions(editions, free)
-        measures += without_common_prefix(editions)
+        named, prefix = without_common_prefix(editions)
+        measures += named
     elif not any(measure.edition for measure in measures):
         measures += by_category(free, settled)
     if not measures:
         return None
     taken = {*fields.values(), *(measure.column for measure in measures)}
     unread = tuple(number for number in range(len(header)) if number not in taken)
-    return Layout(header, fields, tuple(measures), unread)
+    return Layout(header, fields, tuple(measures), unread, prefix)
 
 
 def is_tidy(names: Iterable[str]) -> bool:
     """Tell whether columns have the names of a tidy file."""
-    every = set(names)
+    every = set(map(_plain, names))
     return {"edition", "city"} <= every and not every.isdisjoint(MEASURES)
 
 
@@ -107,8 +110,11 @@ def said_in(cells: Sequence[str], one: Said) -> list[int]:
 
 def _spoken(
     header: Sequence[str], columns: Iterable[Said]
-) -> tuple[dict[Field, int], list[Measure]] | None:
-    """Return what is said of the columns, or None where one of them is not in the header."""
+) -> tuple[dict[Field, int], list[Measure], str] | None:
+    """Return what is said of the columns, or None where one of them is not in the header.
+
+    Behind the fields and the measures stands what was before the number of every edition.
+    """
     fields: dict[Field, int] = {}
     measures: list[Measure] = []
     for one in columns:
@@ -129,7 +135,7 @@ def _spoken(
             measures.append(Measure(found[0], one.field, "", one.category))
         else:
             fields[one.field] = found[0]
-    return fields, without_common_prefix(measures)
+    return fields, *without_common_prefix(measures)
 
 
 def _describing(free: dict[int, str], known: dict[Field, int], wishes: Wishes) -> dict[Field, int]:
@@ -143,17 +149,18 @@ def _describing(free: dict[int, str], known: dict[Field, int], wishes: Wishes) -
         if field not in known and found:
             fields[field] = only_one(field, found, free)
 
-    choose(Field.CITY, _CITY)
+    # The further columns of a tidy file are left alone.
+    tidy = is_tidy(free.values())
+    choose(Field.CITY, {"city"} if tidy else _CITY)
     if Field.CITY not in known | fields:
         choose(Field.CITY, {"country"})
-    choose(Field.EDITION, _EDITION if wishes.edition is None else {"edition"})
+    choose(Field.EDITION, _EDITION if wishes.edition is None and not tidy else {"edition"})
     if wishes.edition is not None and Field.EDITION in fields:
         raise AmbiguousError(
             f"column '{free[fields[Field.EDITION]]}' gives the editions", "leave out --edition"
         )
     words = {number: word for number, word in words.items() if number not in fields.values()}
     # What a publisher calls sources or basis are no keys of ours.
-    tidy = is_tidy(free.values())
     for field in (*_DESCRIBING, *(_OURS if tidy else ())):
         choose(field, {field.value})
     return fields

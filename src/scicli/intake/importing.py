@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from scicli.errors import DataError, QuestionError
+from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.index.names import listed
-from scicli.index.paths import found
+from scicli.index.paths import Holding, found
 from scicli.index.ranks import parse_rank
 from scicli.intake.figures import Figure, Figures, figures
 from scicli.intake.tables import LeftOut, table
@@ -32,6 +32,7 @@ class Imported:
         computed: The editions and categories of which the ranks were computed.
         unranked: The editions and categories with ranks, in which rated cities have none.
         untied: The figures whose rank was marked as shared, and that nobody shares here.
+        describing: The files of folders that describe figures, and hold none.
     """
 
     files: tuple[Figures, ...]
@@ -40,6 +41,7 @@ class Imported:
     computed: tuple[tuple[str, str], ...]
     unranked: tuple[tuple[str, str], ...]
     untied: tuple[Figure, ...]
+    describing: tuple[str, ...]
 
     @property
     def columns(self) -> dict[str, list[str]]:
@@ -64,7 +66,14 @@ def imported(paths: Sequence[str | os.PathLike[str]], wishes: Wishes) -> Importe
         QuestionError: A column, sheet or name that is said is not there.
         ExtraError: What reads a file is not installed.
     """
-    files = tuple(figures(table(file, wishes), wishes) for file in found(paths))
+    every_file = found(paths)
+    read = [file for file in every_file if file.holding is Holding.FIGURES]
+    if not read:
+        raise DataError(
+            f"{listed(list(map(str, paths)), 'and')} holds no CSV file of figures", "name the files"
+        )
+    files = tuple(figures(table(file, wishes), wishes) for file in read)
+    _check_one_publisher(files)
     skipped = set[str]().union(*(file.skipped for file in files))
     idle = [name for name in wishes.skip if name not in skipped]
     if idle:
@@ -86,7 +95,23 @@ def imported(paths: Sequence[str | os.PathLike[str]], wishes: Wishes) -> Importe
         computed=computed,
         unranked=_unranked(ranked) if wishes.rank_by else (),
         untied=tuple(figure for figure in _lone_ties(ranked) if not figure.tidy),
+        describing=tuple(file.name for file in every_file if file not in read),
     )
+
+
+def _check_one_publisher(files: Sequence[Figures]) -> None:
+    """Refuse editions that are called alike only without what stands before their numbers.
+
+    Raises:
+        AmbiguousError: Two files have another name before the numbers of their editions.
+    """
+    names = {file.table.layout.prefix: file.table.sheet.name for file in files}
+    if len(names.keys() - {""}) > 1:
+        (one, first), (other, second) = [item for item in names.items() if item[0]][:2]
+        raise AmbiguousError(
+            f"{first} names its editions '{one.strip()}' and {second} '{other.strip()}'",
+            "import each by itself",
+        )
 
 
 def _table_of(figure: Figure) -> tuple[str, str]:
@@ -104,9 +129,9 @@ def _each_once(every: Sequence[Figure], wishes: Wishes) -> tuple[list[Figure], l
         by_key.setdefault((*_table_of(figure), figure.city), []).append(figure)
     if len(by_key) == len(every):
         return list(every), []
-    kept: set[int] = set()
+    kept: list[Figure] = []
     left_out = []
-    for same in by_key.values():
+    for same in map(_added_up, by_key.values()):
         if len(same) > 1 and wishes.duplicates is None:
             first, second = same[:2]
             raise DataError(
@@ -114,17 +139,43 @@ def _each_once(every: Sequence[Figure], wishes: Wishes) -> tuple[list[Figure], l
                 f" {first.file} too, in edition {first.edition}, {first.category}",
                 "say --duplicates best or --duplicates drop",
             )
-        if len(same) > 1 and wishes.duplicates is Duplicates.DROP:
-            chosen = None
-        else:
+        chosen = None
+        if len(same) == 1 or wishes.duplicates is Duplicates.BEST:
             chosen = min(same, key=lambda figure: _standing(figure, wishes.better))
-            kept.add(id(chosen))
+            kept.append(chosen)
         for figure in same:
             if figure is not chosen:
                 values = " | ".join(filter(None, (figure.city, figure.rank, figure.rating)))
                 reason = f"stands twice in edition {figure.edition}, {figure.category}"
                 left_out.append(LeftOut(figure.file, figure.line, values, reason))
-    return [figure for figure in every if id(figure) in kept], left_out
+    return kept, left_out
+
+
+def _added_up(same: Sequence[Figure]) -> Sequence[Figure]:
+    """Return what several files say of one city as one figure, where they do not contradict.
+
+    A blank is filled by a value; sources are joined.
+    """
+    said = {
+        name: list(dict.fromkeys(filter(None, (getattr(figure, name) for figure in same))))
+        for name in ("rank", "rating", "country", "region", "basis", "sources")
+    }
+    alone = len({figure.file for figure in same}) < len(same)
+    if alone or any(len(texts) > 1 for name, texts in said.items() if name != "sources"):
+        return same
+    rank, rating, country, region, basis, sources = map(";".join, said.values())
+    return [
+        replace(
+            same[0],
+            rank=rank,
+            rating=rating,
+            country=country,
+            region=region,
+            basis=basis,
+            sources=sources,
+            tied=any(figure.tied for figure in same),
+        )
+    ]
 
 
 def _standing(figure: Figure, better: Better) -> tuple[int, int, Decimal]:

@@ -44,7 +44,8 @@ def check_editions(found: list[Measure], free: dict[int, str]) -> None:
     """Refuse columns of which it is not clear what edition they are of.
 
     Raises:
-        AmbiguousError: Another column of figures names none, or they name one in two ways.
+        AmbiguousError: Another column of figures names none, or what stands before the numbers
+            of editions differs.
     """
     plain = [
         number
@@ -53,7 +54,9 @@ def check_editions(found: list[Measure], free: dict[int, str]) -> None:
         for field, rest in [measure_in(name)]
         if field and slug(rest) in {"", *CATEGORIES}
     ]
-    remedy = f"say --edition LABEL, or --column with {EDITION_HERE} in the name of the columns"
+    remedy = (
+        f"say --column which columns hold what, with {EDITION_HERE} for editions in their names"
+    )
     if plain:
         raise AmbiguousError(
             f"column '{free[found[0].column]}' may name an edition, but column"
@@ -61,23 +64,32 @@ def check_editions(found: list[Measure], free: dict[int, str]) -> None:
             remedy,
         )
     names = {measure.edition: free[measure.column] for measure in found}
+    first, *_ = names
+    prefix = split_label(first)[0].strip().casefold()
     numbers: dict[str, str] = {}
     for label in names:
-        number = split_label(label)[1]
+        before, number = split_label(label)
         other = numbers.setdefault(number, label)
         if other != label:
             raise AmbiguousError(
                 f"the columns '{names[other]}' and '{names[label]}' may be of one edition", remedy
             )
+        # A word before a year may be that of a category: "Safety rank 2023".
+        if before.strip().casefold() != prefix and is_year(number):
+            raise AmbiguousError(
+                f"the columns '{names[first]}' and '{names[label]}' may name editions or"
+                " categories",
+                remedy,
+            )
 
 
-def without_common_prefix(measures: list[Measure]) -> list[Measure]:
-    """Drop what all labels of editions have before their number."""
+def without_common_prefix(measures: list[Measure]) -> tuple[list[Measure], str]:
+    """Drop what all labels of editions have before their number, and return that too."""
     prefixes = {split_label(measure.edition)[0] for measure in measures if measure.edition}
     if len(prefixes) != 1:
-        return measures
+        return measures, ""
     [prefix] = prefixes
-    return [replace(one, edition=one.edition[len(prefix) :]) for one in measures]
+    return [replace(one, edition=one.edition[len(prefix) :]) for one in measures], prefix
 
 
 def by_category(free: dict[int, str], settled: set[tuple[str, Field | None]]) -> list[Measure]:

@@ -18,9 +18,11 @@ _BEFORE = re.compile(
 _YEAR_FORM = r"(?:1[89]|20)[0-9]{2}(?:[-/–](?:[0-9]{2}|[0-9]{4})|-?Q[1-4]|-[0-9]{2}-[0-9]{2})?"
 _YEAR = re.compile(_YEAR_FORM, re.ASCII)
 # What may stand before the number of an edition, and the number: "SCI 6", "2011-12".
-_LABEL = re.compile(rf"(?P<prefix>[^\W\d_]?[^\d]*?)(?P<number>{_YEAR_FORM}|[0-9]+)", re.ASCII)
+_LABEL = re.compile(
+    rf"(?P<prefix>(?:[^\W\d_](?:[^\W\d_]|[ .’'–-])*)?)(?P<number>{_YEAR_FORM}|[0-9]+)"
+)
 _WITHIN = re.compile(
-    rf"(?P<rest>.*?){_BETWEEN}*\b(?:{_MEASURE})\b{_BETWEEN}*(?P<number>{_YEAR_FORM}|[0-9]+)"
+    rf"(?P<rest>.*?){_BETWEEN}*\b(?:{_MEASURE})\b{_BETWEEN}*(?P<number>{_YEAR_FORM})"
     rf"{_BETWEEN}*",
     re.I | re.S,
 )
@@ -33,12 +35,15 @@ _OTHER_TIMES = {
 # A number behind one of these is not that of an edition.
 _NO_EDITIONS = {
     "pillar", "factor", "dimension", "area", "category", "indicator", "question", "domain", "theme",
-    "component", "goal", "tier", "level", "group", "top", "sub", "part", "variable",
+    "component", "goal", "tier", "level", "group", "top", "sub", "part", "variable", "judge",
+    "max", "min", "maximum", "minimum", "of", "out", "per", "n", "base", "scale", "to", "up",
 }  # fmt: skip
 
 
 def measure_in(name: str) -> tuple[Field | None, str]:
     """Return whether a name states a rank or a rating, and the rest of it.
+
+    Between a name and a number, "Safety rank 2023", only a year counts.
 
     >>> measure_in("SCI 6 Rank"), measure_in("scores_teaching"), measure_in("Change in rank")
     ((<Field.RANK: 'rank'>, 'SCI 6'), (<Field.RATING: 'rating'>, 'teaching'), (None, ''))
@@ -59,15 +64,19 @@ def measure_in(name: str) -> tuple[Field | None, str]:
 
 
 def is_label(text: str) -> bool:
-    """Tell whether a text may be the label of an edition: a number with a name before it.
+    """Tell whether a text may be the label of an edition: a year, or a number behind a name.
 
     >>> is_label("SCI 6"), is_label("2011-12"), is_label("Pillar 1"), is_label("2023 Safety")
     (True, True, False, False)
+    >>> is_label("6"), is_label("max 100")
+    (False, False)
     """
     if len(text) > _LONGEST:
         return False
     found = _LABEL.fullmatch(text)
-    return found is not None and _NO_EDITIONS.isdisjoint(_words(found["prefix"]))
+    if found is None or not _NO_EDITIONS.isdisjoint(_words(found["prefix"])):
+        return False
+    return found["prefix"][:1].isupper() or is_year(found["number"])
 
 
 def is_year(text: str) -> bool:
@@ -82,11 +91,15 @@ def split_label(label: str) -> tuple[str, str]:
 
 
 def edition_in(name: str, pattern: str) -> str:
-    """Return the label that stands in the name of a column where the pattern has `{edition}`."""
+    """Return the label that stands in the name of a column where the pattern has `{edition}`.
+
+    Where nothing else stands in the pattern, it is a year or a number.
+    """
     before, _, behind = pattern.partition(EDITION_HERE)
     found = re.fullmatch(f"{re.escape(before)}(.*){re.escape(behind)}", name)
     label = found[1].strip() if found else ""
-    return label if is_label(label) else ""
+    told = before or behind or is_label(label) or label.isdigit()
+    return label if told and len(label) <= _LONGEST else ""
 
 
 def slug(name: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from scicli.errors import AmbiguousError
-from scicli.index.ranks import GrammarError, Mark, parse_rank, parse_rating
+from scicli.index.ranks import GrammarError, Mark, Numeral, parse_rank, parse_rating
 
 POINT, COMMA = ".", ","
 # Marks between thousands, beside the one of point and comma that does not separate decimals.
@@ -28,9 +28,13 @@ _ABOUT_SIGNS = re.compile(r"\s*([-–—=+>])\s*")
 def number(text: str, decimal: str) -> str | None:
     """Return a number with a point and without marks between thousands, or None for no number.
 
+    What the file itself holds as a number has a point already.
+
     >>> number("1.234,50", ","), number("1 234", "."), number("8,5", ".")
     ('1234.50', '1234', None)
     """
+    if isinstance(text, Numeral):
+        return str(text)
     if not _FORMS[decimal].fullmatch(text):
         return None
     digits = re.sub(rf"[^0-9{re.escape(decimal)}+-]", "", text)
@@ -73,6 +77,8 @@ def plain_rank(text: str, decimal: str) -> str:
     Raises:
         GrammarError: The text is no rank.
     """
+    if isinstance(text, Numeral):
+        decimal = POINT
     tight = _ABOUT_SIGNS.sub(r"\1", text)
     tight = _RUN.sub(lambda run: _whole(run[0], decimal), tight)
     rank = parse_rank(tight)

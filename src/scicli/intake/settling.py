@@ -25,7 +25,7 @@ def settled(table: Table, rows: list[tuple[int, list[str]]], wishes: Wishes) -> 
         ranks = {text for text in texts if is_rank(text)}
         if ranks != texts and all(some_number(text) or text in ranks for text in texts):
             field = Field.RATING
-        elif ranks == texts and any(not text.isdigit() for text in texts):
+        elif ranks == texts and any(some_number(text) is None for text in texts):
             field = Field.RANK
         else:
             name = table.layout.header[open_ones[0].column]
@@ -78,9 +78,8 @@ def decimal_mark(
     table: Table, rows: list[tuple[int, list[str]]], measures: tuple[Measure, ...], wishes: Wishes
 ) -> str:
     """Return what separates decimals."""
-    known = wishes.decimal or table.sheet.decimal
-    if known:
-        return known
+    if wishes.decimal is not None:
+        return wishes.decimal
     columns = [measure.column for measure in measures if measure.field is Field.RATING]
     texts = dict.fromkeys(cells[column] for _, cells in rows for column in columns)
     if table.layout.tidy and all(_is_tidy_rating(text) for text in texts):

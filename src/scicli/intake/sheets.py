@@ -3,8 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from scicli.errors import DataError, QuestionError
@@ -18,8 +18,8 @@ from scicli.intake.wishes import Wishes
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _LIKELY = "cp1252"
 _SUFFIXES = re.compile(r"(\.(csv|tsv|txt|xlsx|xlsm|parquet|gz))+$", re.IGNORECASE)
-# Where more than one byte of so many is zero, the text is UTF-16 without a mark.
-_FEW = 4
+# Encodings of several bytes a letter, which come without a mark too.
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 
 
 @dataclass(frozen=True)
@@ -31,16 +31,16 @@ class Sheet:
         names: What the file is called, without folder and suffix, and the sheet.
         rows: The line on which each row begins, with its trimmed cells.
         separator: What separates its columns, in a word, or "" where nothing has to.
-        decimal: What separates decimals where the file itself says so, or None.
         facts: What else was understood, each as a word and what it is.
+        unreadable: Why the cells of some columns, by their number, are no texts.
     """
 
     name: str
     names: tuple[str, ...]
     rows: list[tuple[int, list[str]]]
     separator: str
-    decimal: str | None
     facts: tuple[tuple[str, str], ...]
+    unreadable: Mapping[int, DataError] = field(default_factory=dict)
 
 
 def sheets(file: File, wishes: Wishes) -> list[Sheet]:
@@ -55,7 +55,7 @@ def sheets(file: File, wishes: Wishes) -> list[Sheet]:
     stem = _SUFFIXES.sub("", PurePath(file.name).name)
     if is_excel(file.name, data):
         return [
-            Sheet(name, (stem, title), found, "", ".", (("format", "Excel"),))
+            Sheet(name, (stem, title), found, "", (("format", "Excel"),))
             for name, title, found in read_excel(file.name, data, wishes.sheet)
         ]
     if wishes.sheet is not None:
@@ -66,7 +66,8 @@ def sheets(file: File, wishes: Wishes) -> list[Sheet]:
             raise DataError(f"{file.name} has two columns of one name", "rename or remove one")
         cells = zip(*parquet.columns.values(), strict=True)
         found = list(enumerate([list(parquet.names), *map(list, cells)], 1))
-        return [Sheet(file.name, (stem,), found, "", ".", (("format", "Parquet"),))]
+        unreadable = {parquet.names.index(name): why for name, why in parquet.unreadable.items()}
+        return [Sheet(file.name, (stem,), found, "", (("format", "Parquet"),), unreadable)]
     text = _text(file.name, data, wishes)
     if not text.text.strip():
         raise DataError(f"{file.name} is empty", "fetch the file again")
@@ -92,7 +93,7 @@ def _separated(name: str, stem: str, text: Text, wishes: Wishes) -> Iterator[She
             continue
         found = True
         word = _SEPARATORS.get(separator, separator)
-        yield Sheet(name, (stem,), cells, word, None, facts)
+        yield Sheet(name, (stem,), cells, word, facts)
     if broken and not found:
         raise DataError(
             f"{name}, line {broken.line}: {broken.problem}",
@@ -107,9 +108,9 @@ def _text(name: str, data: bytes, wishes: Wishes) -> Text:
         place = f"{name}, line {error.line}: {error.problem}"
         if wishes.encoding is not None:
             raise DataError(place, "say another --encoding") from error
-        if data.count(0) * _FEW > len(data):
-            utf_16 = "utf-16-be" if data.startswith(b"\0") else "utf-16-le"
-            raise DataError(place, f"say --encoding {utf_16} if that is what it is") from error
+        wide = max(_WIDE, key=lambda name: data.decode(name, "ignore").count("\n"))
+        if b"\0" in data and "\n" in data.decode(wide, "ignore"):
+            raise DataError(place, f"say --encoding {wide} if that is what it is") from error
         if not error.rest:
             raise DataError(place, "save the file as text") from error
         raise DataError(place, _likely(error.rest)) from error

@@ -10,15 +10,17 @@ from scicli.index.names import fold, listed
 from scicli.index.paths import File
 from scicli.intake.excel import SHEET
 from scicli.intake.headers import Layout, layout, said_in
+from scicli.intake.names import measure_in
 from scicli.intake.numbers import is_figure
 from scicli.intake.sheets import Sheet, sheets
 from scicli.intake.wishes import Field, Wishes
 
 # Nobody writes more lines than this above a table.
 _PREAMBLE = 200
+_DIGIT = re.compile(r"[0-9]", re.ASCII)
 _DATE = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9])", re.ASCII)
 _YEAR = re.compile(
-    r"(?<![0-9])(?:18|19|20)[0-9]{2}(?:[-–][0-9]{2}(?![0-9])|-?Q[1-4])?(?![0-9])", re.ASCII
+    r"(?<![0-9])(?:18|19|20)[0-9]{2}(?:[-–_][0-9]{2}(?![0-9])|-?Q[1-4])?(?![0-9])", re.ASCII
 )
 
 
@@ -93,12 +95,45 @@ def table(file: File, wishes: Wishes) -> Table:
     )
     sheet = replace(sheet, facts=sheet.facts + others)
     header, _ = sheet.rows[number]
+    _check_one_table(sheet, number, columns)
     left_out = [
         LeftOut(sheet.name, line, _joined(cells), "stands above the table")
         for line, cells in sheet.rows[:number]
     ]
     body = list(_body(sheet, number, columns, wishes, left_out))
-    return Table(sheet, columns, header, body, _edition(sheet, columns, wishes), left_out)
+    return Table(sheet, columns, header, body, _edition(sheet, number, columns, wishes), left_out)
+
+
+def _check_one_table(sheet: Sheet, number: int, columns: Layout) -> None:
+    """Refuse a table above the one that is read, names in two lines, and cells that are no texts.
+
+    Raises:
+        DataError: There is such a thing.
+    """
+    above = [line for line, cells in sheet.rows[:number] if _holds_figures(cells)]
+    if len(above) > 1:
+        raise AmbiguousError(
+            f"{sheet.name}: lines {above[0]} to {above[-1]} hold figures above the names of the"
+            f" columns in line {sheet.rows[number][0]}",
+            "keep one table in a file",
+        )
+    below = sheet.rows[number + 1][1] if number + 1 < len(sheet.rows) else []
+    named = [cell for cell in below if measure_in(cell)[0] is not None]
+    if len(named) > 1:
+        lines = f"{sheet.rows[number][0]} and {sheet.rows[number + 1][0]}"
+        raise AmbiguousError(
+            f"{sheet.name}: lines {lines} both name columns",
+            "write one name for each, such as '2023 Rank', in one line",
+        )
+    for column in (*columns.fields.values(), *(one.column for one in columns.measures)):
+        if column in sheet.unreadable:
+            raise sheet.unreadable[column]
+
+
+def _holds_figures(cells: Sequence[str]) -> bool:
+    """Tell a line that may be a row of another table."""
+    filled = _filled(cells)
+    return len(filled) > 1 and any(map(is_figure, filled))
 
 
 def _headers(sheet: Sheet, wishes: Wishes) -> Iterator[tuple[int, Layout]]:
@@ -162,11 +197,11 @@ def _is_footer(cells: list[str], columns: Layout) -> bool:
     """Tell a line below a table: it holds no number where figures stand, and is no whole row."""
     filled = _filled(cells)
     width = len(columns.header)
-    if not filled:
-        return True
-    if len(filled) == 1:
-        return len(cells) != width or not cells[columns.fields[Field.CITY]]
-    return len(cells) != width and not any(map(is_figure, filled))
+    if any(map(is_figure, filled)):
+        return False
+    if len(filled) <= 1:
+        return not filled or len(cells) != width or not cells[columns.fields[Field.CITY]]
+    return len(cells) != width and not any(map(_DIGIT.search, filled))
 
 
 def _stands_outside(cells: list[str], width: int) -> bool:
@@ -190,7 +225,7 @@ def _fitted(sheet: Sheet, line: int, cells: list[str], width: int, wishes: Wishe
     )
 
 
-def _edition(sheet: Sheet, columns: Layout, wishes: Wishes) -> str:
+def _edition(sheet: Sheet, header: int, columns: Layout, wishes: Wishes) -> str:
     """Return the label of the edition of all rows, or "" where columns give it.
 
     Raises:
@@ -208,6 +243,15 @@ def _edition(sheet: Sheet, columns: Layout, wishes: Wishes) -> str:
     if Field.EDITION in columns.fields or in_names:
         return ""
     labels = {label for name in sheet.names for label in _labels(name)}
+    above = {label for _, cells in sheet.rows[:header] for cell in cells for label in _labels(cell)}
+    if above and labels.isdisjoint(above):
+        raise AmbiguousError(
+            f"{sheet.name} is called {listed(sorted(labels), 'and')}, but above its table stands"
+            f" {listed(sorted(above), 'and')}"
+            if labels
+            else f"{sheet.name} does not say of which edition it is",
+            "say --edition LABEL",
+        )
     if len(labels) == 1:
         return labels.pop()
     raise AmbiguousError(f"{sheet.name} does not say of which edition it is", "say --edition LABEL")
@@ -215,7 +259,8 @@ def _edition(sheet: Sheet, columns: Layout, wishes: Wishes) -> str:
 
 def _labels(name: str) -> set[str]:
     """Return the dates or else the years in the name of a file or sheet."""
-    return set(_DATE.findall(name)) or set(_YEAR.findall(name))
+    years = (year.replace("_", "-") for year in _YEAR.findall(name))
+    return set(_DATE.findall(name)) or set(years)
 
 
 def _filled(cells: Sequence[str]) -> list[str]:

@@ -161,6 +161,7 @@ def encoding(name: str) -> str:
     """
     try:
         "".encode(name)
+        b"\xff".decode(name, "replace")
         return codecs.lookup(name).name
     except (LookupError, ValueError):
         raise QuestionError(

@@ -5,9 +5,8 @@ from decimal import Decimal
 import pandas as pd
 
 from scicli.analysis.answer import Column, Kind, Standing
-from scicli.index.ranks import Mark, rank_text
+from scicli.index.ranks import Mark, rank_text, rating_text
 from scicli.view.characters import Signs
-from scicli.view.plain import decimal
 from scicli.view.strips import bars, place_lines, place_scale, sparkline
 
 # From so large a number on, thousands are parted by commas.
@@ -91,9 +90,9 @@ def _numbers(numbers: pd.Series, signs: Signs) -> list[str]:
     Thousands are parted by commas where one has five digits or more.
     """
     held = numbers.dropna()
-    decimals = max((len(decimal(n).partition(".")[2]) for n in held), default=0)
+    decimals = max((len(rating_text(n).partition(".")[2]) for n in held), default=0)
     comma = "," if held.abs().max() >= _GROUPED_FROM else ""
     return [
-        signs.not_held if pd.isna(n) else f"{Decimal(decimal(n)):{comma}.{decimals}f}"
+        signs.not_held if pd.isna(n) else f"{Decimal(rating_text(n)):{comma}.{decimals}f}"
         for n in numbers
     ]

@@ -5,7 +5,8 @@ import io
 from collections.abc import Collection, Iterable, Mapping
 
 from scicli.analysis.answer import Answer
-from scicli.view.plain import Value, decimal, plain
+from scicli.index.ranks import rating_text
+from scicli.view.plain import Value, plain
 
 
 def to_csv(answer: Answer) -> str:
@@ -51,5 +52,5 @@ def _columns(answer: Answer) -> dict[str, list[Value]]:
 def _written(value: Value) -> Value:
     """Write decimals without an exponent, and guard a text that a spreadsheet would run."""
     if isinstance(value, float):
-        return decimal(value)
+        return rating_text(value)
     return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@"} else value

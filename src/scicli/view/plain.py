@@ -1,6 +1,5 @@
 """The rows of an answer as plain values, for programs to read."""
 
-from decimal import Decimal
 from typing import TypeAlias
 
 import pandas as pd
@@ -14,12 +13,3 @@ def plain(column: pd.Series) -> list[Value]:
     return [
         int(value) if isinstance(value, float) and value.is_integer() else value for value in values
     ]
-
-
-def decimal(number: float) -> str:
-    """Return a number with the digits it was written with, and without an exponent.
-
-    >>> decimal(1e-05), decimal(8.5), decimal(733.0)
-    ('0.00001', '8.5', '733')
-    """
-    return f"{Decimal(repr(float(number))).normalize():f}"

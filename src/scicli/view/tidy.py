@@ -1,7 +1,6 @@
 """A tidy table of editions as a file: CSV, or Parquet with the extra `fast`."""
 
 import io
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -31,15 +30,14 @@ class TidyDestination:
     file: Path | None
 
     @classmethod
-    def asked(cls, output: str, sources: Sequence[str]) -> "TidyDestination":
+    def asked(cls, output: str) -> "TidyDestination":
         """Return the destination that an option means.
 
         Args:
             output: The file, or a name of standard output, which is written as CSV.
-            sources: The files that the table is made of.
 
         Raises:
-            QuestionError: The suffix of the file names no table, or it is one of the sources.
+            QuestionError: The suffix of the file names no table.
         """
         file = file_named(output)
         if file is None:
@@ -49,8 +47,6 @@ class TidyDestination:
             raise QuestionError(
                 f"the suffix of '{output}' names no table", "end it with .csv or .parquet"
             )
-        if os.path.realpath(file) in map(os.path.realpath, sources):
-            raise QuestionError(f"{output} is a file that is read", "write another one")
         return cls(TidyFormat(suffix), file)
 
 

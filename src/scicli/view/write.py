@@ -5,12 +5,13 @@ import os
 import stat
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TextIO
 
-from scicli.errors import QuestionError, WriteError
+from scicli.errors import QuestionError, ScicliError, WriteError
 from scicli.index.names import listed
 from scicli.view.characters import printable
 from scicli.view.progress import Waiting
@@ -90,6 +91,16 @@ def file_named(text: str) -> Path | None:
     return None if text in _STANDARD_OUTPUT else Path(text)
 
 
+def check_not_read(file: Path | None, sources: Iterable[Path]) -> None:
+    """Refuse to write to a file that is read.
+
+    Raises:
+        QuestionError: The file is one of the sources.
+    """
+    if file is not None and os.path.realpath(file) in map(os.path.realpath, sources):
+        raise QuestionError(f"{file} is a file that is read", "write another one")
+
+
 def write(answer: "Answer", destination: Destination, waiting: Waiting) -> None:
     """Write an answer.
 
@@ -143,6 +154,12 @@ def say(sentence: str) -> None:
         with contextlib.suppress(OSError):
             sys.stderr.write(f"{printable(sentence)}\n")
             sys.stderr.flush()
+
+
+def complain(problem: ScicliError | str) -> None:
+    """Say what is wrong, as one sentence."""
+    sentence = str(problem)
+    say(f"scicli: {sentence}" if sentence.endswith("?") else f"scicli: {sentence}.")
 
 
 def _format_of(file: Path) -> Written:
