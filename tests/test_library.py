@@ -9,6 +9,7 @@ def test_every_public_name_is_found_and_listed() -> None:
     assert scicli.__all__ == [
         "__version__",
         "Answer",
+        "Claim",
         "DataError",
         "ExtraError",
         "Index",
@@ -22,12 +23,15 @@ def test_every_public_name_is_found_and_listed() -> None:
         "editions",
         "examine",
         "fallers",
+        "findings",
         "leaders",
         "load",
         "overtakes",
         "ranking",
+        "read_claims",
         "sources",
         "trend",
+        "verify",
     ]
     assert [name for name in scicli.__all__ if not hasattr(scicli, name)] == []
     assert set(scicli.__all__) <= set(dir(scicli))

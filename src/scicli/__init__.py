@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from scicli.analysis.compare import compare as compare
     from scicli.analysis.editions import editions as editions
     from scicli.analysis.fallers import fallers as fallers
+    from scicli.analysis.findings import findings as findings
     from scicli.analysis.leaders import leaders as leaders
     from scicli.analysis.overtakes import overtakes as overtakes
     from scicli.analysis.ranking import ranking as ranking
     from scicli.analysis.sources import sources as sources
     from scicli.analysis.trend import trend as trend
+    from scicli.analysis.verify import verify as verify
     from scicli.errors import DataError as DataError
     from scicli.errors import ExtraError as ExtraError
     from scicli.errors import QuestionError as QuestionError
@@ -31,12 +33,15 @@ if TYPE_CHECKING:
     from scicli.index.examine import examine as examine
     from scicli.index.load import load as load
     from scicli.index.tables import Index as Index
+    from scicli.intake.claims import Claim as Claim
+    from scicli.intake.claims import read_claims as read_claims
 
 __version__ = "0.1.0"
 
 # Where each public name is found, once somebody asks for it: pandas takes its time.
 _HOMES = {
     "Answer": "scicli.analysis.answer",
+    "Claim": "scicli.intake.claims",
     "DataError": "scicli.errors",
     "ExtraError": "scicli.errors",
     "Index": "scicli.index.tables",
@@ -50,12 +55,15 @@ _HOMES = {
     "editions": "scicli.analysis.editions",
     "examine": "scicli.index.examine",
     "fallers": "scicli.analysis.fallers",
+    "findings": "scicli.analysis.findings",
     "leaders": "scicli.analysis.leaders",
     "load": "scicli.index.load",
     "overtakes": "scicli.analysis.overtakes",
     "ranking": "scicli.analysis.ranking",
+    "read_claims": "scicli.intake.claims",
     "sources": "scicli.analysis.sources",
     "trend": "scicli.analysis.trend",
+    "verify": "scicli.analysis.verify",
 }
 
 __all__ = ["__version__", *_HOMES]

@@ -29,6 +29,8 @@ QUESTIONS = [
     "cities --country US",
     "sources Busan -e 6",
     "check shipped",
+    "findings -e 6",
+    "verify --kinds",
 ]
 
 

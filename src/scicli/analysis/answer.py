@@ -28,6 +28,8 @@ class Kind(Enum):
     """A word on the row; most rows have none."""
     MARK = auto()
     """A `Merit`; most rows have none."""
+    VERDICT = auto()
+    """Whether something holds: "supported", "contradicted" or "unknown"."""
     NUMBER = auto()
     COUNT = auto()
     """A whole number, or nothing."""

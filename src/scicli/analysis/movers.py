@@ -33,8 +33,8 @@ FIELDS = (
 )
 Ranks = Literal["all", "exact"]
 _MOST_FIRST = [False, True, True, True]
-# From so many places on the publisher counts the cities that moved.
-_COUNTED = 10
+COUNTED_FROM = 10
+"""From so many places on the publisher counts the cities that moved."""
 
 
 @dataclass(frozen=True)
@@ -153,13 +153,13 @@ def _publisher_note(
         return ()
     certain = moved.both[direction.certain] * direction.sign
     possible = moved.both[direction.possible] * direction.sign
-    held = int((certain >= _COUNTED).sum())
+    held = int((certain >= COUNTED_FROM).sum())
     cities = counted(int(count), "city", "cities")
-    counts = f"The publisher counts {cities} that {direction.verb} {_COUNTED} or more places"
+    counts = f"The publisher counts {cities} that {direction.verb} {COUNTED_FROM} or more places"
     if held > count:
         return (f"{counts}, but {counted(held, 'is', 'are')} held.",)
     if not count:
         return (f"{counts}.",)
     verb = "are" if held > 1 else "is"
-    sure = " for certain" if (possible.fillna(_COUNTED) >= _COUNTED).sum() > held else ""
+    sure = " for certain" if (possible.fillna(COUNTED_FROM) >= COUNTED_FROM).sum() > held else ""
     return (f"{counts}; {held or 'none'} of them {verb} held{sure}.",)

@@ -1,5 +1,7 @@
 """Phrases that answers share: names of editions and categories, dates, and how much is held."""
 
+import math
+
 import pandas as pd
 
 from scicli.index.editions import Label
@@ -65,6 +67,17 @@ def ordinal(place: int) -> str:
     """
     teen = place % 100 in {11, 12, 13}
     return f"{grouped(place)}{'th' if teen else _ORDINALS.get(place % 10, 'th')}"
+
+
+def place_words(best: int, worst: float) -> str:
+    """Return an interval of places within a sentence.
+
+    >>> place_words(7, 7), place_words(5, 8), place_words(9, float("inf"))
+    ('7th', '5–8', '9+')
+    """
+    if best == worst:
+        return ordinal(best)
+    return f"{best}–{worst:.0f}" if math.isfinite(worst) else f"{best}+"
 
 
 def readable_date(date: str) -> str:

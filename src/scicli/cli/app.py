@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter
 
 QUESTIONS = "Questions"
+WORDS = "Words"
 DATA = "Data"
-_GROUPS = (QUESTIONS, DATA)
+_GROUPS = (QUESTIONS, WORDS, DATA)
 
 
 class _Grouped(TyperGroup):

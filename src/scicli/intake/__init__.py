@@ -1,1 +1,1 @@
-"""What publishers send, understood: their tables turned into tidy figures."""
+"""What others send, understood: tables of publishers turned into tidy figures, and claims."""

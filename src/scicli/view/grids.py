@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from scicli.analysis.answer import Answer, Column, Kind, Merit, Section
+from scicli.analysis.judging.verdicts import Verdict
 from scicli.view.cells import cells, heading
 from scicli.view.characters import Signs
 from scicli.view.footnotes import footnotes
@@ -183,4 +184,6 @@ def _cells(section: Section, column: Column, asked: set[str], signs: Signs) -> l
         tones |= {signs.up: Tone.UP, signs.down: Tone.DOWN}
     if column.kind is Kind.MARK:
         tones |= {Merit.STRENGTH: Tone.UP, Merit.WEAKNESS: Tone.DOWN}
+    if column.kind is Kind.VERDICT:
+        tones |= {Verdict.SUPPORTED: Tone.UP, Verdict.CONTRADICTED: Tone.DOWN}
     return [Cell(text, tones.get(text.split(" ")[0], Tone.PLAIN)) for text in texts]

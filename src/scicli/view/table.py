@@ -84,7 +84,7 @@ def _indented(*parts: RenderableType) -> Padding:
 def _fitting(
     grid: Grid, console: Console, room: int, signs: Signs
 ) -> tuple[tuple[GridColumn, ...], int]:
-    """Return the columns that there is room for, and the room that is left for sentences."""
+    """Return the columns that there is room for, and the room for each one of sentences."""
 
     def width(columns: list[GridColumn]) -> int:
         table = _table(grid, columns, signs, _LEAST_PROSE)
@@ -93,7 +93,8 @@ def _fitting(
     kept = list(grid.columns)
     while len(kept) > _FEWEST_COLUMNS and width(kept) > room:
         kept.remove(min(kept, key=lambda column: column.weight))
-    return tuple(kept), _LEAST_PROSE + max(room - width(kept), 0)
+    sentences = sum(column.kind is Kind.PROSE for column in kept)
+    return tuple(kept), _LEAST_PROSE + max(room - width(kept), 0) // max(sentences, 1)
 
 
 def _title(grid: Grid, console: Console, room: int, signs: Signs) -> list[Text]:

@@ -1,0 +1,133 @@
+"""What the figures say, as sentences that can be quoted."""
+
+import pandas as pd
+
+from scicli.analysis.answer import Answer, Column, Kind, Section
+from scicli.analysis.judging.places import place
+from scicli.analysis.judging.verdicts import Verdict
+from scicli.analysis.telling.city import of_city
+from scicli.analysis.telling.edition import of_edition
+from scicli.analysis.telling.finding import Finding, sources_of
+from scicli.analysis.verify import judge
+from scicli.analysis.wording import counted, edition_name
+from scicli.index.editions import Label
+from scicli.index.tables import Index, source_keys
+from scicli.index.texts import OVERALL
+from scicli.intake.claims import Claim
+
+FIELDS = (
+    "claim",
+    "kind",
+    "city",
+    "other",
+    "category",
+    "region",
+    "country",
+    "top",
+    "from",
+    "to",
+    "value",
+    "statement",
+    "basis",
+    "source",
+)
+
+
+def findings(index: Index, city: str | None = None, *, edition: Label = "latest") -> Answer:
+    """Return what the figures say of an edition, or of a city in it, the strongest first.
+
+    Each sentence makes one claim or several, and the figures prove all of them. The frame has a
+    row for each claim: `claim` (the number of the sentence; of several claims with a second number
+    behind it), the fields of the claim (`kind`, `city`, `other`, `category`, `region`, `country`,
+    `top`, `from`, `to`, `value`), `statement` (the sentence), `basis` (among what it holds, where
+    that is not all) and `source` (the keys of the sources of its figures, joined by ";").
+
+    Args:
+        index: The ranking.
+        city: A name or alias; None means the whole edition.
+        edition: A label, its number, `latest`, `previous` or `first`.
+
+    Raises:
+        QuestionError: There is no such city or edition.
+
+    >>> import scicli
+    >>> scicli.findings(scicli.load(), edition=6).frame.loc[0, "statement"]
+    'New York kept the lead of the Smart Centres Index in edition 6; it has led since edition 4.'
+    """
+    label = index.outline.edition(edition)
+    name = None if city is None else index.outline.city(city)
+    told = of_edition(index, label) if name is None else of_city(index, name, label)
+    proved = [finding for finding in told if _is_proved(index, finding)]
+    rows = [
+        _row(index, f"{number}{f'.{part}' if len(finding.claims) > 1 else ''}", finding, claim)
+        for number, finding in enumerate(proved, 1)
+        for part, claim in enumerate(finding.claims, 1)
+    ]
+    frame = _frame(index, rows)
+    section = Section(
+        title=tuple(filter(None, (name, edition_name(index, label), "findings"))),
+        frame=_sentences(frame, proved),
+        columns=(
+            Column("number", "", Kind.COUNT, weight=1),
+            Column("statement", "What the figures say", Kind.PROSE, weight=2),
+        ),
+        notes=_notes(index, label, name, proved),
+    )
+    return Answer.of(index, frame=frame, sections=(section,), asked=() if name is None else (name,))
+
+
+def _is_proved(index: Index, finding: Finding) -> bool:
+    """Tell whether the figures prove every claim of a sentence."""
+    return all(judge(index, claim).verdict is Verdict.SUPPORTED for claim in finding.claims)
+
+
+def _row(index: Index, number: str, finding: Finding, claim: Claim) -> dict[str, object]:
+    fields = {name: text or None for name, text in claim.fields.items()}
+    return fields | {
+        "claim": number,
+        "top": claim.top,
+        "from": claim.from_edition,
+        "to": claim.to_edition,
+        "value": None if claim.value is None else float(claim.value),
+        "statement": finding.statement,
+        "basis": finding.basis or None,
+        "source": sources_of(index, claim) or None,
+    }
+
+
+def _frame(index: Index, rows: list[dict[str, object]]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=list(FIELDS), dtype="object")
+    numbers = {"top": "Int64", "value": "Float64"}
+    texts = [name for name in FIELDS if name not in {*numbers, "from", "to"}]
+    return (
+        frame.astype(dict.fromkeys(texts, "str"))
+        .astype(numbers)
+        .assign(**{name: index.labels(frame[name]) for name in ("from", "to")})
+    )
+
+
+def _sentences(frame: pd.DataFrame, proved: list[Finding]) -> pd.DataFrame:
+    """Return a row for each sentence, with its number and the sources of all its claims."""
+    number = frame["claim"].str.partition(".")[0] if len(frame) else frame["claim"]
+    keys = frame["source"].fillna("").groupby(number, sort=False).agg(";".join)
+    return pd.DataFrame(
+        {
+            "number": pd.array(range(1, len(proved) + 1), dtype="Int64"),
+            "statement": pd.array([finding.statement for finding in proved], dtype="str"),
+            "sources": pd.array(
+                [";".join(dict.fromkeys(source_keys(k))) for k in keys], dtype="str"
+            ),
+        }
+    )
+
+
+def _notes(
+    index: Index, edition: Label, city: str | None, proved: list[Finding]
+) -> tuple[str, ...]:
+    held = counted(len(proved), "sentence", "sentences")
+    told = f"{held}, proved by the figures that are held." if proved else ""
+    if city is None:
+        return (told or "The figures that are held prove nothing of it.",)
+    stands = place(index, edition, OVERALL, city)
+    missing = () if stands.held else (f"{city} is {stands.words}.",)
+    return (*missing, *([told] if told else []))

@@ -1,0 +1,1 @@
+"""Whether claims hold: each kind judged by all that the figures leave possible."""

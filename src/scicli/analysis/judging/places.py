@@ -1,0 +1,130 @@
+"""Where a city can stand in a table, by what is held of it."""
+
+import math
+from dataclasses import dataclass
+
+import pandas as pd
+
+from scicli.analysis.judging.verdicts import Verdict, verdict
+from scicli.analysis.wording import rank_words
+from scicli.index.editions import Label
+from scicli.index.tables import Index
+
+NOWHERE = -1
+"""The best place of a city that is certainly not in the table."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a city can stand in one table.
+
+    Attributes:
+        best: The best place that it can hold.
+        worst: The worst place that it can hold; infinite where no end is known.
+        present: Whether it is certain to be in the table.
+        held: Whether its rank is held.
+        words: The same in words, to stand behind its name: "22 in edition 6".
+    """
+
+    best: int
+    worst: float
+    present: bool
+    held: bool
+    words: str
+
+    @property
+    def absent(self) -> bool:
+        """Whether it is certainly not in the table."""
+        return self.best == NOWHERE
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one place for certain."""
+        return self.held and self.best == self.worst
+
+
+def place(index: Index, edition: Label, category: str, city: str) -> Place:
+    """Return where a city can stand in one table.
+
+    A city that is not held stands below the depth of a partial table, or is not in it; it is not
+    in a complete one.
+    """
+    rows = index.rows(edition, category)
+    found = rows[rows["city"] == city]
+    where = f"in edition {edition}"
+    if len(found) and pd.notna(found["rank"].iloc[0]):
+        row = found.iloc[0]
+        worst = math.inf if pd.isna(row["rank_max"]) else int(row["rank_max"])
+        words = f"{rank_words(row, 'rank')} {where}"
+        return Place(int(row["rank"]), worst, present=True, held=True, words=words)
+    coverage = index.coverage(edition, category)
+    if coverage.complete or (coverage.ranked is not None and coverage.depth >= coverage.ranked):
+        words = f"not in the complete table of edition {edition}"
+        return Place(NOWHERE, NOWHERE, present=False, held=False, words=words)
+    depth = f"complete to {coverage.depth}" if coverage.depth else "complete to no place"
+    last = math.inf if coverage.ranked is None else coverage.ranked
+    return Place(
+        best=coverage.depth + 1,
+        worst=last,
+        present=len(found) > 0,
+        held=False,
+        words=f"not held {where}, which is {depth}",
+    )
+
+
+def gained(before: Place, after: Place) -> tuple[float, float]:
+    """Return the places gained at least and at most by a city that is in both tables."""
+    return before.best - after.worst, before.worst - after.best
+
+
+def equals(one: Place, number: int) -> Verdict:
+    """Judge whether a city stands at a place."""
+    return verdict(
+        can_hold=not one.absent and one.best <= number <= one.worst,
+        can_fail=not (one.present and one.best == one.worst == number),
+    )
+
+
+def at_most(one: Place, number: int) -> Verdict:
+    """Judge whether a city stands at a place or at a better one."""
+    return verdict(
+        can_hold=not one.absent and one.best <= number,
+        can_fail=not one.present or one.worst > number,
+    )
+
+
+def worse_than(one: Place, number: int) -> Verdict:
+    """Judge whether a city stands at no place so good, be it in the table or not."""
+    return verdict(
+        can_hold=not one.present or one.worst > number,
+        can_fail=not one.absent and one.best <= number,
+    )
+
+
+def ahead(one: Place, other: Place) -> Verdict:
+    """Judge whether a city stands ahead of another one of the same table.
+
+    A city that is not in the table stands behind all that are.
+    """
+    return verdict(
+        can_hold=_first(one) < _last(other),
+        can_fail=_last(one) >= _first(other),
+    )
+
+
+def _first(one: Place) -> tuple[int, float]:
+    """Return the best that there can be of a city, to be compared: what is absent comes last."""
+    return (1, 0) if one.absent else (0, one.best)
+
+
+def _last(one: Place) -> tuple[int, float]:
+    """Return the worst that there can be of a city, to be compared: what is absent comes last."""
+    return (0, one.worst) if one.present else (1, 0)
+
+
+def no_better(one: Place, than: Place) -> Verdict:
+    """Judge whether a city stood no better in one table than in another, which it is in."""
+    return verdict(
+        can_hold=not one.present or one.worst >= than.best,
+        can_fail=not one.absent and one.best < than.worst,
+    )

@@ -1,0 +1,1 @@
+"""What figures say, in sentences that can be quoted."""

@@ -1,0 +1,148 @@
+"""Whether claims about a ranking hold."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from scicli.analysis.answer import Answer, Column, Kind, Section
+from scicli.analysis.judging import counts, histories, standings
+from scicli.analysis.judging.verdicts import Judgement, Verdict
+from scicli.analysis.wording import counted
+from scicli.errors import QuestionError
+from scicli.index.outline import Outline
+from scicli.index.tables import Index
+from scicli.intake.claims import KINDS, Claim
+
+CONTRADICTED = Verdict.CONTRADICTED.value
+FIELDS = ("claim", "kind", "verdict", "reason", "statement")
+_JUDGES: Mapping[str, Callable[[Index, Claim], Judgement]] = {
+    "rank": standings.rank,
+    "rating": standings.rating,
+    "leader": standings.leader,
+    "gain": histories.gain,
+    "rating_gain": histories.rating_gain,
+    "biggest_gain": histories.biggest_gain,
+    "ahead": standings.is_ahead,
+    "overtook": histories.overtook,
+    "in_top": standings.in_top,
+    "entered_top": histories.entered_top,
+    "region_rank": counts.region_rank,
+    "top_count": counts.top_count,
+    "count_rose": counts.count_rose,
+    "count_fell": counts.count_fell,
+    "average_change": counts.average_change,
+    "best": histories.best,
+    "streak_rise": histories.streak_rise,
+}
+
+
+def verify(index: Index, claims: Iterable[Claim]) -> Answer:
+    """Judge claims by what the figures prove and disprove.
+
+    The frame has a row for each claim, in their order: `claim` (what it is called), `kind`,
+    `verdict`, `reason` (the figures that the verdict rests on) and `statement`. The verdict is
+    "supported" only where the figures prove the claim, "contradicted" only where they disprove
+    it, else "unknown". A city that is not held stands below the depth of a partial table, or is
+    not in the index; nothing else is inferred. A name that the data do not have makes its claim
+    unknown.
+
+    Args:
+        index: The ranking.
+        claims: The claims, as `read_claims` reads them from a file.
+
+    >>> import scicli
+    >>> claim = scicli.Claim("gain", 9, city="Busan", from_edition=8, value=14)
+    >>> scicli.verify(scicli.load(), [claim]).frame.loc[0, ["verdict", "reason"]].tolist()
+    ['contradicted', 'Busan 15 in edition 8, 14 in edition 9: 1 place, not 14']
+    """
+    every = tuple(claims)
+    judged = [_judged(index, claim) for claim in every]
+    frame = pd.DataFrame(
+        {
+            "claim": pd.array([claim.claim or None for claim in every], dtype="str"),
+            "kind": pd.array([claim.kind for claim in every], dtype="str"),
+            "verdict": pd.array([one.verdict.value for one in judged], dtype="str"),
+            "reason": pd.array([one.reason for one in judged], dtype="str"),
+            "statement": pd.array([claim.statement or None for claim in every], dtype="str"),
+        }
+    )
+    tally = Counter(one.verdict for one in judged)
+    told = [f"{tally[verdict]} {verdict}" for verdict in Verdict if tally[verdict]]
+    section = Section(
+        title=(counted(len(every), "claim", "claims"), *told),
+        frame=frame.assign(
+            reason=frame["reason"] + frame["reason"].str.endswith("?").map({True: "", False: "."})
+        ),
+        columns=(
+            Column("claim", "Claim", Kind.LABEL, weight=3),
+            Column("kind", "Kind", Kind.TEXT, weight=1),
+            Column("verdict", "Verdict", Kind.VERDICT, weight=5),
+            Column("statement", "Statement", Kind.PROSE, weight=2),
+            Column("reason", "Figures", Kind.PROSE, weight=4),
+        ),
+        notes=(),
+    )
+    return Answer.of(index, frame[list(FIELDS)], (section,))
+
+
+def kinds() -> Answer:
+    """Return what each kind of claim means.
+
+    The frame has a row for each kind: `kind`, `meaning`, `example` (the fields of a claim).
+    """
+    frame = pd.DataFrame(
+        [
+            {"kind": name, "meaning": kind.meaning, "example": kind.example}
+            for name, kind in KINDS.items()
+        ],
+        dtype="str",
+    )
+    columns = (
+        Column("kind", "Kind", Kind.LABEL, weight=3),
+        Column("meaning", "Says that", Kind.PROSE, weight=2),
+        Column("example", "Example", Kind.PROSE, weight=1),
+    )
+    section = Section(("Kinds of claims",), frame, columns, notes=())
+    return Answer.without_sources(frame, (section,))
+
+
+def judge(index: Index, claim: Claim) -> Judgement:
+    """Judge a claim that has the names of the data."""
+    return _JUDGES[claim.kind](index, claim)
+
+
+def _judged(index: Index, claim: Claim) -> Judgement:
+    """Judge a claim, once the data's own names stand in it."""
+    try:
+        named = _named(index.outline, claim)
+    except QuestionError as error:
+        return Judgement(Verdict.UNKNOWN, str(error))
+    return judge(index, named)
+
+
+def _named(named: Outline, claim: Claim) -> Claim:
+    """Return a claim with the names of the data.
+
+    Raises:
+        QuestionError: The data do not have one of its names, or have several like it.
+    """
+    start = claim.from_edition
+    resolved = replace(
+        claim,
+        category=named.category(claim.category),
+        to_edition=named.edition(claim.to_edition),
+        from_edition=None if start is None else named.edition(start),
+        city=named.city(claim.city) if claim.city else "",
+        other=named.city(claim.other) if claim.other else "",
+        region=named.region(claim.region) if claim.region else "",
+        country=named.country(claim.country) if claim.country else "",
+    )
+    if resolved.from_edition == resolved.to_edition:
+        raise QuestionError(
+            f"edition {resolved.to_edition} is compared with itself", "name two editions"
+        )
+    if resolved.city and resolved.city == resolved.other:
+        raise QuestionError(f"{resolved.city} is compared with itself", "name two cities")
+    return resolved
