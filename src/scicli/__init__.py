@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from scicli.analysis.leaders import leaders as leaders
     from scicli.analysis.overtakes import overtakes as overtakes
     from scicli.analysis.ranking import ranking as ranking
+    from scicli.analysis.report import Report as Report
+    from scicli.analysis.report import report as report
     from scicli.analysis.sources import sources as sources
     from scicli.analysis.trend import trend as trend
     from scicli.analysis.verify import verify as verify
@@ -46,6 +48,7 @@ _HOMES = {
     "ExtraError": "scicli.errors",
     "Index": "scicli.index.tables",
     "QuestionError": "scicli.errors",
+    "Report": "scicli.analysis.report",
     "ScicliError": "scicli.errors",
     "breakdown": "scicli.analysis.breakdown",
     "check": "scicli.analysis.check",
@@ -61,6 +64,7 @@ _HOMES = {
     "overtakes": "scicli.analysis.overtakes",
     "ranking": "scicli.analysis.ranking",
     "read_claims": "scicli.intake.claims",
+    "report": "scicli.analysis.report",
     "sources": "scicli.analysis.sources",
     "trend": "scicli.analysis.trend",
     "verify": "scicli.analysis.verify",

@@ -39,7 +39,7 @@ def test_what_is_said_of_edition_6(shipped: Index) -> None:
         " and 6.",
         "Boston (6th to 16th) and Dublin (21st to 31st) each fell 10 places, the most among the 17"
         " cities held in both editions 5 and 6.",
-        "Los Angeles entered the top 3 for the first time in edition 6.",
+        "Los Angeles entered the top 3 in edition 6, for the first time in 6 editions.",
         "Of the top 5 in edition 6, three are in North America, one in Asia/Pacific and one in"
         " Western Europe.",
         "The publisher states that ratings fell by 4.17 per cent on average in edition 6.",
@@ -162,19 +162,19 @@ def test_leaders_are_told_as_they_came(write: Write) -> None:
     told = [said(index, edition=edition)[:1] for edition in index.outline.editions]
     assert told == [
         ["A and B share the lead in edition 1."],
-        ["A kept the lead in edition 2; it has led since edition 1."],
+        ["A kept the lead in edition 2; it has led since edition 1, the first in the data."],
         ["B took the lead in edition 3 from A."],
         ["B kept the lead in edition 4; it has led since edition 3."],
         [],
-        ["B leads in edition 6."],
-        ["C took the lead in edition 7 from B, for the first time."],
+        ["B has the lead in edition 6."],
+        ["C took the lead in edition 7 from B, for the first time in 7 editions."],
     ]
 
 
 def test_a_first_lead_is_told_where_all_editions_prove_it(write: Write) -> None:
     rows = "1,A,,1,,,\n1,B,,2,,,\n2,A,,1,,,\n2,B,,2,,,\n3,B,,1,,,\n3,C,,2,,,\n"
     assert said(of(write, rows), edition=3)[0] == (
-        "B took the lead in edition 3 from A, for the first time."
+        "B took the lead in edition 3 from A, for the first time in 3 editions."
     )
 
 
@@ -201,12 +201,12 @@ def test_nothing_superlative_is_said_where_an_interval_may_be_more(write: Write)
         ("1,A,,,8.5,,\n", ["A is rated 8.5 in edition 1."]),
         ("1,A,,=2,9,,\n1,B,,2,,,\n2,A,,2,8.5,,\n", [
             "A stands 2nd in edition 2, the same as in edition 1.",
-            "2nd equals the best rank of A so far.",
+            "2nd equals the best rank of A in both editions so far.",
             "A is rated 8.5 in edition 2, 0.5 less than in edition 1.",
         ]),
         ("1,A,,3,,,\n2,A,,5,,,\n3,A,,4,,,\n4,A,,2,,,\n", [
             "A stands 2nd in edition 4, 2 places up on edition 3.",
-            "2nd is the best rank of A so far, after two rises in a row.",
+            "2nd is the best rank of A in all 4 editions so far, after two rises in a row.",
         ]),
         ("1,A,,1,,,\n2,A,,5,,,\n3,A,,4,,,\n", [
             "A stands 4th in edition 3, 1 place up on edition 2.",
@@ -226,8 +226,8 @@ def test_what_is_said_of_a_city(write: Write, rows: str, sentences: list[str]) -
 def test_a_best_rank_of_all_editions_is_so_far_or_equal(write: Write) -> None:
     rows = "1,A,,3,,,\n1,B,,1,,,\n1,C,,2,,,\n2,A,,2,,,\n2,B,,1,,,\n2,C,,3,,,\n"
     index = of(write, f"{rows}3,B,,1,,,\n3,A,,2,,,\n3,C,,3,,,\n", THREE)
-    assert said(index, "A", 2)[1] == "2nd is the best rank of A so far."
-    assert said(index, "A", 3)[1] == "2nd equals the best rank of A so far."
+    assert said(index, "A", 2)[1] == "2nd is the best rank of A in both editions so far."
+    assert said(index, "A", 3)[1] == "2nd equals the best rank of A in all 3 editions so far."
 
 
 def test_rises_without_a_best_rank_are_told(write: Write) -> None:
@@ -242,7 +242,9 @@ def test_many_that_were_passed_are_counted_and_some_named(write: Write) -> None:
     rows = "".join(f"1,{name},,{place},,,\n2,{name},,{place + 1},,,\n"
                    for place, name in enumerate(others, 1))  # fmt: skip
     index = of(write, f"{rows}1,A,,8,,,\n2,A,,1,,,\n")
-    assert "A overtook 7 cities in edition 2, among them B, C, D, E and F." in said(index, "A")
+    passed = "A overtook 7 cities in edition 2, among them B, C, D, E and F."
+    frame = findings(index, "A").frame
+    assert frame.loc[frame["statement"] == passed, "other"].tolist() == list(others)
     assert "B was overtaken by A in edition 2." in said(index, "B")
 
 
@@ -252,6 +254,31 @@ def test_what_hides_behind_a_fall_is_told_too(write: Write) -> None:
         "Behind the overall 5th place of A in edition 2, x (9th to 4th) and y (8th to 3rd) stand"
         " higher than in edition 1."
     )
+
+
+def test_what_is_shared_is_told_as_shared(write: Write) -> None:
+    rows = (
+        "1,A,,=1,,Netherlands,West\n1,B,,1,,Netherlands,West\n1,C,,=3,,South Korea,East\n"
+        "2,A,,=1,,,\n2,C,,9-12,,,\n3,C,,9,,,\n4,C,,26+,,,\n"
+    )
+    index = of(write, rows)
+    assert said(index, "A", 1) == [
+        "A shares 1st place in edition 1.",
+        "A is joint 1st in the Netherlands and joint 1st in West in edition 1.",
+    ]
+    assert said(index, edition=2)[0] == "A shares the lead in edition 2."
+    assert said(index, "C", 3) == [
+        "C stands 9th in edition 3.",
+        "9th is the best rank of C since edition 1, when it stood at =3.",
+    ]
+    assert findings(index, "C", edition=4).notes == (
+        "C stood at 26+ in edition 4, of which nothing more is proved.",
+    )
+
+
+def test_a_top_as_large_as_the_table_is_entered_by_nobody(write: Write) -> None:
+    rows = "1,A,,1,,,\n1,B,,2,,,\n1,C,,3,,,\n2,A,,1,,,\n2,B,,2,,,\n2,D,,3,,,\n"
+    assert not any("entered" in statement for statement in said(of(write, rows, THREE), edition=2))
 
 
 def test_what_is_not_held_is_not_said(shipped: Index) -> None:

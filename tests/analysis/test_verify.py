@@ -229,6 +229,7 @@ CASES = [
     (PARTIAL, "count_rose", "top=2 from=1 to=2 value=2", OPEN),
     (PARTIAL, "count_rose", "top=2 from=1 to=2 value=1", NO),
     (PARTIAL, "count_fell", "top=3 from=2 to=3 value=0", NO),
+    (PARTIAL, "count_fell", "top=3 from=2 to=3 value=11", NO),
     (BANDED, "count_rose", "top=1 from=1 to=2 value=2", OPEN),
     (BANDED, "count_rose", "top=1 from=1 to=2 value=1", NO),
     (BANDED, "count_fell", "top=1 from=1 to=2 value=0", NO),
@@ -462,6 +463,10 @@ def test_what_the_data_do_not_name_makes_a_claim_unknown(shipped: Index) -> None
     assert judged(shipped, "ahead", "city=Busan other=부산 to=6") == (
         OPEN,
         "Busan is compared with itself; name two cities",
+    )
+    assert judged(shipped, "best", "city=Busan from=12 to=6") == (
+        OPEN,
+        "edition 12 comes after edition 6; name the earlier one in the field from",
     )
     assert judged(shipped, "gain", "city=Busan from=12 to=latest value=0") == (
         OPEN,

@@ -35,6 +35,7 @@ def test_the_name_alone_shows_the_help(run: Run) -> None:
         "Words:",
         "  findings  Say in sentences what the figures say.",
         "  verify    Judge whether claims hold.",
+        "  report    Write the brief of a city: figures, charts, sources.",
         "",
         "Data:",
         "  editions  List the editions and how much of each is held.",

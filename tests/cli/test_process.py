@@ -36,7 +36,8 @@ def heavy(*arguments: str, environment: dict[str, str] | None = None) -> list[st
      "rank --around Bussan", "rank --region xyz", "rank --country xyz", "rank -o x.doc",
      "rank -d none.csv", "climbers --to 1", "breakdown Bussan", "compare Busan",
      "compare Busan Xyz", "trend Bussan", "overtakes Bussan", "sources Bussan",
-     "findings Bussan", "verify", "verify none.csv",
+     "findings Bussan", "report Bussan -o x.html", "report Busan", "rank --chart x.doc",
+     "verify", "verify none.csv",
      "cities --country xyz", "check", "import x.csv", "import x.csv -o x.doc"],
 )  # fmt: skip
 def test_help_version_and_wrong_questions_load_nothing_heavy(arguments: str) -> None:

@@ -80,7 +80,10 @@ def test_a_claim_has_its_fields_as_texts() -> None:
         ("kind=rank city=a to=6 value=0", "value '0' is no rank; write a whole number from 1 on"),
         ("kind=gain city=a from=5 to=6 value=x", "value 'x' is no gain; write a whole number"),
         ("kind=rating city=a to=6 value=8,5",
-         "is no rating; write a number such as 733 or 8.5, or nothing"),
+         "value '8,5' is no rating; write a number such as 733 or 8.5, or nothing"),
+        (f"kind=gain city=a from=5 to=6 value={99 * '1'}",
+         f"value '{40 * '1'}…' is no gain; write a whole number"),
+        ("kind=leader city=\ud800 to=6", "the city holds half a character; write it in UTF-8"),
         ("kind=rating city=a to=6 value=n/a",
          "value 'n/a' is no number; write a number such as 733 or 8.5"),
     ],
@@ -89,6 +92,28 @@ def test_a_malformed_claim_has_its_sentence(fields: str, sentence: str) -> None:
     with pytest.raises(GrammarError) as caught:
         claim_of(dict(part.split("=") for part in fields.split()))
     assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["{", "not JSON", "[7]", '{"kind": "leader", "to": NaN}',
+     '{"kind": "leader", "city": {"a": 1}, "to": 6}',
+     '{"kind": "leader", "city": true, "to": 6}', '{"kind": "leader", "Kind": "rank"}'],
+)  # fmt: skip
+def test_a_line_that_is_no_claim_leaves_the_others(file: Path, claim: str) -> None:
+    sound = '{"kind": "leader", "city": "London", "to": 10}'
+    found = read(file, f"{sound}\n{claim}\n{sound}\n")
+    assert found.claims == (LEADER, LEADER)
+    assert [str(error) for error in found.malformed] == [
+        f"{file}, line 2: is no claim; give it the fields that the others have"
+    ]
+
+
+def test_an_edition_that_a_kind_has_no_use_for_is_left_alone() -> None:
+    fields = {"kind": "leader", "city": "London", "from": "10", "to": "10"}
+    assert claim_of(fields) == LEADER
+    best = claim_of({"kind": "best", "city": "London", "from": "10", "to": "10"})
+    assert best.span == ("10", "10")
 
 
 def test_the_claims_beside_a_malformed_one_are_read(file: Path) -> None:
@@ -125,7 +150,6 @@ def test_the_claims_beside_a_malformed_one_are_read(file: Path) -> None:
         (b"kind,city\nleader,Z\xfcrich\n",
          ", line 2: the bytes are not UTF-8; save the file as UTF-8"),
         ("[\n{]", ", line 2: no JSON; check brackets and commas"),
-        ("{", ", line 1: no JSON; check brackets and commas"),
         ("[" * 100_000, ", line 1: no JSON; check brackets and commas"),
         ('[{"kind": "x"},\n', " ends before its claims do; close the array with ]"),
         ('[{"kind": "x"}] 7', " ends before its claims do; close the array with ]"),

@@ -6,6 +6,7 @@ from enum import Enum, StrEnum, auto
 
 import pandas as pd
 
+from scicli.index.editions import Label
 from scicli.index.names import listed
 from scicli.index.outline import Outline
 from scicli.index.tables import Index
@@ -28,6 +29,8 @@ class Kind(Enum):
     """A word on the row; most rows have none."""
     MARK = auto()
     """A `Merit`; most rows have none."""
+    NOTE = auto()
+    """The numbers of footnotes."""
     VERDICT = auto()
     """Whether something holds: "supported", "contradicted" or "unknown"."""
     NUMBER = auto()
@@ -116,6 +119,58 @@ class Section:
     gaps: tuple[Gap, ...] = ()
 
 
+class Picture(Enum):
+    """What a plot shows, and the columns that its frame has for that.
+
+    A rank is an interval from `rank` to `rank_max` with its `rank_mark` (a `Mark`).
+    """
+
+    HISTORY = auto()
+    """Ranks over editions: `city`, `place` (the number of the edition), a rank."""
+    MOVES = auto()
+    """Ranks in two editions: `city`, and the ranks `from_rank` and `to_rank`."""
+    CATEGORIES = auto()
+    """Ranks by category: `city`, `area`, a rank, the rank `overall_rank`, `mark` (a `Merit`)."""
+    RANKS = auto()
+    """The ranks of an edition: `city`, a rank, `rating`."""
+
+
+@dataclass(frozen=True)
+class Passing:
+    """One city that was certainly behind another before, and is certainly ahead after.
+
+    Attributes:
+        city: The one that overtook.
+        other: The one that was overtaken.
+        before: The edition before.
+        after: The edition after.
+    """
+
+    city: str
+    other: str
+    before: Label
+    after: Label
+
+
+@dataclass(frozen=True, eq=False)
+class Plot:
+    """What of an answer can be drawn.
+
+    Attributes:
+        picture: What it shows.
+        frame: Its rows.
+        editions: The editions that it shows, in their order.
+        cities: The cities that are asked for, in that order; the others follow.
+        passings: Who overtook whom, where two cities are set head to head.
+    """
+
+    picture: Picture
+    frame: pd.DataFrame
+    editions: tuple[Label, ...]
+    cities: tuple[str, ...] = ()
+    passings: tuple[Passing, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Answer:
     """What a question returns.
@@ -126,12 +181,14 @@ class Answer:
         asked: The cities that the question names.
         sources: Every source of the index: `source`, `publisher`, `title`, `published`, `url`,
             `language`.
+        plot: What of it can be drawn, or None.
     """
 
     frame: pd.DataFrame
     sections: tuple[Section, ...]
     asked: tuple[str, ...]
     sources: pd.DataFrame
+    plot: Plot | None = None
 
     @classmethod
     def of(
@@ -140,6 +197,7 @@ class Answer:
         frame: pd.DataFrame,
         sections: tuple[Section, ...],
         asked: tuple[str, ...] = (),
+        plot: Plot | None = None,
     ) -> "Answer":
         """Return the answer to a question that an index was asked.
 
@@ -160,6 +218,7 @@ class Answer:
             sections=(*others, replace(last, notes=notes)),
             asked=asked,
             sources=index.sources,
+            plot=plot,
         )
 
     @classmethod

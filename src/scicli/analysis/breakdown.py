@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Kind, Merit, Section
+from scicli.analysis.answer import Answer, Column, Kind, Merit, Picture, Plot, Section
 from scicli.analysis.leaders import leaders
 from scicli.analysis.movement import with_gain
 from scicli.analysis.wording import edition_name, held_of, readable
@@ -71,12 +71,16 @@ def breakdown(index: Index, *cities: str, edition: Label = "latest") -> Answer:
     if not cities:
         return leaders(index, edition=label)
     names = index.outline.distinct_cities(cities)
-    grid = _marked(_grid(index, names, label), _last(index, label)).assign(edition=label)
+    grid = _marked(_grid(index, names, label), _last(index, label)).assign(
+        edition=label,
+        area=lambda rows: [readable(category).capitalize() for category in rows["category"]],
+    )
     return Answer.of(
         index,
         frame=grid[list(FIELDS)],
         sections=tuple(_section(index, grid, name, label) for name in names),
         asked=names,
+        plot=Plot(Picture.CATEGORIES, grid, (label,)),
     )
 
 
@@ -148,9 +152,6 @@ def _marked(grid: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
 
 def _section(index: Index, grid: pd.DataFrame, city: str, edition: Label) -> Section:
     rows = grid[grid["city"] == city].reset_index(drop=True)
-    rows = rows.assign(
-        area=[readable(category).capitalize() for category in rows["category"]],
-    )
     before = index.outline.before(edition)
     since = () if before is None else (Column("gain", f"Since {before}", Kind.GAIN, weight=5),)
     held = int(rows["rank"].count())

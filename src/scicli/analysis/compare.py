@@ -1,13 +1,12 @@
 """Cities head to head: who is ahead, by how much, and who overtook whom."""
 
-from dataclasses import dataclass
 from itertools import pairwise, permutations
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Kind, Section
+from scicli.analysis.answer import Answer, Column, Kind, Passing, Picture, Plot, Section
 from scicli.analysis.wording import counted, edition_name, readable
 from scicli.index.editions import Label
 from scicli.index.names import listed
@@ -61,7 +60,8 @@ def compare(
     key = named.category(category)
     editions = named.between(from_edition, to_edition)
     held = _held(index, names, editions)
-    over_time = _standings(held[held["category"] == key], names)
+    of_category = held[held["category"] == key]
+    over_time = _standings(of_category, names)
     latest = _latest(held[held["category"] != key])
     by_category = _standings(latest, names)
     sections = [_editions_section(index, over_time, names, key)]
@@ -72,6 +72,15 @@ def compare(
         frame=_frame(index, pd.concat([over_time, by_category]), names),
         sections=tuple(sections),
         asked=names,
+        plot=Plot(
+            Picture.HISTORY,
+            of_category.assign(
+                place=of_category["edition"].cat.codes - named.editions.index(editions[0])
+            ),
+            editions,
+            names,
+            tuple(_passings(over_time, names)),
+        ),
     )
 
 
@@ -144,17 +153,7 @@ def _frame(index: Index, rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.Data
     return plain[[*FIELDS, *names]].rename(columns=names).reset_index(drop=True)
 
 
-@dataclass(frozen=True)
-class _Passing:
-    """One city that was certainly behind another before, and is certainly ahead after."""
-
-    city: str
-    other: str
-    before: Label
-    after: Label
-
-
-def _passings(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[_Passing]:
+def _passings(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[Passing]:
     """Return who passed whom from one row to the next in which it is certain who is ahead."""
     best, worst = _bounds(rows, cities)
     found = []
@@ -164,7 +163,7 @@ def _passings(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[_Passing]:
         for before, after in pairwise(decided):
             if ahead[after] and not ahead[before]:
                 editions = rows["edition"].tolist()
-                passing = _Passing(cities[one], cities[other], editions[before], editions[after])
+                passing = Passing(cities[one], cities[other], editions[before], editions[after])
                 found.append((after, passing))
     return [passing for _, passing in sorted(found, key=lambda place: place[0])]
 
@@ -262,7 +261,7 @@ def _dominance_note(rows: pd.DataFrame, cities: tuple[str, ...]) -> tuple[str, .
     return (f"{distinct[0]} is ahead in every category held for {_all_of(cities)}.",)
 
 
-def _passing_note(index: Index, passing: _Passing) -> str:
+def _passing_note(index: Index, passing: Passing) -> str:
     adjacent = index.outline.before(passing.after) == passing.before
     when = (
         f"in edition {passing.after}"

@@ -130,4 +130,5 @@ def _notes(
         return (told or "The figures that are held prove nothing of it.",)
     stands = place(index, edition, OVERALL, city)
     missing = () if stands.held else (f"{city} is {stands.words}.",)
-    return (*missing, *([told] if told else []))
+    alone = f"{city} stood at {stands.words}, of which nothing more is proved."
+    return (*missing, *([told] if told else [] if missing else [alone]))

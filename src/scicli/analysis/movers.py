@@ -5,7 +5,7 @@ from typing import Literal
 
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Kind, Section, Standing
+from scicli.analysis.answer import Answer, Column, Kind, Picture, Plot, Section, Standing
 from scicli.analysis.area import Area
 from scicli.analysis.cut import cut_note, first_rows
 from scicli.analysis.moves import Moves, moves
@@ -112,7 +112,12 @@ def movers(
             *moved.passage_notes(),
         ),
     )
-    return Answer.of(index, frame=shown[list(FIELDS)], sections=(section,))
+    return Answer.of(
+        index,
+        frame=shown[list(FIELDS)],
+        sections=(section,),
+        plot=Plot(Picture.MOVES, shown, (start, end)),
+    )
 
 
 def _exact(table: pd.DataFrame) -> pd.Series:

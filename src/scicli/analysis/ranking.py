@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Gap, Kind, Section, Standing
+from scicli.analysis.answer import Answer, Column, Gap, Kind, Picture, Plot, Section, Standing
 from scicli.analysis.area import Area
 from scicli.analysis.cut import cut_note, first_rows
 from scicli.analysis.movement import movement, with_gain
@@ -111,6 +111,7 @@ def ranking(
         frame=rows_shown[list(FIELDS)],
         sections=(section,),
         asked=() if city is None else (city,),
+        plot=Plot(Picture.RANKS, rows_shown, (label,)),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Kind, Section
+from scicli.analysis.answer import Answer, Column, Kind, Picture, Plot, Section
 from scicli.analysis.movement import with_gain
 from scicli.analysis.wording import number_word, rank_words, readable
 from scicli.index.editions import Label
@@ -28,7 +28,9 @@ _EDITIONS_SHOWN = 12
 _RISES_TOLD = 2
 
 
-def trend(index: Index, *cities: str, category: str = OVERALL) -> Answer:
+def trend(
+    index: Index, *cities: str, category: str = OVERALL, to_edition: Label = "latest"
+) -> Answer:
     """Return the ranks of cities in every edition in which they are held.
 
     The frame has a row for each edition and city, by edition, then in the order asked (by name
@@ -40,9 +42,10 @@ def trend(index: Index, *cities: str, category: str = OVERALL) -> Answer:
         index: The ranking.
         cities: Names or aliases of cities; none at all means every city.
         category: A key, its readable form or a unique prefix.
+        to_edition: The last edition.
 
     Raises:
-        QuestionError: There is no such city or category, or a city is asked for twice.
+        QuestionError: There is no such city, category or edition, or a city is asked for twice.
 
     >>> import scicli
     >>> answer = scicli.trend(scicli.load(), "Busan")
@@ -53,10 +56,11 @@ def trend(index: Index, *cities: str, category: str = OVERALL) -> Answer:
     """
     asked = index.outline.distinct_cities(cities)
     key = index.outline.category(category)
-    history = _history(index, asked or tuple(index.outline.cities), key)
+    every = index.outline.between(None, to_edition)
+    history = _history(index, asked or tuple(index.outline.cities), key, every)
     notes = [_note(index, history[history["city"] == city], city) for city in asked]
     who = listed(asked, "and") if asked else "All cities"
-    editions = _shown(index, history)
+    editions = _shown(every, history)
     section = Section(
         title=tuple(filter(None, (who, index.name, readable(key)))),
         frame=_side_by_side(history, editions),
@@ -68,12 +72,20 @@ def trend(index: Index, *cities: str, category: str = OVERALL) -> Answer:
             ),
             Column("ranks", "Trend", Kind.SPARK, weight=len(editions) + 1),
         ),
-        notes=(*notes, *_cut_note(index, editions)),
+        notes=(*notes, *_cut_note(every, editions)),
     )
-    return Answer.of(index, frame=history[list(FIELDS)], sections=(section,), asked=asked)
+    return Answer.of(
+        index,
+        frame=history[list(FIELDS)],
+        sections=(section,),
+        asked=asked,
+        plot=Plot(Picture.HISTORY, history, every, asked),
+    )
 
 
-def _history(index: Index, cities: Sequence[str], category: str) -> pd.DataFrame:
+def _history(
+    index: Index, cities: Sequence[str], category: str, editions: Sequence[Label]
+) -> pd.DataFrame:
     """Return the figures of the cities with their gains, by edition and then as asked."""
     figures = index.figures
     order = {city: number for number, city in enumerate(cities)}
@@ -81,6 +93,7 @@ def _history(index: Index, cities: Sequence[str], category: str) -> pd.DataFrame
         place=lambda rows: rows["edition"].cat.codes.astype("int64"),
         order=lambda rows: rows["city"].astype("str").map(order),
     )
+    held = held[held["place"] < len(editions)]
     before = held[["city", "place", "rank", "rank_max"]].assign(place=held["place"] + 1)
     return (
         with_gain(
@@ -100,9 +113,8 @@ def _history(index: Index, cities: Sequence[str], category: str) -> pd.DataFrame
     )
 
 
-def _shown(index: Index, history: pd.DataFrame) -> tuple[Label, ...]:
+def _shown(editions: tuple[Label, ...], history: pd.DataFrame) -> tuple[Label, ...]:
     """Return the editions that are drawn: from the first that is held on, and not too many."""
-    editions = index.outline.editions
     first = 0 if history.empty else int(history["place"].min())
     return editions[max(first, len(editions) - _EDITIONS_SHOWN) :]
 
@@ -161,7 +173,7 @@ def _longest_rise(history: pd.DataFrame) -> pd.DataFrame:
     return found
 
 
-def _cut_note(index: Index, editions: tuple[Label, ...]) -> tuple[str, ...]:
-    if len(editions) < _EDITIONS_SHOWN or len(editions) == len(index.outline.editions):
+def _cut_note(every: tuple[Label, ...], shown: tuple[Label, ...]) -> tuple[str, ...]:
+    if len(shown) < _EDITIONS_SHOWN or len(shown) == len(every):
         return ()
-    return (f"The last {len(editions)} of {len(index.outline.editions)} editions are shown.",)
+    return (f"The last {len(shown)} of {len(every)} editions are shown.",)

@@ -9,7 +9,7 @@ import pandas as pd
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.judging import counts, histories, standings
 from scicli.analysis.judging.verdicts import Judgement, Verdict
-from scicli.analysis.wording import counted
+from scicli.analysis.wording import counted, in_edition
 from scicli.errors import QuestionError
 from scicli.index.outline import Outline
 from scicli.index.tables import Index
@@ -139,9 +139,15 @@ def _named(named: Outline, claim: Claim) -> Claim:
         region=named.region(claim.region) if claim.region else "",
         country=named.country(claim.country) if claim.country else "",
     )
-    if resolved.from_edition == resolved.to_edition:
+    if "from" in KINDS[claim.kind].needs and resolved.from_edition == resolved.to_edition:
         raise QuestionError(
-            f"edition {resolved.to_edition} is compared with itself", "name two editions"
+            f"{in_edition(resolved.to_edition)} is compared with itself", "name two editions"
+        )
+    start, end = map(named.editions.index, resolved.span)
+    if claim.kind == "best" and start > end:
+        raise QuestionError(
+            f"{in_edition(resolved.span[0])} comes after {in_edition(resolved.to_edition)}",
+            "name the earlier one in the field from",
         )
     if resolved.city and resolved.city == resolved.other:
         raise QuestionError(f"{resolved.city} is compared with itself", "name two cities")

@@ -13,6 +13,8 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+_ARTICLED = ("United ", "Middle East", "Democratic Republic")
+_ISLANDS = {"Netherlands", "Philippines", "Maldives", "Bahamas", "Comoros", "Gambia", "Seychelles"}
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 _GROUPED_FROM = 10_000
 _NUMBERS = (
@@ -78,6 +80,16 @@ def place_words(best: int, worst: float) -> str:
     if best == worst:
         return ordinal(best)
     return f"{best}–{worst:.0f}" if math.isfinite(worst) else f"{best}+"
+
+
+def with_article(area: str) -> str:
+    """Return a country or region with the article that it has within a sentence.
+
+    >>> with_article("United States"), with_article("South Korea"), with_article("Netherlands")
+    ('the United States', 'South Korea', 'the Netherlands')
+    """
+    takes_one = area.startswith(_ARTICLED) or area in _ISLANDS or area.endswith(" Republic")
+    return f"the {area}" if takes_one else area
 
 
 def readable_date(date: str) -> str:

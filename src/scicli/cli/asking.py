@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scicli.index.files import Files, read
 from scicli.index.outline import Outline, outline
 from scicli.index.paths import SHIPPED, local_files
+from scicli.view.drawn import ChartDestination, draw
 from scicli.view.progress import Waiting
 from scicli.view.write import Destination, Format, check_not_read, write
 
@@ -30,6 +31,7 @@ class Asked:
     named: Outline
     _files: Files
     _destination: Destination
+    _chart: ChartDestination | None
     _waiting: Waiting
 
     def answer(self, ask: "Callable[[Index], Answer]") -> "Answer":
@@ -40,6 +42,8 @@ class Asked:
             index = assemble(self._files, self.named)
         with self._waiting.during("answering"):
             answer = ask(index)
+        if self._chart is not None:
+            draw(answer, self._chart, self._waiting)
         write(answer, self._destination, self._waiting)
         return answer
 
@@ -51,16 +55,19 @@ def asked(
     *,
     quiet: bool,
     sources: bool,
+    chart: str | None = None,
 ) -> Asked:
     """Read what the data name, once it is clear that the answer can be written as asked."""
     destination = Destination.asked(format_, output, quiet=quiet, sources=sources)
     paths = data_paths(data)
-    check_not_read(destination.file, local_files(paths or [SHIPPED]))
+    drawn = None if chart is None else ChartDestination.asked(chart, destination)
+    for file in (destination.file, None if drawn is None else drawn.file):
+        check_not_read(file, local_files(paths or [SHIPPED]))
     waiting = Waiting()
     with waiting.during("reading"):
         files = read(paths)
         named = outline(files)
-    return Asked(named, files, destination, waiting)
+    return Asked(named, files, destination, drawn, waiting)
 
 
 def data_paths(asked: list[str] | None) -> list[str]:

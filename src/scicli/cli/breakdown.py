@@ -23,12 +23,13 @@ def breakdown(
     output: options.Output = None,
     quiet: options.Quiet = False,
     sources: options.Sources = False,
+    chart: options.Chart = None,
 ) -> None:
     """Show a city by category, or who leads each.
 
     Example: scicli breakdown Busan --edition 12
     """
-    question = asked(data, format_, output, quiet=quiet, sources=sources)
+    question = asked(data, format_, output, quiet=quiet, sources=sources, chart=chart)
     label = question.named.edition(edition)
     names = question.named.distinct_cities(cities or [])
 

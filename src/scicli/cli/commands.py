@@ -8,13 +8,14 @@ from scicli.cli.files import check, import_
 from scicli.cli.movers import climbers, fallers
 from scicli.cli.overtakes import overtakes
 from scicli.cli.rank import rank
+from scicli.cli.report import report
 from scicli.cli.trend import trend
 from scicli.cli.words import findings, verify
 
 __all__ = ["NAMES", "app"]
 
 _QUESTIONS = (rank, climbers, fallers, breakdown, compare, trend, overtakes)
-_WORDS = (findings, verify)
+_WORDS = (findings, verify, report)
 _DATA = (editions, cities, sources, check, import_)
 NAMES = tuple(command.__name__.rstrip("_") for command in (*_QUESTIONS, *_WORDS, *_DATA))
 """The names of all commands, in that order."""

@@ -24,12 +24,13 @@ def compare(
     output: options.Output = None,
     quiet: options.Quiet = False,
     sources: options.Sources = False,
+    chart: options.Chart = None,
 ) -> None:
     """Set cities head to head.
 
     Example: scicli compare Busan Seoul
     """
-    question = asked(data, format_, output, quiet=quiet, sources=sources)
+    question = asked(data, format_, output, quiet=quiet, sources=sources, chart=chart)
     names = question.named.rivals(cities)
     key = question.named.category(category)
     question.named.between(from_edition, to_edition)

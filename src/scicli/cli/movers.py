@@ -56,8 +56,9 @@ def _command(
         output: options.Output = None,
         quiet: options.Quiet = False,
         sources: options.Sources = False,
+        chart: options.Chart = None,
     ) -> None:
-        question = asked(data, format_, output, quiet=quiet, sources=sources)
+        question = asked(data, format_, output, quiet=quiet, sources=sources, chart=chart)
         named = question.named
         start, end = named.span(from_edition, to_edition)
         key = named.category(category)

@@ -87,6 +87,12 @@ Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write the answer to a file."),
 ]
+Chart = Annotated[
+    str | None,
+    typer.Option(
+        "--chart", metavar="FILE", help="Draw it too, as .svg, .png, .pdf or .html (extra report)."
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Leave the notes out.")]
 Sources = Annotated[bool, typer.Option("--sources", help="List the sources beneath the table.")]
 City = Annotated[

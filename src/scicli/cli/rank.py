@@ -29,12 +29,13 @@ def rank(
     output: options.Output = None,
     quiet: options.Quiet = False,
     sources: options.Sources = False,
+    chart: options.Chart = None,
 ) -> None:
     """List the rank table of an edition.
 
     Example: scicli rank --edition 6 --country KR
     """
-    question = asked(data, format_, output, quiet=quiet, sources=sources)
+    question = asked(data, format_, output, quiet=quiet, sources=sources, chart=chart)
     named = question.named
     label, key = named.edition(edition), named.category(category)
     region = None if region is None else named.region(region)

@@ -24,12 +24,13 @@ def trend(
     output: options.Output = None,
     quiet: options.Quiet = False,
     sources: options.Sources = False,
+    chart: options.Chart = None,
 ) -> None:
     """Show rank histories.
 
     Example: scicli trend Busan Seoul Tokyo
     """
-    question = asked(data, format_, output, quiet=quiet, sources=sources)
+    question = asked(data, format_, output, quiet=quiet, sources=sources, chart=chart)
     names = question.named.distinct_cities(cities or [])
     key = question.named.category(category)
 

@@ -1,5 +1,6 @@
 """The Index: the checked tables of a ranking, and how much of it they hold."""
 
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,6 +57,20 @@ class Index:
     releases: pd.DataFrame
     cities: pd.DataFrame
     sources: pd.DataFrame
+
+    @cached_property
+    def checksum(self) -> str:
+        """The SHA-256 of all that is held, whatever files it was read from.
+
+        It changes with every figure, release, city and source, and with nothing else.
+        """
+        digest = hashlib.sha256()
+        for table in (self.figures, self.releases, self.cities, self.sources):
+            texts = table.astype("object").where(table.notna(), None)
+            for name, cells in texts.items():
+                digest.update(f"{name}\x1e".encode())
+                digest.update("\x1f".join(map(repr, map(str, cells))).encode())
+        return digest.hexdigest()
 
     def table(self, edition: Label, category: str) -> pd.DataFrame:
         """Return one table: the columns of `figures` from `city` on, with `country`, `region`.

@@ -30,6 +30,9 @@ FIELDS = (
     "statement",
 )
 """The fields of a claim."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# So much of a text is quoted.
+_QUOTED = 40
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}(\.0+)?", re.ASCII)
 _AREA = "region or country"
 
@@ -263,9 +266,12 @@ def claim_of(fields: Mapping[str, str] | None) -> Claim:
     if fields is None:
         raise GrammarError("is no claim", "give it the fields that the others have")
     texts = {name: fields.get(name, "").strip() for name in FIELDS}
+    for field, text in texts.items():
+        if _SURROGATE.search(text):
+            raise GrammarError(f"the {field} holds half a character", "write it in UTF-8")
     name = texts["kind"]
     if name not in KINDS:
-        what = f"'{name}' is no kind of claim" if name else "the claim has no kind"
+        what = f"{_quoted(name)} is no kind of claim" if name else "the claim has no kind"
         raise GrammarError(what, "see scicli verify --kinds")
     kind = KINDS[name]
     for need in kind.needs:
@@ -273,7 +279,7 @@ def claim_of(fields: Mapping[str, str] | None) -> Claim:
         if len(given) != 1:
             what = f"both {need.replace(' or ', ' and ')}" if given else f"no {need}"
             raise GrammarError(f"a claim of {name} has {what}", f"give it one {need}")
-    if texts["from"] and texts["from"] == texts["to"]:
+    if "from" in kind.needs and texts["from"] == texts["to"]:
         raise GrammarError(f"edition {texts['to']} is compared with itself", "name two editions")
     return Claim(
         kind=name,
@@ -284,7 +290,7 @@ def claim_of(fields: Mapping[str, str] | None) -> Claim:
         region=texts["region"],
         country=texts["country"],
         top=_top(texts["top"]) if "top" in kind.needs else None,
-        from_edition=texts["from"] or None,
+        from_edition=texts["from"] or None if name == "best" or "from" in kind.needs else None,
         to_edition=texts["to"],
         value=_value(name, kind, texts["value"]) if "value" in kind.needs else None,
         statement=texts["statement"],
@@ -293,19 +299,31 @@ def claim_of(fields: Mapping[str, str] | None) -> Claim:
 
 def _top(text: str) -> int:
     if not _WHOLE.fullmatch(text) or Decimal(text) < 1:
-        raise GrammarError(f"top '{text}' is no number of places", "write a whole number from 1 on")
+        raise GrammarError(
+            f"top {_quoted(text)} is no number of places", "write a whole number from 1 on"
+        )
     return int(Decimal(text))
 
 
 def _value(name: str, kind: Kind, text: str) -> Decimal:
     if not kind.whole:
-        if parse_rating(text) is None:
-            raise GrammarError(f"value '{text}' is no number", "write a number such as 733 or 8.5")
+        try:
+            number = parse_rating(text)
+        except GrammarError as error:
+            raise GrammarError(f"value {_quoted(text)} {error.problem}", error.remedy) from error
+        if number is None:
+            raise GrammarError(
+                f"value {_quoted(text)} is no number", "write a number such as 733 or 8.5"
+            )
         return Decimal(text)
     if not _WHOLE.fullmatch(text) or (kind.least is not None and Decimal(text) < kind.least):
         least = "" if kind.least is None else f" from {kind.least} on"
-        raise GrammarError(f"value '{text}' is no {name}", f"write a whole number{least}")
+        raise GrammarError(f"value {_quoted(text)} is no {name}", f"write a whole number{least}")
     return Decimal(int(Decimal(text)))
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'" if len(text) <= _QUOTED else f"'{text[:_QUOTED]}…'"
 
 
 def _of_csv(name: str, text: str) -> Iterator[tuple[int, dict[str, str] | None]]:
@@ -334,7 +352,9 @@ def _of_csv(name: str, text: str) -> Iterator[tuple[int, dict[str, str] | None]]
 
 def _of_json(name: str, text: str) -> Iterator[tuple[int, dict[str, str] | None]]:
     """Yield the fields of each object, with the line it begins on."""
-    decoder = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
+    decoder = json.JSONDecoder(
+        parse_float=str, parse_int=str, parse_constant=complex, object_pairs_hook=_object
+    )
     place, array = _skip(text, 0), text.lstrip().startswith("[")
     if array:
         place = _skip(text, place + 1)
@@ -343,7 +363,13 @@ def _of_json(name: str, text: str) -> Iterator[tuple[int, dict[str, str] | None]
         try:
             found, place = decoder.raw_decode(text, place)
         except (json.JSONDecodeError, RecursionError) as error:
-            raise DataError(f"{name}, line {line}: no JSON", "check brackets and commas") from error
+            if array:
+                raise DataError(
+                    f"{name}, line {line}: no JSON", "check brackets and commas"
+                ) from error
+            # Of claims that stand on lines the next one is whole again.
+            end = text.find("\n", place)
+            found, place = None, end if end >= 0 else len(text)
         yield line, _texts(found) if isinstance(found, dict) else None
         place = _skip(text, place)
         if array and text[place : place + 1] == ",":
@@ -359,10 +385,18 @@ def _skip(text: str, place: int) -> int:
     return place
 
 
-def _texts(found: Mapping[str, object]) -> dict[str, str]:
-    """Return the fields of an object as texts; a number is the text that it was written as."""
-    texts = {key: "" if value is None else value for key, value in found.items()}
-    return {
-        key.casefold(): value if isinstance(value, str) else json.dumps(value)
-        for key, value in texts.items()
-    }
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object] | None:
+    """Return an object by its names in lower case, or None where one stands twice."""
+    found = {name.casefold(): value for name, value in pairs}
+    return found if len(found) == len(pairs) else None
+
+
+def _texts(found: Mapping[str, object]) -> dict[str, str] | None:
+    """Return the fields of an object as texts, or None where one is no text or number.
+
+    A number is the text that it was written as.
+    """
+    texts = {name: "" if value is None else value for name, value in found.items()}
+    known = {name: text for name, text in texts.items() if name in FIELDS}
+    whole = {name: text for name, text in known.items() if isinstance(text, str)}
+    return whole if len(whole) == len(known) else None

@@ -149,10 +149,10 @@ def _grid(
         for column in section.columns
         if column.kind not in _OPTIONAL or section.frame[column.field].notna().any()
     ]
-    if references is not None:
+    if references is not None and any(references):
         weight = sorted(column.weight for column in columns)[-2] - 0.5
         cells = list(map(Cell, references))
-        columns.append(GridColumn("Sources", "Sources", Kind.TEXT, weight, cells))
+        columns.append(GridColumn("Sources", "Sources", Kind.NOTE, weight, cells))
     gaps = {
         gap.row: f"{gap.first}" if gap.first == gap.last else f"{gap.first}{signs.to}{gap.last}"
         for gap in section.gaps

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from scicli.analysis.answer import Answer, Kind
 from scicli.view.characters import Signs
-from scicli.view.grids import RIGHT, Grid, GridColumn, Tone, grids, legend, undrawn
+from scicli.view.grids import RIGHT, Grid, Tone, grids, legend, undrawn
 
+_BACKTICKS = re.compile("`+")
 _SPECIAL = re.compile(r"([\\`*_\[\]|~#])")
 
 
@@ -22,56 +23,70 @@ def to_markdown(answer: Answer, *, notes: bool, sources: bool) -> str:
     shown = grids(answer, signs, notes=notes, sources=sources)
     blocks = [block for grid in shown.grids for block in _blocks(grid, signs, notes=notes)]
     if shown.sources:
-        blocks.append(_numbered(shown.sources))
+        blocks.append(source_list(shown.sources))
     return "\n\n".join(blocks) + "\n"
 
 
 def _blocks(grid: Grid, signs: Signs, *, notes: bool) -> list[str]:
     columns = undrawn(grid)
-    blocks = [f"### {_escaped(f' {signs.dot} '.join(grid.title))}"]
+    blocks = [f"### {escaped(f' {signs.dot} '.join(grid.title))}"]
     if columns:
-        blocks.append("\n".join(_table(grid, columns)))
+        blocks.append(table(grid))
     told = [*grid.notes, *filter(None, [legend(columns, signs) if notes else ""])]
     if told:
-        blocks.append("\n".join(f"- {_escaped(note)}" for note in told))
+        blocks.append("\n".join(f"- {escaped(note)}" for note in told))
     return blocks
 
 
-def _table(grid: Grid, columns: Sequence[GridColumn]) -> list[str]:
+def table(grid: Grid) -> str:
+    """Return a grid as a table."""
+    columns = undrawn(grid)
     lines = [
-        _row([_escaped(column.heading) for column in columns]),
+        _row([escaped(column.heading) for column in columns]),
         _row(["---:" if column.kind in RIGHT else "---" for column in columns]),
     ]
     rows = [*zip(*(column.cells for column in columns), strict=True), None]
     for number, row in enumerate(rows):
         if number in grid.gaps:
-            gap = f"*{_escaped(grid.gaps[number])}*"
+            gap = f"*{escaped(grid.gaps[number])}*"
             lines.append(_row([gap if column.kind is Kind.CITY else "" for column in columns]))
         if row:
             lines.append(
                 _row(
                     [
-                        f"**{_escaped(cell.text)}**"
+                        f"**{escaped(cell.text)}**"
                         if cell.tone is Tone.ASKED
-                        else _escaped(cell.text)
+                        else escaped(cell.text)
                         for cell in row
                     ]
                 )
             )
-    return lines
+    return "\n".join(lines)
 
 
 def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _numbered(sources: Sequence[tuple[str, ...]]) -> str:
+def source_list(sources: Sequence[tuple[str, ...]]) -> str:
+    """Return the sources as a numbered list."""
     return "\n".join(
-        f"{number}. {' '.join(map(_escaped, lines))}" for number, lines in enumerate(sources, 1)
+        f"{number}. {' '.join(map(escaped, lines))}" for number, lines in enumerate(sources, 1)
     )
 
 
-def _escaped(text: str) -> str:
+def code(text: str) -> str:
+    """Return text as it is, between as many backticks as it does not have in a row.
+
+    >>> code("a"), code("a`b")
+    ('`a`', '``a`b``')
+    """
+    longest = max(map(len, _BACKTICKS.findall(text)), default=0)
+    fence = "`" * (longest + 1)
+    return f"{fence}{text}{fence}"
+
+
+def escaped(text: str) -> str:
     """Return text in which nothing is markup."""
     harmless = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _SPECIAL.sub(r"\\\1", harmless)

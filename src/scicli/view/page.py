@@ -1,5 +1,6 @@
 """An answer as a page of HTML that stands alone."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -7,7 +8,8 @@ from scicli.analysis.answer import Answer, Kind
 from scicli.view.characters import Signs
 from scicli.view.grids import RIGHT, Cell, Grid, GridColumn, Tone, grids, legend, undrawn
 
-_STYLE = """
+_DIGITS = re.compile(r"[0-9]+", re.ASCII)
+STYLE = """
 :root {
   --page: #ffffff; --text: #1b1f24; --quiet: #5c6570; --line: #d9dde2; --head: #1b1f24;
   --up: #14662d; --down: #a31621; --link: #0b57a4;
@@ -66,7 +68,7 @@ def to_html(answer: Answer, *, notes: bool, sources: bool) -> str:
     shown = grids(answer, signs, notes=notes, sources=sources)
     parts = [part for grid in shown.grids for part in _parts(grid, signs, notes=notes)]
     if shown.sources:
-        parts += ["<h2>Sources</h2>", "<ol>", *map(_source, shown.sources), "</ol>"]
+        parts += ["<h2>Sources</h2>", source_list(shown.sources)]
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -76,7 +78,7 @@ def to_html(answer: Answer, *, notes: bool, sources: bool) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
             f"<title>{_title(shown.grids[0], signs)}</title>",
-            f"<style>{_STYLE}</style>",
+            f"<style>{STYLE}</style>",
             "</head>",
             "<body>",
             "<main>",
@@ -96,14 +98,16 @@ def _title(grid: Grid, signs: Signs) -> str:
 def _parts(grid: Grid, signs: Signs, *, notes: bool) -> list[str]:
     columns = undrawn(grid)
     title = _title(grid, signs)
-    parts = _table(grid, columns, title) if columns else [f"<p>{title}</p>"]
+    parts = [table(grid, signs)] if columns else [f"<p>{title}</p>"]
     told = [*grid.notes, *filter(None, [legend(columns, signs) if notes else ""])]
     if told:
         parts += ["<ul>", *(f"<li>{escape(note)}</li>" for note in told), "</ul>"]
     return parts
 
 
-def _table(grid: Grid, columns: Sequence[GridColumn], title: str) -> list[str]:
+def table(grid: Grid, signs: Signs) -> str:
+    """Return a grid as a table with its caption."""
+    columns, title = undrawn(grid), _title(grid, signs)
     lines = [
         # What scrolls has to be reached by the keyboard.
         f'<div class="scroll" tabindex="0" role="region" aria-label="{title}">',
@@ -131,7 +135,7 @@ def _table(grid: Grid, columns: Sequence[GridColumn], title: str) -> list[str]:
                 for place, (column, cell) in enumerate(zip(columns, row, strict=True))
             )
             lines.append(f"<tr>{''.join(cells)}</tr>")
-    return [*lines, "</tbody>", "</table>", "</div>"]
+    return "\n".join([*lines, "</tbody>", "</table>", "</div>"])
 
 
 def _gap(columns: Sequence[GridColumn], text: str) -> str:
@@ -144,7 +148,10 @@ def _gap(columns: Sequence[GridColumn], text: str) -> str:
 
 def _cell(column: GridColumn, cell: Cell, tag: str) -> str:
     scope = ' scope="row"' if tag == "th" else ""
-    return f"<{tag}{scope}{_classes(column, cell.tone)}>{escape(cell.text)}</{tag}>"
+    text = escape(cell.text)
+    if column.kind is Kind.NOTE:
+        text = _DIGITS.sub(r'<a href="#source-\g<0>">\g<0></a>', text)
+    return f"<{tag}{scope}{_classes(column, cell.tone)}>{text}</{tag}>"
 
 
 def _classes(column: GridColumn, tone: Tone) -> str:
@@ -157,10 +164,18 @@ def _classes(column: GridColumn, tone: Tone) -> str:
     return f' class="{" ".join(classes)}"' if classes else ""
 
 
-def _source(lines: tuple[str, ...]) -> str:
+def source_list(sources: Sequence[tuple[str, ...]]) -> str:
+    """Return the sources as a numbered list, each with an anchor."""
+    items = (_source(number, lines) for number, lines in enumerate(sources, 1))
+    return "\n".join(["<ol>", *items, "</ol>"])
+
+
+def _source(number: int, lines: tuple[str, ...]) -> str:
     words, *address = lines
     linked = [
-        f'<a href="{escape(one)}">{escape(one)}</a>' if one.startswith("https://") else escape(one)
+        f'<a href="{escape(one)}">{escape(one)}</a>'
+        if one.startswith(("https://", "http://"))
+        else escape(one)
         for one in address
     ]
-    return f"<li>{'<br>'.join([escape(words), *linked])}</li>"
+    return f'<li id="source-{number}">{"<br>".join([escape(words), *linked])}</li>'

@@ -8,7 +8,7 @@ from scicli.analysis.judging.places import place
 from scicli.analysis.judging.verdicts import Judgement, Verdict, verdict
 from scicli.analysis.movers import COUNTED_FROM, DOWN, UP, Direction
 from scicli.analysis.moves import moves
-from scicli.analysis.wording import counted, of_category, ordinal
+from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
 from scicli.index.ranks import rating_text
 from scicli.index.tables import Coverage, Index
 from scicli.index.texts import OVERALL
@@ -25,7 +25,7 @@ def region_rank(index: Index, claim: Claim) -> Judgement:
     home = known.country if claim.country else known.region
     value = int(claim.value or 0)
     if home and home != area:
-        return Judgement(Verdict.CONTRADICTED, f"{claim.city} is in {home}")
+        return Judgement(Verdict.CONTRADICTED, f"{claim.city} is in {with_article(home)}")
     stands = place(index, claim.to_edition, claim.category, claim.city)
     reason = f"{claim.city} {stands.words}{of_category(claim.category)}"
     if stands.absent:
@@ -45,9 +45,9 @@ def region_rank(index: Index, claim: Claim) -> Judgement:
         can_fail=not (home and stands.present and least == most == value),
     )
     if least == most:
-        told = f"{ordinal(least)} of {area}" + _other_than(value, least)
+        told = f"{ordinal(least)} of {with_article(area)}" + _other_than(value, least)
     else:
-        told = f"{ordinal(least)} of {area} at best, {_partial(coverage)}"
+        told = f"{ordinal(least)} of {with_article(area)} at best, {_partial(coverage)}"
     return Judgement(judged, f"{reason}: {told}")
 
 
@@ -64,11 +64,12 @@ def top_count(index: Index, claim: Claim) -> Judgement:
         can_hold=least <= value <= most,
         can_fail=not least == most == value,
     )
-    where = f"of the top {top} in edition {claim.to_edition}{of_category(claim.category)}"
+    where = f"of the top {top} in {in_edition(claim.to_edition)}{of_category(claim.category)}"
     if least == most:
         verb = "is" if least == 1 else "are"
-        return Judgement(judged, f"{least} {where} {verb} in {area}{_other_than(value, least)}")
-    told = f"at least {least} {where} {'is' if least == 1 else 'are'} in {area}"
+        told = f"{least} {where} {verb} in {with_article(area)}"
+        return Judgement(judged, told + _other_than(value, least))
+    told = f"at least {least} {where} {'is' if least == 1 else 'are'} in {with_article(area)}"
     return Judgement(judged, f"{told}, {_partial(coverage)}")
 
 
@@ -85,7 +86,7 @@ def count_fell(index: Index, claim: Claim) -> Judgement:
 def average_change(index: Index, claim: Claim) -> Judgement:
     """Judge whether the publisher states that average change of ratings."""
     stated = index.release(claim.to_edition)["average_rating_change_pct"]
-    where = f"of edition {claim.to_edition}"
+    where = f"of {in_edition(claim.to_edition)}"
     if pd.isna(stated):
         return Judgement(Verdict.UNKNOWN, f"the publisher's average change {where} is not held")
     text = rating_text(stated)
@@ -111,14 +112,15 @@ def _moved(index: Index, claim: Claim, direction: Direction) -> Judgement:
     possible = (both[direction.possible].astype("float64") * direction.sign).fillna(math.inf)
     least, perhaps = int(surely.sum()), int((possible >= top).sum())
     before, after = (index.coverage(edition, claim.category) for edition in (start, end))
-    hidden = 0 if before.complete and after.complete else math.inf
-    most = perhaps + hidden
+    complete = before.complete and after.complete
+    ranked = [one.ranked for one in (before, after) if one.ranked is not None]
+    most = perhaps if complete else min(ranked, default=math.inf)
     judged = verdict(can_hold=least <= value <= most, can_fail=not least == most == value)
     among = f"of the {counted(len(both), 'city', 'cities')} held in both editions"
     told = f"{least} {among} {direction.verb} {top} or more places"
     if least == most:
         return Judgement(judged, told + _other_than(value, least))
-    why = "the tables are not complete" if hidden else f"{perhaps} may have"
+    why = f"{perhaps} may have" if complete else "the tables are not complete"
     return Judgement(judged, f"{told} for certain, and {why}")
 
 

@@ -17,7 +17,7 @@ from scicli.analysis.judging.places import (
 from scicli.analysis.judging.standings import held_rating, not_rated
 from scicli.analysis.judging.verdicts import Judgement, Verdict, all_hold, verdict
 from scicli.analysis.moves import moves
-from scicli.analysis.wording import counted, of_category
+from scicli.analysis.wording import counted, in_edition, of_category
 from scicli.index.ranks import rating_text
 from scicli.index.tables import Index
 from scicli.intake.claims import Claim
@@ -53,7 +53,7 @@ def rating_gain(index: Index, claim: Claim) -> Judgement:
     start, end = claim.span
     before, after, by = (rating_text(float(number)) for number in (*ratings, change))
     reason = (
-        f"{claim.city} is rated {before} in edition {start}, {after} in edition {end}"
+        f"{claim.city} is rated {before} in {in_edition(start)}, {after} in {in_edition(end)}"
         f"{of_category(claim.category)}: {by}"
     )
     return Judgement(
@@ -160,10 +160,10 @@ def streak_rise(index: Index, claim: Claim) -> Judgement:
     category = of_category(claim.category)
     if judged is Verdict.SUPPORTED and len(rises) < value:
         many = counted(value, "rise", "rises")
-        reason = f"the data begin with edition {editions[0]}, too late for {many} in a row"
+        reason = f"the data begin with {in_edition(editions[0])}, too late for {many} in a row"
         return Judgement(Verdict.UNKNOWN, reason)
     if judged is Verdict.SUPPORTED:
-        path = ", ".join(one.words.partition(" in edition ")[0] for one in places)
+        path = ", ".join(one.words.partition(" in ")[0] for one in places)
         span = f"editions {steps[0]} to {steps[-1]}"
         return Judgement(judged, f"{claim.city} stood at {path} in {span}{category}")
     decisive = len(rises) - 1 - rises[::-1].index(judged)

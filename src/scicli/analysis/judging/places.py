@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from scicli.analysis.judging.verdicts import Verdict, verdict
-from scicli.analysis.wording import rank_words
+from scicli.analysis.wording import in_edition, rank_words
 from scicli.index.editions import Label
 from scicli.index.tables import Index
 
@@ -51,7 +51,7 @@ def place(index: Index, edition: Label, category: str, city: str) -> Place:
     """
     rows = index.rows(edition, category)
     found = rows[rows["city"] == city]
-    where = f"in edition {edition}"
+    where = f"in {in_edition(edition)}"
     if len(found) and pd.notna(found["rank"].iloc[0]):
         row = found.iloc[0]
         worst = math.inf if pd.isna(row["rank_max"]) else int(row["rank_max"])
@@ -59,7 +59,7 @@ def place(index: Index, edition: Label, category: str, city: str) -> Place:
         return Place(int(row["rank"]), worst, present=True, held=True, words=words)
     coverage = index.coverage(edition, category)
     if coverage.complete or (coverage.ranked is not None and coverage.depth >= coverage.ranked):
-        words = f"not in the complete table of edition {edition}"
+        words = f"not in the complete table of {in_edition(edition)}"
         return Place(NOWHERE, NOWHERE, present=False, held=False, words=words)
     depth = f"complete to {coverage.depth}" if coverage.depth else "complete to no place"
     last = math.inf if coverage.ranked is None else coverage.ranked

@@ -6,7 +6,7 @@ import pandas as pd
 
 from scicli.analysis.judging.places import Place, ahead, at_most, equals, place
 from scicli.analysis.judging.verdicts import Judgement, Verdict
-from scicli.analysis.wording import of_category
+from scicli.analysis.wording import in_edition, of_category
 from scicli.index.editions import Label
 from scicli.index.ranks import rating_text
 from scicli.index.tables import Index
@@ -41,7 +41,7 @@ def is_ahead(index: Index, claim: Claim) -> Judgement:
 def rating(index: Index, claim: Claim) -> Judgement:
     """Judge whether the rating of the city is the value."""
     held = held_rating(index, claim.to_edition, claim)
-    where = f"in edition {claim.to_edition}{of_category(claim.category)}"
+    where = f"in {in_edition(claim.to_edition)}{of_category(claim.category)}"
     if held is None:
         return not_rated(index, claim, claim.to_edition)
     reason = f"{claim.city} is rated {rating_text(float(held))} {where}"
@@ -64,7 +64,7 @@ def not_rated(index: Index, claim: Claim, edition: Label) -> Judgement:
     stands = place(index, edition, claim.category, claim.city)
     if stands.absent:
         return Judgement(Verdict.CONTRADICTED, f"{claim.city} is {stands.words}")
-    where = f"in edition {edition}{of_category(claim.category)}"
+    where = f"in {in_edition(edition)}{of_category(claim.category)}"
     return Judgement(Verdict.UNKNOWN, f"the rating of {claim.city} is not held {where}")
 
 

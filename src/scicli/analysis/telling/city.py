@@ -14,7 +14,15 @@ from scicli.analysis.judging.verdicts import Verdict
 from scicli.analysis.moves import moves
 from scicli.analysis.telling.finding import Finding
 from scicli.analysis.telling.movers import movers_of
-from scicli.analysis.wording import counted, in_edition, number_word, ordinal, place_words, readable
+from scicli.analysis.wording import (
+    counted,
+    in_edition,
+    number_word,
+    ordinal,
+    place_words,
+    readable,
+    with_article,
+)
 from scicli.index.editions import Label
 from scicli.index.names import listed
 from scicli.index.ranks import rating_text
@@ -22,6 +30,7 @@ from scicli.index.tables import Index
 from scicli.index.texts import OVERALL
 from scicli.intake.claims import Claim
 
+_BOTH = 2
 _RISES_TOLD = 2
 _HIDDEN_TOLD = 2
 # So many cities are named of those that were passed, or that passed.
@@ -101,8 +110,8 @@ def _standing(subject: Subject) -> Iterator[Finding]:
     if not now.exact:
         return
     ranked = subject.index.coverage(subject.edition, OVERALL).ranked
-    of = f" of {ranked} cities" if ranked else ""
     shares = text.startswith("=")
+    of = f" {'among' if shares else 'of'} {ranked} cities" if ranked else ""
     stands = f"shares {ordinal(now.best)} place" if shares else f"stands {ordinal(now.best)}"
     claims = [subject.rank(OVERALL, now.best)]
     since = ""
@@ -163,14 +172,18 @@ def _best_since(subject: Subject) -> Finding | None:
         return None
     start = held[0]
     if len(stretch) == len(subject.earlier):
-        start, since = stretch[0], "so far"
-    elif places[blocking := subject.earlier[-len(stretch) - 1]].held:
+        many = len(stretch) + 1
+        both = f"all {many}" if many > _BOTH else "both"
+        start, since = stretch[0], f"in {both} editions so far"
+    elif no_better(places[blocking := subject.earlier[-len(stretch) - 1]], now) is (
+        Verdict.CONTRADICTED
+    ):
         start, text = stretch[0], places[blocking].words.partition(" in ")[0]
         since = f"since {in_edition(blocking)}, when it stood at {text}"
     else:
         count = counted(len(held) + 1, "edition", "editions")
         since = f"in the {count} held since {in_edition(start)}"
-    equal = any(places[edition].best == now.best for edition in held)
+    equal = any(places[edition].exact and places[edition].best == now.best for edition in held)
     verb = "equals" if equal else "is"
     claim = Claim("best", subject.edition, city=subject.city, from_edition=start)
     return Finding(
@@ -241,7 +254,7 @@ def _passed(subject: Subject) -> Iterator[Finding]:
     for others, verb in ((overtook, "overtook"), (overtaken, "was overtaken by")):
         named = others[:_NAMED]
         pairs = [
-            (subject.city, one) if others is overtook else (one, subject.city) for one in named
+            (subject.city, one) if others is overtook else (one, subject.city) for one in others
         ]
         if others:
             many = f"{len(others)} cities {subject.where}, among them {listed(named, 'and')}"
@@ -275,7 +288,9 @@ def _within_areas(subject: Subject) -> Iterator[Finding]:
             value=Decimal(value),
         )
         if len(inside) > 1 and region_rank(subject.index, claim).verdict is Verdict.SUPPORTED:
-            told.append(f"{ordinal(value)} in {area}")
+            level = (inside["rank_max"] == subject.now.best) & (inside["rank"] == subject.now.best)
+            joint = "joint " if level.fillna(value=False).sum() > 1 else ""
+            told.append(f"{joint}{ordinal(value)} in {with_article(area)}")
             claims.append(claim)
     if claims:
         yield Finding(f"{subject.city} is {listed(told, 'and')} {subject.where}.", tuple(claims))
@@ -291,6 +306,8 @@ def _merits(subject: Subject) -> Iterator[Finding]:
         if ranks:
             told = [f"{readable(key)} ({ordinal(rank)})" for key, rank in ranks.items()]
             overall = subject.now.best if subject.now.exact else None
+            if overall is not None and min(ranks.values()) <= overall <= max(ranks.values()):
+                overall = None
             against = "" if overall is None else f", against {ordinal(overall)} overall"
             yield Finding(
                 f"{subject.city} is {word} in {listed(told, 'and')} {subject.where}{against}.",

@@ -12,10 +12,10 @@ from scicli.analysis.movers import COUNTED_FROM
 from scicli.analysis.moves import Moves, moves
 from scicli.analysis.telling.finding import Finding
 from scicli.analysis.telling.movers import Mover, movers_of
-from scicli.analysis.wording import counted, in_edition, number_word
+from scicli.analysis.wording import counted, in_edition, number_word, with_article
 from scicli.index.editions import Label
 from scicli.index.names import listed
-from scicli.index.ranks import rating_text
+from scicli.index.ranks import Mark, rating_text
 from scicli.index.tables import Index
 from scicli.index.texts import OVERALL
 from scicli.intake.claims import Claim
@@ -50,9 +50,12 @@ def _leader(index: Index, edition: Label) -> Iterator[Finding]:
     leaders = _first(index, edition)
     claims = tuple(Claim("leader", edition, city=city) for city in leaders)
     where = f"{f' of the {index.name}' if index.name else ''} in {in_edition(edition)}"
-    if len(leaders) > 1:
-        yield Finding(f"{listed(leaders, 'and')} share the lead{where}.", claims)
-    if len(leaders) == 1:
+    rows = index.rows(edition, OVERALL)
+    shared = (rows.loc[rows["city"].isin(leaders), "rank_mark"] == Mark.TIED.value).any()
+    if shared:
+        share = "share" if len(leaders) > 1 else "shares"
+        yield Finding(f"{listed(leaders, 'and')} {share} the lead{where}.", claims)
+    elif leaders:
         yield _one_leader(index, claims[0], where)
 
 
@@ -72,23 +75,28 @@ def _one_leader(index: Index, claim: Claim, where: str) -> Finding:
     while run < len(led) and led[-1 - run] is Verdict.SUPPORTED:
         run += 1
     if run:
-        since = earlier[-run]
-        known = run < len(led) and led[-1 - run] is Verdict.CONTRADICTED
-        least = "" if known or run == len(led) else "at least "
+        since = in_edition(earlier[-run])
+        least = "at least " if run < len(led) and led[-1 - run] is Verdict.UNKNOWN else ""
+        first = ", the first in the data" if run == len(led) else ""
         return Finding(
-            f"{claim.city} kept the lead{where}; it has led {least}since {in_edition(since)}.",
+            f"{claim.city} kept the lead{where}; it has led {least}since {since}{first}.",
             (claim, *(Claim("leader", one, city=claim.city) for one in reversed(earlier[-run:]))),
         )
     if not led or led[-1] is Verdict.UNKNOWN:
-        return Finding(f"{claim.city} leads{where}.", (claim,))
+        return Finding(f"{claim.city} has the lead{where}.", (claim,))
     old = _first(index, earlier[-1])
     claims = [claim, *(Claim("leader", earlier[-1], city=city) for city in old)]
     first_time = set(led) == {Verdict.CONTRADICTED}
     if first_time:
         claims.append(Claim("entered_top", claim.to_edition, city=claim.city, top=1))
     whose = f" from {listed(old, 'and')}" if old else ""
-    told = ", for the first time" if first_time else ""
-    return Finding(f"{claim.city} took the lead{where}{whose}{told}.", tuple(claims))
+    count = counted(len(earlier) + 1, "edition", "editions")
+    return Finding(
+        f"{claim.city} took the lead{where}{whose}"
+        f"{f', for the first time in {count}' if first_time else ''}.",
+        tuple(claims),
+        f"the {count} from {earlier[0]} on" if first_time else "",
+    )
 
 
 def _overtakes_in_the_top(moved: Moves, movers: list[Mover]) -> Iterator[Finding]:
@@ -116,9 +124,9 @@ def _overtakes_within_countries(
         if one.after[1] > _TOP or other.before[1] > _TOP:
             yield Finding(
                 f"{one.words} overtook {other.words} in {in_edition(moved.end)}, as the best placed"
-                f" of the {len(cities)} cities of {country} that are held.",
+                f" of the {len(cities)} cities of {with_article(country)} that are held.",
                 (_overtook(moved, one, other),),
-                f"the {len(cities)} cities of {country} held in {in_edition(moved.end)}",
+                f"the {len(cities)} cities held of {with_article(country)}",
             )
 
 
@@ -187,7 +195,8 @@ def _first_entries(index: Index, edition: Label) -> Iterator[Finding]:
     editions = index.outline.editions
     earlier = editions[: editions.index(edition)]
     told: set[str] = set()
-    for top in _TOPS:
+    ranked = index.coverage(edition, OVERALL).ranked
+    for top in (top for top in _TOPS if ranked is None or top < ranked):
         rows = index.rows(edition, OVERALL)
         inside = rows[(rows["rank_max"] <= top).fillna(value=False)].sort_values(["rank", "city"])
         new = [
@@ -197,12 +206,12 @@ def _first_entries(index: Index, edition: Label) -> Iterator[Finding]:
         ]
         told.update(new)
         if new:
-            before = counted(len(earlier), "edition", "editions")
+            before = counted(len(earlier) + 1, "edition", "editions")
             yield Finding(
-                f"{listed(new, 'and')} entered the top {top} for the first time in"
-                f" {in_edition(edition)}.",
+                f"{listed(new, 'and')} entered the top {top} in {in_edition(edition)}, for the"
+                f" first time in {before}.",
                 tuple(Claim("entered_top", edition, city=city, top=top) for city in new),
-                f"the {before} before",
+                f"the {before} from {earlier[0]} on",
             )
 
 
@@ -220,7 +229,9 @@ def _regions(index: Index, edition: Label) -> Iterator[Finding]:
         return
     counts = inside["region"].value_counts()
     ordered = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
-    told = [f"{number_word(int(count))} in {region}" for region, count in ordered]
+    told = [
+        f"{number_word(int(count))} in {with_article(str(region))}" for region, count in ordered
+    ]
     told[0] = told[0].replace(" in ", " is in " if ordered[0][1] == 1 else " are in ", 1)
     yield Finding(
         f"Of the top {top} in {in_edition(edition)}, {listed(told, 'and')}.",

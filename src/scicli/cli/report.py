@@ -1,0 +1,85 @@
+"""The command `report`."""
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scicli.cli import completing, options
+from scicli.cli.asking import data_paths
+from scicli.errors import QuestionError
+from scicli.index.editions import Label
+from scicli.index.files import read
+from scicli.index.outline import outline
+from scicli.index.paths import SHIPPED, STANDARD_INPUT, local_files
+from scicli.view.progress import Waiting
+from scicli.view.write import check_not_read, deliver
+
+_PAGE, _MARKDOWN = ".html", ".md"
+
+
+def report(
+    city: options.City,
+    edition: options.Edition = "latest",
+    against: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CITY",
+            help="A city that it is set against; else those of its country, then its region.",
+            autocompletion=completing.cities,
+        ),
+    ] = None,
+    data: options.Data = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The page written: .html or .md."),
+    ] = None,
+) -> None:
+    """Write the brief of a city: figures, charts, sources.
+
+    Example: scicli report Busan -o busan.html
+    """
+    if output is None:
+        raise QuestionError("nothing says where to write", "say -o busan.html, or -o busan.md")
+    file = Path(output)
+    if file.suffix.casefold() not in {_PAGE, _MARKDOWN}:
+        raise QuestionError(
+            f"the suffix of '{output}' names no brief", f"end it with {_PAGE} or {_MARKDOWN}"
+        )
+    paths = data_paths(data)
+    check_not_read(file, local_files(paths or [SHIPPED]))
+    waiting = Waiting()
+    with waiting.during("reading"):
+        files = read(paths)
+        named = outline(files)
+    label = named.edition(edition)
+    name, *rivals = named.distinct_cities([city, *(against or [])])
+
+    from scicli.analysis.report import report as brief
+    from scicli.index.load import assemble
+    from scicli.view.brief import to_markdown, to_page
+
+    with waiting.during("answering"):
+        told = brief(assemble(files, named), name, edition=label, against=rivals)
+    command = _command(name, label, rivals, paths)
+    with waiting.during("drawing"):
+        if file.suffix.casefold() == _PAGE:
+            text, charts = to_page(told, command), dict[str, bytes]()
+        else:
+            text, charts = to_markdown(told, command, file.stem)
+    for chart, drawn in charts.items():
+        deliver(drawn, file.with_name(chart))
+    deliver(text.encode(), file)
+
+
+def _command(city: str, edition: Label, rivals: list[str], paths: list[str]) -> str:
+    """Return the command by which another desk makes the same, with its own copy of the data."""
+    words = ["scicli", "report", city, "--edition", str(edition)]
+    words += [word for rival in rivals for word in ("--against", rival)]
+    words += [word for path in paths for word in ("--data", _named(path))]
+    return shlex.join(words)
+
+
+def _named(path: str) -> str:
+    return path if path in {SHIPPED, STANDARD_INPUT} else Path(path).name or path

@@ -1,0 +1,160 @@
+"""The brief of a city as a page, or as Markdown with its charts beside it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import scicli
+from scicli.analysis.answer import Answer
+from scicli.analysis.report import Report
+from scicli.errors import ExtraError
+from scicli.index.names import listed
+from scicli.view import markdown, page
+from scicli.view.characters import Signs, printable
+from scicli.view.charts.draw import to_chart
+from scicli.view.charts.inline import inline_svg
+from scicli.view.grids import Grid, Grids, grids, legend, undrawn
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_HEADINGS = {
+    "findings": "What the figures say",
+    "history": "The way here",
+    "categories": "By category",
+    "rivals": "Head to head",
+    "editions": "All editions",
+}
+_SIGNS = Signs.of("utf-8")
+
+
+@dataclass(frozen=True)
+class _Chapter:
+    """A section of the brief.
+
+    Attributes:
+        name: What the section is called in the report.
+        heading: What stands above it.
+        table: Its table, as markup.
+        notes: Sentences beneath the table.
+    """
+
+    name: str
+    heading: str
+    table: str
+    notes: tuple[str, ...]
+
+
+def to_page(report: Report, command: str) -> str:
+    """Return the brief as a page of HTML that stands alone, without any script.
+
+    Args:
+        report: The brief.
+        command: The command by which another desk makes the same.
+
+    Raises:
+        ExtraError: What draws charts or fills templates is not installed.
+    """
+    shown = _shown(report)
+    tables = [page.table(grid, _SIGNS) for grid in shown.grids]
+    return _filled(
+        "brief.html.jinja",
+        report,
+        shown,
+        tables,
+        command,
+        style=page.STYLE,
+        charts={name: inline_svg(answer, _titles(report)[name]) for name, answer in _drawn(report)},
+        sources=page.source_list(shown.sources) if shown.sources else "",
+    )
+
+
+def to_markdown(report: Report, command: str, stem: str) -> tuple[str, dict[str, bytes]]:
+    """Return the brief as Markdown, and the charts that stand beside it, by the names of files.
+
+    Args:
+        report: The brief.
+        command: The command by which another desk makes the same.
+        stem: What the names of the charts begin with.
+
+    Raises:
+        ExtraError: What draws charts or fills templates is not installed.
+    """
+    shown = _shown(report)
+    tables = [markdown.table(grid) for grid in shown.grids]
+    files = {f"{stem}-{name}.svg": to_chart(answer, "svg") for name, answer in _drawn(report)}
+    text = _filled(
+        "brief.md.jinja",
+        report,
+        shown,
+        tables,
+        command,
+        style="",
+        charts=dict(zip((name for name, _ in _drawn(report)), files, strict=True)),
+        sources=markdown.source_list(shown.sources) if shown.sources else "",
+    )
+    return text, files
+
+
+def _filled(
+    template: str,
+    report: Report,
+    shown: Grids,
+    tables: list[str],
+    command: str,
+    *,
+    style: str,
+    charts: dict[str, str],
+    sources: str,
+) -> str:
+    """Return a template filled with a brief."""
+    try:
+        import jinja2
+    except ImportError:
+        raise ExtraError("writing a brief", "jinja2", "report") from None
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        autoescape=jinja2.select_autoescape(["html.jinja"]),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "shown": printable,
+        "plain": lambda text: markdown.escaped(printable(text)),
+        "code": lambda text: markdown.code(printable(text)),
+    }
+    filled: str = environment.get_template(template).render(
+        report=report,
+        chapters=[
+            _Chapter(name, _HEADINGS[name], table, _told(grid))
+            for name, table, grid in zip(report.names, tables, shown.grids, strict=True)
+        ],
+        titles=_titles(report),
+        charts=charts,
+        sources=sources,
+        style=style,
+        command=command,
+        version=scicli.__version__,
+    )
+    return filled
+
+
+def _shown(report: Report) -> Grids:
+    return grids(report.answer, _SIGNS, notes=True, sources=True)
+
+
+def _told(grid: Grid) -> tuple[str, ...]:
+    return tuple(filter(None, (*grid.notes, legend(undrawn(grid), _SIGNS))))
+
+
+def _drawn(report: Report) -> list[tuple[str, Answer]]:
+    """Return what of the brief is drawn, by the names of its sections."""
+    drawn = (("history", report.history), ("categories", report.categories))
+    return [(name, answer) for name, answer in drawn if answer and name in report.names]
+
+
+def _titles(report: Report) -> dict[str, str]:
+    """Return what the charts show, for those who do not see them."""
+    rivals = f" beside {listed(report.rivals, 'and')}" if report.rivals else ""
+    return {
+        "history": printable(f"Ranks of {report.city}{rivals}, edition by edition"),
+        "categories": printable(f"Ranks of {report.city} by category, against its overall rank"),
+    }

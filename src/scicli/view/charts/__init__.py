@@ -1,0 +1,1 @@
+"""Answers as charts, drawn by Vega-Lite."""

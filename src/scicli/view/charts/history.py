@@ -1,0 +1,221 @@
+"""Rank histories as a bump chart: place 1 on top, the names at the ends of the lines."""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from scicli.analysis.answer import Passing, Plot
+from scicli.index.editions import Label
+from scicli.index.ranks import Mark, rank_text
+from scicli.view.charts.labels import apart
+from scicli.view.charts.scale import bounds, ticks
+from scicli.view.charts.theme import DASHES, INKS, Spec, Theme
+
+_LABEL_HEIGHT = 15
+_LEAST_HEIGHT = 280
+_HEIGHT_FOR_EACH = 22
+# More lines than there are inks and dashes for are told apart by their names alone.
+_MOST_INKS = len(INKS) * len(DASHES)
+_TICKS_ACROSS = 12
+
+
+@dataclass(frozen=True)
+class _Point:
+    """A rank in a history: where it is drawn, and what it says."""
+
+    city: str
+    place: int
+    run: int
+    best: float
+    worst: float
+    words: str
+
+    @property
+    def middle(self) -> float:
+        return (self.best + self.worst) / 2
+
+
+def history(plot: Plot, theme: Theme, width: int) -> Spec:
+    """Return a bump chart of the ranks of cities.
+
+    Ranks of editions that follow one another are joined, and gaps are left open; a rank that is a
+    band of places is drawn as one.
+    """
+    held = plot.frame[plot.frame["rank"].notna()].sort_values("place", kind="stable")
+    found = set(held["city"])
+    asked = [city for city in plot.cities if city in found]
+    cities = list(dict.fromkeys([*asked, *held["city"].astype("str")]))
+    last_place = held["rank_max"].max()
+    end = held["rank"].max() if pd.isna(last_place) else max(last_place, held["rank"].max())
+    points = _points(held, plot, float(end) if len(held) else 1.0)
+    first, last = bounds((one.best for one in points), (one.worst for one in points))
+    height = max(_LEAST_HEIGHT, _HEIGHT_FOR_EACH * len(cities))
+    start = min((one.place for one in points), default=0)
+    steps = list(range(start, len(plot.editions)))
+    x = {
+        "field": "place",
+        "type": "quantitative",
+        "scale": {"domain": [start, max(steps[-1], start + 1)], "nice": False, "padding": 10},
+        "axis": {
+            "values": _some(steps, width),
+            "labelExpr": _names([str(edition) for edition in plot.editions]),
+            "title": None,
+            "grid": False,
+            "labelOverlap": True,
+        },
+    }
+    scale = {"domain": [last, first], "nice": False, "zero": False, "padding": 10}
+    y = {
+        "field": "middle",
+        "type": "quantitative",
+        "scale": scale,
+        "axis": {"values": ticks(last, first), "title": "rank", "titleAnchor": "end",
+                 "titleAngle": 0, "titleAlign": "right", "titleY": -6, "format": "d"},
+    }  # fmt: skip
+    inks = _inks(cities, theme)
+    color = {"field": "city", "type": "nominal", "legend": None,
+             "scale": {"domain": cities, "range": [ink for ink, _ in inks]}}  # fmt: skip
+    dash = {"field": "city", "type": "nominal", "legend": None,
+            "scale": {"domain": cities, "range": [list(dash) for _, dash in inks]}}  # fmt: skip
+    rows = [{"city": p.city, "place": p.place, "run": f"{p.city} {p.run}", "middle": p.middle,
+             "best": p.best, "worst": p.worst, "words": p.words} for p in points]  # fmt: skip
+    labels = _labels(points, cities, height, first, last, plot.editions)
+    return {
+        "width": width,
+        "height": height,
+        "layer": [
+            {"data": {"values": rows}, "transform": [{"filter": "datum.best != datum.worst"}],
+             "mark": {"type": "rule", "strokeWidth": 7, "opacity": 0.3, "strokeCap": "round",
+                      "aria": False},
+             "encoding": {"x": x, "y": {**y, "field": "best"}, "y2": {"field": "worst"},
+                          "color": color}},
+            {"data": {"values": rows},
+             "mark": {"type": "line", "strokeWidth": 2.5, "strokeJoin": "round", "aria": False},
+             "encoding": {"x": x, "y": y, "color": color, "strokeDash": dash,
+                          "detail": {"field": "run"}}},
+            {"data": {"values": rows},
+             "mark": {"type": "point", "filled": True, "size": 46, "opacity": 1},
+             "encoding": {"x": x, "y": y, "color": color, "description": {"field": "words"}}},
+            *_crossings(plot.passings, plot, points, x, y, theme),
+            {"data": {"values": labels},
+             "mark": {"type": "rule", "strokeWidth": 1, "opacity": 0.5, "strokeDash": [1, 3],
+                      "color": theme.quiet, "aria": False},
+             "encoding": {"x": x, "x2": {"value": width + 12}, "y": y, "y2": {"field": "stands"}}},
+            {"data": {"values": labels},
+             "mark": {"type": "text", "align": "left", "baseline": "middle", "fontSize": 12,
+                      "fontWeight": 600, "aria": False},
+             "encoding": {"x": {"value": width + 16}, "y": {**y, "field": "stands"},
+                          "text": {"field": "text"}, "color": color}},
+        ],
+    }  # fmt: skip
+
+
+def _points(held: pd.DataFrame, plot: Plot, end: float) -> list[_Point]:
+    """Return the ranks that are held; an open end reaches to the end of the axis."""
+    rows = zip(held["city"].astype("str"), held["place"], held["rank"], held["rank_max"],
+               held["rank_mark"], strict=True)  # fmt: skip
+    before: dict[str, tuple[int, int]] = {}
+    found = []
+    for city, place, best, worst, mark in rows:
+        last, run = before.get(city, (place, 0))
+        run = run if place - last <= 1 else run + 1
+        before[city] = (place, run)
+        text = rank_text(int(best), None if pd.isna(worst) else int(worst), Mark(mark))
+        words = f"{city}, {plot.editions[place]}: {text}"
+        found.append(
+            _Point(
+                city, int(place), run, float(best), end if pd.isna(worst) else float(worst), words
+            )
+        )
+    return found
+
+
+def _inks(cities: Sequence[str], theme: Theme) -> list[tuple[str, tuple[int, int]]]:
+    if len(cities) > _MOST_INKS:
+        return [(theme.quiet, DASHES[0])] * len(cities)
+    return [(INKS[n % len(INKS)], DASHES[n // len(INKS)]) for n in range(len(cities))]
+
+
+def _labels(
+    points: list[_Point],
+    cities: Sequence[str],
+    height: int,
+    first: int,
+    last: int,
+    editions: Sequence[Label],
+) -> list[dict[str, object]]:
+    """Return the name of each city beside the last rank of it that is held."""
+    ends = {point.city: point for point in points}
+    last_place = max((point.place for point in points), default=0)
+    scale = (last - first) / max(height - 20, 1)
+    stands = apart(
+        [(ends[city].middle - first) / scale for city in cities], _LABEL_HEIGHT, 0, height - 20
+    )
+    return [
+        {
+            "city": city,
+            "text": _label(ends[city], last_place, editions),
+            "place": ends[city].place,
+            "middle": ends[city].middle,
+            "stands": first + where * scale,
+        }
+        for city, where in zip(cities, stands, strict=True)
+    ]
+
+
+def _label(end: _Point, last_place: int, editions: Sequence[Label]) -> str:
+    """Return the name of a city with its last rank, and the edition if it is an earlier one."""
+    rank = end.words.rpartition(": ")[2]
+    return f"{end.city} {rank}" + (
+        "" if end.place == last_place else f" (in {editions[end.place]})"
+    )
+
+
+def _crossings(
+    passings: Sequence[Passing],
+    plot: Plot,
+    points: list[_Point],
+    x: Spec,
+    y: Spec,
+    theme: Theme,
+) -> list[Spec]:
+    """Return a ring where two lines cross because one city overtook another."""
+    number = {edition: place for place, edition in enumerate(plot.editions)}
+    at = {(point.city, point.place): point.middle for point in points}
+    rows = []
+    for passing in passings:
+        start, end = number[passing.before], number[passing.after]
+        city = at[passing.city, start], at[passing.city, end]
+        other = at[passing.other, start], at[passing.other, end]
+        gap, closed = city[0] - other[0], (city[0] - other[0]) + (other[1] - city[1])
+        share = gap / closed if closed else 0.5
+        rows.append(
+            {
+                "place": start + share * (end - start),
+                "middle": city[0] + share * (city[1] - city[0]),
+                "words": f"{passing.city} overtook {passing.other}, {passing.after}",
+            }
+        )
+    if not rows:
+        return []
+    return [
+        {"data": {"values": rows},
+         "mark": {"type": "point", "size": 150, "strokeWidth": 1.5, "color": theme.text,
+                  "filled": False},
+         "encoding": {"x": x, "y": y, "description": {"field": "words"}}}
+    ]  # fmt: skip
+
+
+def _some(steps: Sequence[int], width: int) -> list[int]:
+    """Return the editions that have a name on the axis, the last one among them."""
+    most = max(min(_TICKS_ACROSS, width // 40), 2)
+    stride = math.ceil(len(steps) / most)
+    return list(reversed(steps[::-1][::stride]))
+
+
+def _names(names: Sequence[str]) -> str:
+    """Return the expression by which the number of an edition becomes its name."""
+    return f"{json.dumps(list(names))}[datum.value]"

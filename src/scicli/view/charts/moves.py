@@ -1,0 +1,104 @@
+"""Who moved between two editions, as a dumbbell chart: better places to the right."""
+
+from scicli.analysis.answer import Plot
+from scicli.view.charts.intervals import Interval, intervals
+from scicli.view.charts.scale import bounds, ticks
+from scicli.view.charts.theme import BAD, GOOD, Spec, Theme
+
+_ROW = 26
+
+
+def moves(plot: Plot, theme: Theme, width: int) -> Spec:
+    """Return a dumbbell chart: a ring for the rank before, a dot for the rank after."""
+    before = intervals(plot.frame, "from_rank")
+    after = intervals(plot.frame, "to_rank")
+    first, last = bounds(
+        (one.best for one in (*before, *after)), (one.worst for one in (*before, *after))
+    )
+    cities = plot.frame["city"].astype("str").tolist()
+    start, end = plot.editions
+    rows = [
+        _row(city, one, other, f"{city}: {one.text} in {start}, {other.text} in {end}", last)
+        for city, one, other in zip(cities, before, after, strict=True)
+    ]
+    x = {
+        "type": "quantitative",
+        "scale": {"domain": [last, first], "nice": False, "zero": False, "padding": 36},
+        "axis": {"values": ticks(last, first), "title": "rank, better to the right", "format": "d"},
+    }
+    y = {"field": "city", "type": "nominal", "sort": cities,
+         "axis": {"title": None, "labelColor": theme.text, "labelFontSize": 13, "labelLimit": 200,
+                  "grid": False}}  # fmt: skip
+    ink = {"field": "rose", "type": "nominal", "legend": None,
+           "scale": {"domain": [True, False], "range": [GOOD, BAD]}}  # fmt: skip
+
+    def bar(name: str, opacity: float) -> Spec:
+        return {
+            "transform": [{"filter": f"datum.{name}_best != datum.{name}_worst"}],
+            "mark": {
+                "type": "rule",
+                "strokeWidth": 8,
+                "strokeCap": "round",
+                "opacity": opacity,
+                "aria": False,
+            },
+            "encoding": {
+                "x": {**x, "field": f"{name}_best"},
+                "x2": {"field": f"{name}_worst"},
+                "y": y,
+                "color": ink,
+            },
+        }
+
+    def text(name: str) -> list[Spec]:
+        return [
+            {"transform": [{"filter": f"datum.{name}_side == '{side}'"}],
+             "mark": {"type": "text", "align": align, "dx": shift, "fontSize": 12, "aria": False,
+                      "color": theme.text if name == "after" else theme.quiet},
+             "encoding": {"x": {**x, "field": f"{name}_edge"}, "y": y,
+                          "text": {"field": f"{name}_text"}}}
+            for side, align, shift in (("left", "right", -10), ("right", "left", 10))
+        ]  # fmt: skip
+
+    return {
+        "width": width - 120,
+        "height": max(_ROW * len(cities), _ROW),
+        "data": {"values": rows},
+        "layer": [
+            {"mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.6, "aria": False},
+             "encoding": {"x": {**x, "field": "before"}, "x2": {"field": "after"}, "y": y,
+                          "color": ink}},
+            bar("before", 0.2),
+            bar("after", 0.35),
+            {"mark": {"type": "point", "size": 70, "strokeWidth": 2, "filled": False, "opacity": 1},
+             "encoding": {"x": {**x, "field": "before"}, "y": y, "color": ink,
+                          "description": {"field": "words"}}},
+            {"mark": {"type": "point", "size": 90, "filled": True, "opacity": 1},
+             "encoding": {"x": {**x, "field": "after"}, "y": y, "color": ink,
+                          "description": {"field": "words"}}},
+            *text("before"),
+            *text("after"),
+        ],
+    }  # fmt: skip
+
+
+def _row(city: str, one: Interval, other: Interval, words: str, last: int) -> dict[str, object]:
+    """Return the places of a city before and after, with the sides on which their texts stand."""
+    rose = other.middle(last) <= one.middle(last)
+    return {
+        "city": city,
+        "rose": rose,
+        "words": words,
+        "before": one.middle(last),
+        "before_best": one.best,
+        "before_worst": one.end(last),
+        "before_text": one.text,
+        "before_side": "left" if rose else "right",
+        "before_edge": one.end(last) if rose else one.best,
+        "after": other.middle(last),
+        "after_best": other.best,
+        "after_worst": other.end(last),
+        "after_text": other.text,
+        "after_side": "right" if rose else "left",
+        "after_edge": other.best if rose else other.end(last),
+    }

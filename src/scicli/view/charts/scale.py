@@ -1,0 +1,31 @@
+"""The axis of places: place 1 first, and ticks that are places."""
+
+import math
+from collections.abc import Iterable
+
+_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
+_MOST_TICKS = 6
+
+
+def ticks(last: int, first: int = 1) -> list[int]:
+    """Return the places at which an axis has a tick: the first, and round ones up to the last.
+
+    >>> ticks(13), ticks(62), ticks(3)
+    ([1, 5, 10], [1, 20, 40, 60], [1, 2, 3])
+    """
+    span = last - first
+    step = next((one for one in _STEPS if span / one < _MOST_TICKS - 1), None)
+    step = step or 10 ** len(str(span)) // 5
+    round_ones = range(step * (first // step + 1), last + 1, step)
+    # Between the first place and a round one there has to be room for both.
+    return [first, *(one for one in round_ones if one - first >= step / 2)]
+
+
+def bounds(best: Iterable[float], worst: Iterable[float]) -> tuple[int, int]:
+    """Return the first and the last place that an axis has to reach; an open end reaches none."""
+    begins = [int(place) for place in best]
+    ends = [int(place) for place in worst if math.isfinite(place)]
+    first, last = min(begins, default=1), max((*begins, *ends), default=1)
+    # What is near the top is shown from place 1 on.
+    first = 1 if first <= max(3, (last - first) / 2) else first
+    return first, max(last, first + 1)

@@ -1,0 +1,169 @@
+"""The brief of a city, as a page and as Markdown."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+import scicli
+from scaffold import Run, Write
+from scicli.analysis.report import report
+from scicli.index.load import load
+from scicli.index.tables import Index
+
+
+def test_the_page_has_all_that_belongs_to_it(run: Run, tmp_path: Path, shipped: Index) -> None:
+    file = tmp_path / "busan.html"
+    outcome = run("report", "부산", "-e", "12", "-o", str(file))
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+    page = file.read_text(encoding="utf-8")
+    assert re.findall(r"<h2 id=\"\w+\">(.*?)</h2>", page) == [
+        "What the figures say", "The way here", "By category", "Head to head", "All editions",
+        "What is not held", "Sources",
+    ]  # fmt: skip
+    assert re.findall(r'<p class="(\w+)">(.*?)</p>', page) == [
+        ("where", "South Korea, Asia/Pacific"),
+        ("headline", "8th"),
+        ("beneath", "of 77 cities, 4 places up on edition 11"),
+        ("ranking", "Smart Centres Index 12 · 3 December 2025"),
+    ]
+    assert "<code>scicli report Busan --edition 12</code> with scicli" in page
+    assert f"<code>{shipped.checksum}</code>" in page
+    titles = re.findall(r"<title>(.*?)</title>", page)
+    assert "Busan, 6: 22" in titles
+    assert "Delivery capability: 13" in titles
+    assert len(re.findall(r'<svg [^>]*role="img"', page)) == 2
+    assert "<script" not in page
+    assert "aria-roledescription" not in page
+    links = set(re.findall(r'href="#(.*?)"', page))
+    anchors = re.findall(r'<li id="(source-[0-9]+)">', page)
+    assert links <= set(anchors)
+    assert len(anchors) == len(set(anchors)) == 64
+
+
+def test_the_same_data_give_the_same_bytes(run: Run, tmp_path: Path) -> None:
+    for name in ("a.html", "b.html", "a.md", "b.md"):
+        (tmp_path / name[0]).mkdir(exist_ok=True)
+        assert run("report", "Seoul", "-o", str(tmp_path / name[0] / f"x{name[1:]}")).code == 0
+    files = [sorted(path.name for path in (tmp_path / folder).iterdir()) for folder in "ab"]
+    assert files == [["x-categories.svg", "x-history.svg", "x.html", "x.md"]] * 2
+    for name in files[0]:
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+def test_markdown_names_its_charts_and_its_sources(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "seoul 6.md"
+    assert run("report", "Seoul", "-e", "6", "--against", "Tokyo", "-o", str(file)).code == 0
+    text = file.read_text(encoding="utf-8")
+    assert "![Ranks of Seoul beside Tokyo, edition by edition](<seoul 6-history.svg>)" in text
+    assert (tmp_path / "seoul 6-history.svg").read_text(encoding="utf-8").startswith("<svg ")
+    assert "\n1. " in text
+    assert "`scicli report Seoul --edition 6 --against Tokyo`" in text
+    assert "**24th** of 75 cities, the same as in edition 5 · Smart Centres Index 6" in text
+
+
+HOSTILE = "<script>alert(1)</script>|*x*`{{ 7 * 7 }}"
+
+
+def test_names_stay_text_and_bands_are_drawn(run: Run, write: Write, tmp_path: Path) -> None:
+    rows = "".join(
+        f'{edition},"{HOSTILE}",{rank}\n{edition},B & C,{other}\n'
+        for edition, rank, other in ((1, "201-250", "=7"), (2, "801+", "12"), (4, "30", "201-250"))
+    )
+    data = write(editions=f"edition,city,rank\n{rows}") / "editions.csv"
+    page, text = tmp_path / "x.html", tmp_path / "x.md"
+    for file in (page, text):
+        outcome = run("report", HOSTILE, "-d", str(data), "-o", str(file))
+        assert (outcome.code, outcome.err) == (0, "")
+    shown = page.read_text(encoding="utf-8")
+    assert "<script" not in shown
+    assert "{{ 7 * 7 }}" in shown
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;|*x*`{{ 7 * 7 }}, 2: 801+</title>" in shown
+    assert "--data editions.csv</code>" in shown
+    assert "<p>The data name no source.</p>" in shown
+    written = text.read_text(encoding="utf-8")
+    assert "<script" not in re.sub("``.*``", "", written)
+    assert f"``scicli report '{HOSTILE}' --edition 4 --data editions.csv``" in written
+    assert r"# &lt;script&gt;alert(1)&lt;/script&gt;\|\*x\*\`{{ 7 \* 7 }}" in written
+    assert "The overall rank of" not in shown
+
+
+def test_a_city_with_a_single_figure_has_its_page(run: Run, write: Write, tmp_path: Path) -> None:
+    data = write(editions="edition,city,rank,rating\n1,Solo,3,\n2,Solo,,8.5\n")
+    for edition, headline in (("1", "3rd"), ("2", "not held")):
+        file = tmp_path / f"{edition}.html"
+        assert run("report", "Solo", "-d", str(data), "-e", edition, "-o", str(file)).code == 0
+        assert f'<p class="headline">{headline}</p>' in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        ("Busan", 2, "nothing says where to write; say -o busan.html, or -o busan.md."),
+        ("Busan -o x.pdf", 2, "the suffix of 'x.pdf' names no brief; end it with .html or .md."),
+        ("Bussan -o x.html", 2, "no city is called 'Bussan'; did you mean Busan?"),
+        ("Busan --against Pusan -o x.md", 2, "Busan is asked for twice; name each city once."),
+        ("Busan -o no/x.md", 3, "no/x-history.svg cannot be written: no such file or directory;"
+         " choose another place with --output."),
+    ],
+)  # fmt: skip
+def test_a_brief_that_cannot_be_had_is_a_sentence(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    arguments: str,
+    code: int,
+    sentence: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = run("report", *arguments.split())
+    assert (outcome.code, outcome.out, outcome.err) == (code, "", f"scicli: {sentence}\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("missing", "what"), [
+    ("jinja2", "writing a brief needs jinja2"),
+    ("altair", "drawing charts needs altair and vl-convert-python"),
+])  # fmt: skip
+def test_without_the_extra_one_sentence_says_so(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, missing: str, what: str
+) -> None:
+    monkeypatch.setitem(sys.modules, missing, None)
+    outcome = run("report", "Busan", "-o", str(tmp_path / "x.html"))
+    assert (outcome.code, outcome.err) == (
+        3,
+        f"scicli: {what}; pip install 'scicli[report]' brings it.\n",
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_rivals_are_of_the_country_and_then_of_the_region(write: Write, shipped: Index) -> None:
+    assert report(shipped, "Busan", edition=6).rivals == (
+        "Seoul", "Shanghai", "Tokyo", "Beijing", "Bangkok",
+    )  # fmt: skip
+    assert report(shipped, "Busan", edition=6, against=["런던"]).rivals == ("London",)
+    index = load(write(editions="edition,city,rank\n1,A,5\n1,B,1\n1,C,6\n1,D,4\n1,E,\n"))
+    assert report(index, "A").rivals == ("D", "C", "B")
+    assert report(index, "E").rivals == ("B", "D", "A", "C")
+
+
+def test_what_is_not_held_is_told(shipped: Index) -> None:
+    assert report(shipped, "Tokyo", edition=7).missing == (
+        "The overall rank of Tokyo in editions 1, 2, 3 and 4 is not held.",
+        "Of the categories of edition 7 these are not held: Technology, Business environment, Human"
+        " capital, Infrastructure, Financial services, Reputation, Innovation support, Creative"
+        " intensity and Delivery capability.",
+        "Edition 7: 16 of 77 ranks are held, complete to 10.",
+    )
+
+
+def test_the_checksum_is_that_of_what_is_held(write: Write, tmp_path: Path) -> None:
+    rows = "edition,city,rank\n1,A,1\n1,B,2\n"
+    first = load(write(editions=rows)).checksum
+    same = "city\tedition\trank\textra\nB\t1\t2\tx\nA\t1\t1\ty\n"
+    (tmp_path / "same").mkdir()
+    (tmp_path / "same" / "same.tsv").write_text(same)
+    assert load(tmp_path / "same").checksum == first
+    assert load(write(editions=rows.replace("B,2", "B,=1"))).checksum != first
+    assert scicli.load().checksum == scicli.load().checksum

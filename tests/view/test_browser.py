@@ -1,0 +1,151 @@
+"""Pages and charts in a browser that has no network: what it says of them, and what it shows."""
+
+import shutil
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+import scicli
+from scaffold import Run, Write
+from scicli.index.tables import Index
+from scicli.view.charts.draw import to_chart
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs chromium, which CI installs")
+DEAD_LINKS = """
+[...document.querySelectorAll('a[href^="#"]')]
+  .filter(link => !document.getElementById(link.hash.slice(1))).length
+"""
+Scheme = Literal["light", "dark"]
+BOTH: tuple[tuple[int, Scheme], ...] = ((400, "light"), (1200, "dark"))
+DESK = 1200
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+def opened(
+    browser: "Browser", file: Path, width: int, scheme: Literal["light", "dark"] = "light"
+) -> tuple["Page", list[str]]:
+    """Open a file with the network off; return the page, and what the browser complains of."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, offline=True, color_scheme=scheme
+    )
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("requestfailed", lambda request: complaints.append(request.url))
+    page.goto(file.as_uri())
+    return page, complaints
+
+
+def violations(page: "Page") -> list[str]:
+    """Return the serious faults that axe finds."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [one["id"] for one in found if one["impact"] in {"serious", "critical"}]
+
+
+def large(write: Write) -> Path:
+    """Write a complete index of 150 cities and 20 editions."""
+    rows = [
+        f"{edition},City {number:03},{category},{1 + (number * 7 + edition * (number % 5)) % 150},"
+        f"Land {number % 25},Region {number % 6}"
+        for edition in range(2005, 2025)
+        for category in ("overall", "safety", "schools")
+        for number in range(150)
+    ]
+    return write(
+        editions="\n".join(["edition,city,category,rank,country,region", *rows]),
+        releases="\n".join(["edition,cities_ranked", *(f"{e},150" for e in range(2005, 2025))]),
+    )
+
+
+SINGLE = "edition,city,rank\n1,A,3\n"
+BANDED = "edition,city,rank\n1,A,201-250\n1,B,=7\n2,A,801+\n2,B,9\n3,A,30\n3,B,201-250\n"
+
+
+@pytest.mark.parametrize("data", ["shipped", "single", "banded", "large"])
+def test_a_brief_is_sound(
+    browser: "Browser", run: Run, write: Write, tmp_path: Path, data: str
+) -> None:
+    if data == "shipped":
+        city, path = "Busan", "shipped"
+    elif data == "large":
+        city, path = "City 007", str(large(write))
+    else:
+        city, path = "A", str(write(editions=BANDED if data == "banded" else SINGLE))
+    file = tmp_path / "brief.html"
+    assert run("report", city, "-d", path, "-o", str(file)).code == 0
+    for width, scheme in BOTH:
+        page, complaints = opened(browser, file, width, scheme)
+        assert complaints == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert violations(page) == []
+        assert page.evaluate(DEAD_LINKS) == 0
+        assert page.locator("svg[role=img]").count() == (1 if data in {"single", "banded"} else 2)
+        page.context.close()
+
+
+@pytest.mark.parametrize(
+    "question", ["rank -e 6 --sources", "compare Busan Seoul London", "sources"]
+)
+def test_an_answer_as_a_page_is_sound(
+    browser: "Browser", run: Run, tmp_path: Path, question: str
+) -> None:
+    file = tmp_path / "answer.html"
+    assert run(*question.split(), "-o", str(file)).code == 0
+    for width, scheme in BOTH:
+        page, complaints = opened(browser, file, width, scheme)
+        assert complaints == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert violations(page) == []
+        page.context.close()
+
+
+TWELVE = ["Busan", "Seoul", "Tokyo", "London", "New York", "Zurich", "Singapore", "Hong Kong",
+          "Dubai", "Oxford", "Cambridge", "San Francisco"]  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [2, 5, 12])
+def test_no_label_of_a_chart_lies_on_another(
+    browser: "Browser", shipped: Index, tmp_path: Path, count: int
+) -> None:
+    file = tmp_path / "chart.svg"
+    file.write_bytes(to_chart(scicli.trend(shipped, *TWELVE[:count]), "svg"))
+    page, complaints = opened(browser, file, DESK)
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('text')].map(t => t.getBoundingClientRect())"
+        ".map(b => [b.left, b.top, b.right, b.bottom])"
+    )
+    lying = [
+        (one, other)
+        for one, other in combinations(boxes, 2)
+        if min(one[2], other[2]) - max(one[0], other[0]) > 1
+        and min(one[3], other[3]) - max(one[1], other[1]) > 2
+    ]
+    assert (complaints, lying) == ([], [])
+
+
+def test_a_chart_as_a_page_needs_no_network(browser: "Browser", run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "chart.html"
+    assert run("trend", "Busan", "Seoul", "-q", "--chart", str(file)).code == 0
+    page, complaints = opened(browser, file, DESK)
+    page.wait_for_selector("svg, canvas", timeout=30_000)
+    assert complaints == []

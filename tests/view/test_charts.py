@@ -1,0 +1,248 @@
+"""Charts: what is drawn of an answer, and the files that hold it."""
+
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import scicli
+from scaffold import Run, Write
+from scicli.analysis.answer import Answer
+from scicli.errors import ExtraError
+from scicli.index.load import load
+from scicli.index.tables import Index
+from scicli.view.charts.draw import ChartFormat, drawing, to_chart
+from scicli.view.charts.labels import apart
+from scicli.view.charts.scale import bounds, ticks
+from scicli.view.charts.theme import INKS, ON_WHITE
+
+TABLES = """edition,city,category,rank,rating
+1,A,,4,
+1,B,,1,
+2,A,,2,
+2,B,,3,
+4,A,,201-250,
+4,B,,801+,
+5,B,,=7,
+5,B,safety,1,
+5,B,housing,13-20,
+"""
+
+
+@pytest.fixture
+def index(write: Write) -> Index:
+    return load(write(editions=TABLES + "5,C,housing,,8.5\n"))
+
+
+def data(answer: Answer) -> list[list[dict[str, Any]]]:
+    """Return the rows that each layer of a chart draws."""
+    spec = drawing(answer, ON_WHITE, 560)
+    own = spec.get("data", {}).get("values")
+    return [layer["data"]["values"] if "data" in layer else own for layer in spec["layer"]]
+
+
+@given(
+    st.lists(st.floats(0, 300), max_size=12),
+    st.floats(1, 20),
+)
+def test_labels_stand_apart_in_their_order(places: list[float], gap: float) -> None:
+    stands = apart(places, gap, top=0, bottom=300)
+    by_place = [stand for _, stand in sorted(zip(places, stands, strict=True))]
+    assert all(below - above >= gap - 1e-6 for above, below in pairwise(sorted(stands)))
+    assert by_place == sorted(stands) or len(set(places)) < len(places)
+    assert all(0 <= stand <= 300 + 1e-6 for stand in stands) or gap * (len(places) - 1) > 300
+
+
+def test_an_axis_of_places_begins_with_the_first_and_has_round_ones() -> None:
+    assert [ticks(last, first) for last, first in ((2, 1), (10, 1), (77, 40), (1400, 1))] == [
+        [1, 2], [1, 2, 4, 6, 8, 10], [40, 50, 60, 70], [1, 500, 1000],
+    ]  # fmt: skip
+    assert ticks(9_000_000, 1)[-1] <= 9_000_000
+    assert bounds([], []) == (1, 2)
+    assert bounds([5, 8], [8, float("inf")]) == (5, 8)
+    assert bounds([2, 8], [60]) == (1, 60)
+
+
+def test_a_history_joins_neighbours_and_leaves_gaps_open(index: Index) -> None:
+    answer = scicli.trend(index, "B", "A")
+    points = data(answer)[1]
+    assert [
+        (p["city"], p["place"], p["run"], p["best"], p["worst"], p["words"]) for p in points
+    ] == [
+        ("B", 0, "B 0", 1, 1, "B, 1: 1"),
+        ("A", 0, "A 0", 4, 4, "A, 1: 4"),
+        ("B", 1, "B 0", 3, 3, "B, 2: 3"),
+        ("A", 1, "A 0", 2, 2, "A, 2: 2"),
+        ("B", 2, "B 0", 801, 801, "B, 4: 801+"),
+        ("A", 2, "A 0", 201, 250, "A, 4: 201–250"),
+        ("B", 3, "B 0", 7, 7, "B, 5: =7"),
+    ]
+    [labels] = [rows for rows in data(answer) if rows and "text" in rows[0]][:1]
+    assert [(label["city"], label["text"]) for label in labels] == [
+        ("B", "B =7"),
+        ("A", "A 201–250 (in 4)"),
+    ]
+    spec = drawing(answer, ON_WHITE, 560)
+    assert spec["layer"][1]["encoding"]["color"]["scale"] == {
+        "domain": ["B", "A"],
+        "range": [*INKS[:2]],
+    }
+
+
+def test_an_edition_that_is_not_held_parts_a_line(write: Write) -> None:
+    index = load(write(editions="edition,city,rank\n1,A,1\n2,B,1\n3,A,2\n4,A,3\n"))
+    assert [p["run"] for p in data(scicli.trend(index, "A"))[1]] == ["A 0", "A 1", "A 1"]
+
+
+def test_a_comparison_has_a_ring_where_the_lines_cross(index: Index) -> None:
+    rings = data(scicli.compare(index, "A", "B", to_edition=2))[3]
+    assert rings == [{"place": 0.75, "middle": 2.5, "words": "A overtook B, 2"}]
+    assert len(data(scicli.compare(index, "A", "B", to_edition=2))) == 6
+    assert len(data(scicli.trend(index, "A", "B"))) == 5
+
+
+def test_more_lines_than_inks_are_grey(write: Write) -> None:
+    rows = "".join(f"1,City {n:02},{n + 1}\n" for n in range(30))
+    spec = drawing(scicli.trend(load(write(editions=f"edition,city,rank\n{rows}"))), ON_WHITE, 560)
+    assert set(spec["layer"][1]["encoding"]["color"]["scale"]["range"]) == {ON_WHITE.quiet}
+    assert spec["height"] == 660
+
+
+def test_moves_have_both_ranks(index: Index) -> None:
+    rows = data(scicli.fallers(index, from_edition=2, to_edition=4))[0]
+    assert [
+        (r["city"], r["rose"], r["before_text"], r["after_text"], r["words"]) for r in rows
+    ] == [
+        ("B", False, "3", "801+", "B: 3 in 2, 801+ in 4"),
+        ("A", False, "2", "201–250", "A: 2 in 2, 201–250 in 4"),
+    ]
+    assert [(r["before"], r["after"], r["after_worst"], r["after_side"]) for r in rows] == [
+        (3, 801, 801, "left"),
+        (2, 225.5, 250, "left"),
+    ]
+    [risen] = data(scicli.climbers(index, from_edition=1, to_edition=2))[0]
+    assert (risen["city"], risen["rose"], risen["after_side"]) == ("A", True, "right")
+
+
+def test_categories_have_their_marks_and_what_is_not_held(index: Index) -> None:
+    layers = data(scicli.breakdown(index, "B"))
+    assert layers[0] == [{"at": 7}]
+    assert [(r["area"], r["text"], r["mark"], r["words"]) for r in layers[2]] == [
+        ("Overall", "=7", "neither", "Overall: =7"),
+        ("Safety", "1 strength", "strength", "Safety: 1"),
+        ("Housing", "13–20 weakness", "weakness", "Housing: 13–20"),
+    ]
+    assert layers[4] == []
+    layers = data(scicli.breakdown(index, "C"))
+    assert layers[3] == [
+        {"area": area, "text": "not held"} for area in ("Overall", "Safety", "Housing")
+    ]
+    both = drawing(scicli.breakdown(index, "B", "C"), ON_WHITE, 560)
+    assert [part["title"]["text"] for part in both["vconcat"]] == ["B", "C"]
+
+
+def test_ranks_are_bars_where_all_are_rated_else_dots(write: Write, index: Index) -> None:
+    rated = load(write(editions="edition,city,rank,rating\n1,A,1,9\n1,B,=2,8.5\n1,C,2,8.5\n"))
+    rows = data(scicli.ranking(rated))[0]
+    assert [(r["name"], r["rating"], r["text"], r["words"]) for r in rows] == [
+        ("1  A", 9, "9", "A: rated 9"),
+        ("=2  B", 8.5, "8.5", "B: rated 8.5"),
+        ("=2  C", 8.5, "8.5", "C: rated 8.5"),
+    ]
+    dots = data(scicli.ranking(index, edition=4))[1]
+    assert [(r["name"], r["best"], r["worst"], r["words"]) for r in dots] == [
+        ("201–250  A", 201, 250, "A: 201–250"),
+        ("801+  B", 801, 801, "B: 801+"),
+    ]
+
+
+MAGIC = {"svg": b"<svg ", "png": b"\x89PNG", "pdf": b"%PDF", "html": b"<!DOCTYPE html>"}
+
+
+@pytest.mark.parametrize("format_", MAGIC)
+def test_the_same_answer_gives_the_same_file(shipped: Index, format_: ChartFormat) -> None:
+    answer = scicli.compare(shipped, "Busan", "Seoul")
+    first = to_chart(answer, format_)
+    assert first.lstrip().startswith(MAGIC[format_])
+    assert [to_chart(answer, format_) for _ in range(2)] == [first] * 2
+
+
+def test_a_chart_says_what_it_shows_how_much_is_held_and_where_from(shipped: Index) -> None:
+    drawn = to_chart(scicli.trend(shipped, "Busan", "Seoul"), "svg").decode()
+    for text in (
+        ">Busan and Seoul<",
+        ">Smart Centres Index · overall · editions 1 to 12<",
+        ">18 ranks held. Sources: Busan Metropolitan City (BIGE), Haps Korea, Busan Ilbo and 28",
+        'aria-label="Busan, 6: 22"',
+    ):
+        assert text in drawn
+    assert "<script" not in drawn
+
+
+def test_names_stay_text_in_a_chart(write: Write) -> None:
+    rows = '1,"</text><script>alert(1)</script>",1\n2,"</text><script>alert(1)</script>",2\n'
+    index = load(write(editions=f"edition,city,rank\n{rows}"))
+    for answer in (
+        scicli.trend(index), scicli.fallers(index), scicli.ranking(index),
+        scicli.breakdown(index, *index.outline.cities),
+    ):  # fmt: skip
+        drawn = to_chart(answer, "svg").decode()
+        assert "<script" not in drawn
+        assert "The data name no source." in drawn
+
+
+def test_a_long_title_is_folded(shipped: Index) -> None:
+    names = ["Busan", "Seoul", "Tokyo", "London", "New York", "Zurich", "Singapore", "Hong Kong"]
+    drawn = to_chart(scicli.trend(shipped, *names), "svg").decode()
+    assert ">Busan, Seoul, Tokyo, London, New York, Zurich, Singapore and<" in drawn
+    assert ">Hong Kong<" in drawn
+
+
+def test_without_the_extra_no_chart_is_drawn(
+    shipped: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    with pytest.raises(ExtraError) as caught:
+        to_chart(scicli.ranking(shipped), "svg")
+    assert str(caught.value) == (
+        "drawing charts needs altair and vl-convert-python; pip install 'scicli[report]' brings it"
+    )
+
+
+def test_a_chart_is_written_beside_the_answer(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "busan.SVG"
+    alone = run("breakdown", "Busan", "-f", "csv")
+    for command in (["breakdown", "Busan"],):
+        outcome = run(*command, "-f", "csv", "--chart", str(file))
+        assert outcome == alone
+    assert file.read_text(encoding="utf-8").startswith("<svg ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        ("rank --chart x.doc", 2, "the suffix of 'x.doc' names no format of charts;"
+         " end it with .svg, .png, .pdf or .html"),
+        ("rank -o x.svg --chart x.svg", 2,
+         "x.svg is asked for twice; name another file for the chart"),
+        ("breakdown --chart x.svg", 2, "who leads each category has no chart; name a city"),
+        ("trend Busan --chart no/x.svg", 3, "no/x.svg cannot be written: no such file or directory;"
+         " choose another place with --output"),
+    ],
+)  # fmt: skip
+def test_a_chart_that_cannot_be_had_is_a_sentence(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    arguments: str,
+    code: int,
+    sentence: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = run(*arguments.split())
+    assert (outcome.code, outcome.out, outcome.err) == (code, "", f"scicli: {sentence}.\n")
+    assert list(tmp_path.iterdir()) == []
