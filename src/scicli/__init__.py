@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from scicli.index.examine import examine as examine
     from scicli.index.load import load as load
     from scicli.index.tables import Index as Index
+    from scicli.intake.claim_files import read_claims as read_claims
     from scicli.intake.claims import Claim as Claim
-    from scicli.intake.claims import read_claims as read_claims
 
 __version__ = "0.1.0"
 
@@ -63,7 +63,7 @@ _HOMES = {
     "load": "scicli.index.load",
     "overtakes": "scicli.analysis.overtakes",
     "ranking": "scicli.analysis.ranking",
-    "read_claims": "scicli.intake.claims",
+    "read_claims": "scicli.intake.claim_files",
     "report": "scicli.analysis.report",
     "sources": "scicli.analysis.sources",
     "trend": "scicli.analysis.trend",

@@ -12,7 +12,7 @@ from scicli.analysis.verify import verify
 from scicli.index.editions import Label
 from scicli.index.load import load
 from scicli.index.tables import Index
-from scicli.intake.claims import read_claims
+from scicli.intake.claim_files import read_claims
 from scicli.view.delimited import to_csv
 
 

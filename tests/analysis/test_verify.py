@@ -11,7 +11,8 @@ from scaffold import Write, values
 from scicli.analysis.verify import kinds, verify
 from scicli.index.load import load
 from scicli.index.tables import Index
-from scicli.intake.claims import KINDS, Claim, claim_of, read_claims
+from scicli.intake.claim_files import read_claims
+from scicli.intake.claims import KINDS, Claim, claim_of
 
 PUBLISHED = Path(__file__).parent / "claims" / "published.csv"
 

@@ -8,7 +8,8 @@ import pytest
 
 from scicli.errors import DataError
 from scicli.index.ranks import GrammarError
-from scicli.intake.claims import FIELDS, Claim, Claims, claim_of, read_claims
+from scicli.intake.claim_files import Claims, read_claims
+from scicli.intake.claims import FIELDS, Claim, claim_of
 
 
 @pytest.fixture

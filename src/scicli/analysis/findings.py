@@ -13,24 +13,10 @@ from scicli.analysis.wording import counted, edition_name
 from scicli.index.editions import Label
 from scicli.index.tables import Index, source_keys
 from scicli.index.texts import OVERALL
+from scicli.intake.claims import FIELDS as CLAIM_FIELDS
 from scicli.intake.claims import Claim
 
-FIELDS = (
-    "claim",
-    "kind",
-    "city",
-    "other",
-    "category",
-    "region",
-    "country",
-    "top",
-    "from",
-    "to",
-    "value",
-    "statement",
-    "basis",
-    "source",
-)
+FIELDS = (*CLAIM_FIELDS, "basis", "source")
 
 
 def findings(index: Index, city: str | None = None, *, edition: Label = "latest") -> Answer:

@@ -8,7 +8,7 @@ from scicli.cli import completing, options
 from scicli.cli.asking import asked, data_paths
 from scicli.errors import QuestionError
 from scicli.index.paths import STANDARD_INPUT
-from scicli.intake.claims import read_claims
+from scicli.intake.claim_files import read_claims
 from scicli.view.progress import Waiting
 from scicli.view.write import Destination, complain, write
 

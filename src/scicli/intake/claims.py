@@ -1,19 +1,13 @@
-"""Claims about a ranking: what each kind needs, and how they are read from a file."""
+"""Claims about a ranking: what each kind says, and what it needs for that."""
 
-import json
-import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scicli.errors import DataError
-from scicli.index.decoding import NoTextError, contents, decoded
 from scicli.index.editions import Label
-from scicli.index.names import listed
-from scicli.index.paths import file_at
 from scicli.index.ranks import GrammarError, parse_rating
-from scicli.index.texts import OVERALL, BrokenRowError, rows, trimmed
+from scicli.index.texts import OVERALL
 
 FIELDS = (
     "claim",
@@ -210,49 +204,6 @@ class Claim:
         return {name: texts[name] for name in FIELDS}
 
 
-@dataclass(frozen=True)
-class Claims:
-    """What a file of claims holds.
-
-    Attributes:
-        claims: The claims, in the order of the file.
-        malformed: What is wrong with each of the others.
-    """
-
-    claims: tuple[Claim, ...]
-    malformed: tuple[DataError, ...]
-
-
-def read_claims(path: str | os.PathLike[str]) -> Claims:
-    """Read claims from a CSV file, or from JSON: an array of objects, or one on each line.
-
-    Args:
-        path: The file; `-` is standard input.
-
-    Raises:
-        DataError: The file cannot be read, or holds no table of claims.
-    """
-    file = file_at(path)
-    try:
-        text = decoded(contents(file)).text
-    except NoTextError as error:
-        raise DataError(
-            f"{file.name}, line {error.line}: {error.problem}", "save the file as UTF-8"
-        ) from error
-    found = (
-        _of_json(file.name, text) if text.lstrip()[:1] in {"[", "{"} else _of_csv(file.name, text)
-    )
-    claims: list[Claim] = []
-    malformed: list[DataError] = []
-    for line, fields in found:
-        try:
-            claims.append(claim_of(fields))
-        except GrammarError as error:
-            problem = f"{file.name}, line {line}: {error.problem}"
-            malformed.append(DataError(problem, error.remedy))
-    return Claims(tuple(claims), tuple(malformed))
-
-
 def claim_of(fields: Mapping[str, str] | None) -> Claim:
     """Return a claim from the texts of its fields; None stands for what has no fields.
 
@@ -324,79 +275,3 @@ def _value(name: str, kind: Kind, text: str) -> Decimal:
 
 def _quoted(text: str) -> str:
     return f"'{text}'" if len(text) <= _QUOTED else f"'{text[:_QUOTED]}…'"
-
-
-def _of_csv(name: str, text: str) -> Iterator[tuple[int, dict[str, str] | None]]:
-    """Yield the fields of each row, with its line."""
-    first = text.lstrip().partition("\n")[0]
-    numbered = rows(text, "\t" if first.count("\t") > first.count(",") else ",")
-    try:
-        _, header = next(numbered, (0, [""]))
-        names = [cell.strip().casefold() for cell in header]
-        twice = [field for field in FIELDS if names.count(field) > 1]
-        if "kind" not in names or twice:
-            problem = f"two columns '{twice[0]}'" if twice else "no column 'kind'"
-            raise DataError(
-                f"{name} has {problem}", f"begin it with the fields {listed(FIELDS, 'and')}"
-            )
-        for line, cells in numbered:
-            # Of cells too few or too many nobody can tell what they are.
-            fits = len(cells) == len(names)
-            yield line, dict(zip(names, map(trimmed, cells), strict=True)) if fits else None
-    except BrokenRowError as error:
-        raise DataError(
-            f"{name}, line {error.line}: {error.problem}",
-            "check the quotation marks from there on",
-        ) from error
-
-
-def _of_json(name: str, text: str) -> Iterator[tuple[int, dict[str, str] | None]]:
-    """Yield the fields of each object, with the line it begins on."""
-    decoder = json.JSONDecoder(
-        parse_float=str, parse_int=str, parse_constant=complex, object_pairs_hook=_object
-    )
-    place, array = _skip(text, 0), text.lstrip().startswith("[")
-    if array:
-        place = _skip(text, place + 1)
-    while place < len(text) and not (array and text[place] == "]"):
-        line = text.count("\n", 0, place) + 1
-        try:
-            found, place = decoder.raw_decode(text, place)
-        except (json.JSONDecodeError, RecursionError) as error:
-            if array:
-                raise DataError(
-                    f"{name}, line {line}: no JSON", "check brackets and commas"
-                ) from error
-            # Of claims that stand on lines the next one is whole again.
-            end = text.find("\n", place)
-            found, place = None, end if end >= 0 else len(text)
-        yield line, _texts(found) if isinstance(found, dict) else None
-        place = _skip(text, place)
-        if array and text[place : place + 1] == ",":
-            place = _skip(text, place + 1)
-    if array and text[place:].strip() != "]":
-        raise DataError(f"{name} ends before its claims do", "close the array with ]")
-
-
-def _skip(text: str, place: int) -> int:
-    """Return the next place at which something stands."""
-    while place < len(text) and text[place].isspace():
-        place += 1
-    return place
-
-
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object] | None:
-    """Return an object by its names in lower case, or None where one stands twice."""
-    found = {name.casefold(): value for name, value in pairs}
-    return found if len(found) == len(pairs) else None
-
-
-def _texts(found: Mapping[str, object]) -> dict[str, str] | None:
-    """Return the fields of an object as texts, or None where one is no text or number.
-
-    A number is the text that it was written as.
-    """
-    texts = {name: "" if value is None else value for name, value in found.items()}
-    known = {name: text for name, text in texts.items() if name in FIELDS}
-    whole = {name: text for name, text in known.items() if isinstance(text, str)}
-    return whole if len(whole) == len(known) else None

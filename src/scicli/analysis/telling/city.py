@@ -1,25 +1,22 @@
 """What the figures say of a city."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 from scicli.analysis.answer import Merit
 from scicli.analysis.breakdown import breakdown
 from scicli.analysis.judging.counts import region_rank
-from scicli.analysis.judging.places import Place, gained, no_better, place
 from scicli.analysis.judging.standings import held_rating
 from scicli.analysis.judging.verdicts import Verdict
 from scicli.analysis.moves import moves
 from scicli.analysis.telling.finding import Finding
 from scicli.analysis.telling.movers import movers_of
+from scicli.analysis.telling.record import best_since, hidden
+from scicli.analysis.telling.subject import Subject
 from scicli.analysis.wording import (
     counted,
     in_edition,
-    number_word,
     ordinal,
-    place_words,
     readable,
     with_article,
 )
@@ -30,69 +27,16 @@ from scicli.index.tables import Index
 from scicli.index.texts import OVERALL
 from scicli.intake.claims import Claim
 
-_BOTH = 2
-_RISES_TOLD = 2
-_HIDDEN_TOLD = 2
 # So many cities are named of those that were passed, or that passed.
 _NAMED = 5
-
-
-@dataclass(frozen=True, eq=False)
-class Subject:
-    """A city in an edition.
-
-    Attributes:
-        index: The ranking.
-        city: The city.
-        edition: The edition.
-    """
-
-    index: Index
-    city: str
-    edition: Label
-
-    @cached_property
-    def earlier(self) -> tuple[Label, ...]:
-        """The editions before, the first edition first."""
-        editions = self.index.outline.editions
-        return editions[: editions.index(self.edition)]
-
-    @cached_property
-    def where(self) -> str:
-        """The edition, to stand behind a verb."""
-        return f"in {in_edition(self.edition)}"
-
-    @cached_property
-    def now(self) -> Place:
-        """Where it can stand overall."""
-        return self.place(self.edition)
-
-    def place(self, edition: Label) -> Place:
-        """Return where it can stand overall in an edition."""
-        return place(self.index, edition, OVERALL, self.city)
-
-    def rank(self, category: str, rank: int) -> Claim:
-        """Return the claim that it holds a rank in the edition."""
-        return Claim("rank", self.edition, city=self.city, category=category, value=Decimal(rank))
-
-    def gain(self, category: str, since: Label, places: int) -> Claim:
-        """Return the claim that it gained places since another edition."""
-        return Claim(
-            "gain",
-            self.edition,
-            city=self.city,
-            category=category,
-            from_edition=since,
-            value=Decimal(places),
-        )
 
 
 def of_city(index: Index, city: str, edition: Label) -> Iterator[Finding]:
     """Yield what the figures say of a city in an edition, the strongest first."""
     subject = Subject(index, city, edition)
     yield from _standing(subject)
-    yield from _best(subject)
-    yield from _hidden(subject)
+    yield from best_since(subject)
+    yield from hidden(subject)
     yield from _passed(subject)
     yield from _within_areas(subject)
     yield from _merits(subject)
@@ -125,118 +69,6 @@ def _standing(subject: Subject) -> Iterator[Finding]:
         )
         since = f", {places} {in_edition(subject.earlier[-1])}"
     yield Finding(f"{city} {stands}{of} {where}{since}.", tuple(claims))
-
-
-def _best(subject: Subject) -> Iterator[Finding]:
-    """Yield since when it held no better rank, and how often it rose in a row."""
-    rises = _rises(subject)
-    run = f"after {number_word(rises)} rises in a row" if rises >= _RISES_TOLD else ""
-    streak = Claim("streak_rise", subject.edition, city=subject.city, value=Decimal(rises))
-    best = _best_since(subject)
-    if best is not None:
-        claims = (*best.claims, streak) if run else best.claims
-        yield Finding(f"{best.statement}{f', {run}' if run else ''}.", claims, best.basis)
-    elif run:
-        start = subject.earlier[-rises]
-        yield Finding(
-            f"{subject.city} has risen in {number_word(rises)} editions in a row since"
-            f" {in_edition(start)}, to {place_words(subject.now.best, subject.now.worst)}.",
-            (streak,),
-        )
-
-
-def _rises(subject: Subject) -> int:
-    """Return in how many editions in a row it certainly rose."""
-    rises, after = 0, subject.now
-    for edition in reversed(subject.earlier):
-        before = subject.place(edition)
-        if not (before.held and after.held) or gained(before, after)[0] < 1:
-            break
-        rises, after = rises + 1, before
-    return rises
-
-
-def _best_since(subject: Subject) -> Finding | None:
-    """Return since when it held no better rank, as a sentence without a full stop."""
-    now = subject.now
-    if not now.exact:
-        return None
-    places = {edition: subject.place(edition) for edition in subject.earlier}
-    stretch: list[Label] = []
-    for edition in reversed(subject.earlier):
-        if no_better(places[edition], now) is not Verdict.SUPPORTED:
-            break
-        stretch.insert(0, edition)
-    held = [edition for edition in stretch if places[edition].held]
-    if not held:
-        return None
-    start = held[0]
-    if len(stretch) == len(subject.earlier):
-        many = len(stretch) + 1
-        both = f"all {many}" if many > _BOTH else "both"
-        start, since = stretch[0], f"in {both} editions so far"
-    elif no_better(places[blocking := subject.earlier[-len(stretch) - 1]], now) is (
-        Verdict.CONTRADICTED
-    ):
-        start, text = stretch[0], places[blocking].words.partition(" in ")[0]
-        since = f"since {in_edition(blocking)}, when it stood at {text}"
-    else:
-        count = counted(len(held) + 1, "edition", "editions")
-        since = f"in the {count} held since {in_edition(start)}"
-    equal = any(places[edition].exact and places[edition].best == now.best for edition in held)
-    verb = "equals" if equal else "is"
-    claim = Claim("best", subject.edition, city=subject.city, from_edition=start)
-    return Finding(
-        f"{ordinal(now.best)} {verb} the best rank of {subject.city} {since}",
-        (claim,),
-        f"the editions {start} to {subject.edition}",
-    )
-
-
-def _hidden(subject: Subject) -> Iterator[Finding]:
-    """Yield the categories that moved against the overall rank since an earlier edition."""
-    ranks = _exact_ranks(subject)
-    overall = ranks.get((subject.edition, OVERALL))
-    found: list[tuple[Label, int, dict[str, int]]] = []
-    for edition in subject.earlier:
-        before = ranks.get((edition, OVERALL))
-        if overall is None or before is None or before == overall:
-            continue
-        gains = {
-            category: ranks[edition, category] - ranks[subject.edition, category]
-            for category in subject.index.outline.categories
-            if (edition, category) in ranks and (subject.edition, category) in ranks
-        }
-        against = {key: gain for key, gain in gains.items() if gain * (before - overall) < 0}
-        found.append((edition, before - overall, against))
-    most = max((len(against) for _, _, against in found), default=0)
-    if overall is None or most < _HIDDEN_TOLD:
-        return
-    edition, gain, against = [one for one in found if len(one[2]) == most][-1]
-    told = [
-        f"{readable(key)} ({ordinal(ranks[edition, key])} to"
-        f" {ordinal(ranks[subject.edition, key])})"
-        for key in against
-    ]
-    yield Finding(
-        f"Behind the overall {ordinal(overall)} place of {subject.city} {subject.where},"
-        f" {listed(told, 'and')} stand {'lower' if gain > 0 else 'higher'} than in"
-        f" {in_edition(edition)}.",
-        tuple(subject.gain(category, edition, places) for category, places in against.items()),
-    )
-
-
-def _exact_ranks(subject: Subject) -> dict[tuple[Label, str], int]:
-    """Return every rank of it that is one number, by edition and category."""
-    figures = subject.index.figures
-    own = figures[figures["city"] == subject.city]
-    exact = own[(own["rank"] == own["rank_max"]).fillna(value=False)]
-    return {
-        (edition, category): int(rank)
-        for edition, category, rank in zip(
-            exact["edition"], exact["category"], exact["rank"], strict=True
-        )
-    }
 
 
 def _passed(subject: Subject) -> Iterator[Finding]:

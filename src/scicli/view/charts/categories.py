@@ -37,18 +37,7 @@ def categories(plot: Plot, theme: Theme, width: int) -> Spec:
 def _city(frame: pd.DataFrame, theme: Theme, width: int, first: int, last: int) -> Spec:
     areas = frame["area"].tolist()
     held = frame[frame["rank"].notna()]
-    rows = [
-        {
-            "area": area,
-            "best": one.best,
-            "worst": one.end(last),
-            "middle": one.middle(last),
-            "text": one.text if pd.isna(mark) else f"{one.text} {mark}",
-            "mark": _PLAIN if pd.isna(mark) else mark,
-            "words": f"{area}: {one.text}",
-        }
-        for area, mark, one in zip(held["area"], held["mark"], intervals(held, "rank"), strict=True)
-    ]
+    rows = _rows(held, last)
     missing = [
         {"area": area, "text": "not held"} for area in frame.loc[frame["rank"].isna(), "area"]
     ]
@@ -97,3 +86,20 @@ def _city(frame: pd.DataFrame, theme: Theme, width: int, first: int, last: int) 
              "encoding": {"x": {"value": 6}, "y": y, "text": {"field": "text"}}},
         ],
     }  # fmt: skip
+
+
+def _rows(held: pd.DataFrame, last: int) -> list[dict[str, object]]:
+    """Return what is drawn of each category."""
+    marked = zip(held["area"], held["mark"], intervals(held, "rank"), strict=True)
+    return [
+        {
+            "area": area,
+            "best": one.best,
+            "worst": one.end(last),
+            "middle": one.middle(last),
+            "text": one.text if pd.isna(mark) else f"{one.text} {mark}",
+            "mark": _PLAIN if pd.isna(mark) else mark,
+            "words": f"{area}: {one.text}",
+        }
+        for area, mark, one in marked
+    ]

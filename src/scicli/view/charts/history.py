@@ -53,28 +53,7 @@ def history(plot: Plot, theme: Theme, width: int) -> Spec:
     points = _points(held, plot, float(end) if len(held) else 1.0)
     first, last = bounds((one.best for one in points), (one.worst for one in points))
     height = max(_LEAST_HEIGHT, _HEIGHT_FOR_EACH * len(cities))
-    start = min((one.place for one in points), default=0)
-    steps = list(range(start, len(plot.editions)))
-    x = {
-        "field": "place",
-        "type": "quantitative",
-        "scale": {"domain": [start, max(steps[-1], start + 1)], "nice": False, "padding": 10},
-        "axis": {
-            "values": _some(steps, width),
-            "labelExpr": _names([str(edition) for edition in plot.editions]),
-            "title": None,
-            "grid": False,
-            "labelOverlap": True,
-        },
-    }
-    scale = {"domain": [last, first], "nice": False, "zero": False, "padding": 10}
-    y = {
-        "field": "middle",
-        "type": "quantitative",
-        "scale": scale,
-        "axis": {"values": ticks(last, first), "title": "rank", "titleAnchor": "end",
-                 "titleAngle": 0, "titleAlign": "right", "titleY": -6, "format": "d"},
-    }  # fmt: skip
+    x, y = _x(plot, points, width), _y(first, last)
     inks = _inks(cities, theme)
     color = {"field": "city", "type": "nominal", "legend": None,
              "scale": {"domain": cities, "range": [ink for ink, _ in inks]}}  # fmt: skip
@@ -110,6 +89,35 @@ def history(plot: Plot, theme: Theme, width: int) -> Spec:
              "encoding": {"x": {"value": width + 16}, "y": {**y, "field": "stands"},
                           "text": {"field": "text"}, "color": color}},
         ],
+    }  # fmt: skip
+
+
+def _x(plot: Plot, points: list[_Point], width: int) -> Spec:
+    """Return the axis of editions, from the first that is held on."""
+    start = min((one.place for one in points), default=0)
+    steps = list(range(start, len(plot.editions)))
+    return {
+        "field": "place",
+        "type": "quantitative",
+        "scale": {"domain": [start, max(steps[-1], start + 1)], "nice": False, "padding": 10},
+        "axis": {
+            "values": _some(steps, width),
+            "labelExpr": _names([str(edition) for edition in plot.editions]),
+            "title": None,
+            "grid": False,
+            "labelOverlap": True,
+        },
+    }
+
+
+def _y(first: int, last: int) -> Spec:
+    """Return the axis of places, the first on top."""
+    return {
+        "field": "middle",
+        "type": "quantitative",
+        "scale": {"domain": [last, first], "nice": False, "zero": False, "padding": 10},
+        "axis": {"values": ticks(last, first), "title": "rank", "titleAnchor": "end",
+                 "titleAngle": 0, "titleAlign": "right", "titleY": -6, "format": "d"},
     }  # fmt: skip
 
 

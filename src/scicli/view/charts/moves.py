@@ -32,34 +32,6 @@ def moves(plot: Plot, theme: Theme, width: int) -> Spec:
     ink = {"field": "rose", "type": "nominal", "legend": None,
            "scale": {"domain": [True, False], "range": [GOOD, BAD]}}  # fmt: skip
 
-    def bar(name: str, opacity: float) -> Spec:
-        return {
-            "transform": [{"filter": f"datum.{name}_best != datum.{name}_worst"}],
-            "mark": {
-                "type": "rule",
-                "strokeWidth": 8,
-                "strokeCap": "round",
-                "opacity": opacity,
-                "aria": False,
-            },
-            "encoding": {
-                "x": {**x, "field": f"{name}_best"},
-                "x2": {"field": f"{name}_worst"},
-                "y": y,
-                "color": ink,
-            },
-        }
-
-    def text(name: str) -> list[Spec]:
-        return [
-            {"transform": [{"filter": f"datum.{name}_side == '{side}'"}],
-             "mark": {"type": "text", "align": align, "dx": shift, "fontSize": 12, "aria": False,
-                      "color": theme.text if name == "after" else theme.quiet},
-             "encoding": {"x": {**x, "field": f"{name}_edge"}, "y": y,
-                          "text": {"field": f"{name}_text"}}}
-            for side, align, shift in (("left", "right", -10), ("right", "left", 10))
-        ]  # fmt: skip
-
     return {
         "width": width - 120,
         "height": max(_ROW * len(cities), _ROW),
@@ -68,18 +40,43 @@ def moves(plot: Plot, theme: Theme, width: int) -> Spec:
             {"mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.6, "aria": False},
              "encoding": {"x": {**x, "field": "before"}, "x2": {"field": "after"}, "y": y,
                           "color": ink}},
-            bar("before", 0.2),
-            bar("after", 0.35),
+            _bar("before", 0.2, x, y, ink),
+            _bar("after", 0.35, x, y, ink),
             {"mark": {"type": "point", "size": 70, "strokeWidth": 2, "filled": False, "opacity": 1},
              "encoding": {"x": {**x, "field": "before"}, "y": y, "color": ink,
                           "description": {"field": "words"}}},
             {"mark": {"type": "point", "size": 90, "filled": True, "opacity": 1},
              "encoding": {"x": {**x, "field": "after"}, "y": y, "color": ink,
                           "description": {"field": "words"}}},
-            *text("before"),
-            *text("after"),
+            *_texts("before", theme.quiet, x, y),
+            *_texts("after", theme.text, x, y),
         ],
     }  # fmt: skip
+
+
+def _bar(name: str, opacity: float, x: Spec, y: Spec, ink: Spec) -> Spec:
+    """Return a layer of the ranks before or after that are a band of places."""
+    return {
+        "transform": [{"filter": f"datum.{name}_best != datum.{name}_worst"}],
+        "mark": {"type": "rule", "strokeWidth": 8, "strokeCap": "round", "opacity": opacity,
+                 "aria": False},
+        "encoding": {"x": {**x, "field": f"{name}_best"}, "x2": {"field": f"{name}_worst"},
+                     "y": y, "color": ink},
+    }  # fmt: skip
+
+
+def _texts(name: str, color: str, x: Spec, y: Spec) -> list[Spec]:
+    """Return two layers of the ranks before or after: those that stand left, and right."""
+    return [
+        {
+            "transform": [{"filter": f"datum.{name}_side == '{side}'"}],
+            "mark": {"type": "text", "align": align, "dx": shift, "fontSize": 12, "aria": False,
+                     "color": color},
+            "encoding": {"x": {**x, "field": f"{name}_edge"}, "y": y,
+                         "text": {"field": f"{name}_text"}},
+        }
+        for side, align, shift in (("left", "right", -10), ("right", "left", 10))
+    ]  # fmt: skip
 
 
 def _row(city: str, one: Interval, other: Interval, words: str, last: int) -> dict[str, object]:
