@@ -66,7 +66,7 @@ class Page(html.parser.HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1] in {"th", "td"}:
+        if not {"th", "td"}.isdisjoint(self.open):
             self.tables[-1][-1][-1] += data
         elif "caption" in self.open:
             self.captions[-1] += data
