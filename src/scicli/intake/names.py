@@ -71,8 +71,6 @@ def is_label(text: str) -> bool:
     >>> is_label("6"), is_label("max 100")
     (False, False)
     """
-    if len(text) > _LONGEST:
-        return False
     found = _LABEL.fullmatch(text)
     if found is None or not _NO_EDITIONS.isdisjoint(_words(found["prefix"])):
         return False
@@ -95,11 +93,12 @@ def edition_in(name: str, pattern: str) -> str:
 
     Where nothing else stands in the pattern, it is a year or a number.
     """
+    if len(name) > _LONGEST:
+        return ""
     before, _, behind = pattern.partition(EDITION_HERE)
     found = re.fullmatch(f"{re.escape(before)}(.*){re.escape(behind)}", name)
     label = found[1].strip() if found else ""
-    told = before or behind or is_label(label) or label.isdigit()
-    return label if told and len(label) <= _LONGEST else ""
+    return label if before or behind or is_label(label) or label.isdigit() else ""
 
 
 def slug(name: str) -> str:
