@@ -44,6 +44,24 @@ def test_help_version_and_wrong_questions_load_nothing_heavy(arguments: str) -> 
     assert heavy(*arguments.split()) == []
 
 
+@pytest.mark.parametrize("arguments", ["", "--help", "--version", "rank --help", "import --help"])
+def test_help_and_version_load_no_more_than_what_reads_the_command(arguments: str) -> None:
+    heavy_ones = '{"numpy", "pandas", "rich"} & set(sys.modules)'
+    own = "(name for name in sys.modules if name.startswith('scicli.'))"
+    listing = PROBE.replace(heavy_ones, own)
+    finished = subprocess.run(
+        [sys.executable, "-c", listing, *arguments.split()],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = finished.stderr.splitlines()[-1].split()[1:]
+    assert [name for name in loaded if not name.startswith("scicli.cli")] == [
+        "scicli.errors", "scicli.index", "scicli.index.categories", "scicli.intake",
+        "scicli.intake.choices", "scicli.view", "scicli.view.formats",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_loads_neither_pandas_nor_numpy(shell: str) -> None:
     environment = {

@@ -7,8 +7,9 @@ import pytest
 
 from scicli.errors import QuestionError, ScicliError
 from scicli.intake import wishes as wish
+from scicli.intake.choices import Better, Duplicates
 from scicli.intake.importing import Imported, imported
-from scicli.intake.wishes import Better, Duplicates, Field, Wishes, said
+from scicli.intake.wishes import Field, Wishes, said
 from scicli.view.tidy import TidyFormat, tidy_bytes
 
 TIDY = "edition,city,category,rank,rating\n"

@@ -11,10 +11,11 @@ from scicli.analysis.ranking import ranking
 from scicli.errors import QuestionError, WriteError
 from scicli.index.tables import Index
 from scicli.view.delimited import to_csv
+from scicli.view.formats import Format
 from scicli.view.progress import Waiting
 from scicli.view.screen import Screen
 from scicli.view.table import to_table
-from scicli.view.write import Destination, Format, say, show, write
+from scicli.view.write import Destination, say, show, write
 
 
 @pytest.fixture

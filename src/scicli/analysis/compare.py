@@ -8,10 +8,10 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Passing, Picture, Plot, Section
 from scicli.analysis.wording import counted, edition_name, readable
+from scicli.index.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.names import listed
 from scicli.index.tables import Index
-from scicli.index.texts import OVERALL
 
 FIELDS = ("edition", "category", "leader", "gap")
 LEVEL = "level"

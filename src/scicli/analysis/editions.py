@@ -2,8 +2,8 @@
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted, readable_date
+from scicli.index.categories import OVERALL
 from scicli.index.tables import Index
-from scicli.index.texts import OVERALL
 
 FIELDS = (
     "edition",

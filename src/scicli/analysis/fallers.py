@@ -2,9 +2,9 @@
 
 from scicli.analysis.answer import Answer
 from scicli.analysis.movers import DOWN, Ranks, movers
+from scicli.index.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.tables import Index
-from scicli.index.texts import OVERALL
 
 
 def fallers(

@@ -8,10 +8,11 @@ from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted
 from scicli.index.editions import is_day_first, ordered
 from scicli.index.names import fold, listed
+from scicli.intake.choices import Better
 from scicli.intake.figures import Figures
 from scicli.intake.importing import Imported
 from scicli.intake.numbers import COMMA
-from scicli.intake.wishes import MEASURES, Better
+from scicli.intake.wishes import MEASURES
 
 # Words in the names of rows that sum others up.
 _TOTALS = {"average", "mean", "median", "total", "sum"}

@@ -13,10 +13,10 @@ from scicli.analysis.wording import (
     readable,
     readable_date,
 )
+from scicli.index.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.ranks import Mark
 from scicli.index.tables import Coverage, Index
-from scicli.index.texts import OVERALL
 
 FIELDS = (
     "edition",

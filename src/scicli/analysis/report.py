@@ -19,10 +19,10 @@ from scicli.analysis.wording import (
     place_words,
     readable_date,
 )
+from scicli.index.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.names import listed
 from scicli.index.tables import Index
-from scicli.index.texts import OVERALL
 
 _RIVALS = 5
 

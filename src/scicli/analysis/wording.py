@@ -4,10 +4,10 @@ import math
 
 import pandas as pd
 
+from scicli.index.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.ranks import Mark, rank_text
 from scicli.index.tables import Coverage, Index
-from scicli.index.texts import OVERALL
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",

@@ -8,8 +8,9 @@ from scicli.index.files import Files, read
 from scicli.index.outline import Outline, outline
 from scicli.index.paths import SHIPPED, local_files
 from scicli.view.drawn import ChartDestination, draw
+from scicli.view.formats import Format
 from scicli.view.progress import Waiting
-from scicli.view.write import Destination, Format, check_not_read, write
+from scicli.view.write import Destination, check_not_read, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable

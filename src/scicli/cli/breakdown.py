@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from scicli.cli import completing, options
-from scicli.cli.asking import asked
 
 
 def breakdown(
@@ -29,6 +28,8 @@ def breakdown(
 
     Example: scicli breakdown Busan --edition 12
     """
+    from scicli.cli.asking import asked
+
     question = asked(data, format_, output, quiet=quiet, sources=sources, chart=chart)
     label = question.named.edition(edition)
     names = question.named.distinct_cities(cities or [])

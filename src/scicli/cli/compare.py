@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from scicli.cli import completing, options
-from scicli.cli.asking import asked
-from scicli.index.texts import OVERALL
+from scicli.index.categories import OVERALL
 
 
 def compare(
@@ -30,6 +29,8 @@ def compare(
 
     Example: scicli compare Busan Seoul
     """
+    from scicli.cli.asking import asked
+
     question = asked(data, format_, output, quiet=quiet, sources=sources, chart=chart)
     names = question.named.rivals(cities)
     key = question.named.category(category)

@@ -1,26 +1,29 @@
 """What TAB offers for the words of a question: cities, editions, categories, places."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import typer
 
-from scicli.cli.asking import data_paths
 from scicli.errors import ScicliError
-from scicli.index.editions import WORDS
-from scicli.index.files import read
-from scicli.index.names import slug, without_accents
-from scicli.index.outline import Outline, outline
-from scicli.index.paths import found
+
+if TYPE_CHECKING:
+    from scicli.index.outline import Outline
 
 # Nobody waits at a TAB for larger data to be read.
 _LARGEST = 8 * 2**20
 
 
-def _named(ctx: typer.Context) -> Outline | None:
+def _named(ctx: typer.Context) -> "Outline | None":
     """Return what the data name that stand earlier on the line, or None where nothing can be said.
 
     Standard input is not read, for that is the terminal.
     """
+    from scicli.cli.asking import data_paths
+    from scicli.index.files import read
+    from scicli.index.outline import outline
+    from scicli.index.paths import found
+
     try:
         paths = data_paths(ctx.params.get("data"))
         files = [file.path for file in found(paths)]
@@ -39,6 +42,8 @@ def _offered(incomplete: str, names: Iterable[Iterable[str]]) -> Iterator[str]:
     A shell drops whatever does not begin with what is typed, and takes blanks for the end of a
     word: the name is written as one word, behind the letters typed as they are.
     """
+    from scicli.index.names import slug, without_accents
+
     start = incomplete.lower()
     for spellings in names:
         forms = (form for name in spellings for form in (slug(name), without_accents(slug(name))))
@@ -50,7 +55,7 @@ def _offered(incomplete: str, names: Iterable[Iterable[str]]) -> Iterator[str]:
 
 
 def _completer(
-    names: Callable[[Outline], Iterable[Iterable[str]]],
+    names: Callable[["Outline"], Iterable[Iterable[str]]],
 ) -> Callable[[typer.Context, str], list[str]]:
     """Return what Typer asks at a TAB, from what is offered: each thing by all its names."""
 
@@ -61,10 +66,15 @@ def _completer(
     return completer
 
 
+def _labels(named: "Outline") -> Iterator[tuple[str]]:
+    """Yield the editions, the latest first, and the words that stand for one."""
+    from scicli.index.editions import WORDS
+
+    yield from ((label,) for label in (*map(str, reversed(named.editions)), *WORDS))
+
+
 cities = _completer(lambda named: ((city.city, *city.aliases) for city in named.cities.values()))
-editions = _completer(
-    lambda named: ((label,) for label in (*map(str, reversed(named.editions)), *WORDS))
-)
+editions = _completer(_labels)
 categories = _completer(lambda named: ((name,) for name in named.categories))
 regions = _completer(lambda named: ((name,) for name in named.regions))
 countries = _completer(lambda named: named.countries.values())

@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from scicli.cli import completing, options
-from scicli.cli.asking import asked
 
 
 def editions(
@@ -18,6 +17,8 @@ def editions(
 
     Example: scicli editions
     """
+    from scicli.cli.asking import asked
+
     question = asked(data, format_, output, quiet=quiet, sources=False)
 
     from scicli.analysis.editions import editions as answer
@@ -40,6 +41,8 @@ def cities(
 
     Example: scicli cities --country US
     """
+    from scicli.cli.asking import asked
+
     question = asked(data, format_, output, quiet=quiet, sources=False)
     region = None if region is None else question.named.region(region)
     country = None if country is None else question.named.country(country)
@@ -87,6 +90,8 @@ def sources(
 
     Example: scicli sources Busan --edition 6
     """
+    from scicli.cli.asking import asked
+
     question = asked(data, format_, output, quiet=quiet, sources=True)
     named = question.named
     city = None if city is None else named.city(city)

@@ -7,12 +7,7 @@ import typer
 
 from scicli.cli import options
 from scicli.errors import QuestionError
-from scicli.index.paths import local_files
-from scicli.intake import wishes as wish
-from scicli.intake.wishes import Better, Duplicates, Wishes
-from scicli.view.progress import Waiting
-from scicli.view.tidy import TidyDestination, tidy_bytes
-from scicli.view.write import Destination, check_not_read, deliver, show, write
+from scicli.intake.choices import Better, Duplicates
 
 _FIRST_ROWS = 10
 
@@ -30,6 +25,10 @@ def check(
 
     Example: scicli check shipped
     """
+    from scicli.index.paths import local_files
+    from scicli.view.progress import Waiting
+    from scicli.view.write import Destination, check_not_read, write
+
     destination = Destination.asked(format_, output, quiet=quiet, sources=False)
     check_not_read(destination.file, local_files(paths))
     waiting = Waiting()
@@ -99,7 +98,13 @@ def import_(
 
     Example: scicli import table.csv -o editions.csv
     """
-    wishes = Wishes(
+    from scicli.index.paths import local_files
+    from scicli.intake import wishes as wish
+    from scicli.view.progress import Waiting
+    from scicli.view.tidy import TidyDestination, tidy_bytes
+    from scicli.view.write import check_not_read, deliver, show
+
+    wishes = wish.Wishes(
         columns=wish.columns(column or ()),
         edition=None if edition is None else wish.label(edition),
         encoding=None if encoding is None else wish.encoding(encoding),

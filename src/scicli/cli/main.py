@@ -6,9 +6,7 @@ from collections.abc import Sequence
 import typer
 
 from scicli.cli.commands import NAMES, app
-from scicli.cli.usage import command_typed, usage
-from scicli.errors import ScicliError
-from scicli.view.write import complain, unwritable
+from scicli.errors import ScicliError, WriteError
 
 _INTERRUPTED = 130
 
@@ -22,20 +20,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return app(arguments, prog_name="scicli", standalone_mode=False) or 0
     except ScicliError as error:
-        complain(error)
-        return error.exit_code
+        return _failed(error, error.exit_code)
     except typer.TyperException as error:
+        from scicli.cli.usage import command_typed, usage
+
         words = sys.argv[1:] if arguments is None else arguments
-        complain(usage(error, command_typed(words, NAMES)))
-        return error.exit_code
+        return _failed(usage(error, command_typed(words, NAMES)), error.exit_code)
     except SystemExit as stop:
         # Typer ends the program so when the reader of a pipe has gone, which is no failure.
         if isinstance(stop.__context__, BrokenPipeError):
             return 0
         raise
     except OSError as error:
-        failure = unwritable("standard output", error)
-        complain(failure)
-        return failure.exit_code
+        from scicli.view.write import unwritable
+
+        return _failed(unwritable("standard output", error), WriteError.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED
+
+
+def _failed(problem: ScicliError | str, exit_code: int) -> int:
+    """Say what is wrong, and return the exit code."""
+    from scicli.view.write import complain
+
+    complain(problem)
+    return exit_code

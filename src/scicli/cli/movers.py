@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scicli.cli import options
-from scicli.cli.asking import asked
-from scicli.index.texts import OVERALL
+from scicli.index.categories import OVERALL
 
 if TYPE_CHECKING:
     from scicli.analysis.answer import Answer
@@ -58,6 +57,8 @@ def _command(
         sources: options.Sources = False,
         chart: options.Chart = None,
     ) -> None:
+        from scicli.cli.asking import asked
+
         question = asked(data, format_, output, quiet=quiet, sources=sources, chart=chart)
         named = question.named
         start, end = named.span(from_edition, to_edition)

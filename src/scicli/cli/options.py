@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from scicli.cli import completing
-from scicli.view.write import Format
+from scicli.view.formats import Format
 
 Edition = Annotated[
     str,

@@ -1,8 +1,7 @@
 """The command `overtakes`."""
 
 from scicli.cli import options
-from scicli.cli.asking import asked
-from scicli.index.texts import OVERALL
+from scicli.index.categories import OVERALL
 
 
 def overtakes(
@@ -20,6 +19,8 @@ def overtakes(
 
     Example: scicli overtakes Busan --to 6
     """
+    from scicli.cli.asking import asked
+
     question = asked(data, format_, output, quiet=quiet, sources=sources)
     named = question.named
     name = named.city(city)

@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from scicli.cli import completing, options
-from scicli.cli.asking import asked
-from scicli.index.texts import OVERALL
+from scicli.index.categories import OVERALL
 
 
 def rank(
@@ -35,6 +34,8 @@ def rank(
 
     Example: scicli rank --edition 6 --country KR
     """
+    from scicli.cli.asking import asked
+
     question = asked(data, format_, output, quiet=quiet, sources=sources, chart=chart)
     named = question.named
     label, key = named.edition(edition), named.category(category)

@@ -2,19 +2,15 @@
 
 import shlex
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scicli.cli import completing, options
-from scicli.cli.asking import data_paths
 from scicli.errors import QuestionError
-from scicli.index.editions import Label
-from scicli.index.files import read
-from scicli.index.outline import outline
-from scicli.index.paths import SHIPPED, STANDARD_INPUT, local_files
-from scicli.view.progress import Waiting
-from scicli.view.write import check_not_read, deliver
+
+if TYPE_CHECKING:
+    from scicli.index.editions import Label
 
 _PAGE, _MARKDOWN = ".html", ".md"
 
@@ -47,6 +43,13 @@ def report(
         raise QuestionError(
             f"the suffix of '{output}' names no brief", f"end it with {_PAGE} or {_MARKDOWN}"
         )
+    from scicli.cli.asking import data_paths
+    from scicli.index.files import read
+    from scicli.index.outline import outline
+    from scicli.index.paths import SHIPPED, local_files
+    from scicli.view.progress import Waiting
+    from scicli.view.write import check_not_read, deliver
+
     paths = data_paths(data)
     check_not_read(file, local_files(paths or [SHIPPED]))
     waiting = Waiting()
@@ -73,7 +76,7 @@ def report(
     deliver(text.encode(), file)
 
 
-def _command(city: str, edition: Label, rivals: list[str], paths: list[str]) -> str:
+def _command(city: str, edition: "Label", rivals: list[str], paths: list[str]) -> str:
     """Return the command by which another desk makes the same, with its own copy of the data."""
     words = ["scicli", "report", city, "--edition", str(edition)]
     words += [word for rival in rivals for word in ("--against", rival)]
@@ -82,4 +85,6 @@ def _command(city: str, edition: Label, rivals: list[str], paths: list[str]) -> 
 
 
 def _named(path: str) -> str:
+    from scicli.index.paths import SHIPPED, STANDARD_INPUT
+
     return path if path in {SHIPPED, STANDARD_INPUT} else Path(path).name or path

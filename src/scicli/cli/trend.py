@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from scicli.cli import completing, options
-from scicli.cli.asking import asked
-from scicli.index.texts import OVERALL
+from scicli.index.categories import OVERALL
 
 
 def trend(
@@ -30,6 +29,8 @@ def trend(
 
     Example: scicli trend Busan Seoul Tokyo
     """
+    from scicli.cli.asking import asked
+
     question = asked(data, format_, output, quiet=quiet, sources=sources, chart=chart)
     names = question.named.distinct_cities(cities or [])
     key = question.named.category(category)

@@ -5,12 +5,7 @@ from typing import Annotated
 import typer
 
 from scicli.cli import completing, options
-from scicli.cli.asking import asked, data_paths
 from scicli.errors import QuestionError
-from scicli.index.paths import STANDARD_INPUT
-from scicli.intake.claim_files import read_claims
-from scicli.view.progress import Waiting
-from scicli.view.write import Destination, complain, write
 
 
 def findings(
@@ -32,6 +27,8 @@ def findings(
 
     Example: scicli findings Busan --edition 12
     """
+    from scicli.cli.asking import asked
+
     question = asked(data, format_, output, quiet=quiet, sources=False)
     label = question.named.edition(edition)
     name = None if city is None else question.named.city(city)
@@ -60,12 +57,20 @@ def verify(
     if kinds is (file is not None):
         raise QuestionError("verify takes a file of claims or --kinds", "name one of the two")
     if file is None:
+        from scicli.view.progress import Waiting
+        from scicli.view.write import Destination, write
+
         destination = Destination.asked(format_, output, quiet=quiet, sources=False)
 
         from scicli.analysis.verify import kinds as meanings
 
         write(meanings(), destination, Waiting())
         return
+    from scicli.cli.asking import asked, data_paths
+    from scicli.index.paths import STANDARD_INPUT
+    from scicli.intake.claim_files import read_claims
+    from scicli.view.write import complain
+
     if file == STANDARD_INPUT and STANDARD_INPUT in data_paths(data):
         raise QuestionError("standard input is named twice", "name - once")
     question = asked(data, format_, output, quiet=quiet, sources=False)

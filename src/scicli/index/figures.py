@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from scicli.index.adding import added_up
+from scicli.index.categories import OVERALL
 from scicli.index.cells import Cells
 from scicli.index.faults import Faults
 from scicli.index.files import Files
 from scicli.index.outline import Outline
 from scicli.index.ranks import Mark, Rank, parse_rank, parse_rating
-from scicli.index.texts import OVERALL
 
 _KEY = ("edition", "category", "city")
 # Each value with the column that has its text.

@@ -4,28 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scicli.errors import QuestionError
+from scicli.index.categories import CATEGORIES, OVERALL
 from scicli.index.cities import City, cities
 from scicli.index.editions import Label, ordered, resolve_edition
 from scicli.index.faults import Fault, Faults, FirstFault
 from scicli.index.files import Files
 from scicli.index.names import resolve
-from scicli.index.texts import OVERALL, TextTable
+from scicli.index.texts import TextTable
 
 _FEWEST_RIVALS = 2
-# In the order of the publisher of the Smart Centres Index: the areas, then the dimensions.
-CATEGORIES = (
-    OVERALL,
-    "technology",
-    "business_environment",
-    "human_capital",
-    "infrastructure",
-    "financial_services",
-    "reputation",
-    "innovation_support",
-    "creative_intensity",
-    "delivery_capability",
-)
-"""The categories of the Smart Centres Index."""
 
 
 @dataclass(frozen=True)

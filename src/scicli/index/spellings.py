@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from scicli.index.texts import OVERALL, TextTable
+from scicli.index.categories import OVERALL
+from scicli.index.texts import TextTable
 
 
 @dataclass(frozen=True)

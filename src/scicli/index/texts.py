@@ -11,8 +11,6 @@ from scicli.index.faults import Fault, Faults
 from scicli.index.parquet import is_parquet, read_parquet
 from scicli.index.paths import File, Holding
 
-OVERALL = "overall"
-"""The category of a figure for which no other is given."""
 COUNTS = (
     "cities_ranked",
     "cities_researched",

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from scicli.index.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.ranks import GrammarError, parse_rating
-from scicli.index.texts import OVERALL
 
 FIELDS = (
     "claim",

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scicli.errors import DataError
+from scicli.index.categories import OVERALL
 from scicli.index.editions import ordered
 from scicli.index.ranks import GrammarError
-from scicli.index.texts import OVERALL
 from scicli.intake.measures import Measure
 from scicli.intake.numbers import number, plain_rank, plain_rating
 from scicli.intake.settling import check_measures, decimal_mark, settled

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scicli.errors import AmbiguousError
+from scicli.index.categories import OVERALL
 from scicli.index.names import fold
-from scicli.index.texts import OVERALL
 from scicli.intake.measures import (
     Measure,
     by_category,

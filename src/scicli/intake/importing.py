@@ -10,9 +10,10 @@ from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.index.names import listed
 from scicli.index.paths import Holding, found
 from scicli.index.ranks import parse_rank
+from scicli.intake.choices import Better, Duplicates
 from scicli.intake.figures import Figure, Figures, figures
 from scicli.intake.tables import LeftOut, table
-from scicli.intake.wishes import Better, Duplicates, Field, Wishes
+from scicli.intake.wishes import Field, Wishes
 
 _NEEDED = ("edition", "city", "category", "rank", "rating")
 _OPTIONAL = ("country", "region", "basis", "sources")

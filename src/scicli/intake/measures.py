@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scicli.errors import AmbiguousError
+from scicli.index.categories import CATEGORIES, OVERALL
 from scicli.index.names import listed
-from scicli.index.outline import CATEGORIES
-from scicli.index.texts import OVERALL
 from scicli.intake.names import is_label, is_year, measure_in, slug, split_label
 from scicli.intake.wishes import EDITION_HERE, MEASURES, Field
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from scicli.errors import QuestionError
 from scicli.index.names import listed
+from scicli.intake.choices import Better, Duplicates
 
 
 class Field(StrEnum):
@@ -28,22 +29,6 @@ MEASURES = (Field.RANK, Field.RATING)
 """The fields that hold figures; the others describe them."""
 EDITION_HERE = "{edition}"
 """Stands in the name of a column for the label of an edition."""
-
-
-class Better(StrEnum):
-    """Which of two ratings is better."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-
-
-class Duplicates(StrEnum):
-    """What becomes of a city that stands twice in one edition and category."""
-
-    BEST = "best"
-    """The row with the best rank, or else the best rating, is kept."""
-    DROP = "drop"
-    """None of its rows is kept."""
 
 
 @dataclass(frozen=True)

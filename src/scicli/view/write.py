@@ -7,31 +7,18 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TextIO
 
 from scicli.errors import QuestionError, ScicliError, WriteError
 from scicli.index.names import listed
 from scicli.view.characters import printable
+from scicli.view.formats import Format
 from scicli.view.progress import Waiting
 from scicli.view.screen import Screen
 
 if TYPE_CHECKING:
     from scicli.analysis.answer import Answer
-
-
-class Format(StrEnum):
-    """A format that answers are written in."""
-
-    TABLE = "table"
-    CSV = "csv"
-    TSV = "tsv"
-    JSON = "json"
-    JSONL = "jsonl"
-    MD = "md"
-    HTML = "html"
-    SVG = "svg"
 
 
 # Names of standard output, which would be truncated if it were opened as a file.

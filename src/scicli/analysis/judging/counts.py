@@ -9,9 +9,9 @@ from scicli.analysis.judging.verdicts import Judgement, Verdict, verdict
 from scicli.analysis.movers import COUNTED_FROM, DOWN, UP, Direction
 from scicli.analysis.moves import moves
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
+from scicli.index.categories import OVERALL
 from scicli.index.ranks import rating_text
 from scicli.index.tables import Coverage, Index
-from scicli.index.texts import OVERALL
 from scicli.intake.claims import Claim
 
 

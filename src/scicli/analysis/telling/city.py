@@ -20,11 +20,11 @@ from scicli.analysis.wording import (
     readable,
     with_article,
 )
+from scicli.index.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.names import listed
 from scicli.index.ranks import rating_text
 from scicli.index.tables import Index
-from scicli.index.texts import OVERALL
 from scicli.intake.claims import Claim
 
 # So many cities are named of those that were passed, or that passed.

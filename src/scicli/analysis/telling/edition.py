@@ -13,11 +13,11 @@ from scicli.analysis.moves import Moves, moves
 from scicli.analysis.telling.finding import Finding
 from scicli.analysis.telling.movers import Mover, movers_of
 from scicli.analysis.wording import counted, in_edition, number_word, with_article
+from scicli.index.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.names import listed
 from scicli.index.ranks import Mark, rating_text
 from scicli.index.tables import Index
-from scicli.index.texts import OVERALL
 from scicli.intake.claims import Claim
 
 _TOP = 10

@@ -15,9 +15,9 @@ from scicli.analysis.wording import (
     place_words,
     readable,
 )
+from scicli.index.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.names import listed
-from scicli.index.texts import OVERALL
 from scicli.intake.claims import Claim
 
 _BOTH = 2

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from scicli.analysis.judging.places import Place, place
 from scicli.analysis.wording import in_edition
+from scicli.index.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.tables import Index
-from scicli.index.texts import OVERALL
 from scicli.intake.claims import Claim
 
 
