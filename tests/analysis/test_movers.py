@@ -83,12 +83,12 @@ def test_climbers_are_narrowed(bands: Index, asked: dict[str, Any], cities: list
     [
         ({}, ("Among the 7 cities held in both.",
               "Whether 1 of them rose or fell is not certain.",
-              "In the table of 2, not in that of 1: H.",
-              "In the table of 1, not in that of 2: G.")),
+              "Held in 2, not held in 1: H.",
+              "Held in 1, not held in 2: G.")),
         ({"ranks": "exact", "rows": 1},
          ("Among the 4 cities held in both as one number.",
-          "In the table of 2, not in that of 1: H.",
-          "In the table of 1, not in that of 2: G.")),
+          "Held in 2, not held in 1: H.",
+          "Held in 1, not held in 2: G.")),
         ({"country": "Xa", "places": 6},
          ("Among the 2 cities of Xa held in both.",
           "None of them rose 6 places or more for certain.")),
@@ -115,14 +115,14 @@ def test_who_entered_and_who_left_is_said_where_the_tables_are_complete(write: W
 
     assert passage("3", "2") == ("Entered since 1: D and E.", "Left since 1: A and C.")
     apart = (
-        "In the table of 2, not in that of 1: D and E.",
-        "In the table of 1, not in that of 2: A and C.",
+        "Held in 2, not held in 1: D and E.",
+        "Held in 1, not held in 2: A and C.",
     )
     assert passage("3", "9") == apart
     assert passage("9", "2") == apart
     assert passage("3", "2", from_edition=2, to_edition=1) == (
-        "In the table of 1, not in that of 2: A and C.",
-        "In the table of 2, not in that of 1: D and E.",
+        "Held in 1, not held in 2: A and C.",
+        "Held in 2, not held in 1: D and E.",
     )
 
 
@@ -168,7 +168,7 @@ def test_the_publishers_count_stands_beside_what_is_held(
 def test_where_nobody_is_held_in_both_it_is_said_so(shipped: Index) -> None:
     assert climbers(shipped, category="human_capital", to_edition=9).notes == (
         "No city is held in both.",
-        "In the table of 9, not in that of 8: Busan.",
+        "Held in 9, not held in 8: Busan.",
     )
 
 

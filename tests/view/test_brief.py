@@ -45,7 +45,7 @@ def test_the_page_has_all_that_belongs_to_it(run: Run, tmp_path: Path, shipped: 
 def test_the_same_data_give_the_same_bytes(run: Run, tmp_path: Path) -> None:
     for name in ("a.html", "b.html", "a.md", "b.md"):
         (tmp_path / name[0]).mkdir(exist_ok=True)
-        assert run("report", "Seoul", "-o", str(tmp_path / name[0] / f"x{name[1:]}")).code == 0
+        assert run("report", "Busan", "-o", str(tmp_path / name[0] / f"x{name[1:]}")).code == 0
     files = [sorted(path.name for path in (tmp_path / folder).iterdir()) for folder in "ab"]
     assert files == [["x-categories.svg", "x-history.svg", "x.html", "x.md"]] * 2
     for name in files[0]:
@@ -91,10 +91,13 @@ def test_names_stay_text_and_bands_are_drawn(run: Run, write: Write, tmp_path: P
 
 def test_a_city_with_a_single_figure_has_its_page(run: Run, write: Write, tmp_path: Path) -> None:
     data = write(editions="edition,city,rank,rating\n1,Solo,3,\n2,Solo,,8.5\n")
-    for edition, headline in (("1", "3rd"), ("2", "not held")):
+    for edition, headline, beneath in (("1", "3rd", 0), ("2", "not held", 1)):
         file = tmp_path / f"{edition}.html"
         assert run("report", "Solo", "-d", str(data), "-e", edition, "-o", str(file)).code == 0
-        assert f'<p class="headline">{headline}</p>' in file.read_text(encoding="utf-8")
+        page = file.read_text(encoding="utf-8")
+        assert f'<p class="headline">{headline}</p>' in page
+        assert page.count('<p class="beneath">last held in edition 1: 3rd</p>') == beneath
+        assert "By category" not in page
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import scicli
 from scaffold import Run, Write
 from scicli.analysis.answer import Answer
-from scicli.errors import ExtraError
+from scicli.errors import ExtraError, QuestionError
 from scicli.index.load import load
 from scicli.index.tables import Index
 from scicli.view.charts.draw import ChartFormat, drawing, to_chart
@@ -63,7 +63,7 @@ def test_an_axis_of_places_begins_with_the_first_and_has_round_ones() -> None:
     ]  # fmt: skip
     assert ticks(9_000_000, 1)[-1] <= 9_000_000
     assert bounds([], []) == (1, 2)
-    assert bounds([5, 8], [8, float("inf")]) == (5, 8)
+    assert bounds([5, 8], [8, float("inf")]) == (5, 9)
     assert bounds([2, 8], [60]) == (1, 60)
 
 
@@ -77,7 +77,7 @@ def test_a_history_joins_neighbours_and_leaves_gaps_open(index: Index) -> None:
         ("A", 0, "A 0", 4, 4, "A, 1: 4"),
         ("B", 1, "B 0", 3, 3, "B, 2: 3"),
         ("A", 1, "A 0", 2, 2, "A, 2: 2"),
-        ("B", 2, "B 0", 801, 801, "B, 4: 801+"),
+        ("B", 2, "B 0", 801, 849, "B, 4: 801+"),
         ("A", 2, "A 0", 201, 250, "A, 4: 201–250"),
         ("B", 3, "B 0", 7, 7, "B, 5: =7"),
     ]
@@ -99,10 +99,31 @@ def test_an_edition_that_is_not_held_parts_a_line(write: Write) -> None:
 
 
 def test_a_comparison_has_a_ring_where_the_lines_cross(index: Index) -> None:
-    rings = data(scicli.compare(index, "A", "B", to_edition=2))[3]
+    rings = data(scicli.compare(index, "A", "B", to_edition=2))[4]
     assert rings == [{"place": 0.75, "middle": 2.5, "words": "A overtook B, 2"}]
-    assert len(data(scicli.compare(index, "A", "B", to_edition=2))) == 6
-    assert len(data(scicli.trend(index, "A", "B"))) == 5
+    assert len(data(scicli.compare(index, "A", "B", to_edition=2))) == 7
+    assert len(data(scicli.trend(index, "A", "B"))) == 6
+
+
+def test_what_is_no_single_place_is_no_point(index: Index) -> None:
+    points = data(scicli.trend(index, "B", "A"))[1]
+    assert {p["words"]: p["kind"] for p in points if p["place"] == 2} == {
+        "B, 4: 801+": "open",
+        "A, 4: 201–250": "band",
+    }
+    layers = drawing(scicli.trend(index, "B", "A"), ON_WHITE, 560)["layer"]
+    filters = [layer["transform"][0]["filter"] for layer in layers if "transform" in layer]
+    assert filters == [
+        "datum.best != datum.worst", "datum.kind == 'exact'", "datum.kind == 'open'",
+    ]  # fmt: skip
+
+
+def test_more_lines_than_anybody_tells_apart_are_refused(write: Write) -> None:
+    rows = "".join(f"1,City {n:02},{n + 1}\n" for n in range(61))
+    answer = scicli.trend(load(write(editions=f"edition,city,rank\n{rows}")))
+    with pytest.raises(QuestionError) as caught:
+        to_chart(answer, "svg")
+    assert str(caught.value) == ("61 lines are told apart by nobody; name 60 cities or fewer")
 
 
 def test_more_lines_than_inks_are_grey(write: Write) -> None:
@@ -121,7 +142,7 @@ def test_moves_have_both_ranks(index: Index) -> None:
         ("A", False, "2", "201–250", "A: 2 in 2, 201–250 in 4"),
     ]
     assert [(r["before"], r["after"], r["after_worst"], r["after_side"]) for r in rows] == [
-        (3, 801, 801, "left"),
+        (3, 825, 849, "left"),
         (2, 225.5, 250, "left"),
     ]
     [risen] = data(scicli.climbers(index, from_edition=1, to_edition=2))[0]
@@ -156,7 +177,7 @@ def test_ranks_are_bars_where_all_are_rated_else_dots(write: Write, index: Index
     dots = data(scicli.ranking(index, edition=4))[1]
     assert [(r["name"], r["best"], r["worst"], r["words"]) for r in dots] == [
         ("201–250  A", 201, 250, "A: 201–250"),
-        ("801+  B", 801, 801, "B: 801+"),
+        ("801+  B", 801, 849, "B: 801+"),
     ]
 
 
@@ -175,7 +196,7 @@ def test_a_chart_says_what_it_shows_how_much_is_held_and_where_from(shipped: Ind
     drawn = to_chart(scicli.trend(shipped, "Busan", "Seoul"), "svg").decode()
     for text in (
         ">Busan and Seoul<",
-        ">Smart Centres Index · overall · editions 1 to 12<",
+        ">Smart Centres Index · overall · editions 3 to 12<",
         ">18 ranks held. Sources: Busan Metropolitan City (BIGE), Haps Korea, Busan Ilbo and 28",
         'aria-label="Busan, 6: 22"',
     ):
@@ -192,7 +213,15 @@ def test_names_stay_text_in_a_chart(write: Write) -> None:
     ):  # fmt: skip
         drawn = to_chart(answer, "svg").decode()
         assert "<script" not in drawn
-        assert "The data name no source." in drawn
+        assert "no source." in drawn
+
+
+def test_a_chart_of_several_cities_is_called_after_all(shipped: Index) -> None:
+    drawn = to_chart(scicli.breakdown(shipped, "Busan", "Seoul"), "svg").decode()
+    assert ">Busan and Seoul<" in drawn
+    assert "Busan: 10 of 10 ranks are held. Seoul: 1 of 10 ranks is held. Sources:" in drawn
+    drawn = to_chart(scicli.ranking(shipped, edition=6), "svg").decode()
+    assert ">22 of 75 ranks are held, complete to 5. Sources:" in drawn
 
 
 def test_a_long_title_is_folded(shipped: Index) -> None:

@@ -44,8 +44,9 @@ class Moves:
         """Return who stands in only one of the tables, and what that means."""
         arrived = self.table.loc[self.table["from_city"].isna(), "city"]
         gone = self.table.loc[self.table["to_city"].isna(), "city"]
-        only_after = f"In the table of {self.end}, not in that of {self.start}"
-        only_before = f"In the table of {self.start}, not in that of {self.end}"
+        # Of what is not held nothing is said, not even that it is not in the table.
+        only_after = f"Held in {self.end}, not held in {self.start}"
+        only_before = f"Held in {self.start}, not held in {self.end}"
         return (
             *_named(f"Entered since {self.start}" if self.passage else only_after, arrived),
             *_named(f"Left since {self.start}" if self.passage else only_before, gone),

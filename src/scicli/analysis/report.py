@@ -71,8 +71,8 @@ def report(
         city: A name or alias.
         edition: A label, its number, `latest`, `previous` or `first`.
         against: Names or aliases of the cities that it is set against; without one the other cities
-            held of its country, then those held of its region with the nearest ranks, five in all.
-            Where its region is not known, those of the whole table.
+            held of its country, then those of its region, those with the nearest ranks first, five
+            in all. Where its region is not known, those of the whole table.
 
     Raises:
         QuestionError: There is no such city or edition, or a city is named twice.
@@ -89,7 +89,6 @@ def report(
     told = findings(index, name, edition=label)
     history = trend(index, name, *rivals, to_edition=label)
     by_category = breakdown(index, name, edition=label)
-    several = len(index.outline.categories) > 1
     sections = {
         "findings": told.sections[0],
         "history": history.sections[0],
@@ -97,6 +96,8 @@ def report(
         "rivals": _against(index, name, rivals, label),
         "editions": _editions(index, name, history),
     }
+    of_categories = by_category.frame[by_category.frame["category"] != OVERALL]
+    several = bool(of_categories["rank"].notna().any())
     if not several:
         del sections["categories"]
     kept = {key: section for key, section in sections.items() if len(section.frame)}
@@ -128,7 +129,7 @@ def _rivals(index: Index, city: str, edition: Label) -> list[str]:
     held = held.assign(distance=distance).sort_values(["distance", "rank", "city"], kind="stable")
     country = held[held["country"] == known.country] if known.country else held.head(0)
     region = held[held["region"] == known.region] if known.region else held
-    names = [*country.sort_values(["rank", "city"])["city"], *region["city"]]
+    names = [*country["city"], *region["city"]]
     return list(dict.fromkeys(map(str, names)))[:_RIVALS]
 
 
@@ -140,6 +141,11 @@ def _beneath(index: Index, edition: Label, history: Answer, city: str) -> tuple[
     row = frame[(frame["city"] == city) & (frame["edition"] == edition)]
     gain = row["gain"].iloc[0] if len(row) else pd.NA
     gain_max = row["gain_max"].iloc[0] if len(row) else pd.NA
+    held = frame[(frame["city"] == city) & frame["rank"].notna()]
+    last = index.outline.edition(str(held["edition"].iloc[-1])) if len(held) else edition
+    if last != edition:
+        stood = place(index, last, OVERALL, city)
+        return (f"last held in {in_edition(last)}: {place_words(stood.best, stood.worst)}",)
     parts = [f"of {ranked} cities"] if ranked else []
     if before is not None and pd.notna(gain) and pd.notna(gain_max) and gain == gain_max:
         places = counted(abs(int(gain)), "place", "places")

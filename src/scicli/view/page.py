@@ -40,6 +40,7 @@ thead th, thead td { border-bottom: 2px solid var(--head); font-size: .875rem; }
 tbody th { font-weight: normal; }
 .right { text-align: right; }
 .prose { min-width: 16rem; white-space: normal; }
+.spark { font-family: ui-monospace, monospace; }
 .asked { font-weight: 700; }
 .up { color: var(--up); }
 .down { color: var(--down); }
@@ -159,6 +160,7 @@ def _classes(column: GridColumn, tone: Tone) -> str:
         *(["right"] if column.kind in RIGHT else []),
         *(["prose"] if column.kind is Kind.PROSE else []),
         *(["text"] if column.kind is Kind.TEXT else []),
+        *(["spark"] if column.kind is Kind.SPARK else []),
         *([] if tone is Tone.PLAIN else [tone.name.lower()]),
     ]
     return f' class="{" ".join(classes)}"' if classes else ""

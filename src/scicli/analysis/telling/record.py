@@ -23,6 +23,8 @@ from scicli.intake.claims import Claim
 _BOTH = 2
 _RISES_TOLD = 2
 _HIDDEN_TOLD = 2
+# The best rank of fewer editions than these is no record.
+_HELD_TOLD = 3
 
 
 def best_since(subject: Subject) -> Iterator[Finding]:
@@ -76,6 +78,8 @@ def _longest_best(subject: Subject) -> Finding | None:
     elif no_better(places[blocking := subject.earlier[-len(stretch) - 1]], now) is (
         Verdict.CONTRADICTED
     ):
+        if len(held) < _HELD_TOLD:
+            return None
         start, text = stretch[0], places[blocking].words.partition(" in ")[0]
         since = f"since {in_edition(blocking)}, when it stood at {text}"
     else:

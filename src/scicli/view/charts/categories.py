@@ -72,7 +72,7 @@ def _city(frame: pd.DataFrame, theme: Theme, width: int, first: int, last: int) 
                       "aria": False},
              "encoding": {"x": {**x, "field": "best"}, "x2": {"field": "worst"}, "y": y,
                           "color": ink}},
-            {"data": {"values": rows},
+            {"data": {"values": rows}, "transform": [{"filter": "datum.best == datum.worst"}],
              "mark": {"type": "point", "filled": True, "size": 95, "opacity": 1},
              "encoding": {"x": {**x, "field": "middle"}, "y": y, "color": ink, "shape": shape,
                           "description": {"field": "words"}}},

@@ -45,6 +45,8 @@ def to_chart(answer: Answer, format_: ChartFormat) -> bytes:
     """
     drawn = drawing(answer, ON_WHITE, _WIDTH)
     title, *parts = (*answer.sections[0].title, *_span(answer))
+    if len(answer.sections) > 1 and answer.sections[1].title[0] != title:
+        title = listed(answer.asked, "and")
     spec = {
         "vconcat": [drawn, _caption(answer)],
         "spacing": 12,
@@ -63,7 +65,8 @@ def _span(answer: Answer) -> tuple[str, ...]:
     plot = answer.plot
     if plot is None or plot.picture is not Picture.HISTORY:
         return ()
-    first, *_, last = (plot.editions[0], *plot.editions)
+    held = plot.frame.loc[plot.frame["rank"].notna(), "place"]
+    first, last = plot.editions[int(held.min()) if len(held) else 0], plot.editions[-1]
     return (f"edition {first}",) if first == last else (f"editions {first} to {last}",)
 
 
@@ -128,10 +131,7 @@ def _sorted_lines(run: re.Match[bytes]) -> bytes:
 
 def _caption(answer: Answer) -> Spec:
     """Return the line below a chart: how much is held, and where it comes from."""
-    frame = answer.plot.frame if answer.plot else answer.frame
-    ranks_held = sum(int(frame[name].notna().sum()) for name in frame
-                     if name in {"rank", "from_rank", "to_rank"})  # fmt: skip
-    told = f"{counted(ranks_held, 'rank', 'ranks')} held. {_source_line(answer)}"
+    told = f"{_held(answer)} {_source_line(answer)}"
     lines = textwrap.wrap(told, _SMALL_LETTERS)
     return {
         "width": _WIDTH,
@@ -142,6 +142,17 @@ def _caption(answer: Answer) -> Spec:
         "encoding": {"x": {"value": 0}, "text": {"field": "text"},
                      "y": {"field": "line", "type": "ordinal", "axis": None}},
     }  # fmt: skip
+
+
+def _held(answer: Answer) -> str:
+    """Return how much of what is drawn is held."""
+    plot = answer.plot
+    if plot is None or plot.picture is not Picture.HISTORY:
+        first, *others = answer.sections
+        told = [f"{one.title[0]}: {one.notes[0]}" for one in (first, *others)]
+        return printable(" ".join(told) if others else first.notes[0])
+    ranks_held = int(plot.frame["rank"].notna().sum())
+    return f"{counted(ranks_held, 'rank', 'ranks')} held."
 
 
 def _source_line(answer: Answer) -> str:

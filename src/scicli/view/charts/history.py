@@ -8,15 +8,19 @@ from dataclasses import dataclass
 import pandas as pd
 
 from scicli.analysis.answer import Passing, Plot
+from scicli.errors import QuestionError
 from scicli.index.editions import Label
 from scicli.index.ranks import Mark, rank_text
 from scicli.view.charts.labels import apart
-from scicli.view.charts.scale import bounds, ticks
-from scicli.view.charts.theme import DASHES, INKS, Spec, Theme
+from scicli.view.charts.scale import beyond, bounds, ticks
+from scicli.view.charts.theme import DASHES, INKS, SHAPES, Spec, Theme
 
 _LABEL_HEIGHT = 15
 _LEAST_HEIGHT = 280
 _HEIGHT_FOR_EACH = 22
+_LEAST_LABEL = 30
+# More lines are no longer told apart.
+_MOST_LINES = 60
 # More lines than there are inks and dashes for are told apart by their names alone.
 _MOST_INKS = len(INKS) * len(DASHES)
 _TICKS_ACROSS = 12
@@ -31,6 +35,7 @@ class _Point:
     run: int
     best: float
     worst: float
+    kind: str
     words: str
 
     @property
@@ -48,9 +53,11 @@ def history(plot: Plot, theme: Theme, width: int) -> Spec:
     found = set(held["city"])
     asked = [city for city in plot.cities if city in found]
     cities = list(dict.fromkeys([*asked, *held["city"].astype("str")]))
-    last_place = held["rank_max"].max()
-    end = held["rank"].max() if pd.isna(last_place) else max(last_place, held["rank"].max())
-    points = _points(held, plot, float(end) if len(held) else 1.0)
+    if len(cities) > _MOST_LINES:
+        raise QuestionError(
+            f"{len(cities)} lines are told apart by nobody", f"name {_MOST_LINES} cities or fewer"
+        )
+    points = _points(held, plot, beyond(held["rank"], held["rank_max"]))
     first, last = bounds((one.best for one in points), (one.worst for one in points))
     height = max(_LEAST_HEIGHT, _HEIGHT_FOR_EACH * len(cities))
     x, y = _x(plot, points, width), _y(first, last)
@@ -60,24 +67,31 @@ def history(plot: Plot, theme: Theme, width: int) -> Spec:
     dash = {"field": "city", "type": "nominal", "legend": None,
             "scale": {"domain": cities, "range": [list(dash) for _, dash in inks]}}  # fmt: skip
     rows = [{"city": p.city, "place": p.place, "run": f"{p.city} {p.run}", "middle": p.middle,
-             "best": p.best, "worst": p.worst, "words": p.words} for p in points]  # fmt: skip
+             "best": p.best, "worst": p.worst, "kind": p.kind, "words": p.words}
+            for p in points]  # fmt: skip
+    shape = {"field": "city", "type": "nominal", "legend": None,
+             "scale": {"domain": cities, "range": _shapes(cities)}}  # fmt: skip
     labels = _labels(points, cities, height, first, last, plot.editions)
     return {
         "width": width,
         "height": height,
         "layer": [
             {"data": {"values": rows}, "transform": [{"filter": "datum.best != datum.worst"}],
-             "mark": {"type": "rule", "strokeWidth": 7, "opacity": 0.3, "strokeCap": "round",
-                      "aria": False},
+             "mark": {"type": "rule", "strokeWidth": 7, "opacity": 0.35, "strokeCap": "round"},
              "encoding": {"x": x, "y": {**y, "field": "best"}, "y2": {"field": "worst"},
-                          "color": color}},
+                          "color": color, "description": {"field": "words"}}},
             {"data": {"values": rows},
              "mark": {"type": "line", "strokeWidth": 2.5, "strokeJoin": "round", "aria": False},
              "encoding": {"x": x, "y": y, "color": color, "strokeDash": dash,
                           "detail": {"field": "run"}}},
-            {"data": {"values": rows},
+            {"data": {"values": rows}, "transform": [{"filter": "datum.kind == 'exact'"}],
              "mark": {"type": "point", "filled": True, "size": 46, "opacity": 1},
-             "encoding": {"x": x, "y": y, "color": color, "description": {"field": "words"}}},
+             "encoding": {"x": x, "y": y, "color": color, "shape": shape,
+                          "description": {"field": "words"}}},
+            {"data": {"values": rows}, "transform": [{"filter": "datum.kind == 'open'"}],
+             "mark": {"type": "point", "shape": "triangle-down", "size": 70, "opacity": 1},
+             "encoding": {"x": x, "y": {**y, "field": "worst"}, "color": color,
+                          "description": {"field": "words"}}},
             *_crossings(plot.passings, plot, points, x, y, theme),
             {"data": {"values": labels},
              "mark": {"type": "rule", "strokeWidth": 1, "opacity": 0.5, "strokeDash": [1, 3],
@@ -105,6 +119,7 @@ def _x(plot: Plot, points: list[_Point], width: int) -> Spec:
             "labelExpr": _names([str(edition) for edition in plot.editions]),
             "title": None,
             "grid": False,
+            "labelLimit": max(width // max(len(_some(steps, width)), 1) - 6, _LEAST_LABEL),
             "labelOverlap": True,
         },
     }
@@ -132,12 +147,11 @@ def _points(held: pd.DataFrame, plot: Plot, end: float) -> list[_Point]:
         run = run if place - last <= 1 else run + 1
         before[city] = (place, run)
         text = rank_text(int(best), None if pd.isna(worst) else int(worst), Mark(mark))
+        is_open = mark == Mark.OPEN.value or pd.isna(worst)
+        kind = "open" if is_open else "exact" if best == worst else "band"
+        ends = end if is_open else float(worst)
         words = f"{city}, {plot.editions[place]}: {text}"
-        found.append(
-            _Point(
-                city, int(place), run, float(best), end if pd.isna(worst) else float(worst), words
-            )
-        )
+        found.append(_Point(city, int(place), run, float(best), ends, kind, words))
     return found
 
 
@@ -145,6 +159,13 @@ def _inks(cities: Sequence[str], theme: Theme) -> list[tuple[str, tuple[int, int
     if len(cities) > _MOST_INKS:
         return [(theme.quiet, DASHES[0])] * len(cities)
     return [(INKS[n % len(INKS)], DASHES[n // len(INKS)]) for n in range(len(cities))]
+
+
+def _shapes(cities: Sequence[str]) -> list[str]:
+    """Return the shape of the points of each city, another one for each round of inks."""
+    if len(cities) > _MOST_INKS:
+        return [SHAPES[0]] * len(cities)
+    return [SHAPES[n // len(INKS)] for n in range(len(cities))]
 
 
 def _labels(

@@ -6,6 +6,7 @@ from scicli.view.charts.scale import bounds, ticks
 from scicli.view.charts.theme import BAD, GOOD, Spec, Theme
 
 _ROW = 26
+_LETTER = 8
 
 
 def moves(plot: Plot, theme: Theme, width: int) -> Spec:
@@ -23,7 +24,12 @@ def moves(plot: Plot, theme: Theme, width: int) -> Spec:
     ]
     x = {
         "type": "quantitative",
-        "scale": {"domain": [last, first], "nice": False, "zero": False, "padding": 36},
+        "scale": {
+            "domain": [last, first],
+            "nice": False,
+            "zero": False,
+            "padding": _room(before, after),
+        },
         "axis": {"values": ticks(last, first), "title": "rank, better to the right", "format": "d"},
     }
     y = {"field": "city", "type": "nominal", "sort": cities,
@@ -42,16 +48,23 @@ def moves(plot: Plot, theme: Theme, width: int) -> Spec:
                           "color": ink}},
             _bar("before", 0.2, x, y, ink),
             _bar("after", 0.35, x, y, ink),
-            {"mark": {"type": "point", "size": 70, "strokeWidth": 2, "filled": False, "opacity": 1},
+            {"transform": [{"filter": "datum.before_best == datum.before_worst"}],
+             "mark": {"type": "point", "size": 70, "strokeWidth": 2, "filled": False, "opacity": 1},
              "encoding": {"x": {**x, "field": "before"}, "y": y, "color": ink,
                           "description": {"field": "words"}}},
-            {"mark": {"type": "point", "size": 90, "filled": True, "opacity": 1},
+            {"transform": [{"filter": "datum.after_best == datum.after_worst"}],
+             "mark": {"type": "point", "size": 90, "filled": True, "opacity": 1},
              "encoding": {"x": {**x, "field": "after"}, "y": y, "color": ink,
                           "description": {"field": "words"}}},
             *_texts("before", theme.quiet, x, y),
             *_texts("after", theme.text, x, y),
         ],
     }  # fmt: skip
+
+
+def _room(before: list[Interval], after: list[Interval]) -> int:
+    """Return the room that the longest text of a rank takes at the side of an axis."""
+    return 16 + _LETTER * max((len(one.text) for one in (*before, *after)), default=0)
 
 
 def _bar(name: str, opacity: float, x: Spec, y: Spec, ink: Spec) -> Spec:

@@ -47,7 +47,8 @@ def ranks(plot: Plot, theme: Theme, width: int) -> Spec:
                       "color": INKS[0], "aria": False},
              "transform": [{"filter": "datum.best != datum.worst"}],
              "encoding": {"x": {**x, "field": "best"}, "x2": {"field": "worst"}, "y": y}},
-            {"mark": {"type": "point", "filled": True, "size": 60, "opacity": 1, "color": INKS[0]},
+            {"transform": [{"filter": "datum.best == datum.worst"}],
+             "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1, "color": INKS[0]},
              "encoding": {"x": {**x, "field": "middle"}, "y": y,
                           "description": {"field": "words"}}},
         ]  # fmt: skip

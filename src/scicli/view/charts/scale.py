@@ -3,8 +3,12 @@
 import math
 from collections.abc import Iterable
 
+import pandas as pd
+
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 _MOST_TICKS = 6
+# So much of an axis an open end reaches beyond the last place that is known.
+_BEYOND = 0.06
 
 
 def ticks(last: int, first: int = 1) -> list[int]:
@@ -21,11 +25,20 @@ def ticks(last: int, first: int = 1) -> list[int]:
     return [first, *(one for one in round_ones if one - first >= step / 2)]
 
 
+def beyond(best: Iterable[float], worst: Iterable[float]) -> float:
+    """Return where an open end leaves off: a little beyond every place that is known."""
+    known = [float(place) for places in (best, worst) for place in places if not pd.isna(place)]
+    last = max(known, default=1.0)
+    return last + max(1.0, round(last * _BEYOND))
+
+
 def bounds(best: Iterable[float], worst: Iterable[float]) -> tuple[int, int]:
-    """Return the first and the last place that an axis has to reach; an open end reaches none."""
-    begins = [int(place) for place in best]
-    ends = [int(place) for place in worst if math.isfinite(place)]
+    """Return the first and the last place that an axis has to reach, an open end a little more."""
+    begins, every = list(map(int, best)), list(worst)
+    ends = [int(place) for place in every if math.isfinite(place)]
     first, last = min(begins, default=1), max((*begins, *ends), default=1)
+    if len(ends) < len(every):
+        last = int(beyond([last], []))
     # What is near the top is shown from place 1 on.
     first = 1 if first <= max(3, (last - first) / 2) else first
     return first, max(last, first + 1)

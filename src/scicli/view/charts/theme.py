@@ -11,6 +11,8 @@ Spec = dict[str, Any]
 INKS = ("#0072b2", "#d55e00", "#009e73", "#a05195", "#b8860b", "#4d9ed1")
 DASHES = ((1, 0), (6, 3), (2, 2))
 """Beyond as many lines as there are inks, the same inks with other dashes."""
+SHAPES = ("circle", "square", "diamond")
+"""The points of those have other shapes too."""
 GOOD = "#009e73"
 BAD = "#d55e00"
 _FONT = "system-ui, -apple-system, Segoe UI, Helvetica, Arial, sans-serif"
