@@ -187,6 +187,17 @@ def test_a_city_that_moves_to_another_country_is_suspect(write: Write) -> None:
     ) == [("a.csv", 4, "country", "is 'X' of A in a.csv, line 2", "Y")]
 
 
+def test_labels_that_are_sorted_by_words_are_suspect_unless_dates_sort_them(write: Write) -> None:
+    rows = "edition,city,rank\nSpring 2021,A,1\nAutumn 2021,A,2\nSpring 2022,A,1\n"
+    [fault] = examine(write(editions=rows)).faults
+    assert (fault.value, fault.problem) == (
+        "Spring 2021",
+        "is sorted by its first word, behind 'Autumn 2021'",
+    )
+    dates = "Spring 2021,2021-03-01\nAutumn 2021,2021-10-01\nSpring 2022,2022-03-01\n"
+    assert examine(write(releases=f"edition,published\n{dates}")).faults == ()
+
+
 def test_labels_of_two_kinds_are_suspect(write: Write) -> None:
     kind = "is another kind of label than '{}'"
     many = "edition,city,rank\n6,A,1\n7,A,1\nGFCI 8,A,1\n"

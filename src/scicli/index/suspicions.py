@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from scicli.index.alike import almost_alike, slips_apart
-from scicli.index.editions import is_day_first
+from scicli.index.editions import is_day_first, ordered
 from scicli.index.faults import Fault, Faults, Severity
 from scicli.index.figures import Figures
 from scicli.index.files import Files
@@ -16,6 +16,7 @@ from scicli.index.outline import Outline
 from scicli.index.tables import source_keys
 
 _TABLE = ["edition", "category"]
+_DIGITS = re.compile(r"[0-9]+", re.ASCII)
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
 # So many steps down a table, nearly all of them to a higher rating, say that lower is better.
 _CONVINCING_STEPS = 10
@@ -161,7 +162,7 @@ class Suspicions:
                         first[city] = (text, table.name, line)
 
     def of_labels(self) -> None:
-        """Suspect editions of which some are whole numbers, and dates that do not sort."""
+        """Suspect labels that do not sort by time, and some that are whole numbers."""
         for label in self._named.editions:
             if is_day_first(label):
                 self._warn_first(
@@ -181,6 +182,16 @@ class Suspicions:
                     label,
                     f"is another kind of label than '{many[0]}'",
                     "write whole numbers only, or none",
+                )
+        words = {label: _DIGITS.split(label)[0] for label in texts}
+        undated = labels == list(map(str, ordered(labels, {})))
+        for first, other in pairwise(labels if undated and not whole else ()):
+            if words[first] != words[other]:
+                self._warn_first(
+                    "edition",
+                    other,
+                    f"is sorted by its first word, behind '{first}'",
+                    "write the year first, or give every edition a date in releases.csv",
                 )
 
     def of_sources(self, files: Files) -> None:
