@@ -1,9 +1,9 @@
 """The way from the options that every question has to its written answer."""
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scicli.cli.options import data_paths
 from scicli.index.files import Files, read
 from scicli.index.outline import Outline, outline
 from scicli.index.paths import SHIPPED, local_files
@@ -69,9 +69,3 @@ def asked(
         files = read(paths)
         named = outline(files)
     return Asked(named, files, destination, drawn, waiting)
-
-
-def data_paths(asked: list[str] | None) -> list[str]:
-    """Return the data that are asked for: by `--data`, else by SCICLI_DATA, else none."""
-    environment = os.environ.get("SCICLI_DATA", "").split(os.pathsep)
-    return asked or [path for path in environment if path]

@@ -1,10 +1,8 @@
 """The bytes of a file as text: unpacked, decoded, and with one kind of line end."""
 
 import codecs
-import gzip
 import re
 import sys
-import zlib
 from collections import Counter
 from dataclasses import dataclass
 
@@ -12,6 +10,7 @@ from scicli.errors import DataError
 from scicli.index.paths import File, unreadable
 
 _GZIP = b"\x1f\x8b"
+_PARQUET = b"PAR1"
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
     codecs.BOM_UTF16_LE: "utf-16-le",
@@ -75,6 +74,9 @@ def contents(file: File) -> bytes:
         raise unreadable(file.name, error) from error
     if not data.startswith(_GZIP):
         return data
+    import gzip
+    import zlib
+
     try:
         return gzip.decompress(data)
     except (OSError, EOFError, zlib.error) as error:
@@ -128,3 +130,8 @@ def _undecodable(body: bytes, name: str, shown: str, start: int) -> NoTextError:
 def _line_behind(text: str) -> int:
     """Return the number of the line that a text ends in."""
     return len(_LINE_END.findall(text)) + 1
+
+
+def is_parquet(data: bytes) -> bool:
+    """Tell a Parquet file by its first bytes."""
+    return data.startswith(_PARQUET)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 
 from scicli.errors import QuestionError
 from scicli.index.names import listed, slug
@@ -74,6 +73,8 @@ def resolve_edition(asked: Label, labels: Sequence[Label]) -> Label:
         if found:
             several = listed([str(label) for label in found])
             raise QuestionError(f"'{text}' may mean {several}", "write the whole label")
+    from difflib import get_close_matches
+
     texts = {label.casefold(): label for label in labels if isinstance(label, str)}
     near = [texts[one] for one in get_close_matches(text.casefold(), texts, cutoff=0.7)]
     remedy = f"did you mean {listed(near)}?" if near else f"the data hold {_span(labels)}"

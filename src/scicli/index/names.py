@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 
 from scicli.errors import QuestionError
 
@@ -152,6 +151,8 @@ def _words(spelt: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
 
 def _near(wanted: str, folded: Mapping[str, Sequence[str]], length: int | None) -> list[str]:
     """Return the names spelt most like what is wanted, judged by their first letters."""
+    from difflib import get_close_matches
+
     owners: dict[str, str] = {}
     for name, spellings in folded.items():
         for spelling in spellings:

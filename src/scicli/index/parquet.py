@@ -13,7 +13,6 @@ from scicli.index.ranks import EXACT_DIGITS, Numeral
 if TYPE_CHECKING:
     import pyarrow
 
-_MAGIC = b"PAR1"
 # So many digits of a decimal come back from a float of single precision as they went in.
 _SINGLE_DIGITS = 6
 
@@ -33,11 +32,6 @@ class Parquet:
     columns: dict[str, list[str]]
     unreadable: Mapping[str, DataError]
     rows: int
-
-
-def is_parquet(data: bytes) -> bool:
-    """Tell a Parquet file by its first bytes."""
-    return data.startswith(_MAGIC)
 
 
 def read_parquet(name: str, data: bytes, wanted: Collection[str] | None = None) -> Parquet:

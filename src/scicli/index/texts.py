@@ -6,9 +6,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scicli.index.decoding import NoTextError, contents, decoded, first_line
+from scicli.index.decoding import NoTextError, contents, decoded, first_line, is_parquet
 from scicli.index.faults import Fault, Faults
-from scicli.index.parquet import is_parquet, read_parquet
 from scicli.index.paths import File, Holding
 
 COUNTS = (
@@ -99,6 +98,8 @@ def text_table(file: File, faults: Faults) -> TextTable | None:
     """
     data = contents(file)
     if is_parquet(data):
+        from scicli.index.parquet import read_parquet
+
         parquet = read_parquet(file.name, data, _READ[file.holding])
         if not _check_header(file, parquet.names, faults):
             return None

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from scicli.errors import DataError, QuestionError
-from scicli.index.decoding import NoTextError, Text, contents, decoded
-from scicli.index.parquet import is_parquet, read_parquet
+from scicli.index.decoding import NoTextError, Text, contents, decoded, is_parquet
 from scicli.index.paths import File
 from scicli.index.texts import BrokenRowError, rows, trimmed
 from scicli.intake.excel import is_excel, read_excel
@@ -61,6 +60,8 @@ def sheets(file: File, wishes: Wishes) -> list[Sheet]:
     if wishes.sheet is not None:
         raise QuestionError(f"{file.name} is no Excel file", "leave out --sheet")
     if is_parquet(data):
+        from scicli.index.parquet import read_parquet
+
         parquet = read_parquet(file.name, data)
         if len(parquet.columns) < len(parquet.names):
             raise DataError(f"{file.name} has two columns of one name", "rename or remove one")

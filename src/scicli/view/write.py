@@ -4,7 +4,6 @@ import contextlib
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -225,6 +224,8 @@ def _to_file(file: Path, data: bytes) -> None:
     target = Path(os.path.realpath(file))
     if before is not None and not os.access(target, os.W_OK):
         raise PermissionError(None, "permission denied")
+    import tempfile
+
     handle, beside = tempfile.mkstemp(dir=target.parent, prefix=".scicli-")
     try:
         with open(handle, "wb") as stream:
