@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scicli.cli.options import data_paths
+from scicli.cli.environment import data_paths
 from scicli.index.files import Files, read
 from scicli.index.outline import Outline, outline
 from scicli.index.paths import SHIPPED, local_files

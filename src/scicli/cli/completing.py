@@ -19,7 +19,7 @@ def _named(ctx: typer.Context) -> "Outline | None":
 
     Standard input is not read, for that is the terminal.
     """
-    from scicli.cli.options import data_paths
+    from scicli.cli.environment import data_paths
     from scicli.index.files import read
     from scicli.index.outline import outline
     from scicli.index.paths import found

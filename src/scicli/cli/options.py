@@ -1,6 +1,5 @@
 """The options that commands share, each worded once."""
 
-import os
 from typing import Annotated
 
 import typer
@@ -99,9 +98,3 @@ Sources = Annotated[bool, typer.Option("--sources", help="List the sources benea
 City = Annotated[
     str, typer.Argument(metavar="CITY", help="The city.", autocompletion=completing.cities)
 ]
-
-
-def data_paths(asked: list[str] | None) -> list[str]:
-    """Return the data that are asked for: by `--data`, else by SCICLI_DATA, else none."""
-    environment = os.environ.get("SCICLI_DATA", "").split(os.pathsep)
-    return asked or [path for path in environment if path]

@@ -43,7 +43,7 @@ def report(
         raise QuestionError(
             f"the suffix of '{output}' names no brief", f"end it with {_PAGE} or {_MARKDOWN}"
         )
-    from scicli.cli.options import data_paths
+    from scicli.cli.environment import data_paths
     from scicli.index.files import read
     from scicli.index.outline import outline
     from scicli.index.paths import SHIPPED, local_files

@@ -67,7 +67,7 @@ def verify(
         write(meanings(), destination, Waiting())
         return
     from scicli.cli.asking import asked
-    from scicli.cli.options import data_paths
+    from scicli.cli.environment import data_paths
     from scicli.index.paths import STANDARD_INPUT
     from scicli.intake.claim_files import read_claims
     from scicli.view.write import complain
