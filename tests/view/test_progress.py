@@ -1,7 +1,6 @@
 import io
 import sys
 import time
-from collections.abc import Callable
 
 import pytest
 
@@ -28,12 +27,12 @@ def terminal(
     return screen
 
 
-def wait_for(happened: Callable[[], bool]) -> None:
-    """Wait until something has happened, or for ten seconds in vain."""
+def wait_for(screen: Terminal, text: str) -> None:
+    """Wait until a text has come to the screen, or for ten seconds in vain."""
     until = time.monotonic() + 10
-    while not happened() and time.monotonic() < until:
+    while text not in screen.getvalue() and time.monotonic() < until:
         time.sleep(0.005)
-    assert happened()
+    assert text in screen.getvalue()
 
 
 def test_what_takes_long_is_shown_and_wiped(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,7 +40,7 @@ def test_what_takes_long_is_shown_and_wiped(monkeypatch: pytest.MonkeyPatch) -> 
     waiting = Waiting()
     for what in ("reading", "checking"):
         with waiting.during(what):
-            wait_for(lambda what=what: what in screen.getvalue())  # type: ignore[misc]
+            wait_for(screen, what)
         assert screen.getvalue().endswith(WIPED)
 
 
@@ -50,7 +49,7 @@ def test_a_failure_wipes_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def fail() -> None:
         with Waiting().during("reading"):
-            wait_for(lambda: "reading" in screen.getvalue())
+            wait_for(screen, "reading")
             raise ValueError("broken")
 
     with pytest.raises(ValueError, match="broken"):

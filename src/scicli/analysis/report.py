@@ -12,9 +12,9 @@ from scicli.analysis.findings import findings
 from scicli.analysis.judging.places import place
 from scicli.analysis.trend import trend
 from scicli.analysis.wording import (
-    counted,
     coverage_note,
     edition_name,
+    gained_words,
     in_edition,
     place_words,
     readable_date,
@@ -148,9 +148,7 @@ def _beneath(index: Index, edition: Label, history: Answer, city: str) -> tuple[
         return (f"last held in {in_edition(last)}: {place_words(stood.best, stood.worst)}",)
     parts = [f"of {ranked} cities"] if ranked else []
     if before is not None and pd.notna(gain) and pd.notna(gain_max) and gain == gain_max:
-        places = counted(abs(int(gain)), "place", "places")
-        moved = f"{places} {'up' if gain > 0 else 'down'} on" if gain else "the same as in"
-        parts.append(f"{moved} {in_edition(before)}")
+        parts.append(gained_words(int(gain), before))
     return tuple(parts)
 
 

@@ -16,7 +16,8 @@ _MONTHS = (
 _ARTICLED = ("United ", "Middle East", "Democratic Republic")
 _ISLANDS = {"Netherlands", "Philippines", "Maldives", "Bahamas", "Comoros", "Gambia", "Seychelles"}
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
-_GROUPED_FROM = 10_000
+GROUPED_FROM = 10_000
+"""From so large a number on, thousands are parted by commas."""
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six",
     "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -82,6 +83,17 @@ def place_words(best: int, worst: float) -> str:
     return f"{best}–{worst:.0f}" if math.isfinite(worst) else f"{best}+"
 
 
+def gained_words(gain: int, before: Label) -> str:
+    """Return the places gained since an edition, within a sentence.
+
+    >>> gained_words(4, 11), gained_words(-1, 11), gained_words(0, 11)
+    ('4 places up on edition 11', '1 place down on edition 11', 'the same as in edition 11')
+    """
+    places = counted(abs(gain), "place", "places")
+    moved = f"{places} {'up' if gain > 0 else 'down'} on" if gain else "the same as in"
+    return f"{moved} {in_edition(before)}"
+
+
 def with_article(area: str) -> str:
     """Return a country or region with the article that it has within a sentence.
 
@@ -134,7 +146,7 @@ def grouped(number: int) -> str:
     >>> grouped(2157), grouped(1000000)
     ('2157', '1,000,000')
     """
-    return str(number) if number < _GROUPED_FROM else f"{number:,}"
+    return str(number) if number < GROUPED_FROM else f"{number:,}"
 
 
 def held_of(held: int, of: int) -> str:

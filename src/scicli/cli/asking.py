@@ -13,7 +13,8 @@ from scicli.view.progress import Waiting
 from scicli.view.write import Destination, check_not_read, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from scicli.analysis.answer import Answer
     from scicli.index.tables import Index
@@ -60,12 +61,25 @@ def asked(
 ) -> Asked:
     """Read what the data name, once it is clear that the answer can be written as asked."""
     destination = Destination.asked(format_, output, quiet=quiet, sources=sources)
-    paths = data_paths(data)
     drawn = None if chart is None else ChartDestination.asked(chart, destination)
-    for file in (destination.file, None if drawn is None else drawn.file):
-        check_not_read(file, local_files(paths or [SHIPPED]))
+    written = (destination.file, None if drawn is None else drawn.file)
     waiting = Waiting()
+    files, named = read_named(data_paths(data), written, waiting)
+    return Asked(named, files, destination, drawn, waiting)
+
+
+def read_named(
+    paths: list[str], written: "Iterable[Path | None]", waiting: Waiting
+) -> tuple[Files, Outline]:
+    """Read data and what they name, once it is clear that nothing is written onto them.
+
+    Args:
+        paths: The data; none at all means those that are shipped.
+        written: The files that the answer is written to; None is standard output.
+        waiting: Says meanwhile what takes long.
+    """
+    for file in written:
+        check_not_read(file, local_files(paths or [SHIPPED]))
     with waiting.during("reading"):
         files = read(paths)
-        named = outline(files)
-    return Asked(named, files, destination, drawn, waiting)
+        return files, outline(files)

@@ -43,19 +43,14 @@ def report(
         raise QuestionError(
             f"the suffix of '{output}' names no brief", f"end it with {_PAGE} or {_MARKDOWN}"
         )
+    from scicli.cli.asking import read_named
     from scicli.cli.environment import data_paths
-    from scicli.index.files import read
-    from scicli.index.outline import outline
-    from scicli.index.paths import SHIPPED, local_files
     from scicli.view.progress import Waiting
-    from scicli.view.write import check_not_read, deliver
+    from scicli.view.write import deliver
 
     paths = data_paths(data)
-    check_not_read(file, local_files(paths or [SHIPPED]))
     waiting = Waiting()
-    with waiting.during("reading"):
-        files = read(paths)
-        named = outline(files)
+    files, named = read_named(paths, [file], waiting)
     label = named.edition(edition)
     name, *rivals = named.distinct_cities([city, *(against or [])])
 

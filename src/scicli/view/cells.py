@@ -5,12 +5,11 @@ from decimal import Decimal
 import pandas as pd
 
 from scicli.analysis.answer import Column, Kind, Standing
+from scicli.analysis.wording import GROUPED_FROM
 from scicli.index.ranks import Mark, rank_text, rating_text
 from scicli.view.characters import Signs
 from scicli.view.strips import bars, place_lines, place_scale, sparkline
 
-# From so large a number on, thousands are parted by commas.
-_GROUPED_FROM = 10_000
 _OR_NOTHING = {Kind.DETAIL, Kind.REMARK, Kind.MARK, Kind.COUNT}
 
 
@@ -91,7 +90,7 @@ def _numbers(numbers: pd.Series, signs: Signs) -> list[str]:
     """
     held = numbers.dropna()
     decimals = max((len(rating_text(n).partition(".")[2]) for n in held), default=0)
-    comma = "," if held.abs().max() >= _GROUPED_FROM else ""
+    comma = "," if held.abs().max() >= GROUPED_FROM else ""
     return [
         signs.not_held if pd.isna(n) else f"{Decimal(rating_text(n)):{comma}.{decimals}f}"
         for n in numbers

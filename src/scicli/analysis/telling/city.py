@@ -15,6 +15,7 @@ from scicli.analysis.telling.record import best_since, hidden
 from scicli.analysis.telling.subject import Subject
 from scicli.analysis.wording import (
     counted,
+    gained_words,
     in_edition,
     ordinal,
     readable,
@@ -63,11 +64,7 @@ def _standing(subject: Subject) -> Iterator[Finding]:
     if before is not None and before.exact:
         gain = before.best - now.best
         claims.append(subject.gain(OVERALL, subject.earlier[-1], gain))
-        direction = "up on" if gain > 0 else "down on"
-        places = (
-            f"{counted(abs(gain), 'place', 'places')} {direction}" if gain else "the same as in"
-        )
-        since = f", {places} {in_edition(subject.earlier[-1])}"
+        since = f", {gained_words(gain, subject.earlier[-1])}"
     yield Finding(f"{city} {stands}{of} {where}{since}.", tuple(claims))
 
 

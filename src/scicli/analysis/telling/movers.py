@@ -13,13 +13,11 @@ class Mover:
 
     Attributes:
         city: Its name.
-        country: Its country, or "".
         before: The best and the worst place before.
         after: The best and the worst place after.
     """
 
     city: str
-    country: str
     before: tuple[int, float]
     after: tuple[int, float]
 
@@ -51,10 +49,8 @@ def movers_of(moved: Moves) -> list[Mover]:
     columns = [
         both[name].tolist() for name in ("from_rank", "from_rank_max", "to_rank", "to_rank_max")
     ]
-    rows = zip(both["city"], both["country"].fillna(""), *columns, strict=True)
-    return [
-        Mover(city, country, (a, _worst(b)), (c, _worst(d))) for city, country, a, b, c, d in rows
-    ]
+    rows = zip(both["city"], *columns, strict=True)
+    return [Mover(city, (a, _worst(b)), (c, _worst(d))) for city, a, b, c, d in rows]
 
 
 def _worst(place: object) -> float:

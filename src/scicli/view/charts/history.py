@@ -10,7 +10,8 @@ import pandas as pd
 from scicli.analysis.answer import Passing, Plot
 from scicli.errors import QuestionError
 from scicli.index.editions import Label
-from scicli.index.ranks import Mark, rank_text
+from scicli.index.ranks import Mark
+from scicli.view.charts.intervals import intervals
 from scicli.view.charts.labels import apart
 from scicli.view.charts.scale import beyond, bounds, ticks
 from scicli.view.charts.theme import DASHES, INKS, SHAPES, Spec, Theme
@@ -138,20 +139,19 @@ def _y(first: int, last: int) -> Spec:
 
 def _points(held: pd.DataFrame, plot: Plot, end: float) -> list[_Point]:
     """Return the ranks that are held; an open end reaches to the end of the axis."""
-    rows = zip(held["city"].astype("str"), held["place"], held["rank"], held["rank_max"],
-               held["rank_mark"], strict=True)  # fmt: skip
+    rows = zip(held["city"].astype("str"), held["place"], held["rank_mark"],
+               intervals(held, "rank"), strict=True)  # fmt: skip
     before: dict[str, tuple[int, int]] = {}
     found = []
-    for city, place, best, worst, mark in rows:
+    for city, place, mark, one in rows:
         last, run = before.get(city, (place, 0))
         run = run if place - last <= 1 else run + 1
         before[city] = (place, run)
-        text = rank_text(int(best), None if pd.isna(worst) else int(worst), Mark(mark))
-        is_open = mark == Mark.OPEN.value or pd.isna(worst)
-        kind = "open" if is_open else "exact" if best == worst else "band"
-        ends = end if is_open else float(worst)
-        words = f"{city}, {plot.editions[place]}: {text}"
-        found.append(_Point(city, int(place), run, float(best), ends, kind, words))
+        is_open = mark == Mark.OPEN.value or math.isinf(one.worst)
+        kind = "open" if is_open else "exact" if one.best == one.worst else "band"
+        worst = end if is_open else one.worst
+        words = f"{city}, {plot.editions[place]}: {one.text}"
+        found.append(_Point(city, int(place), run, one.best, worst, kind, words))
     return found
 
 
