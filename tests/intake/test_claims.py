@@ -29,6 +29,12 @@ RATING = Claim(
 )  # fmt: skip
 
 
+def test_the_header_alone_tells_what_separates_columns(file: Path) -> None:
+    told = read(file, "kind,city,to,statement\rleader,London,10,a\t\t\t\t\t\t\tb\r")
+    claim = Claim("leader", "10", city="London", statement="a\t\t\t\t\t\t\tb")
+    assert told == Claims((claim,), ())
+
+
 @pytest.mark.parametrize(
     "content",
     [

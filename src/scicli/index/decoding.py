@@ -18,7 +18,8 @@ _MARKS = {
 }
 _WITH_MARK = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 _LINE_END = re.compile(r"\r\r\n|\r\n|\r|\n")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, which no text holds."""
 _LINE_ENDS = {"\n": "LF", "\r\n": "CR LF", "\r": "CR", "\r\r\n": "CR CR LF"}
 # What a quotation mark guards is not touched: only this end is one that no reader knows.
 _DOUBLED = "\r\r\n"
@@ -108,7 +109,7 @@ def decoded(data: bytes, encoding: str | None = None) -> Text:
         raise _undecodable(body, name, shown, getattr(error, "start", 0)) from error
     if "\0" in text:
         raise NoTextError(_line_behind(text[: text.index("\0")]), "a NUL character")
-    if lone := _SURROGATE.search(text):
+    if lone := SURROGATE.search(text):
         raise NoTextError(_line_behind(text[: lone.start()]), "half a character")
     ends = Counter(_LINE_ENDS[end] for end in _LINE_END.findall(text))
     return Text(text.replace(_DOUBLED, "\n"), shown, bool(mark), tuple(dict(ends.most_common())))

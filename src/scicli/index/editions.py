@@ -31,9 +31,18 @@ def ordered(texts: Iterable[str], published: Mapping[str, str]) -> tuple[Label, 
     distinct = sorted(set(texts), key=_natural)
     if all(text in published for text in distinct):
         distinct.sort(key=lambda text: published[text])
-    if all(_WHOLE.fullmatch(text) for text in distinct):
+    if all(map(is_whole, distinct)):
         return tuple(int(text) for text in distinct)
     return tuple(distinct)
+
+
+def is_whole(label: str) -> bool:
+    """Tell the text of a label that is a whole number.
+
+    >>> is_whole("6"), is_whole("06"), is_whole("GFCI 6")
+    (True, False, False)
+    """
+    return bool(_WHOLE.fullmatch(label))
 
 
 def is_day_first(label: Label) -> bool:

@@ -95,7 +95,7 @@ def _text(place: str, value: object, digits: int) -> str:
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     if isinstance(value, float):
-        return Numeral(f"{Decimal(f'{value:.{digits}g}'):f}")
+        return Numeral.of_float(value, digits)
     if isinstance(value, Decimal):
         return Numeral(f"{value.normalize():f}")
     if isinstance(value, datetime.date):

@@ -23,6 +23,15 @@ class Numeral(str):
 
     __slots__ = ()
 
+    @classmethod
+    def of_float(cls, value: float, digits: int = EXACT_DIGITS) -> "Numeral":
+        """Return a float with the digits that it keeps of what it was written as.
+
+        >>> Numeral.of_float(8.5), Numeral.of_float(1e-05)
+        ('8.5', '0.00001')
+        """
+        return cls(f"{Decimal(f'{value:.{digits}g}'):f}")
+
 
 class GrammarError(ValueError):
     """A cell that does not follow its grammar.

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from scicli.index.alike import almost_alike, slips_apart
-from scicli.index.editions import is_day_first, ordered
+from scicli.index.editions import is_day_first, is_whole, ordered
 from scicli.index.faults import Fault, Faults, Severity
 from scicli.index.figures import Figures
 from scicli.index.files import Files
@@ -17,7 +17,6 @@ from scicli.index.tables import source_keys
 
 _TABLE = ["edition", "category"]
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
-_WHOLE = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
 # So many steps down a table, nearly all of them to a higher rating, say that lower is better.
 _CONVINCING_STEPS = 10
 _NEARLY_ALL = 0.9
@@ -172,7 +171,7 @@ class Suspicions:
                     "write the year first, such as 2024-01-15",
                 )
         labels = [str(label) for label in self._named.editions]
-        whole = [label for label in labels if _WHOLE.fullmatch(label)]
+        whole = [label for label in labels if is_whole(label)]
         texts = [label for label in labels if label not in set(whole)]
         if whole and texts:
             few, many = sorted((texts, whole), key=len)

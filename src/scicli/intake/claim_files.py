@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from scicli.errors import DataError
-from scicli.index.decoding import NoTextError, contents, decoded
+from scicli.index.decoding import NoTextError, contents, decoded, first_line
 from scicli.index.names import listed
 from scicli.index.paths import file_at
 from scicli.index.ranks import GrammarError
@@ -59,7 +59,7 @@ def read_claims(path: str | os.PathLike[str]) -> Claims:
 
 def _of_csv(name: str, text: str) -> Iterator[tuple[int, dict[str, str] | None]]:
     """Yield the fields of each row, with its line."""
-    first = text.lstrip().partition("\n")[0]
+    first = first_line(text)
     numbered = rows(text, "\t" if first.count("\t") > first.count(",") else ",")
     try:
         _, header = next(numbered, (0, [""]))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scicli.index.categories import OVERALL
+from scicli.index.decoding import SURROGATE
 from scicli.index.editions import Label
 from scicli.index.ranks import GrammarError, parse_rating
 
@@ -24,7 +25,6 @@ FIELDS = (
     "statement",
 )
 """The fields of a claim."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
 # So much of a text is quoted.
 _QUOTED = 40
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}(\.0+)?", re.ASCII)
@@ -218,7 +218,7 @@ def claim_of(fields: Mapping[str, str] | None) -> Claim:
         raise GrammarError("is no claim", "give it the fields that the others have")
     texts = {name: fields.get(name, "").strip() for name in FIELDS}
     for field, text in texts.items():
-        if _SURROGATE.search(text):
+        if SURROGATE.search(text):
             raise GrammarError(f"the {field} holds half a character", "write it in UTF-8")
     name = texts["kind"]
     if name not in KINDS:

@@ -4,11 +4,10 @@ import datetime
 import io
 import warnings
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from scicli.errors import DataError, ExtraError, QuestionError
 from scicli.index.names import listed
-from scicli.index.ranks import EXACT_DIGITS, Numeral
+from scicli.index.ranks import Numeral
 
 SHEET = ", sheet "
 """Stands between the names of a file and of one of its sheets."""
@@ -85,7 +84,7 @@ def _text(value: object) -> str:
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     if isinstance(value, float):
-        return Numeral(f"{Decimal(f'{value:.{EXACT_DIGITS}g}'):f}")
+        return Numeral.of_float(value)
     if isinstance(value, int) and type(value) is not bool:
         return Numeral(value)
     return str(value).strip()

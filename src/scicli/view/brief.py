@@ -12,7 +12,7 @@ from scicli.view import markdown, page
 from scicli.view.characters import Signs, printable
 from scicli.view.charts.draw import to_chart
 from scicli.view.charts.inline import inline_svg
-from scicli.view.grids import Grid, Grids, grids, legend, undrawn
+from scicli.view.grids import Grids, grids, told
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _HEADINGS = {
@@ -39,7 +39,7 @@ class _Chapter:
     name: str
     heading: str
     table: str
-    notes: tuple[str, ...]
+    notes: list[str]
 
 
 def to_page(report: Report, command: str) -> str:
@@ -124,7 +124,7 @@ def _filled(
     filled: str = environment.get_template(template).render(
         report=report,
         chapters=[
-            _Chapter(name, _HEADINGS[name], table, _told(grid))
+            _Chapter(name, _HEADINGS[name], table, told(grid, _SIGNS, notes=True))
             for name, table, grid in zip(report.names, tables, shown.grids, strict=True)
         ],
         titles=_titles(report),
@@ -139,10 +139,6 @@ def _filled(
 
 def _shown(report: Report) -> Grids:
     return grids(report.answer, _SIGNS, notes=True, sources=True)
-
-
-def _told(grid: Grid) -> tuple[str, ...]:
-    return tuple(filter(None, (*grid.notes, legend(undrawn(grid), _SIGNS))))
 
 
 def _drawn(report: Report) -> list[tuple[str, Answer]]:

@@ -135,6 +135,19 @@ def legend(columns: tuple[GridColumn, ...], signs: Signs) -> str:
     return "  ".join(f"{sign} {meaning}" for sign, meaning in meanings.items() if sign in seen)
 
 
+def told(grid: Grid, signs: Signs, *, notes: bool) -> list[str]:
+    """Return what stands beneath a grid whose drawings are left out: its notes, and the legend.
+
+    Args:
+        grid: The grid.
+        signs: The signs that can be shown.
+        notes: Whether anything is to stand there.
+    """
+    if not notes:
+        return []
+    return [*grid.notes, *filter(None, [legend(undrawn(grid), signs)])]
+
+
 def _grid(
     section: Section, references: list[str] | None, asked: set[str], signs: Signs, *, notes: bool
 ) -> Grid:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from scicli.analysis.answer import Answer, Kind
 from scicli.view.characters import Signs
-from scicli.view.grids import RIGHT, Grid, Tone, grids, legend, undrawn
+from scicli.view.grids import RIGHT, Grid, Tone, grids, told, undrawn
 
 _BACKTICKS = re.compile("`+")
 _SPECIAL = re.compile(r"([\\`*_\[\]|~#])")
@@ -28,13 +28,12 @@ def to_markdown(answer: Answer, *, notes: bool, sources: bool) -> str:
 
 
 def _blocks(grid: Grid, signs: Signs, *, notes: bool) -> list[str]:
-    columns = undrawn(grid)
     blocks = [f"### {escaped(f' {signs.dot} '.join(grid.title))}"]
-    if columns:
+    if undrawn(grid):
         blocks.append(table(grid))
-    told = [*grid.notes, *filter(None, [legend(columns, signs) if notes else ""])]
-    if told:
-        blocks.append("\n".join(f"- {escaped(note)}" for note in told))
+    below = told(grid, signs, notes=notes)
+    if below:
+        blocks.append("\n".join(f"- {escaped(note)}" for note in below))
     return blocks
 
 

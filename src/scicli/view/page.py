@@ -6,7 +6,7 @@ from html import escape
 
 from scicli.analysis.answer import Answer, Kind
 from scicli.view.characters import Signs
-from scicli.view.grids import RIGHT, Cell, Grid, GridColumn, Tone, grids, legend, undrawn
+from scicli.view.grids import RIGHT, Cell, Grid, GridColumn, Tone, grids, told, undrawn
 
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
 STYLE = """
@@ -97,12 +97,11 @@ def _title(grid: Grid, signs: Signs) -> str:
 
 
 def _parts(grid: Grid, signs: Signs, *, notes: bool) -> list[str]:
-    columns = undrawn(grid)
     title = _title(grid, signs)
-    parts = [table(grid, signs)] if columns else [f"<p>{title}</p>"]
-    told = [*grid.notes, *filter(None, [legend(columns, signs) if notes else ""])]
-    if told:
-        parts += ["<ul>", *(f"<li>{escape(note)}</li>" for note in told), "</ul>"]
+    parts = [table(grid, signs)] if undrawn(grid) else [f"<p>{title}</p>"]
+    below = told(grid, signs, notes=notes)
+    if below:
+        parts += ["<ul>", *(f"<li>{escape(note)}</li>" for note in below), "</ul>"]
     return parts
 
 
