@@ -6,8 +6,9 @@ import pytest
 
 from scaffold import values
 from scicli.analysis.ranking import ranking
-from scicli.index.paths import shipped_folder
-from scicli.index.tables import Index, source_keys
+from scicli.index.adding import source_keys
+from scicli.index.reading.paths import shipped_folder
+from scicli.index.tables import Index
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -4,7 +4,7 @@ from scaffold import Write
 from scicli.errors import DataError
 from scicli.index.cities import City, cities
 from scicli.index.faults import FirstFault
-from scicli.index.files import read
+from scicli.index.reading.files import read
 
 ONE = "edition,city,rank\n1,{},1\n"
 

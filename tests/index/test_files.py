@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from scicli.errors import DataError, QuestionError
-from scicli.index.files import read
-from scicli.index.paths import SHIPPED, shipped_folder
-from scicli.index.texts import TextTable
+from scicli.index.reading.files import read
+from scicli.index.reading.paths import SHIPPED, shipped_folder
+from scicli.index.reading.table import HeldBlock, TextTable
+from scicli.index.reading.texts import Texts
 
 HEADER = "edition,city,rank\n"
 
@@ -20,6 +21,10 @@ HEADER = "edition,city,rank\n"
 def figures(path: Path) -> TextTable:
     [table] = read([path]).figures
     return table
+
+
+def columns(table: TextTable) -> dict[str, list[str]]:
+    return {name: table.cells(name) for name in table.columns}
 
 
 def sentence(path: Path) -> str:
@@ -37,11 +42,14 @@ def test_cells_are_read_as_trimmed_text_with_their_lines(file: Path) -> None:
     file.write_text(
         'edition , City,rank,mayor\n\n6, Busan ,=22,x\n  \n6,"New\nYork",1,y\n6,NA,,z\n'
     )
-    assert figures(file) == TextTable(
-        str(file),
-        {"edition": ["6"] * 3, "city": ["Busan", "New\nYork", "NA"], "rank": ["=22", "1", ""]},
-        [3, 5, 7],
-    )
+    table = figures(file)
+    assert (table.name, table.columns) == (str(file), ["edition", "city", "rank"])
+    assert list(table.rows("edition", "city", "rank")) == [
+        ("6", "Busan", "=22"),
+        ("6", "New\nYork", "1"),
+        ("6", "NA", ""),
+    ]
+    assert list(map(table.line, range(len(table)))) == [3, 5, 7]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +76,7 @@ def test_every_encoding_separator_and_line_end_gives_the_same(
     file: Path, bytes_: bytes, city: str
 ) -> None:
     file.write_bytes(bytes_)
-    assert figures(file).columns == {"edition": ["6"], "city": [city], "rank": ["22"]}
+    assert columns(figures(file)) == {"edition": ["6"], "city": [city], "rank": ["22"]}
 
 
 @pytest.mark.parametrize(
@@ -114,11 +122,12 @@ def test_each_way_to_be_no_table_has_its_sentence(
 
 def test_unnamed_and_unknown_columns_are_left_alone(file: Path) -> None:
     file.write_text("edition,city,rank,,,note,note\n6,Busan,22,a,b,c,d\n")
-    assert figures(file).columns == {"edition": ["6"], "city": ["Busan"], "rank": ["22"]}
+    assert columns(figures(file)) == {"edition": ["6"], "city": ["Busan"], "rank": ["22"]}
 
 
 def test_a_column_that_is_not_there_reads_as_blank() -> None:
-    table = TextTable("t", {"city": ["Busan", "Seoul"]}, [2, 3])
+    block = HeldBlock({"city": Texts.of(["Busan", "Seoul"])}, [2, 3])
+    table = TextTable("t", ["city"], [block])
     assert list(table.rows("city", "region")) == [("Busan", ""), ("Seoul", "")]
 
 
@@ -135,11 +144,9 @@ def test_a_folder_brings_its_csv_files_each_for_what_it_holds(tmp_path: Path) ->
         str(tmp_path / "a.csv"),
         str(tmp_path / "b.CSV"),
     ]
-    assert [table.columns for table in files.releases] == [
-        {"edition": ["6"], "cities_ranked": ["75"]}
-    ]
+    assert list(map(columns, files.releases)) == [{"edition": ["6"], "cities_ranked": ["75"]}]
     assert [table.cells("city")[:1] for table in files.cities] == [["Busan"], ["Abu Dhabi"]]
-    assert [table.columns for table in files.sources] == [{"source": ["zyen"]}]
+    assert list(map(columns, files.sources)) == [{"source": ["zyen"]}]
     assert not files.shipped
 
 
@@ -154,7 +161,8 @@ def test_the_word_shipped_and_no_path_mean_the_shipped_data(file: Path) -> None:
     file.write_text(HEADER)
     names = ["cities.csv", "editions.csv", "releases.csv", "sources.csv"]
     assert sorted(path.name for path in shipped_folder().glob("*.csv")) == names
-    assert read() == read([SHIPPED])
+    assert [table.name for table in read().figures] == ["editions.csv"]
+    assert list(map(columns, read().figures)) == list(map(columns, read([SHIPPED]).figures))
     both = read([SHIPPED, file])
     assert [table.name for table in both.figures] == ["editions.csv", str(file)]
     assert len(both.cities) == 1
@@ -219,7 +227,9 @@ def test_the_data_lie_in_the_package_where_it_is_a_wheel(
 ) -> None:
     data = tmp_path / "site-packages" / "scicli" / "data"
     data.mkdir(parents=True)
-    monkeypatch.setattr("scicli.index.paths.__file__", str(data.parent / "index" / "paths.py"))
+    monkeypatch.setattr(
+        "scicli.index.reading.paths.__file__", str(data.parent / "index" / "reading" / "paths.py")
+    )
     assert shipped_folder() == data
 
 

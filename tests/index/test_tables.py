@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scaffold import Write, values
+from scicli.index.adding import source_keys
 from scicli.index.load import load
-from scicli.index.tables import Coverage, Index, source_keys
+from scicli.index.tables import Coverage, Index
 
 
 def coverage_of(write: Write, ranks: str, cities_ranked: str = "") -> Coverage:

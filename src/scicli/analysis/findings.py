@@ -10,9 +10,10 @@ from scicli.analysis.telling.edition import of_edition
 from scicli.analysis.telling.finding import Finding, sources_of
 from scicli.analysis.verify import judge
 from scicli.analysis.wording import counted, edition_name
+from scicli.index.adding import source_keys
 from scicli.index.categories import OVERALL
 from scicli.index.editions import Label
-from scicli.index.tables import Index, source_keys
+from scicli.index.tables import Index
 from scicli.intake.claims import FIELDS as CLAIM_FIELDS
 from scicli.intake.claims import Claim
 

@@ -4,8 +4,9 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted, readable
+from scicli.index.adding import source_keys
 from scicli.index.editions import Label
-from scicli.index.tables import Index, source_keys
+from scicli.index.tables import Index
 
 FIELDS = (
     "edition",

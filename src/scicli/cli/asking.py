@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scicli.cli.environment import data_paths
-from scicli.index.files import Files, read
 from scicli.index.outline import Outline, outline
-from scicli.index.paths import SHIPPED, local_files
+from scicli.index.reading.files import Files, read
+from scicli.index.reading.paths import SHIPPED, local_files
 from scicli.view.drawn import ChartDestination, draw
 from scicli.view.formats import Format
 from scicli.view.progress import Waiting

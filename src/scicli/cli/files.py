@@ -25,7 +25,7 @@ def check(
 
     Example: scicli check shipped
     """
-    from scicli.index.paths import local_files
+    from scicli.index.reading.paths import local_files
     from scicli.view.progress import Waiting
     from scicli.view.write import Destination, check_not_read, write
 
@@ -98,7 +98,7 @@ def import_(
 
     Example: scicli import table.csv -o editions.csv
     """
-    from scicli.index.paths import local_files
+    from scicli.index.reading.paths import local_files
     from scicli.intake import wishes as wish
     from scicli.view.progress import Waiting
     from scicli.view.tidy import TidyDestination, tidy_bytes

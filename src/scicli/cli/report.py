@@ -80,6 +80,6 @@ def _command(city: str, edition: "Label", rivals: list[str], paths: list[str]) -
 
 
 def _named(path: str) -> str:
-    from scicli.index.paths import SHIPPED, STANDARD_INPUT
+    from scicli.index.reading.paths import SHIPPED, STANDARD_INPUT
 
     return path if path in {SHIPPED, STANDARD_INPUT} else Path(path).name or path

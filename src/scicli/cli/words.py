@@ -68,7 +68,7 @@ def verify(
         return
     from scicli.cli.asking import asked
     from scicli.cli.environment import data_paths
-    from scicli.index.paths import STANDARD_INPUT
+    from scicli.index.reading.paths import STANDARD_INPUT
     from scicli.intake.claim_files import read_claims
     from scicli.view.write import complain
 

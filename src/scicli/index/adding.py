@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from scicli.index.cells import Cells
-from scicli.index.tables import source_keys
 
 
 def added_up(
@@ -28,6 +27,9 @@ def added_up(
             text.
         lists: The columns of lists, joined by ";", of which each item is kept once.
     """
+    # In one file no key stands twice.
+    if cells.of_one_file:
+        return rows
     several = rows.duplicated(list(key), keep=False)
     if not several.any():
         return rows
@@ -41,6 +43,15 @@ def added_up(
         **{column: by_key[column].transform("max") for column in others},
     )
     return pd.concat([rows[~several], filled.drop_duplicates(list(key))]).sort_index()
+
+
+def source_keys(text: str) -> list[str]:
+    """Return the keys that a list of sources names.
+
+    >>> source_keys("zyen-sci6;cityam-sci6")
+    ['zyen-sci6', 'cityam-sci6']
+    """
+    return [key.strip() for key in text.split(";") if key.strip()]
 
 
 def _check_alike(

@@ -1,64 +1,94 @@
-"""The cells of several files as one frame, each read by its grammar and with its place."""
+"""The cells of several files as columns, each read by its grammar and with its place."""
 
+import math
 from bisect import bisect
 from collections.abc import Callable, Sequence
-from itertools import accumulate
-from typing import TypeVar
+from functools import cached_property
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from scicli.index.faults import Fault, Faults, Severity
 from scicli.index.ranks import GrammarError
-from scicli.index.texts import TextTable
+from scicli.index.reading.table import TextTable
+from scicli.index.reading.texts import joined
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    from pandas.api.extensions import ExtensionArray
+
+    from scicli.index.reading.texts import Rows
+
+    Codes = npt.NDArray[np.integer]
+    Flags = npt.NDArray[np.bool_]
 
 Value = TypeVar("Value")
+# Where keys could stand for at most so many times as many rows as there are, each has a flag.
+_SPARSE = 8
+SLICE = 2**17
+"""So many rows are looked at at once, that what is computed of them stays in the cache."""
 
 
 class Cells:
-    """Some columns of several files as one frame of text.
+    """Some columns of several files, of all rows or of some.
 
     Args:
         tables: The files.
         columns: The columns; one that a file does not have is blank.
         faults: What takes in the faults.
-
-    Attributes:
-        text: A row for each row of the files, in their order, numbered from 0.
+        rows: The numbers of the rows, in rising order; None means all.
     """
 
-    def __init__(self, tables: Sequence[TextTable], columns: Sequence[str], faults: Faults) -> None:
+    def __init__(
+        self,
+        tables: Sequence[TextTable],
+        columns: Sequence[str],
+        faults: Faults,
+        rows: "Rows | None" = None,
+    ) -> None:
         self._tables = tables
         self._faults = faults
-        self._ends = list(accumulate(len(table.lines) for table in tables))
-        self.text = pd.DataFrame(
-            {
-                column: [cell for table in tables for cell in table.cells(column)]
-                for column in columns
-            },
-            dtype="str",
-        )
+        self._ends = list(accumulate(map(len, tables)))
+        self._rows = rows
+        parts = [
+            table.read(columns, None if rows is None else self._inside(rows, table, end))
+            for table, end in zip(tables, self._ends, strict=True)
+        ]
+        self._texts = {name: joined([part[name] for part in parts]) for name in columns}
+
+    def _inside(self, rows: "Rows", table: TextTable, end: int) -> "Rows":
+        """Return which of the rows stand in a table, by their numbers there."""
+        first, last = np.searchsorted(rows, [end - len(table), end])
+        return rows[first:last] - (end - len(table))
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        if self._rows is not None:
+            return len(self._rows)
+        return self._ends[-1] if self._ends else 0
+
+    @cached_property
+    def index(self) -> pd.Index:
+        """The numbers of the rows: those of the files in their order, from 0."""
+        return pd.RangeIndex(len(self)) if self._rows is None else pd.Index(self._rows)
 
     @property
-    def files(self) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
-        """The number of the file that each row stands in."""
-        return np.repeat(np.arange(len(self._tables)), [len(table.lines) for table in self._tables])
+    def of_one_file(self) -> bool:
+        """Whether all rows stand in one file."""
+        return len(self._tables) == 1
 
     def place(self, row: int) -> tuple[str, int]:
         """Return the file and the line of a row."""
-        table, number = self._table(row)
-        return table.name, table.lines[number]
-
-    def written(self, row: int, column: str) -> str:
-        """Return the text that the file of a row has in a column."""
-        table, number = self._table(row)
-        return table.columns[column][number] if column in table.columns else ""
-
-    def _table(self, row: int) -> tuple[TextTable, int]:
-        """Return the table of a row, and its number there."""
         number = bisect(self._ends, row)
         table = self._tables[number]
-        return table, row - self._ends[number]
+        return table.name, table.line(row - self._ends[number] + len(table))
+
+    def written(self, row: int, column: str) -> str:
+        """Return the text of a row in a column."""
+        texts = self._texts[column]
+        return texts.distinct[int(texts.codes[int(self.index.get_indexer(pd.Index([row]))[0])])]
 
     def fault(
         self,
@@ -73,53 +103,100 @@ class Cells:
         value = self.written(row, column)
         self._faults.add(Fault(file, problem, remedy, line, column, value, severity))
 
+    def distinct(self, column: str) -> Sequence[str]:
+        """Return each text that stands in a column, once."""
+        return self._texts[column].distinct
+
+    def codes(self, column: str) -> "Codes":
+        """Return the number of the text of each row."""
+        codes = self._texts[column].codes
+        return np.asarray(codes, dtype="int64") if isinstance(codes, list) else codes
+
+    def first(self, column: str) -> dict[str, int]:
+        """Return the first row in which each distinct text of a column stands."""
+        texts = self._texts[column]
+        return {
+            text: int(self.index[row])
+            for text, row in zip(texts.distinct, texts.first_rows(), strict=True)
+        }
+
+    def spread(self, column: str, values: "ExtensionArray") -> pd.Series:
+        """Return a column as values, one of which is given for each distinct text."""
+        return pd.Series(values.take(self.codes(column)), index=self.index)
+
+    def held(self, column: str) -> pd.Series:
+        """Return a column of text in which a blank is missing."""
+        texts = [text or None for text in self.distinct(column)]
+        return self.spread(column, pd.array(texts, dtype="str"))
+
     def parsed(self, column: str, parse: Callable[[str], Value], blank: Value) -> list[Value]:
-        """Return every cell of a column as a value; each distinct text is parsed once.
+        """Return each distinct text of a column as a value.
 
         Args:
             column: The column.
             parse: Reads a text, or raises a GrammarError.
             blank: What stands for a cell that cannot be read.
         """
-        codes, texts = pd.factorize(self.text[column])
         values = []
         wrong = {}
-        for code, text in enumerate(texts):
+        for code, text in enumerate(self.distinct(column)):
             try:
                 values.append(parse(text))
             except GrammarError as error:
                 values.append(blank)
                 wrong[code] = error
-        for row in np.flatnonzero(np.isin(codes, list(wrong))) if wrong else ():
-            refusal = wrong[int(codes[row])]
-            self.fault(int(row), column, refusal.problem, refusal.remedy)
-        return [values[code] for code in codes]
+        if wrong:
+            codes = self.codes(column)
+            for place in np.flatnonzero(np.isin(codes, list(wrong))):
+                refusal = wrong[int(codes[place])]
+                self.fault(int(self.index[int(place)]), column, refusal.problem, refusal.remedy)
+        return values
 
-    def held(self, column: str) -> pd.Series:
-        """Return a column of text in which a blank is missing."""
-        return self.text[column].mask(self.text[column] == "")
-
-    def keyed(self, *columns: str) -> pd.Series:
+    def keyed(self, *columns: str) -> "Flags":
         """Return which rows have a key: no blank in it, and not that of a row of the same file."""
-        keyed = pd.Series(data=True, index=self.text.index)
+        keyed = np.ones(len(self), dtype=bool)
         for column in columns:
-            blank = self.text[column] == ""
-            for row in np.flatnonzero(blank & keyed):
+            if "" in self.distinct(column):
+                blank = self.codes(column) == self.distinct(column).index("")
+                for row in self.index[blank & keyed]:
+                    file, line = self.place(row)
+                    problem, remedy = f"the {column} is blank", "fill it in or delete the line"
+                    self._faults.add(Fault(file, problem, remedy, line, column))
+                keyed &= ~blank
+        ends = [0, *self._ends]
+        for first, last in pairwise(ends):
+            if not (keyed[first:last].all() and self._once(columns, first, last)):
+                keyed[first:last] &= self._first(columns, keyed, first, last)
+        return keyed
+
+    def _once(self, columns: Sequence[str], first: int, last: int) -> bool:
+        """Tell whether no key stands twice in a file, as far as that is quickly found out."""
+        sizes = [len(self.distinct(column)) for column in columns]
+        if math.prod(sizes) > _SPARSE * (last - first):
+            return False
+        seen = np.zeros(math.prod(sizes), dtype=bool)
+        for start in range(first, last, SLICE):
+            rows = slice(start, min(start + SLICE, last))
+            key = np.zeros(rows.stop - rows.start, dtype="int64")
+            for column, size in zip(columns, sizes, strict=True):
+                key *= size
+                key += self.codes(column)[rows]
+            seen[key] = True
+        return int(np.count_nonzero(seen)) == last - first
+
+    def _first(self, columns: Sequence[str], keyed: "Flags", first: int, last: int) -> "Flags":
+        """Return which rows of a file are the first with their key, and say which are not."""
+        rows = np.arange(first, last)[keyed[first:last]]
+        key = pd.DataFrame({column: self.codes(column)[rows] for column in columns})
+        again = key.duplicated()
+        if again.any():
+            before = key.assign(row=rows).groupby(list(columns), sort=False)["row"]
+            firsts = before.transform("first")[again]
+            for row, other in zip(rows[again], firsts, strict=True):
                 file, line = self.place(int(row))
-                problem, remedy = f"the {column} is blank", "fill it in or delete the line"
-                self._faults.add(Fault(file, problem, remedy, line, column))
-            keyed &= ~blank
-        key = self.text[list(columns)].assign(file=self.files, row=self.text.index)[keyed]
-        one = ["file", *columns]
-        twice = key.duplicated(one)
-        if twice.any():
-            first = key.groupby(one, sort=False)["row"].transform("first")
-            again = key[twice].assign(first=first[twice])
-            for *names, row, before in again[[*columns, "row", "first"]].itertuples(
-                index=False, name=None
-            ):
-                file, line = self.place(row)
-                problem = f"stands in line {self.place(before)[1]} too"
-                value = ", ".join(names)
+                problem = f"stands in line {self.place(other)[1]} too"
+                value = ", ".join(self.written(int(row), column) for column in columns)
                 self._faults.add(Fault(file, problem, "keep one of the two", line, value=value))
-        return keyed & ~twice.reindex(keyed.index, fill_value=False)
+        found = np.zeros(last - first, dtype=bool)
+        found[rows[~again.to_numpy()] - first] = True
+        return found

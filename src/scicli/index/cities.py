@@ -1,13 +1,13 @@
 """The cities of the data: what the files say of each, filled from what is known of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scicli.index.faults import Fault, Faults
-from scicli.index.files import Files
 from scicli.index.names import fold
+from scicli.index.reading.files import Files
+from scicli.index.reading.table import TextTable
 from scicli.index.spellings import Spellings, spellings
-from scicli.index.texts import TextTable
 
 
 @dataclass(frozen=True)
@@ -113,15 +113,48 @@ def _rows(table: TextTable) -> Iterator[City]:
         yield City(name, country, iso2, region, others)
 
 
-def _stated(tables: Iterable[TextTable], editions: Sequence[str], faults: Faults) -> Iterator[City]:
-    """Yield each city with what the latest edition that states it says of it."""
-    tables = tuple(tables)
+def _stated(tables: Sequence[TextTable], editions: Sequence[str], faults: Faults) -> Iterator[City]:
+    """Yield each city, by name, with what the latest edition that states it says of it."""
+    countries: dict[str, set[str]] = {}
+    regions: dict[str, set[str]] = {}
+    for table in tables:
+        for city, country, region in _lying(table):
+            countries.setdefault(city, set()).add(country)
+            regions.setdefault(city, set()).add(region)
+    several = {
+        city
+        for city in countries
+        if any(len(said[city] - {""}) > 1 for said in (countries, regions))
+    }
+    latest = _latest(tables, several, editions, faults) if several else {}
+    for city in sorted(countries):
+        yield latest.get(city) or City(
+            city, country=max(countries[city]), region=max(regions[city])
+        )
+
+
+def _lying(table: TextTable) -> Iterator[tuple[str, str, str]]:
+    """Yield each city that has a row in an edition, with every country and region said of it."""
+    columns = ("city", "country", "region")
+    if "" in table.texts("edition").distinct:
+        rows = {row[1:] for row in table.distinct("edition", *columns) if row[0]}
+    else:
+        rows = table.distinct(*columns)
+    return ((city, country, region) for city, country, region in rows if city)
+
+
+def _latest(
+    tables: Sequence[TextTable], cities: Collection[str], editions: Sequence[str], faults: Faults
+) -> dict[str, City]:
+    """Return what the latest edition that states it says of some cities."""
     place = {label: number for number, label in enumerate(editions)}
     rows = {
         (place[edition], city, country, region)
         for table in tables
-        for edition, city, country, region in table.rows("edition", "city", "country", "region")
-        if edition and city
+        for edition, city, country, region in table.distinct(
+            "edition", "city", "country", "region", cities=cities
+        )
+        if edition
     }
     stated: dict[tuple[int, str], City] = {}
     for number, name, country, region in sorted(rows):
@@ -143,19 +176,17 @@ def _stated(tables: Iterable[TextTable], editions: Sequence[str], faults: Faults
             country=city.country or earlier.country,
             region=city.region or earlier.region,
         )
-    return iter(sorted(latest.values(), key=lambda city: city.city))
+    return latest
 
 
 def _contradicted(
-    tables: Iterable[TextTable], key: tuple[str, str], column: str, faults: Faults
+    tables: Sequence[TextTable], key: tuple[str, str], column: str, faults: Faults
 ) -> None:
     """Say where an edition states another country or region of a city than before."""
     said = (
-        (text, table.name, line)
+        (text, table.name, table.line(row))
         for table in tables
-        for line, (text, *rest) in zip(
-            table.lines, table.rows(column, "edition", "city"), strict=True
-        )
+        for row, (text, *rest) in enumerate(table.rows(column, "edition", "city"))
         if text and tuple(rest) == key
     )
     before, file, number = next(said)

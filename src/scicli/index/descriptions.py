@@ -8,11 +8,10 @@ import pandas as pd
 from scicli.index.adding import added_up
 from scicli.index.cells import Cells
 from scicli.index.faults import Faults
-from scicli.index.figures import edition_labels
-from scicli.index.files import Files
 from scicli.index.outline import Outline
 from scicli.index.ranks import GrammarError, parse_rating
-from scicli.index.texts import COUNTS
+from scicli.index.reading.columns import COUNTS
+from scicli.index.reading.files import Files
 
 _PUBLISHED = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", re.ASCII)
 _COUNT = re.compile(r"[0-9]{1,18}", re.ASCII)
@@ -25,36 +24,37 @@ def releases(files: Files, named: Outline, faults: Faults) -> pd.DataFrame:
     """Return a row for every edition, the first edition first, as in `Index.releases`."""
     cells = Cells(files.releases, ["edition", "published", *COUNTS, _CHANGE, "sources"], faults)
     keyed = cells.keyed("edition")
-    counts = {
-        column: pd.array(
-            cells.parsed(column, _positive if column == "cities_ranked" else _count, None),
-            dtype="Int64",
-        )
-        for column in COUNTS
-    }
+    counts = {}
+    for column in COUNTS:
+        count = _positive if column == "cities_ranked" else _count
+        numbers = pd.array(cells.parsed(column, count, None), dtype="Int64")
+        counts[column] = cells.spread(column, numbers)
+    change = pd.array(cells.parsed(_CHANGE, parse_rating, None), dtype="Float64")
     read = pd.DataFrame(
         {
-            "edition": edition_labels(cells.text["edition"], named),
+            "edition": cells.held("edition"),
             "published": _published(cells),
             **counts,
-            _CHANGE: pd.array(cells.parsed(_CHANGE, parse_rating, None), dtype="Float64"),
+            _CHANGE: cells.spread(_CHANGE, change),
             "sources": cells.held("sources"),
         }
     )
     values = {column: column for column in ("published", *COUNTS, _CHANGE)}
     said = added_up(cells, read[keyed], ["edition"], values, lists=["sources"])
-    every = pd.Series(list(map(str, named.editions)), dtype="str")
-    order = pd.DataFrame({"edition": edition_labels(every, named)})
-    return order.merge(said, on="edition", how="left", validate="1:1")
+    labels = list(named.editions)
+    return (
+        said.set_index("edition")
+        .reindex(list(map(str, labels)))
+        .reset_index(drop=True)
+        .assign(edition=pd.Categorical(labels, categories=labels, ordered=True))[list(read)]
+    )
 
 
 def cities(files: Files, named: Outline, faults: Faults) -> pd.DataFrame:
     """Return a row for every city, by name, as in `Index.cities`."""
     Cells(files.cities, ["city"], faults).keyed("city")
     cells = Cells(files.own_cities, ["city", *_LYING], faults)
-    stated = pd.DataFrame(
-        {"city": cells.text["city"], **{column: cells.held(column) for column in _LYING}}
-    )
+    stated = pd.DataFrame({column: cells.held(column) for column in ("city", *_LYING)})
     # What several files say of one city has to agree; the first of them was taken for it.
     added_up(cells, stated, ["city"], {column: column for column in _LYING}, lists=[])
     known = named.cities.values()
@@ -77,8 +77,7 @@ def sources(files: Files, faults: Faults) -> pd.DataFrame:
     keyed = cells.keyed("source")
     read = pd.DataFrame(
         {
-            "source": cells.text["source"],
-            **{column: cells.held(column) for column in _DESCRIBED},
+            **{column: cells.held(column) for column in ("source", *_DESCRIBED)},
             "published": _published(cells),
         }
     )
@@ -104,7 +103,7 @@ def _positive(text: str) -> int | None:
 def _published(cells: Cells) -> pd.Series:
     """Return the dates of publication as texts; a blank is missing."""
     dates = cells.parsed("published", _date, None)
-    return pd.Series(dates, index=cells.text.index, dtype="str")
+    return cells.spread("published", pd.array(dates, dtype="str"))
 
 
 def _date(text: str) -> str | None:

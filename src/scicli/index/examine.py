@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from scicli.index.descriptions import cities, releases, sources
 from scicli.index.faults import AllFaults, Fault
-from scicli.index.figures import figures
-from scicli.index.files import Files, read
+from scicli.index.figures import Figures
 from scicli.index.outline import outline
-from scicli.index.paths import found
+from scicli.index.reading.files import Files, read
+from scicli.index.reading.paths import found
 from scicli.index.suspicions import Suspicions
 
 
@@ -53,14 +53,15 @@ def examine(*paths: str | os.PathLike[str]) -> Examined:
 def _examined(files: Files, faults: AllFaults) -> int:
     named = outline(files, faults)
     released = releases(files, named, faults)
-    held = figures(files, named, released, faults)
+    figures = Figures(files.figures, named, released, faults)
+    held = figures.all()
     cities(files, named, faults)
     sources(files, faults)
-    suspicions = Suspicions(held, named, faults)
+    suspicions = Suspicions(held, figures.cells, named, faults)
     suspicions.of_ratings()
     suspicions.of_places(released)
     suspicions.of_names()
     suspicions.of_labels()
     suspicions.of_countries(files)
     suspicions.of_sources(files)
-    return len(held.frame)
+    return len(held)

@@ -1,18 +1,31 @@
-"""The figures: every rank and rating that the tables of editions hold."""
+"""The figures: every rank and rating that the tables of editions hold, read when asked for."""
 
-from dataclasses import dataclass
+import math
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from scicli.index.adding import added_up
-from scicli.index.categories import OVERALL
-from scicli.index.cells import Cells
+from scicli.index.cells import SLICE, Cells
+from scicli.index.editions import Label
 from scicli.index.faults import Faults
-from scicli.index.files import Files
 from scicli.index.outline import Outline
-from scicli.index.ranks import Mark, Rank, parse_rank, parse_rating
+from scicli.index.ranks import GrammarError, Mark, Rank, parse_rank, parse_rating
+from scicli.index.reading.table import TextTable
 
-_KEY = ("edition", "category", "city")
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from scicli.index.cells import Flags
+    from scicli.index.reading.texts import Rows
+
+    Numbers = npt.NDArray[np.int64]
+
+_TABLE = ("edition", "category")
+_KEY = (*_TABLE, "city")
 # Each value with the column that has its text.
 _VALUES = {"rank": "rank", "rank_max": "rank", "rating": "rating"}
 # Stands for a worst place without an end, while rows are read.
@@ -20,103 +33,210 @@ _OPEN = 0
 _FIELDS = (*_KEY, "rank", "rank_max", "rank_mark", "rating", "basis", "sources")
 
 
-@dataclass(frozen=True, eq=False)
 class Figures:
-    """The figures, and where they were read.
+    """The figures of tables of editions.
 
-    Attributes:
-        frame: A row for each figure, as in `Index.figures`, by edition, category and city. Its
-            index is the number of the row in the cells.
-        cells: The cells from which they were read.
-    """
-
-    frame: pd.DataFrame
-    cells: Cells
-
-
-def figures(files: Files, named: Outline, releases: pd.DataFrame, faults: Faults) -> Figures:
-    """Return the figures of files.
+    The keys of all rows are checked at once, the other cells of a row where it is read. Every
+    frame has a row for each figure, as in `Index.figures`, by edition, category and city; its index
+    is the number of the row in the cells.
 
     Args:
-        files: The files.
+        tables: The tables of editions.
         named: What they name.
         releases: What is known of the editions, as in `Index.releases`.
         faults: What takes in the faults.
     """
-    cells = Cells(
-        files.figures, ["edition", "category", "city", "rank", "rating", "basis", "sources"], faults
-    )
-    cells.text["category"] = cells.text["category"].replace("", OVERALL)
-    keyed = cells.keyed(*_KEY)
-    read = added_up(cells, _read(cells, named)[keyed], _KEY, _VALUES, lists=["basis", "sources"])
-    ranked = _cities_ranked(read["edition"], releases)
-    _check_within(cells, read, ranked)
-    opened = (read["rank_max"] == _OPEN).fillna(value=False)
-    tied = (read["tied"] == 1) | _shared(read)
-    frame = read.assign(
-        rank_max=read["rank_max"].mask(opened, ranked),
-        rank_mark=pd.Series(Mark.PLAIN.value, index=read.index, dtype="str")
-        .mask(tied, Mark.TIED.value)
-        .mask(opened, Mark.OPEN.value),
-    )
-    return Figures(frame[list(_FIELDS)].sort_values(list(_KEY)), cells)
 
-
-def _read(cells: Cells, named: Outline) -> pd.DataFrame:
-    """Return every row of the cells as values: an open end is 0, and a mark of a tie is 1."""
-    ranks = cells.parsed("rank", parse_rank, Rank())
-    cities = cells.text["city"]
-    if named.spellings:
-        cities = cities.replace(dict(named.spellings))
-    return pd.DataFrame(
-        {
-            "edition": edition_labels(cells.text["edition"], named),
-            "category": _coded(
-                cells.text["category"],
-                list(named.categories),
-                pd.CategoricalDtype(list(named.categories), ordered=True),
-            ),
-            "city": _coded(cities, list(named.cities), pd.CategoricalDtype(list(named.cities))),
-            "rank": pd.array([rank.best for rank in ranks], dtype="Int64"),
-            "rank_max": pd.array(
-                [_OPEN if rank.mark is Mark.OPEN else rank.worst for rank in ranks], dtype="Int64"
-            ),
-            "tied": [int(rank.mark is Mark.TIED) for rank in ranks],
-            "rating": pd.array(cells.parsed("rating", parse_rating, None), dtype="Float64"),
-            "basis": cells.held("basis"),
-            "sources": cells.held("sources"),
+    def __init__(
+        self,
+        tables: Sequence[TextTable],
+        named: Outline,
+        releases: pd.DataFrame,
+        faults: Faults,
+    ) -> None:
+        self._tables = tables
+        self._faults = faults
+        self._ranked = releases["cities_ranked"]
+        self._dtypes = {
+            "edition": pd.CategoricalDtype(list(named.editions), ordered=True),
+            "category": pd.CategoricalDtype(list(named.categories), ordered=True),
+            "city": pd.CategoricalDtype(list(named.cities)),
         }
-    )
+        numbers = {
+            column: {str(name): number for number, name in enumerate(dtype.categories)}
+            for column, dtype in self._dtypes.items()
+        }
+        cities = numbers["city"]
+        read_as = {spelling: cities[city] for spelling, city in named.spellings.items()}
+        self._numbers: Mapping[str, Mapping[str, int]] = {**numbers, "city": cities | read_as}
+        self._keys = Cells(tables, _KEY, faults)
+        self._keyed = self._keys.keyed(*_KEY)
+
+    @property
+    def cells(self) -> Cells:
+        """The cells of all rows."""
+        return Cells(self._tables, (*_KEY, "rank", "rating", "basis", "sources"), self._faults)
+
+    def all(self) -> pd.DataFrame:
+        """Return all figures."""
+        read = self._read(self.cells)
+        added = self._added(self.cells, read if self._keyed.all() else read[self._keyed])
+        return _ordered(self._marked(added, _shared(added)))
+
+    def table(self, edition: Label, category: str) -> pd.DataFrame:
+        """Return the figures of a category in an edition."""
+        rows = self._rows({"edition": [str(edition)], "category": [category]})
+        added = self._some(rows)
+        return _ordered(self._marked(added, _shared(added)))
+
+    def of(self, cities: Collection[str]) -> pd.DataFrame:
+        """Return the figures of some cities."""
+        added = self._some(self._rows({"city": cities}))
+        tied = np.zeros(len(added), dtype=bool)
+        for city in cities:
+            own = (added["city"] == city).to_numpy()
+            tied[own] = self._shared_by_others(added[own])
+        return _ordered(self._marked(added, pd.Series(tied, index=added.index)))
+
+    def _some(self, rows: "Rows") -> pd.DataFrame:
+        columns = (*_KEY, "rank", "rating", "basis", "sources")
+        cells = Cells(self._tables, columns, self._faults, rows)
+        return self._added(cells, self._read(cells))
+
+    def _rows(self, wanted: Mapping[str, Collection[str]]) -> "Rows":
+        """Return the rows with a key that has one of some names in each of some columns."""
+        codes = {}
+        for column, names in wanted.items():
+            numbers = {self._numbers[column][name] for name in names}
+            codes[column] = [
+                code
+                for code, text in enumerate(self._keys.distinct(column))
+                if self._numbers[column].get(text) in numbers
+            ]
+        found = []
+        for start in range(0, len(self._keys), SLICE):
+            chosen = self._keyed[start : start + SLICE].copy()
+            for column, among in codes.items():
+                chosen &= _one_of(self._keys.codes(column)[start : start + SLICE], among)
+            found.append(np.flatnonzero(chosen) + start)
+        return np.concatenate(found)
+
+    def _read(self, cells: Cells) -> pd.DataFrame:
+        """Return cells as values: an open end is 0, and a mark of a tie is 1."""
+        ranks = cells.parsed("rank", parse_rank, Rank())
+        best = pd.array([rank.best for rank in ranks], dtype="Int64")
+        worst = [_OPEN if rank.mark is Mark.OPEN else rank.worst for rank in ranks]
+        tied = pd.array([int(rank.mark is Mark.TIED) for rank in ranks], dtype="Int64")
+        ratings = pd.array(cells.parsed("rating", parse_rating, None), dtype="Float64")
+        return pd.DataFrame(
+            {
+                **{column: self._categories(cells, column) for column in _KEY},
+                "rank": cells.spread("rank", best),
+                "rank_max": cells.spread("rank", pd.array(worst, dtype="Int64")),
+                "tied": cells.spread("rank", tied),
+                "rating": cells.spread("rating", ratings),
+                "basis": cells.held("basis"),
+                "sources": cells.held("sources"),
+            },
+            copy=False,
+        )
+
+    def _categories(self, cells: Cells, column: str) -> pd.Categorical:
+        codes = self._lookup(cells, column)[cells.codes(column)]
+        return pd.Categorical.from_codes(codes, dtype=self._dtypes[column], validate=False)
+
+    def _lookup(self, cells: Cells, column: str) -> "npt.NDArray[np.int32]":
+        """Return the number of the name that each distinct text of a column means; -1 for none."""
+        numbers = self._numbers[column]
+        return np.array([numbers.get(text, -1) for text in cells.distinct(column)], dtype="int32")
+
+    def _added(self, cells: Cells, read: pd.DataFrame) -> pd.DataFrame:
+        """Return rows of several files added up, once their ranks are not beyond the last one."""
+        added = added_up(cells, read, _KEY, _VALUES, lists=["basis", "sources"])
+        ranked = self._ranks(added)
+        beyond = (added["rank"] > ranked).fillna(value=False)
+        for row in added.index[beyond]:
+            edition = str(added.at[row, "edition"])
+            problem = f"is beyond the {ranked[row]} cities ranked in edition {edition}"
+            cells.fault(row, "rank", problem, "correct the rank, or cities_ranked")
+        return added
+
+    def _ranks(self, rows: pd.DataFrame) -> pd.Series:
+        """Return how many cities are ranked in the edition of each row."""
+        codes = rows["edition"].cat.codes.to_numpy()
+        return pd.Series(self._ranked.array.take(codes), index=rows.index)
+
+    def _marked(self, added: pd.DataFrame, shared: pd.Series) -> pd.DataFrame:
+        """Close open ends where that can be done, and add `rank_mark`."""
+        opened = (added["rank_max"] == _OPEN).fillna(value=False)
+        tied = (added["tied"] == 1) | shared
+        frame = added.assign(
+            rank_max=added["rank_max"].mask(opened, self._ranks(added)),
+            rank_mark=pd.Series(Mark.PLAIN.value, index=added.index, dtype="str")
+            .mask(tied, Mark.TIED.value)
+            .mask(opened, Mark.OPEN.value),
+        )
+        return frame[list(_FIELDS)]
+
+    def _shared_by_others(self, own: pd.DataFrame) -> "Flags":
+        """Return which figures of a city have an exact rank that another city holds too."""
+        exact, ranks, tables = _exact(own)
+        wanted = np.zeros(math.prod(len(self._dtypes[name].categories) for name in _TABLE), "int64")
+        wanted[tables[exact]] = ranks[exact]
+        shared = np.zeros(len(wanted), dtype=bool)
+        cells, held = self._exact_ranks
+        numbers = {column: self._lookup(self._keys, column) for column in _KEY}
+        city = own["city"].cat.codes.to_numpy()[:1]
+        for start in range(0, len(cells), SLICE):
+            some = slice(start, start + SLICE)
+            edition, category, other = (
+                numbers[column][self._keys.codes(column)[some]] for column in _KEY
+            )
+            table = edition.astype("int64") * len(self._dtypes["category"].categories) + category
+            rank = held[cells.codes("rank")[some]]
+            again = (rank == wanted[table]) & (rank > 0) & (other != city) & self._keyed[some]
+            shared[table[again]] = True
+        return exact & shared[tables]
+
+    @cached_property
+    def _exact_ranks(self) -> "tuple[Cells, Numbers]":
+        """The ranks of all rows, and for each distinct text the one place that it means, or 0.
+
+        A text that is no rank is a fault of its own row, not of those that look whether they tie.
+        """
+        cells = Cells(self._tables, ["rank"], self._faults)
+        places = []
+        for text in cells.distinct("rank"):
+            try:
+                rank = parse_rank(text)
+            except GrammarError:
+                rank = Rank()
+            places.append(rank.best if rank.best and rank.best == rank.worst else 0)
+        return cells, np.array(places, dtype="int64")
 
 
-def edition_labels(texts: pd.Series, named: Outline) -> pd.Series:
-    """Return the labels of editions from their texts; what is none is missing."""
-    labels = pd.CategoricalDtype(list(named.editions), ordered=True)
-    return _coded(texts, list(map(str, named.editions)), labels)
+def _one_of(codes: "npt.NDArray[np.integer]", among: Sequence[int]) -> "Flags":
+    return codes == among[0] if len(among) == 1 else np.isin(codes, among)
 
 
-def _coded(texts: pd.Series, names: list[str], dtype: pd.CategoricalDtype) -> pd.Series:
-    """Return texts as the categories of which they are the names; what is none is missing."""
-    codes = pd.Index(names, dtype="str").get_indexer(pd.Index(texts))
-    return pd.Series(pd.Categorical.from_codes(codes, dtype=dtype), index=texts.index)
+def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return figures by edition, category and city."""
+    codes = [frame[column].cat.codes for column in reversed(_KEY)]
+    return frame.take(np.lexsort(codes))
 
 
-def _cities_ranked(editions: pd.Series, releases: pd.DataFrame) -> pd.Series:
-    """Return how many cities are ranked in the edition of each row."""
-    ranked = editions.to_frame().merge(releases, on="edition", validate="m:1")["cities_ranked"]
-    return ranked.set_axis(editions.index)
+def _exact(rows: pd.DataFrame) -> "tuple[Flags, Numbers, Numbers]":
+    """Return which rows have an exact rank, the best place of each, and the number of its table."""
+    best, worst = (rows[name].to_numpy("int64", na_value=0) for name in ("rank", "rank_max"))
+    edition, category = (rows[name].cat for name in _TABLE)
+    tables = edition.codes.to_numpy("int64") * len(category.categories) + category.codes.to_numpy()
+    return (best > 0) & (best == worst), best, tables
 
 
-def _check_within(cells: Cells, read: pd.DataFrame, ranked: pd.Series) -> None:
-    """Refuse a rank beyond the number of cities that its edition ranks."""
-    beyond = (read["rank"] > ranked).fillna(value=False)
-    for row in read.index[beyond]:
-        edition = str(read.at[row, "edition"])
-        problem = f"is beyond the {ranked[row]} cities ranked in edition {edition}"
-        cells.fault(row, "rank", problem, "correct the rank, or cities_ranked")
-
-
-def _shared(read: pd.DataFrame) -> pd.Series:
+def _shared(added: pd.DataFrame) -> pd.Series:
     """Return which rows have one exact rank in common with another row of their table."""
-    exact = (read["rank"] == read["rank_max"]).fillna(value=False)
-    return exact & read.where(exact).duplicated(["edition", "category", "rank"], keep=False)
+    exact, ranks, tables = _exact(added)
+    places = pd.DataFrame({"table": tables[exact], "rank": ranks[exact]})
+    shared = np.zeros(len(added), dtype=bool)
+    shared[exact] = places.duplicated(keep=False)
+    return pd.Series(shared, index=added.index)

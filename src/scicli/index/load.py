@@ -4,9 +4,9 @@ import os
 
 from scicli.index.descriptions import cities, releases, sources
 from scicli.index.faults import FirstFault
-from scicli.index.figures import figures
-from scicli.index.files import Files, read
+from scicli.index.figures import Figures
 from scicli.index.outline import Outline, outline
+from scicli.index.reading.files import Files, read
 from scicli.index.tables import Index
 
 _SHIPPED_NAME = "Smart Centres Index"
@@ -28,22 +28,25 @@ def load(*paths: str | os.PathLike[str]) -> Index:
     ('Smart Centres Index', 256, 43)
     """
     files = read(paths)
-    return assemble(files, outline(files))
+    index = assemble(files, outline(files))
+    # Who loads a ranking asks it more than one question: it is checked as a whole.
+    len(index.figures)
+    return index
 
 
 def assemble(files: Files, named: Outline) -> Index:
-    """Check the cells of files that are read, and return them as an Index.
+    """Return files that are read as an Index, which checks a figure where it is asked for it.
 
     Raises:
-        DataError: A cell does not follow its grammar, a key is blank or stands twice, a rank
-            lies beyond the number of cities ranked, or two files contradict one another.
+        DataError: A key is blank or stands twice in a file, or what describes the figures does
+            not follow its grammar, or contradicts itself.
     """
     faults = FirstFault()
     released = releases(files, named, faults)
     return Index(
         name=_SHIPPED_NAME if files.shipped else "",
         outline=named,
-        figures=figures(files, named, released, faults).frame.reset_index(drop=True),
+        held=Figures(files.figures, named, released, faults),
         releases=released,
         cities=cities(files, named, faults),
         sources=sources(files, faults),

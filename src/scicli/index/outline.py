@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scicli.errors import QuestionError
-from scicli.index.categories import CATEGORIES, OVERALL
+from scicli.index.categories import CATEGORIES
 from scicli.index.cities import City, cities
 from scicli.index.editions import Label, ordered, resolve_edition
 from scicli.index.faults import Fault, Faults, FirstFault
-from scicli.index.files import Files
 from scicli.index.names import resolve
-from scicli.index.texts import TextTable
+from scicli.index.reading.files import Files
+from scicli.index.reading.table import TextTable
 
 _FEWEST_RIVALS = 2
 
@@ -151,7 +151,7 @@ def outline(files: Files, faults: Faults | None = None) -> Outline:
         DataError: There is not one figure; or the first fault.
     """
     faults = FirstFault() if faults is None else faults
-    editions = {text for table in files.figures for text in table.cells("edition") if text}
+    editions = {text for table in files.figures for text in table.texts("edition").distinct if text}
     if not editions:
         faults.add(_nothing(files.figures))
     published = {
@@ -164,7 +164,7 @@ def outline(files: Files, faults: Faults | None = None) -> Outline:
         editions | published.keys(), {k: date for k, date in published.items() if date}
     )
     named = dict.fromkeys(
-        text or OVERALL for table in files.figures for text in table.cells("category")
+        text for table in files.figures for text in table.texts("category").distinct
     )
     publishers = [category for category in CATEGORIES if category in named]
     others = [category for category in named if category not in CATEGORIES]
@@ -181,8 +181,8 @@ def outline(files: Files, faults: Faults | None = None) -> Outline:
 def _nothing(tables: Sequence[TextTable]) -> Fault:
     """Return what is wrong with tables of which no row names an edition."""
     for table in tables:
-        if table.lines:
+        if len(table):
             remedy = "fill it in or delete the line"
-            return Fault(table.name, "the edition is blank", remedy, table.lines[0], "edition")
+            return Fault(table.name, "the edition is blank", remedy, table.line(0), "edition")
     names = ", ".join(table.name for table in tables)
     return Fault(names, "holds no figures", "add a row for each below the header")

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from scicli.index.categories import OVERALL
-from scicli.index.texts import TextTable
+from scicli.index.reading.table import TextTable
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,8 @@ def _standing(
     stand: dict[str, set[tuple[str, str]]] = {name: set() for name in names}
     if names:
         for table in tables:
-            for edition, category, city in table.rows("edition", "category", "city"):
-                if city in stand and edition:
-                    stand[city].add((edition, category or OVERALL))
+            rows = table.distinct("edition", "category", "city", cities=names)
+            for edition, category, city in rows:
+                if edition:
+                    stand[city].add((edition, category))
     return stand

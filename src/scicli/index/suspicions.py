@@ -7,13 +7,13 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from scicli.index.adding import source_keys
 from scicli.index.alike import almost_alike, slips_apart
+from scicli.index.cells import Cells
 from scicli.index.editions import is_day_first, is_whole, ordered
 from scicli.index.faults import Fault, Faults, Severity
-from scicli.index.figures import Figures
-from scicli.index.files import Files
 from scicli.index.outline import Outline
-from scicli.index.tables import source_keys
+from scicli.index.reading.files import Files
 
 _TABLE = ["edition", "category"]
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
@@ -26,14 +26,15 @@ class Suspicions:
     """Looks for what may not be meant, and says so to `faults` as warnings.
 
     Args:
-        held: The figures.
+        figures: The figures, by the number of their row in the cells.
+        cells: The cells from which they were read.
         named: What the data name.
         faults: What takes in the warnings.
     """
 
-    def __init__(self, held: Figures, named: Outline, faults: Faults) -> None:
-        self._figures = held.frame
-        self._cells = held.cells
+    def __init__(self, figures: pd.DataFrame, cells: Cells, named: Outline, faults: Faults) -> None:
+        self._figures = figures
+        self._cells = cells
         self._named = named
         self._faults = faults
         self._first: dict[str, dict[str, int]] = {}
@@ -147,10 +148,10 @@ class Suspicions:
             for table in files.figures:
                 if column not in table.columns:
                     continue
-                rows = zip(table.lines, table.rows("city", column), strict=True)
-                for line, (city, text) in rows:
+                for row, (city, text) in enumerate(table.rows("city", column)):
                     if not text:
                         continue
+                    line = table.line(row)
                     before, file, number = first.setdefault(city, (text, table.name, line))
                     if before != text:
                         problem = f"is '{before}' of {city} in {file}, line {number}"
@@ -199,13 +200,15 @@ class Suspicions:
         Args:
             files: The files of the data.
         """
-        known = {key for table in files.sources for key in table.cells("source")}
+        known = {key for table in files.sources for key in table.texts("source").distinct}
         for table in (*files.figures, *files.releases):
             told = set(known)
-            for line, text in zip(table.lines, table.cells("sources"), strict=True):
-                for key in source_keys(text) if text else ():
+            sources = table.texts("sources")
+            for text, row in zip(sources.distinct, sources.first_rows(), strict=True):
+                for key in source_keys(text):
                     if key not in told:
                         told.add(key)
+                        line = table.line(row)
                         self._faults.add(
                             Fault(
                                 table.name,
@@ -233,8 +236,7 @@ class Suspicions:
     def _warn_first(self, column: str, text: str, problem: str, remedy: str) -> None:
         """Warn of a text where it stands first, if it does at all."""
         if column not in self._first:
-            firsts = self._cells.text[column].drop_duplicates()
-            self._first[column] = dict(zip(firsts, firsts.index, strict=True))
+            self._first[column] = self._cells.first(column)
         row = self._first[column].get(text)
         if row is not None:
             self._warn(row, column, problem, remedy)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from scicli.index.editions import Label
+from scicli.index.figures import Figures
 from scicli.index.outline import Outline
 
 
@@ -39,11 +40,7 @@ class Index:
     Attributes:
         name: What the ranking is called, or "" where the data do not say.
         outline: What the data name: editions, categories, cities.
-        figures: A row for each figure, by edition, category and city: `edition`, `category` and
-            `city` (the key, categorical; the first two ordered), `rank` and `rank_max` (the best
-            and the worst place the rank can mean; missing where no rank is held, `rank_max` also
-            where the end is open and the number of cities is not known), `rank_mark` ("tied",
-            "open" or ""), `rating`, `basis`, `sources` (keys of `sources`, joined by ";").
+        held: The figures, to be read where they are asked for.
         releases: A row for each edition, the first edition first: `edition`, `published`
             (YYYY-MM-DD or YYYY-MM), `cities_ranked` and other counts, `sources`.
         cities: A row for each city: `city`, `country`, `iso2`, `region`, `aliases` (joined by ";").
@@ -53,10 +50,26 @@ class Index:
 
     name: str
     outline: Outline
-    figures: pd.DataFrame
+    held: Figures
     releases: pd.DataFrame
     cities: pd.DataFrame
     sources: pd.DataFrame
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """All figures: a row for each, by edition, category and city.
+
+        Its columns are `edition`, `category` and `city` (the key, categorical; the first two
+        ordered), `rank` and `rank_max` (the best and the worst place the rank can mean; missing
+        where no rank is held, `rank_max` also where the end is open and the number of cities is
+        not known), `rank_mark` ("tied", "open" or ""), `rating`, `basis`, `sources` (keys of
+        `sources`, joined by ";").
+
+        Raises:
+            DataError: A cell does not follow its grammar, a rank lies beyond the number of cities
+                ranked, or two files contradict one another; as for `rows` and `history`.
+        """
+        return self.held.all().reset_index(drop=True)
 
     @cached_property
     def checksum(self) -> str:
@@ -125,6 +138,23 @@ class Index:
 
     def rows(self, edition: Label, category: str) -> pd.DataFrame:
         """Return the rows of `figures` of one table, by the names of their cities."""
+        key = edition, category
+        if key not in self._rows:
+            self._rows[key] = self._read(edition, category)
+        return self._rows[key]
+
+    def history(self, *cities: str) -> pd.DataFrame:
+        """Return the rows of `figures` of some cities."""
+        return self.held.of(cities).reset_index(drop=True)
+
+    @cached_property
+    def _rows(self) -> dict[tuple[Label, str], pd.DataFrame]:
+        """The tables that have been read."""
+        return {}
+
+    def _read(self, edition: Label, category: str) -> pd.DataFrame:
+        if "figures" not in self.__dict__:
+            return self.held.table(edition, category).reset_index(drop=True)
         categories = self.outline.categories
         table = self.outline.editions.index(edition) * len(categories) + categories.index(category)
         start, end = np.searchsorted(self._tables, [table, table + 1])
@@ -137,12 +167,3 @@ class Index:
             self.figures[column].cat.codes.to_numpy("int64") for column in ("edition", "category")
         )
         return editions * len(self.outline.categories) + categories
-
-
-def source_keys(text: str) -> list[str]:
-    """Return the keys that a list of sources names.
-
-    >>> source_keys("zyen-sci6;cityam-sci6")
-    ['zyen-sci6', 'cityam-sci6']
-    """
-    return [key.strip() for key in text.split(";") if key.strip()]

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from scicli.errors import DataError
-from scicli.index.decoding import NoTextError, contents, decoded, first_line
 from scicli.index.names import listed
-from scicli.index.paths import file_at
 from scicli.index.ranks import GrammarError
-from scicli.index.texts import BrokenRowError, rows, trimmed
+from scicli.index.reading.decoding import NoTextError, contents, decoded, first_line
+from scicli.index.reading.paths import file_at
+from scicli.index.reading.rows import BrokenRowError, rows, trimmed
 from scicli.intake.claims import FIELDS, Claim, claim_of
 
 

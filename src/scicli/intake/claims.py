@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scicli.index.categories import OVERALL
-from scicli.index.decoding import SURROGATE
 from scicli.index.editions import Label
 from scicli.index.ranks import GrammarError, parse_rating
+from scicli.index.reading.decoding import SURROGATE
 
 FIELDS = (
     "claim",

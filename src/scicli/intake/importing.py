@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.index.names import listed
-from scicli.index.paths import Holding, found
 from scicli.index.ranks import parse_rank
+from scicli.index.reading.paths import Holding, found
 from scicli.intake.choices import Better, Duplicates
 from scicli.intake.figures import Figure, Figures, figures
 from scicli.intake.tables import LeftOut, table

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from scicli.errors import DataError, QuestionError
-from scicli.index.decoding import NoTextError, Text, contents, decoded, is_parquet
-from scicli.index.paths import File
-from scicli.index.texts import BrokenRowError, rows, trimmed
+from scicli.index.reading.decoding import NoTextError, Text, contents, decoded, is_parquet
+from scicli.index.reading.paths import File
+from scicli.index.reading.rows import BrokenRowError, rows, trimmed
 from scicli.intake.excel import is_excel, read_excel
 from scicli.intake.wishes import Wishes
 
@@ -60,7 +60,7 @@ def sheets(file: File, wishes: Wishes) -> list[Sheet]:
     if wishes.sheet is not None:
         raise QuestionError(f"{file.name} is no Excel file", "leave out --sheet")
     if is_parquet(data):
-        from scicli.index.parquet import read_parquet
+        from scicli.index.reading.parquet import read_parquet
 
         parquet = read_parquet(file.name, data)
         if len(parquet.columns) < len(parquet.names):

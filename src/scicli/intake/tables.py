@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.index.names import fold, listed
-from scicli.index.paths import File
+from scicli.index.reading.paths import File
 from scicli.intake.excel import SHEET
 from scicli.intake.headers import Layout, layout, said_in
 from scicli.intake.names import measure_in

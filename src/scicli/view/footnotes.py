@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scicli.analysis.answer import Answer
 from scicli.analysis.wording import readable_date
-from scicli.index.tables import source_keys
+from scicli.index.adding import source_keys
 from scicli.view.characters import Signs
 
 

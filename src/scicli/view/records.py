@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from scicli.analysis.answer import Answer
-from scicli.index.tables import source_keys
+from scicli.index.adding import source_keys
 from scicli.view.plain import plain
 
 

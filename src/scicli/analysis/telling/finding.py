@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from scicli.index.adding import source_keys
 from scicli.index.editions import Label
-from scicli.index.tables import Index, source_keys
+from scicli.index.tables import Index
 from scicli.intake.claims import Claim
 
 _OF_THE_PUBLISHER = {"average_change", "count_rose", "count_fell"}

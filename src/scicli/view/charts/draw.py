@@ -9,8 +9,8 @@ from typing import Literal
 from scicli.analysis.answer import Answer, Picture, Plot
 from scicli.analysis.wording import counted
 from scicli.errors import ExtraError, QuestionError
+from scicli.index.adding import source_keys
 from scicli.index.names import listed
-from scicli.index.tables import source_keys
 from scicli.view.characters import printable
 from scicli.view.charts.categories import categories
 from scicli.view.charts.history import history

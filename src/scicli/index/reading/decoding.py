@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from scicli.errors import DataError
-from scicli.index.paths import File, unreadable
+from scicli.index.reading.paths import File, unreadable
 
 _GZIP = b"\x1f\x8b"
 _PARQUET = b"PAR1"
@@ -73,7 +73,7 @@ def contents(file: File) -> bytes:
             data = file.path.read_bytes()
     except OSError as error:
         raise unreadable(file.name, error) from error
-    if not data.startswith(_GZIP):
+    if not is_packed(data):
         return data
     import gzip
     import zlib
@@ -108,9 +108,9 @@ def decoded(data: bytes, encoding: str | None = None) -> Text:
     except UnicodeError as error:
         raise _undecodable(body, name, shown, getattr(error, "start", 0)) from error
     if "\0" in text:
-        raise NoTextError(_line_behind(text[: text.index("\0")]), "a NUL character")
+        raise NoTextError(line_behind(text[: text.index("\0")]), "a NUL character")
     if lone := SURROGATE.search(text):
-        raise NoTextError(_line_behind(text[: lone.start()]), "half a character")
+        raise NoTextError(line_behind(text[: lone.start()]), "half a character")
     ends = Counter(_LINE_ENDS[end] for end in _LINE_END.findall(text))
     return Text(text.replace(_DOUBLED, "\n"), shown, bool(mark), tuple(dict(ends.most_common())))
 
@@ -120,19 +120,24 @@ def first_line(text: str) -> str:
     return _LINE_END.split(text.lstrip(), maxsplit=1)[0]
 
 
+def line_behind(text: str) -> int:
+    """Return the number of the line that a text ends in."""
+    return len(_LINE_END.findall(text)) + 1
+
+
 def _undecodable(body: bytes, name: str, shown: str, start: int) -> NoTextError:
     before = body[:start]
-    line = _line_behind(before.decode(name, "replace"))
+    line = line_behind(before.decode(name, "replace"))
     begin = max(before.rfind(b"\r"), before.rfind(b"\n")) + 1
     rest = re.split(rb"[\r\n]", body[begin:], maxsplit=1)[0]
     return NoTextError(line, f"the bytes are not {shown}", rest)
 
 
-def _line_behind(text: str) -> int:
-    """Return the number of the line that a text ends in."""
-    return len(_LINE_END.findall(text)) + 1
-
-
 def is_parquet(data: bytes) -> bool:
     """Tell a Parquet file by its first bytes."""
     return data.startswith(_PARQUET)
+
+
+def is_packed(data: bytes) -> bool:
+    """Tell a file that is packed by gzip by its first bytes."""
+    return data.startswith(_GZIP)

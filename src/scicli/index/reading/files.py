@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from scicli.errors import DataError
 from scicli.index.faults import Faults, FirstFault
-from scicli.index.paths import SHIPPED, File, Holding, found, shipped_folder
-from scicli.index.texts import TextTable, text_table
+from scicli.index.reading.opened import text_table
+from scicli.index.reading.paths import SHIPPED, File, Holding, found, shipped_folder
+from scicli.index.reading.table import TextTable
 
 
 @dataclass(frozen=True)

@@ -51,8 +51,8 @@ class File:
 
 def shipped_folder() -> Path:
     """Return the folder of the shipped data: in the package, or beside its source."""
-    package = Path(__file__).parents[1] / "data"
-    return package if package.is_dir() else Path(__file__).parents[3] / "data"
+    package = Path(__file__).parents[2] / "data"
+    return package if package.is_dir() else Path(__file__).parents[4] / "data"
 
 
 def found(paths: Sequence[str | os.PathLike[str]]) -> list[File]:

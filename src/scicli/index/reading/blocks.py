@@ -1,0 +1,222 @@
+"""Large separated text, read block by block: of every row only what is always read."""
+
+import io
+import os
+import sys
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from threading import Lock
+
+from scicli.errors import DataError
+from scicli.index.faults import Faults
+from scicli.index.reading.columns import KEYS, KNOWN, Layout
+from scicli.index.reading.decoding import NoTextError, decoded, line_behind
+from scicli.index.reading.parsing import Parsed, parsed
+from scicli.index.reading.paths import File
+from scicli.index.reading.rows import BrokenRowError, rows
+from scicli.index.reading.table import Block, TextTable, clean
+from scicli.index.reading.texts import Texts, joined
+from scicli.index.reading.whole import held_rows
+
+# So many bytes stay in the cache of a processor while they are parsed.
+_SIZE = 4 * 2**20
+# Rows longer than this are copied to be parsed.
+_LONGEST = 2**16
+# So many pieces are parsed at once.
+_AT_ONCE = min(os.cpu_count() or 1, 4)
+# Seconds after which a thread that computes in Python lets another one go on.
+_SWITCH = 0.0002
+
+
+@dataclass(frozen=True, eq=False)
+class FileBlock:
+    """Rows that are laid out regularly, read anew for the columns that are asked for.
+
+    Attributes:
+        name: The file, for messages.
+        source: Where its text lies, or the text itself where it cannot be read twice.
+        start: Where in the text the rows begin, in bytes.
+        size: How many bytes they are.
+        first_line: The line on which the first of them stands.
+        rows: How many they are.
+        layout: How they are laid out.
+    """
+
+    name: str
+    source: Path | bytes
+    start: int
+    size: int
+    first_line: int
+    rows: int
+    layout: Layout
+
+    def line(self, row: int) -> int:
+        """Return the line on which a row stands."""
+        return self.first_line + row
+
+    def read(self, columns: Sequence[str]) -> Mapping[str, Texts]:
+        """Return some of the columns.
+
+        Raises:
+            DataError: The file has changed since it was read.
+        """
+        data = _bytes(self.source, self.start, self.size)
+        found = parsed(data, len(data), self.layout, columns)
+        if found is None or found.rows != self.rows:
+            raise DataError(f"{self.name} was changed while it was read", "ask again")
+        return found.columns
+
+
+def table_of_blocks(
+    file: File, source: Path | bytes, header: int, layout: Layout, faults: Faults
+) -> TextTable:
+    """Return the rows of a text as a table.
+
+    Args:
+        file: The file.
+        source: Where its text lies, or the text itself where it cannot be read twice; in UTF-8.
+        header: How many bytes the header has, which is the first line.
+        layout: How the rows below it are laid out.
+        faults: What takes in the faults.
+
+    Raises:
+        BrokenRowError: The rows cannot be told apart.
+        NoTextError: It is no text in UTF-8.
+    """
+    known = [name for name in KNOWN[file.holding] if name in layout.names]
+    keys = [name for name in KEYS[file.holding] if name in known]
+    parts: dict[str, list[Texts]] = {key: [] for key in keys}
+    blocks: list[Block] = []
+    line = 2
+    pieces = deque(_pieces(source, header, layout, keys))
+    while pieces:
+        piece = pieces.popleft()
+        read: Mapping[str, Texts]
+        if piece.found is not None:
+            read, lines = piece.found.columns, piece.found.rows
+            blocks.append(
+                FileBlock(file.name, source, piece.start, piece.size, line, lines, layout)
+            )
+        else:
+            lines, numbered = _strict(source, piece, pieces, line, layout.separator)
+            held = held_rows(file, numbered, layout.names, known, faults)
+            read = held.columns
+            blocks.append(held)
+        for key in keys:
+            parts[key].append(read[key])
+        line += lines
+    # Each column is joined, and its parts let go, before the next.
+    read_whole = {key: clean(key, joined(parts.pop(key))) for key in keys}
+    return TextTable(file.name, known, blocks, read_whole)
+
+
+@dataclass(frozen=True, eq=False)
+class _Piece:
+    """Whole lines of a text.
+
+    Attributes:
+        start: Where they begin, in bytes.
+        size: How many bytes they are.
+        found: What was parsed of them, or None where they are irregular, or a line may be empty.
+    """
+
+    start: int
+    size: int
+    found: Parsed | None
+
+
+def _pieces(
+    source: Path | bytes, start: int, layout: Layout, columns: Sequence[str]
+) -> list[_Piece]:
+    """Return a text in pieces, in their order; several are parsed at once."""
+    found: list[_Piece] = []
+    taking = Lock()
+
+    def parse_some() -> None:
+        buffer = bytearray(_SIZE + _LONGEST)
+        while True:
+            with taking:
+                begin = stream.tell()
+                size = stream.readinto(memoryview(buffer)[:_SIZE])
+                rest = stream.readline()
+            if not size:
+                return
+            text, end = buffer, size + len(rest)
+            if len(rest) > _LONGEST:
+                text = buffer[:size] + rest
+            else:
+                buffer[size:end] = rest
+            read = parsed(text, end, layout, columns)
+            found.append(_Piece(begin, end, None if read and read.has_blank_row else read))
+
+    with _opened(source) as stream, ThreadPoolExecutor(_AT_ONCE) as pool, _switching():
+        stream.seek(start)
+        workers = [pool.submit(parse_some) for _ in range(_AT_ONCE)]
+        # What reads large data answers with pandas, which takes its time: why not now.
+        import_module("pandas")
+        for worker in workers:
+            worker.result()
+    return sorted(found, key=lambda piece: piece.start)
+
+
+@contextmanager
+def _switching() -> Iterator[None]:
+    """Let threads take turns quickly: those that parse need Python for moments only."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_SWITCH)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+
+
+def _bytes(source: Path | bytes, start: int, size: int) -> bytes:
+    with _opened(source) as stream:
+        stream.seek(start)
+        return stream.read(size)
+
+
+def _opened(source: Path | bytes) -> io.BufferedIOBase:
+    return io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
+
+
+def _strict(
+    source: Path | bytes, piece: _Piece, later: deque[_Piece], line: int, separator: str
+) -> tuple[int, Iterator[tuple[int, list[str]]]]:
+    """Return the number of lines and the rows of a piece, with all the rest where a row needs it.
+
+    Args:
+        source: The text.
+        piece: The piece.
+        later: The pieces behind it; none is left where the rest is returned too.
+        line: The line on which it begins.
+        separator: What stands between two cells.
+    """
+    try:
+        # Behind a line end no byte is taken for the mark of an encoding.
+        text = decoded(b"\n" + _bytes(source, piece.start, piece.size)).text
+    except NoTextError as error:
+        raise NoTextError(error.line + line - 2, error.problem) from error
+    numbered = _shifted(text, separator, line - 2)
+    if later:
+        try:
+            numbered = iter(list(numbered))
+        except BrokenRowError:
+            size = later[-1].start + later[-1].size - piece.start
+            later.clear()
+            return _strict(source, _Piece(piece.start, size, None), later, line, separator)
+    return line_behind(text) - 2, numbered
+
+
+def _shifted(text: str, separator: str, lines: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a text that begins so many lines further down."""
+    try:
+        for line, cells in rows(text, separator):
+            yield line + lines, cells
+    except BrokenRowError as error:
+        raise BrokenRowError(error.line + lines, error.problem) from error

@@ -1,0 +1,185 @@
+"""Rows of separated text that are laid out regularly, parsed by a library that is fast."""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from scicli.index.reading.columns import Layout
+from scicli.index.reading.texts import Texts
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+_NEWLINE, _QUOTE = (ord(mark) for mark in '\n"')
+_BEYOND_ASCII = 128
+
+
+@dataclass(frozen=True, eq=False)
+class Parsed:
+    """Some columns of rows that follow one another.
+
+    Attributes:
+        rows: How many rows they are.
+        columns: The columns, as they are written.
+    """
+
+    rows: int
+    columns: Mapping[str, Texts]
+
+    @property
+    def has_blank_row(self) -> bool:
+        """Whether a row is blank in all of the columns, as an empty line is."""
+        if not all("" in texts.distinct for texts in self.columns.values()):
+            return False
+        import numpy as np
+
+        blank = np.ones(self.rows, dtype=bool)
+        for texts in self.columns.values():
+            blank &= np.asarray(texts.codes) == texts.distinct.index("")
+        return bool(blank.any())
+
+
+def parsed(
+    text: bytes | bytearray, size: int, layout: Layout, columns: Sequence[str]
+) -> Parsed | None:
+    """Return some columns of rows, or None where they are not laid out regularly.
+
+    They are where each row has a line of its own with a cell for each column, and each quotation
+    mark stands at the beginning or the end of a cell: then every reader reads them alike, and row
+    n has line n.
+
+    Args:
+        text: Whole rows, in UTF-8.
+        size: How many bytes of it they are.
+        layout: How they are laid out.
+        columns: The names of the columns, each of which the layout has once.
+    """
+    if text.find(b"\r", 0, size) >= 0:
+        text = bytes(text[:size]).replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n")
+        size = len(text)
+    if text[size - 1] != _NEWLINE:
+        text, size = text[:size] + b"\n", size + 1
+    rows = memoryview(text)[:size]
+    quoted = text.find(b'"', 0, size) >= 0
+    if (
+        text.find(b"\r", 0, size) >= 0
+        or text.find(b"\0", 0, size) >= 0
+        or not _is_text(rows)
+        or (quoted and not _plainly_quoted(rows, layout.separator))
+    ):
+        return None
+    parse = _by_pyarrow if find_spec("pyarrow") else _by_pandas
+    return parse(rows, layout, columns, quoted=quoted)
+
+
+def _is_text(rows: memoryview) -> bool:
+    import numpy as np
+
+    try:
+        return np.frombuffer(rows, dtype="uint8").max() < _BEYOND_ASCII or bool(str(rows, "utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
+def _plainly_quoted(rows: memoryview, separator: str) -> bool:
+    """Tell whether quotation marks stand around whole cells of one line, and nowhere else."""
+    import numpy as np
+
+    text = np.frombuffer(rows, dtype="uint8")
+    marks = np.flatnonzero(text == _QUOTE)
+    first, last = marks[::2], marks[1::2]
+    if len(first) > len(last):
+        return False
+    ends = np.flatnonzero(text == _NEWLINE)
+    # Before the first cell stands the end of the line before it, as at the very end.
+    around = np.concatenate([text[first - 1], text[last + 1]])
+    return bool(
+        np.isin(around, [ord(separator), _NEWLINE]).all()
+        and (np.searchsorted(ends, first) == np.searchsorted(ends, last)).all()
+    )
+
+
+def _by_pyarrow(
+    rows: memoryview, layout: Layout, columns: Sequence[str], *, quoted: bool
+) -> Parsed | None:
+    import pyarrow as pa
+    from pyarrow import csv
+
+    # The names of columns that are left alone may stand twice: columns are told by their numbers.
+    numbers = {name: str(layout.names.index(name)) for name in columns}
+    coded = pa.dictionary(pa.int32(), pa.string())
+    try:
+        table = csv.read_csv(
+            pa.BufferReader(pa.py_buffer(rows)),
+            csv.ReadOptions(
+                use_threads=False,
+                block_size=len(rows),
+                column_names=[str(number) for number in range(len(layout.names))],
+            ),
+            csv.ParseOptions(
+                delimiter=layout.separator,
+                quote_char='"' if quoted else False,
+                ignore_empty_lines=False,
+            ),
+            csv.ConvertOptions(
+                check_utf8=False,
+                column_types=dict.fromkeys(numbers.values(), coded),
+                include_columns=list(numbers.values()),
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+    found = {}
+    for name, number in numbers.items():
+        cells = table.column(number).combine_chunks()
+        found[name] = Texts(cells.dictionary.to_pylist(), _small(cells.indices.to_numpy()))
+    return Parsed(table.num_rows, found)
+
+
+def _small(codes: "npt.NDArray[np.integer]") -> "npt.NDArray[np.integer]":
+    """Return codes in as few bytes as they need."""
+    import numpy as np
+
+    return codes.astype(np.min_scalar_type(codes.max()))
+
+
+def _by_pandas(
+    rows: memoryview, layout: Layout, columns: Sequence[str], *, quoted: bool
+) -> Parsed | None:
+    import csv
+
+    import numpy as np
+    import pandas as pd
+
+    text = np.frombuffer(rows, dtype="uint8")
+    ends = (text == ord(layout.separator)) | (text == _NEWLINE)
+    if quoted:
+        ends &= (np.cumsum(text == _QUOTE, dtype="uint8") & 1) == 0
+    ends = text[ends]
+    width = len(layout.names)
+    if (
+        len(ends) % width
+        or not ((ends.reshape(-1, width) == _NEWLINE) == (np.arange(width) == width - 1)).all()
+    ):
+        return None
+    numbers = {name: layout.names.index(name) for name in columns}
+    frame = pd.read_csv(
+        io.BytesIO(rows),
+        sep=layout.separator,
+        header=None,
+        names=range(width),
+        usecols=list(numbers.values()),
+        # As a category a text that looks like a number would become one: 06 would be 6.
+        dtype="object",
+        na_filter=False,
+        quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
+        engine="c",
+    )
+    found = {}
+    for name, number in numbers.items():
+        codes, texts = pd.factorize(frame[number].to_numpy())
+        found[name] = Texts(texts.tolist(), _small(codes))
+    return Parsed(len(frame), found)

@@ -1,0 +1,194 @@
+import csv
+import gzip
+import io
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from scicli.errors import DataError
+from scicli.index.faults import AllFaults
+from scicli.index.reading.blocks import FileBlock
+from scicli.index.reading.files import read
+from scicli.index.reading.table import TextTable
+
+HEADER = b"edition,city,rank,note\n"
+ROWS = [f"{edition},City {place},{place}," for edition in (6, 7) for place in range(1, 9)]
+PARSERS = ("pyarrow", "pandas")
+TOKENS = [
+    "6", "Busan", ",", ",", ",", "\n", "\n", '"', "\r\n", " ", "'=", "é", "\t", "6,A,1,\n",
+    '7,"B, C",2,\n', '8,"D ""E""",3,\n', '"',
+]  # fmt: skip
+
+
+def of_rows(rows: Sequence[str]) -> bytes:
+    return HEADER + "".join(f"{row}\n" for row in rows).encode()
+
+
+def in_blocks(patch: pytest.MonkeyPatch, parser: str) -> None:
+    """Read every file in tiny blocks, with pyarrow or without."""
+    if parser == "pandas":
+        patch.setattr("scicli.index.reading.parsing.find_spec", {}.get)
+    patch.setattr("scicli.index.reading.opened._LARGE", 0)
+    patch.setattr("scicli.index.reading.blocks._SIZE", 40)
+    patch.setattr("scicli.index.reading.blocks._LONGEST", 30)
+
+
+@pytest.fixture(params=PARSERS)
+def tiny(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    in_blocks(monkeypatch, request.param)
+    return str(request.param)
+
+
+def table(file: Path) -> TextTable:
+    [one] = read([file]).figures
+    return one
+
+
+def refusal(file: Path) -> str:
+    with pytest.raises(DataError) as caught:
+        read([file])
+    return str(caught.value).removeprefix(str(file))
+
+
+def seen(file: Path) -> tuple[object, bool]:
+    """Return all that is read of a file with what is wrong, and whether it is a table at all."""
+    faults = AllFaults()
+    tables = read([file], faults).figures
+    found = [
+        (
+            [one.cells(column) for column in one.columns],
+            [list(one.texts(column).distinct) for column in one.columns],
+            list(map(one.line, range(len(one)))),
+        )
+        for one in tables
+    ]
+    return (found, faults.found), bool(found)
+
+
+def test_a_large_file_is_read_as_a_small_one(tmp_path: Path, tiny: str) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_bytes(of_rows(ROWS))
+    read_in_blocks = table(file)
+    assert len(read_in_blocks.blocks) > 3
+    assert {type(block) for block in read_in_blocks.blocks} == {FileBlock}
+    rows = read_in_blocks.rows("edition", "city", "rank", "rating")
+    assert [",".join(row) for row in rows] == ROWS
+    assert list(map(read_in_blocks.line, range(16))) == list(range(2, 18))
+
+
+@given(st.lists(st.sampled_from(TOKENS), max_size=40).map("".join))
+@example('6,"A\nB",1,\n6,C,2,\n' * 9)
+@example('6,"A"B,1,\n' + "6,C,2,\n" * 9)
+@example("6,A,1\n" + "6,C,2,,\n" * 9)
+@example("6,A,1,\n\n  \n6,B,2,\n" * 9)
+@example(f"6,A,1,{'x' * 100}\n" * 3)
+@example("6,A,1,\r6,B,2,\r" * 5)
+def test_what_is_read_in_blocks_is_what_is_read_strictly(
+    tmp_path_factory: pytest.TempPathFactory, body: str
+) -> None:
+    file = tmp_path_factory.getbasetemp() / "blocks.csv"
+    file.write_bytes(HEADER + body.encode())
+    strictly, _ = seen(file)
+    for parser in PARSERS:
+        with pytest.MonkeyPatch.context() as patch:
+            in_blocks(patch, parser)
+            assert seen(file)[0] == strictly
+
+
+@given(
+    st.lists(st.sampled_from([token.encode() for token in TOKENS] + [b"\0", b"\xff"]), max_size=40),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+def test_what_is_no_text_is_no_table_in_blocks_either(
+    tmp_path_factory: pytest.TempPathFactory, body: list[bytes], encoding: str
+) -> None:
+    file = tmp_path_factory.getbasetemp() / "bytes.csv"
+    file.write_bytes(HEADER.decode().encode(encoding) + b"".join(body))
+    _, strictly = seen(file)
+    for parser in PARSERS:
+        with pytest.MonkeyPatch.context() as patch:
+            in_blocks(patch, parser)
+            assert seen(file)[1] == strictly
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ([*ROWS, "6,B\0,1,"], ", line 18: a NUL character; save the file as UTF-8"),
+        ([*ROWS, '6,"B,1,', *ROWS], ", line 18: unexpected end of data;"
+         " check the quotation marks from there on"),
+        ([*ROWS, "6,B", *ROWS], ", line 18: 2 cells where the header has 4;"
+         " give every row as many cells, blank ones too"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_with_its_line(
+    tmp_path: Path, tiny: str, rows: list[str], sentence: str
+) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_bytes(of_rows(rows))
+    assert refusal(file) == sentence
+
+
+def test_a_cell_longer_than_a_block_is_read(tmp_path: Path, tiny: str) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_bytes(of_rows([f"6,{'x' * 500},1,", *ROWS]))
+    assert table(file).cells("city")[:2] == ["x" * 500, "City 1"]
+
+
+def test_what_cannot_be_read_twice_is_kept(
+    tmp_path: Path, tiny: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine.csv.gz"
+    file.write_bytes(gzip.compress(of_rows(ROWS)))
+    assert table(file).cells("rank") == [str(place) for place in range(1, 9)] * 2
+    stream = io.TextIOWrapper(io.BytesIO(of_rows(ROWS)))
+    monkeypatch.setattr(sys, "stdin", stream)
+    [piped] = read(["-"]).figures
+    assert piped.cells("rank") == [str(place) for place in range(1, 9)] * 2
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, tiny: str) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_bytes(of_rows(ROWS))
+    before = table(file)
+    file.write_bytes(of_rows(ROWS[:2]))
+    with pytest.raises(DataError) as caught:
+        before.cells("rank")
+    assert str(caught.value) == f"{file} was changed while it was read; ask again"
+
+
+def test_only_the_blocks_of_some_rows_are_read(
+    tmp_path: Path, tiny: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import numpy as np
+
+    file = tmp_path / "mine.csv"
+    file.write_bytes(of_rows(ROWS))
+    one = table(file)
+    touched = []
+    whole = FileBlock.read
+
+    def watched(self: FileBlock, columns: Sequence[str]) -> object:
+        touched.append(self.first_line)
+        return whole(self, columns)
+
+    monkeypatch.setattr(FileBlock, "read", watched)
+    read_rows = one.read(["city", "rank", "rating"], np.array([0, 1, 15]))
+    assert {name: texts.cells() for name, texts in read_rows.items()} == {
+        "city": ["City 1", "City 2", "City 8"],
+        "rank": ["1", "2", "8"],
+        "rating": ["", "", ""],
+    }
+    assert touched == [one.blocks[0].line(0), one.blocks[-1].line(0)]
+
+
+def test_a_header_that_is_not_plain_is_read_strictly(tmp_path: Path, tiny: str) -> None:
+    file = tmp_path / "mine.csv"
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows([["edition", "city", "rank", "a\nb"], ["6", "A", "1", ""]])
+    file.write_text(buffer.getvalue())
+    assert list(table(file).rows("edition", "city", "rank")) == [("6", "A", "1")]
