@@ -34,7 +34,6 @@ def in_blocks(patch: pytest.MonkeyPatch, parser: str) -> None:
         patch.setattr("scicli.index.reading.parsing.find_spec", {}.get)
     patch.setattr("scicli.index.reading.opened._LARGE", 0)
     patch.setattr("scicli.index.reading.blocks._SIZE", 40)
-    patch.setattr("scicli.index.reading.blocks._LONGEST", 30)
 
 
 @pytest.fixture(params=PARSERS)

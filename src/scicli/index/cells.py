@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, TypeVar
@@ -13,7 +13,7 @@ import pandas as pd
 from scicli.index.faults import Fault, Faults, Severity
 from scicli.index.ranks import GrammarError
 from scicli.index.reading.table import TextTable
-from scicli.index.reading.texts import joined
+from scicli.index.reading.texts import in_step, joined
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -22,13 +22,10 @@ if TYPE_CHECKING:
     from scicli.index.reading.texts import Rows
 
     Codes = npt.NDArray[np.integer]
-    Flags = npt.NDArray[np.bool_]
 
 Value = TypeVar("Value")
 # Where keys could stand for at most so many times as many rows as there are, each has a flag.
 _SPARSE = 8
-SLICE = 2**17
-"""So many rows are looked at at once, that what is computed of them stays in the cache."""
 
 
 class Cells:
@@ -88,7 +85,8 @@ class Cells:
     def written(self, row: int, column: str) -> str:
         """Return the text of a row in a column."""
         texts = self._texts[column]
-        return texts.distinct[int(texts.codes[int(self.index.get_indexer(pd.Index([row]))[0])])]
+        place = self.index.get_indexer(pd.Index([row]))
+        return texts.taken(place).distinct[0]
 
     def fault(
         self,
@@ -109,8 +107,11 @@ class Cells:
 
     def codes(self, column: str) -> "Codes":
         """Return the number of the text of each row."""
-        codes = self._texts[column].codes
-        return np.asarray(codes, dtype="int64") if isinstance(codes, list) else codes
+        return self._texts[column].array()
+
+    def in_step(self, *columns: str) -> "Iterator[tuple[slice, list[Codes]]]":
+        """Yield the numbers of the texts of columns, rows by rows; see `in_step`."""
+        return in_step([self._texts[column] for column in columns])
 
     def first(self, column: str) -> dict[str, int]:
         """Return the first row in which each distinct text of a column stands."""
@@ -152,51 +153,49 @@ class Cells:
                 self.fault(int(self.index[int(place)]), column, refusal.problem, refusal.remedy)
         return values
 
-    def keyed(self, *columns: str) -> "Flags":
-        """Return which rows have a key: no blank in it, and not that of a row of the same file."""
-        keyed = np.ones(len(self), dtype=bool)
+    def unkeyed(self, *columns: str) -> "Rows":
+        """Return which rows have no key: it has a blank, or is that of a row of the same file."""
+        found = np.zeros(0, dtype="int64")
         for column in columns:
             if "" in self.distinct(column):
-                blank = self.codes(column) == self.distinct(column).index("")
-                for row in self.index[blank & keyed]:
+                blank = np.flatnonzero(self.codes(column) == self.distinct(column).index(""))
+                for row in np.setdiff1d(blank, found).tolist():
                     file, line = self.place(row)
                     problem, remedy = f"the {column} is blank", "fill it in or delete the line"
                     self._faults.add(Fault(file, problem, remedy, line, column))
-                keyed &= ~blank
-        ends = [0, *self._ends]
-        for first, last in pairwise(ends):
-            if not (keyed[first:last].all() and self._once(columns, first, last)):
-                keyed[first:last] &= self._first(columns, keyed, first, last)
-        return keyed
+                found = np.union1d(found, blank)
+        if len(self._tables) > 1 or len(found) or not self._once(columns):
+            keyed = np.setdiff1d(np.arange(len(self)), found)
+            for first, last in pairwise([0, *self._ends]):
+                rows = keyed[slice(*np.searchsorted(keyed, [first, last]))]
+                found = np.union1d(found, self._again(columns, rows))
+        return found
 
-    def _once(self, columns: Sequence[str], first: int, last: int) -> bool:
-        """Tell whether no key stands twice in a file, as far as that is quickly found out."""
+    def _once(self, columns: Sequence[str]) -> bool:
+        """Tell whether no key stands twice, as far as that is quickly found out."""
         sizes = [len(self.distinct(column)) for column in columns]
-        if math.prod(sizes) > _SPARSE * (last - first):
+        if math.prod(sizes) > _SPARSE * len(self):
             return False
         seen = np.zeros(math.prod(sizes), dtype=bool)
-        for start in range(first, last, SLICE):
-            rows = slice(start, min(start + SLICE, last))
-            key = np.zeros(rows.stop - rows.start, dtype="int64")
-            for column, size in zip(columns, sizes, strict=True):
+        for _, codes in self.in_step(*columns):
+            key = np.zeros(len(codes[0]), dtype="int64")
+            for numbers, size in zip(codes, sizes, strict=True):
                 key *= size
-                key += self.codes(column)[rows]
+                key += numbers
             seen[key] = True
-        return int(np.count_nonzero(seen)) == last - first
+        return int(np.count_nonzero(seen)) == len(self)
 
-    def _first(self, columns: Sequence[str], keyed: "Flags", first: int, last: int) -> "Flags":
-        """Return which rows of a file are the first with their key, and say which are not."""
-        rows = np.arange(first, last)[keyed[first:last]]
+    def _again(self, columns: Sequence[str], rows: "Rows") -> "Rows":
+        """Return which rows of a file have the key of a row above, and say so."""
         key = pd.DataFrame({column: self.codes(column)[rows] for column in columns})
-        again = key.duplicated()
+        again = key.duplicated().to_numpy()
         if again.any():
             before = key.assign(row=rows).groupby(list(columns), sort=False)["row"]
             firsts = before.transform("first")[again]
-            for row, other in zip(rows[again], firsts, strict=True):
-                file, line = self.place(int(row))
+            for row, other in zip(rows[again].tolist(), firsts, strict=True):
+                file, line = self.place(row)
                 problem = f"stands in line {self.place(other)[1]} too"
-                value = ", ".join(self.written(int(row), column) for column in columns)
+                value = ", ".join(self.written(row, column) for column in columns)
                 self._faults.add(Fault(file, problem, "keep one of the two", line, value=value))
-        found = np.zeros(last - first, dtype=bool)
-        found[rows[~again.to_numpy()] - first] = True
-        return found
+        repeated: Rows = rows[again]
+        return repeated

@@ -23,7 +23,7 @@ _DESCRIBED = ("publisher", "title", "published", "url", "language")
 def releases(files: Files, named: Outline, faults: Faults) -> pd.DataFrame:
     """Return a row for every edition, the first edition first, as in `Index.releases`."""
     cells = Cells(files.releases, ["edition", "published", *COUNTS, _CHANGE, "sources"], faults)
-    keyed = cells.keyed("edition")
+    unkeyed = cells.unkeyed("edition")
     counts = {}
     for column in COUNTS:
         count = _positive if column == "cities_ranked" else _count
@@ -40,7 +40,9 @@ def releases(files: Files, named: Outline, faults: Faults) -> pd.DataFrame:
         }
     )
     values = {column: column for column in ("published", *COUNTS, _CHANGE)}
-    said = added_up(cells, read[keyed], ["edition"], values, lists=["sources"])
+    said = added_up(
+        cells, read.drop(index=unkeyed.tolist()), ["edition"], values, lists=["sources"]
+    )
     labels = list(named.editions)
     return (
         said.set_index("edition")
@@ -52,7 +54,7 @@ def releases(files: Files, named: Outline, faults: Faults) -> pd.DataFrame:
 
 def cities(files: Files, named: Outline, faults: Faults) -> pd.DataFrame:
     """Return a row for every city, by name, as in `Index.cities`."""
-    Cells(files.cities, ["city"], faults).keyed("city")
+    Cells(files.cities, ["city"], faults).unkeyed("city")
     cells = Cells(files.own_cities, ["city", *_LYING], faults)
     stated = pd.DataFrame({column: cells.held(column) for column in ("city", *_LYING)})
     # What several files say of one city has to agree; the first of them was taken for it.
@@ -74,7 +76,7 @@ def cities(files: Files, named: Outline, faults: Faults) -> pd.DataFrame:
 def sources(files: Files, faults: Faults) -> pd.DataFrame:
     """Return a row for every source, in the order of the files, as in `Index.sources`."""
     cells = Cells(files.sources, ["source", *_DESCRIBED], faults)
-    keyed = cells.keyed("source")
+    unkeyed = cells.unkeyed("source")
     read = pd.DataFrame(
         {
             **{column: cells.held(column) for column in ("source", *_DESCRIBED)},
@@ -82,7 +84,9 @@ def sources(files: Files, faults: Faults) -> pd.DataFrame:
         }
     )
     values = {column: column for column in _DESCRIBED}
-    return added_up(cells, read[keyed], ["source"], values, lists=[]).reset_index(drop=True)
+    return added_up(
+        cells, read.drop(index=unkeyed.tolist()), ["source"], values, lists=[]
+    ).reset_index(drop=True)
 
 
 def _count(text: str) -> int | None:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from scicli.index.adding import added_up
-from scicli.index.cells import SLICE, Cells
+from scicli.index.cells import Cells
 from scicli.index.editions import Label
 from scicli.index.faults import Faults
 from scicli.index.outline import Outline
@@ -19,10 +19,10 @@ from scicli.index.reading.table import TextTable
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from scicli.index.cells import Flags
     from scicli.index.reading.texts import Rows
 
     Numbers = npt.NDArray[np.int64]
+    Flags = npt.NDArray[np.bool_]
 
 _TABLE = ("edition", "category")
 _KEY = (*_TABLE, "city")
@@ -70,7 +70,7 @@ class Figures:
         read_as = {spelling: cities[city] for spelling, city in named.spellings.items()}
         self._numbers: Mapping[str, Mapping[str, int]] = {**numbers, "city": cities | read_as}
         self._keys = Cells(tables, _KEY, faults)
-        self._keyed = self._keys.keyed(*_KEY)
+        self._unkeyed = self._keys.unkeyed(*_KEY)
 
     @property
     def cells(self) -> Cells:
@@ -80,7 +80,9 @@ class Figures:
     def all(self) -> pd.DataFrame:
         """Return all figures."""
         read = self._read(self.cells)
-        added = self._added(self.cells, read if self._keyed.all() else read[self._keyed])
+        added = self._added(
+            self.cells, read.drop(index=self._unkeyed.tolist()) if len(self._unkeyed) else read
+        )
         return _ordered(self._marked(added, _shared(added)))
 
     def table(self, edition: Label, category: str) -> pd.DataFrame:
@@ -114,12 +116,12 @@ class Figures:
                 if self._numbers[column].get(text) in numbers
             ]
         found = []
-        for start in range(0, len(self._keys), SLICE):
-            chosen = self._keyed[start : start + SLICE].copy()
-            for column, among in codes.items():
-                chosen &= _one_of(self._keys.codes(column)[start : start + SLICE], among)
-            found.append(np.flatnonzero(chosen) + start)
-        return np.concatenate(found)
+        for some, keys in self._keys.in_step(*codes):
+            chosen = [
+                _one_of(numbers, among) for numbers, among in zip(keys, codes.values(), strict=True)
+            ]
+            found.append(np.flatnonzero(np.logical_and.reduce(chosen)) + some.start)
+        return np.setdiff1d(np.concatenate(found), self._unkeyed)
 
     def _read(self, cells: Cells) -> pd.DataFrame:
         """Return cells as values: an open end is 0, and a mark of a tie is 1."""
@@ -184,35 +186,38 @@ class Figures:
         wanted = np.zeros(math.prod(len(self._dtypes[name].categories) for name in _TABLE), "int64")
         wanted[tables[exact]] = ranks[exact]
         shared = np.zeros(len(wanted), dtype=bool)
-        cells, held = self._exact_ranks
-        numbers = {column: self._lookup(self._keys, column) for column in _KEY}
+        ranks_of_all = self._exact_ranks
+        numbers = [self._lookup(self._keys, column) for column in _KEY]
         city = own["city"].cat.codes.to_numpy()[:1]
-        for start in range(0, len(cells), SLICE):
-            some = slice(start, start + SLICE)
+        for _, (*keys, texts) in self._ranked_cells.in_step(*_KEY, "rank"):
             edition, category, other = (
-                numbers[column][self._keys.codes(column)[some]] for column in _KEY
+                lookup[codes] for lookup, codes in zip(numbers, keys, strict=True)
             )
             table = edition.astype("int64") * len(self._dtypes["category"].categories) + category
-            rank = held[cells.codes("rank")[some]]
-            again = (rank == wanted[table]) & (rank > 0) & (other != city) & self._keyed[some]
+            rank = ranks_of_all[texts]
+            again = (rank == wanted[table]) & (rank > 0) & (other != city)
             shared[table[again]] = True
         return exact & shared[tables]
 
     @cached_property
-    def _exact_ranks(self) -> "tuple[Cells, Numbers]":
-        """The ranks of all rows, and for each distinct text the one place that it means, or 0.
+    def _ranked_cells(self) -> Cells:
+        """The keys and ranks of all rows."""
+        return Cells(self._tables, (*_KEY, "rank"), self._faults)
+
+    @cached_property
+    def _exact_ranks(self) -> "Numbers":
+        """The one place that each distinct text of a rank means, or 0.
 
         A text that is no rank is a fault of its own row, not of those that look whether they tie.
         """
-        cells = Cells(self._tables, ["rank"], self._faults)
         places = []
-        for text in cells.distinct("rank"):
+        for text in self._ranked_cells.distinct("rank"):
             try:
                 rank = parse_rank(text)
             except GrammarError:
                 rank = Rank()
             places.append(rank.best if rank.best and rank.best == rank.worst else 0)
-        return cells, np.array(places, dtype="int64")
+        return np.array(places, dtype="int64")
 
 
 def _one_of(codes: "npt.NDArray[np.integer]", among: Sequence[int]) -> "Flags":

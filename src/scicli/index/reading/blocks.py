@@ -3,14 +3,12 @@
 import io
 import os
 import sys
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from threading import Lock
 
 from scicli.errors import DataError
 from scicli.index.faults import Faults
@@ -20,13 +18,11 @@ from scicli.index.reading.parsing import Parsed, parsed
 from scicli.index.reading.paths import File
 from scicli.index.reading.rows import BrokenRowError, rows
 from scicli.index.reading.table import Block, TextTable, clean
-from scicli.index.reading.texts import Texts, joined
+from scicli.index.reading.texts import Growing, Texts
 from scicli.index.reading.whole import held_rows
 
 # So many bytes stay in the cache of a processor while they are parsed.
 _SIZE = 4 * 2**20
-# Rows longer than this are copied to be parsed.
-_LONGEST = 2**16
 # So many pieces are parsed at once.
 _AT_ONCE = min(os.cpu_count() or 1, 4)
 # Seconds after which a thread that computes in Python lets another one go on.
@@ -66,7 +62,7 @@ class FileBlock:
             DataError: The file has changed since it was read.
         """
         data = _bytes(self.source, self.start, self.size)
-        found = parsed(data, len(data), self.layout, columns)
+        found = parsed(data, self.layout, columns)
         if found is None or found.rows != self.rows:
             raise DataError(f"{self.name} was changed while it was read", "ask again")
         return found.columns
@@ -90,12 +86,11 @@ def table_of_blocks(
     """
     known = [name for name in KNOWN[file.holding] if name in layout.names]
     keys = [name for name in KEYS[file.holding] if name in known]
-    parts: dict[str, list[Texts]] = {key: [] for key in keys}
+    growing = {key: Growing() for key in keys}
     blocks: list[Block] = []
     line = 2
-    pieces = deque(_pieces(source, header, layout, keys))
-    while pieces:
-        piece = pieces.popleft()
+    pieces = _pieces(source, header, layout, keys)
+    for piece in pieces:
         read: Mapping[str, Texts]
         if piece.found is not None:
             read, lines = piece.found.columns, piece.found.rows
@@ -108,10 +103,9 @@ def table_of_blocks(
             read = held.columns
             blocks.append(held)
         for key in keys:
-            parts[key].append(read[key])
+            growing[key].add(read[key])
         line += lines
-    # Each column is joined, and its parts let go, before the next.
-    read_whole = {key: clean(key, joined(parts.pop(key))) for key in keys}
+    read_whole = {key: clean(key, column.texts()) for key, column in growing.items()}
     return TextTable(file.name, known, blocks, read_whole)
 
 
@@ -132,36 +126,37 @@ class _Piece:
 
 def _pieces(
     source: Path | bytes, start: int, layout: Layout, columns: Sequence[str]
-) -> list[_Piece]:
-    """Return a text in pieces, in their order; several are parsed at once."""
-    found: list[_Piece] = []
-    taking = Lock()
+) -> Iterator[_Piece]:
+    """Yield a text in pieces, in their order; several are parsed at once."""
+    with _opened(source) as stream:
+        end = stream.seek(0, io.SEEK_END)
 
-    def parse_some() -> None:
-        buffer = bytearray(_SIZE + _LONGEST)
-        while True:
-            with taking:
-                begin = stream.tell()
-                size = stream.readinto(memoryview(buffer)[:_SIZE])
-                rest = stream.readline()
-            if not size:
-                return
-            text, end = buffer, size + len(rest)
-            if len(rest) > _LONGEST:
-                text = buffer[:size] + rest
-            else:
-                buffer[size:end] = rest
-            read = parsed(text, end, layout, columns)
-            found.append(_Piece(begin, end, None if read and read.has_blank_row else read))
+    def piece(number: int) -> _Piece:
+        with _opened(source) as stream:
+            first, last = (
+                min(_line_from(stream, start, start + one * _SIZE), end)
+                for one in (number, number + 1)
+            )
+            stream.seek(first)
+            data = stream.read(last - first)
+        found = parsed(data, layout, columns) if data else None
+        return _Piece(first, len(data), None if found and found.has_blank_row else found)
 
-    with _opened(source) as stream, ThreadPoolExecutor(_AT_ONCE) as pool, _switching():
-        stream.seek(start)
-        workers = [pool.submit(parse_some) for _ in range(_AT_ONCE)]
+    with ThreadPoolExecutor(_AT_ONCE) as pool, _switching():
+        coming = [pool.submit(piece, number) for number in range(-((start - end) // _SIZE))]
         # What reads large data answers with pandas, which takes its time: why not now.
         import_module("pandas")
-        for worker in workers:
-            worker.result()
-    return sorted(found, key=lambda piece: piece.start)
+        # A line that is longer than a piece leaves nothing for the next one.
+        yield from (one for future in coming if (one := future.result()).size)
+
+
+def _line_from(stream: io.BufferedIOBase, start: int, place: int) -> int:
+    """Return where the first line begins that does not begin before a place."""
+    if place == start:
+        return start
+    stream.seek(place - 1)
+    stream.readline()
+    return stream.tell()
 
 
 @contextmanager
@@ -186,14 +181,14 @@ def _opened(source: Path | bytes) -> io.BufferedIOBase:
 
 
 def _strict(
-    source: Path | bytes, piece: _Piece, later: deque[_Piece], line: int, separator: str
+    source: Path | bytes, piece: _Piece, later: Iterator[_Piece], line: int, separator: str
 ) -> tuple[int, Iterator[tuple[int, list[str]]]]:
     """Return the number of lines and the rows of a piece, with all the rest where a row needs it.
 
     Args:
         source: The text.
         piece: The piece.
-        later: The pieces behind it; none is left where the rest is returned too.
+        later: The pieces behind it.
         line: The line on which it begins.
         separator: What stands between two cells.
     """
@@ -203,13 +198,14 @@ def _strict(
     except NoTextError as error:
         raise NoTextError(error.line + line - 2, error.problem) from error
     numbered = _shifted(text, separator, line - 2)
-    if later:
-        try:
-            numbered = iter(list(numbered))
-        except BrokenRowError:
-            size = later[-1].start + later[-1].size - piece.start
-            later.clear()
-            return _strict(source, _Piece(piece.start, size, None), later, line, separator)
+    try:
+        numbered = iter(list(numbered))
+    except BrokenRowError:
+        rest = list(later)
+        if rest:
+            size = rest[-1].start + rest[-1].size - piece.start
+            return _strict(source, _Piece(piece.start, size, None), iter(()), line, separator)
+        numbered = _shifted(text, separator, line - 2)
     return line_behind(text) - 2, numbered
 
 

@@ -38,35 +38,31 @@ class Parsed:
 
         blank = np.ones(self.rows, dtype=bool)
         for texts in self.columns.values():
-            blank &= np.asarray(texts.codes) == texts.distinct.index("")
+            blank &= texts.array() == texts.distinct.index("")
         return bool(blank.any())
 
 
-def parsed(
-    text: bytes | bytearray, size: int, layout: Layout, columns: Sequence[str]
-) -> Parsed | None:
+def parsed(data: bytes, layout: Layout, columns: Sequence[str]) -> Parsed | None:
     """Return some columns of rows, or None where they are not laid out regularly.
 
     They are where each row has a line of its own with a cell for each column, and each quotation
     mark stands at the beginning or the end of a cell: then every reader reads them alike, and row
-    n has line n.
+    n has line n. An empty line may be taken for a row that is blank.
 
     Args:
-        text: Whole rows, in UTF-8.
-        size: How many bytes of it they are.
+        data: Whole rows, in UTF-8.
         layout: How they are laid out.
         columns: The names of the columns, each of which the layout has once.
     """
-    if text.find(b"\r", 0, size) >= 0:
-        text = bytes(text[:size]).replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n")
-        size = len(text)
-    if text[size - 1] != _NEWLINE:
-        text, size = text[:size] + b"\n", size + 1
-    rows = memoryview(text)[:size]
-    quoted = text.find(b'"', 0, size) >= 0
+    if b"\r" in data:
+        data = data.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n")
+    if not data.endswith(b"\n"):
+        data += b"\n"
+    rows = memoryview(data)
+    quoted = b'"' in data
     if (
-        text.find(b"\r", 0, size) >= 0
-        or text.find(b"\0", 0, size) >= 0
+        b"\r" in data
+        or b"\0" in data
         or not _is_text(rows)
         or (quoted and not _plainly_quoted(rows, layout.separator))
     ):

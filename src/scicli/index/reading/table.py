@@ -138,10 +138,11 @@ class TextTable:
 
         # Each text of a column stands in some row: where all others are alike, nothing is counted.
         varying = [number for number, texts in enumerate(read) if len(texts.distinct) > 1]
-        codes = {number: read[number].codes for number in varying}
         if len(varying) == 1:
-            codes = {varying[0]: list(range(len(read[varying[0]].distinct)))}
-        found = pd.DataFrame(codes or {0: [0]}).drop_duplicates()
+            found = pd.DataFrame({0: range(len(read[varying[0]].distinct))})
+        else:
+            codes = {number: read[number].array() for number in varying}
+            found = pd.DataFrame(codes, index=None if codes else [0]).drop_duplicates()
         return {
             tuple(
                 texts.distinct[row[varying.index(number)] if number in varying else 0]
@@ -155,7 +156,7 @@ class TextTable:
 
         own = self.texts("city")
         wanted = [number for number, city in enumerate(own.distinct) if city in cities]
-        return np.flatnonzero(np.isin(np.asarray(own.codes), wanted))
+        return np.flatnonzero(np.isin(own.array(), wanted))
 
     def _of_blocks(self, columns: Sequence[str]) -> dict[str, Texts]:
         """Return every row of columns that the file has."""
