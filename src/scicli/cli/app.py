@@ -1,26 +1,25 @@
 """The application: its name, and a help that lists the commands in groups."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 from typer.core import TyperGroup
+from typer.main import get_command
 
 import scicli
+from scicli.cli.commands import PANELS, Commands
 
 if TYPE_CHECKING:
-    from typer._click import Context, HelpFormatter
+    from collections.abc import MutableMapping
 
-QUESTIONS = "Questions"
-WORDS = "Words"
-DATA = "Data"
-_GROUPS = (QUESTIONS, WORDS, DATA)
+    from typer._click import Command, Context, HelpFormatter
 
 
 class _Grouped(TyperGroup):
     """Lists its commands under the groups that Typer itself only draws in boxes."""
 
     def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
-        for group in _GROUPS:
+        for group in PANELS:
             with formatter.section(group):
                 formatter.write_dl(
                     [
@@ -31,7 +30,7 @@ class _Grouped(TyperGroup):
                 )
 
 
-app = typer.Typer(
+_app = typer.Typer(
     name="scicli",
     cls=_Grouped,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -47,7 +46,7 @@ def _show_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
+@_app.callback(invoke_without_command=True)
 def scicli_itself(
     ctx: typer.Context,
     version: Annotated[
@@ -58,3 +57,10 @@ def scicli_itself(
     """Read a city ranking, and say no more than its figures allow."""
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
+
+
+def application() -> TyperGroup:
+    """Return the application, of which a command is built when it is asked for."""
+    group = cast("TyperGroup", get_command(_app))
+    group.commands = cast("MutableMapping[str, Command]", Commands())
+    return group

@@ -1,25 +1,66 @@
-"""The commands of the application, in the order in which the help lists them."""
+"""The commands of the application, each of which is imported and built when it is asked for."""
 
-from scicli.cli.app import DATA, QUESTIONS, WORDS, app
-from scicli.cli.breakdown import breakdown
-from scicli.cli.compare import compare
-from scicli.cli.data import cities, editions, sources
-from scicli.cli.files import check, import_
-from scicli.cli.movers import climbers, fallers
-from scicli.cli.overtakes import overtakes
-from scicli.cli.rank import rank
-from scicli.cli.report import report
-from scicli.cli.trend import trend
-from scicli.cli.words import findings, verify
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-__all__ = ["NAMES", "app"]
+import typer
+from typer.main import get_command
 
-_QUESTIONS = (rank, climbers, fallers, breakdown, compare, trend, overtakes)
-_WORDS = (findings, verify, report)
-_DATA = (editions, cities, sources, check, import_)
-NAMES = tuple(command.__name__.rstrip("_") for command in (*_QUESTIONS, *_WORDS, *_DATA))
+if TYPE_CHECKING:
+    from typer._click import Command
+
+QUESTIONS = "Questions"
+WORDS = "Words"
+DATA = "Data"
+PANELS = (QUESTIONS, WORDS, DATA)
+"""The groups in which the help lists them."""
+# The group of each command and the module that it lives in, in the order of the help.
+_HOMES = {
+    "rank": (QUESTIONS, "rank"),
+    "climbers": (QUESTIONS, "movers"),
+    "fallers": (QUESTIONS, "movers"),
+    "breakdown": (QUESTIONS, "breakdown"),
+    "compare": (QUESTIONS, "compare"),
+    "trend": (QUESTIONS, "trend"),
+    "overtakes": (QUESTIONS, "overtakes"),
+    "findings": (WORDS, "words"),
+    "verify": (WORDS, "words"),
+    "report": (WORDS, "report"),
+    "editions": (DATA, "data"),
+    "cities": (DATA, "data"),
+    "sources": (DATA, "data"),
+    "check": (DATA, "files"),
+    "import": (DATA, "files"),
+}
+NAMES = tuple(_HOMES)
 """The names of all commands, in that order."""
+# Python has a meaning of its own for this one.
+_FUNCTIONS = {"import": "import_"}
 
-for _panel, _commands in ((QUESTIONS, _QUESTIONS), (WORDS, _WORDS), (DATA, _DATA)):
-    for _command in _commands:
-        app.command(_command.__name__.rstrip("_"), rich_help_panel=_panel)(_command)
+
+class Commands(Mapping[str, "Command"]):
+    """The commands by their names."""
+
+    def __init__(self) -> None:
+        self._built: dict[str, Command] = {}
+
+    def __getitem__(self, name: str) -> "Command":
+        """Return a command, for which nothing of the others is imported."""
+        if name not in self._built:
+            panel, home = _HOMES[name]
+            function = _FUNCTIONS.get(name, name)
+            alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+            alone.command(name, rich_help_panel=panel)(
+                getattr(import_module(f"scicli.cli.{home}"), function)
+            )
+            self._built[name] = get_command(alone)
+        return self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names."""
+        return iter(_HOMES)
+
+    def __len__(self) -> int:
+        """Return how many they are."""
+        return len(_HOMES)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import typer
 
-from scicli.cli.commands import NAMES, app
+from scicli.cli.app import application
+from scicli.cli.commands import NAMES
 from scicli.errors import ScicliError, WriteError
 
 _INTERRUPTED = 130
@@ -18,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: What stands behind the name of the program; None means those of the process.
     """
     try:
-        return app(arguments, prog_name="scicli", standalone_mode=False) or 0
+        return application()(arguments, prog_name="scicli", standalone_mode=False) or 0
     except ScicliError as error:
         return _failed(error, error.exit_code)
     except typer.TyperException as error:
