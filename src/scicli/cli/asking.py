@@ -1,13 +1,11 @@
 """The way from the options that every question has to its written answer."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scicli.cli.environment import data_paths
 from scicli.index.outline import Outline, outline
 from scicli.index.reading.files import Files, read
 from scicli.index.reading.paths import SHIPPED, local_files
-from scicli.view.drawn import ChartDestination, draw
 from scicli.view.formats import Format
 from scicli.view.progress import Waiting
 from scicli.view.write import Destination, check_not_read, write
@@ -18,35 +16,41 @@ if TYPE_CHECKING:
 
     from scicli.analysis.answer import Answer
     from scicli.index.tables import Index
+    from scicli.view.drawn import ChartDestination
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """The data that a question is asked of, and where its answer goes.
 
     A name that the data do not have is found out by `named`, before anything heavy is imported.
 
     Attributes:
         named: What the data name.
+        files: The files of the data.
+        destination: Where the answer goes.
+        chart: Where a chart of it goes, or None.
+        waiting: Says meanwhile what takes long.
     """
 
     named: Outline
-    _files: Files
-    _destination: Destination
-    _chart: ChartDestination | None
-    _waiting: Waiting
+    files: Files
+    destination: Destination
+    chart: "ChartDestination | None"
+    waiting: Waiting
 
     def answer(self, ask: "Callable[[Index], Answer]") -> "Answer":
         """Load and check the data, ask the question of them, write the answer, and return it."""
         from scicli.index.load import assemble
 
-        with self._waiting.during("checking"):
-            index = assemble(self._files, self.named)
-        with self._waiting.during("answering"):
+        with self.waiting.during("checking"):
+            index = assemble(self.files, self.named)
+        with self.waiting.during("answering"):
             answer = ask(index)
-        if self._chart is not None:
-            draw(answer, self._chart, self._waiting)
-        write(answer, self._destination, self._waiting)
+        if self.chart is not None:
+            from scicli.view.drawn import draw
+
+            draw(answer, self.chart, self.waiting)
+        write(answer, self.destination, self.waiting)
         return answer
 
 
@@ -61,11 +65,17 @@ def asked(
 ) -> Asked:
     """Read what the data name, once it is clear that the answer can be written as asked."""
     destination = Destination.asked(format_, output, quiet=quiet, sources=sources)
-    drawn = None if chart is None else ChartDestination.asked(chart, destination)
+    drawn = None if chart is None else _drawn(chart, destination)
     written = (destination.file, None if drawn is None else drawn.file)
     waiting = Waiting()
     files, named = read_named(data_paths(data), written, waiting)
     return Asked(named, files, destination, drawn, waiting)
+
+
+def _drawn(chart: str, answer: Destination) -> "ChartDestination":
+    from scicli.view.drawn import ChartDestination
+
+    return ChartDestination.asked(chart, answer)
 
 
 def read_named(

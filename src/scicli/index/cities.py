@@ -1,7 +1,7 @@
 """The cities of the data: what the files say of each, filled from what is known of it."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from scicli.index.faults import Fault, Faults
 from scicli.index.names import fold
@@ -10,8 +10,7 @@ from scicli.index.reading.table import TextTable
 from scicli.index.spellings import Spellings, spellings
 
 
-@dataclass(frozen=True)
-class City:
+class City(NamedTuple):
     """A city as the data know it.
 
     Attributes:
@@ -29,8 +28,7 @@ class City:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Cities:
+class Cities(NamedTuple):
     """The cities of the tables of editions.
 
     Attributes:
@@ -165,14 +163,13 @@ def _latest(
         ):
             if before and text and before != text:
                 _contradicted(tables, (editions[number], name), column, faults)
-        stated[number, name] = replace(
-            city, country=city.country or country, region=city.region or region
+        stated[number, name] = city._replace(
+            country=city.country or country, region=city.region or region
         )
     latest: dict[str, City] = {}
     for (_, name), city in stated.items():
         earlier = latest.get(name, city)
-        latest[name] = replace(
-            city,
+        latest[name] = city._replace(
             country=city.country or earlier.country,
             region=city.region or earlier.region,
         )
@@ -210,7 +207,7 @@ def _filled(city: City, known: City | None, codes: Mapping[str, str]) -> City:
     """Fill what is blank of a city, unless the known one lies in another country."""
     iso2 = city.iso2 or codes.get(fold(city.country), "")
     if known is None or _elsewhere(city, known, codes):
-        return replace(city, iso2=iso2)
+        return city._replace(iso2=iso2)
     others = dict.fromkeys((*city.aliases, known.city, *known.aliases))
     return City(
         city=city.city,

@@ -1,8 +1,7 @@
 """What is wrong with data files: each fault with its place, and who takes it in."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from scicli.errors import DataError
 
@@ -16,8 +15,7 @@ class Severity(StrEnum):
     """The data can be loaded, but may not say what was meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing that is wrong with a file.
 
     Attributes:
@@ -66,7 +64,6 @@ class FirstFault:
         raise fault.error()
 
 
-@dataclass(frozen=True)
 class AllFaults:
     """Keeps every fault, as `check` does.
 
@@ -74,7 +71,8 @@ class AllFaults:
         found: The faults, in the order in which they were found.
     """
 
-    found: list[Fault] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.found: list[Fault] = []
 
     def add(self, fault: Fault) -> None:
         """Keep a fault."""

@@ -1,7 +1,7 @@
 """What the data name, so that a question can be understood before any figure is read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scicli.errors import QuestionError
 from scicli.index.categories import CATEGORIES
@@ -15,8 +15,7 @@ from scicli.index.reading.table import TextTable
 _FEWEST_RIVALS = 2
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(NamedTuple):
     """The editions, categories and cities of the data, each in its order.
 
     Attributes:

@@ -1,9 +1,9 @@
 """The grammar of ranks and ratings: text to numbers, and a rank back to text."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 # As many digits as fit a column of whole numbers, wherever a place is counted from.
 _PLACE = r"[1-9][0-9]{0,17}"
@@ -55,8 +55,7 @@ class Mark(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True)
-class Rank:
+class Rank(NamedTuple):
     """A rank as an interval of places, mostly of one.
 
     Attributes:

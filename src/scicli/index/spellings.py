@@ -1,13 +1,12 @@
 """Which spellings in the tables of editions mean one city."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scicli.index.reading.table import TextTable
 
 
-@dataclass(frozen=True)
-class Spellings:
+class Spellings(NamedTuple):
     """How the names that the tables of editions write are read.
 
     Attributes:

@@ -1,9 +1,8 @@
 """Where a chart goes: a file, in the format of its suffix."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scicli.errors import QuestionError
 from scicli.index.names import listed
@@ -22,8 +21,7 @@ _SUFFIXES: "dict[str, ChartFormat]" = {
 }
 
 
-@dataclass(frozen=True)
-class ChartDestination:
+class ChartDestination(NamedTuple):
     """How a chart is to be written, and where to.
 
     Attributes:

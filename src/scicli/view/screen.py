@@ -2,15 +2,13 @@
 
 import os
 import re
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 _WIDTH = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 _WIDTH_WHERE_UNKNOWN = 80
 
 
-@dataclass(frozen=True)
-class Screen:
+class Screen(NamedTuple):
     """A terminal, a pipe or a file of text.
 
     Attributes:

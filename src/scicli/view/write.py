@@ -5,9 +5,8 @@ import os
 import stat
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TextIO
+from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
 
 from scicli.errors import QuestionError, ScicliError, WriteError
 from scicli.index.names import listed
@@ -39,8 +38,7 @@ _SUFFIXES: dict[str, Written] = {
 _WITH_NOTES = {Format.TABLE, Format.MD, Format.HTML, Format.SVG, "xlsx"}
 
 
-@dataclass(frozen=True)
-class Destination:
+class Destination(NamedTuple):
     """How an answer is to be written, and where to.
 
     Attributes:

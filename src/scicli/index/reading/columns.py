@@ -1,7 +1,7 @@
 """Which columns a file may have, and which it needs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scicli.index.categories import OVERALL
 from scicli.index.faults import Fault, Faults
@@ -55,8 +55,7 @@ BLANKS = {"category": OVERALL}
 _HEADER_REMEDY = "begin it with a line of column names"
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """How the rows of a text are laid out.
 
     Attributes:

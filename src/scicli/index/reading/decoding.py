@@ -4,7 +4,7 @@ import codecs
 import re
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scicli.errors import DataError
 from scicli.index.reading.paths import File, unreadable
@@ -41,8 +41,7 @@ class NoTextError(Exception):
         self.rest = rest
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """The text of a file.
 
     Attributes:

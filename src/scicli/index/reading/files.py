@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scicli.errors import DataError
 from scicli.index.faults import Faults, FirstFault
@@ -11,8 +11,7 @@ from scicli.index.reading.paths import SHIPPED, File, Holding, found, shipped_fo
 from scicli.index.reading.table import TextTable
 
 
-@dataclass(frozen=True)
-class Files:
+class Files(NamedTuple):
     """The files of one data set, each under what it holds.
 
     Attributes:

@@ -3,9 +3,9 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from scicli.errors import DataError, QuestionError
 
@@ -34,8 +34,7 @@ _BY_STEM = {
 }
 
 
-@dataclass(frozen=True)
-class File:
+class File(NamedTuple):
     """A file that is to be read.
 
     Attributes:

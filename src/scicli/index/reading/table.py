@@ -2,9 +2,8 @@
 
 from bisect import bisect
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from scicli.index.reading.columns import BLANKS
 from scicli.index.reading.rows import trimmed
@@ -28,8 +27,7 @@ class Block(Protocol):
         """Return some of the columns that the file has; a blank is ""."""
 
 
-@dataclass(frozen=True, eq=False)
-class HeldBlock:
+class HeldBlock(NamedTuple):
     """Rows that are held.
 
     Attributes:
@@ -54,39 +52,41 @@ class HeldBlock:
         return {column: self.columns[column] for column in columns}
 
 
-@dataclass(frozen=True, eq=False)
 class TextTable:
     """One file as columns of trimmed text.
 
-    Attributes:
+    Args:
         name: The file, as the person who gave it will recognise it.
         columns: The columns that the file has, of those that scicli knows.
         blocks: Its rows, in their order.
         read_whole: The columns that have been read of all rows.
     """
 
-    name: str
-    columns: Collection[str]
-    blocks: Sequence[Block]
-    read_whole: dict[str, Texts] = field(default_factory=dict)
+    def __init__(
+        self,
+        name: str,
+        columns: Collection[str],
+        blocks: Sequence[Block],
+        read_whole: Mapping[str, Texts] | None = None,
+    ) -> None:
+        self.name = name
+        self.columns = columns
+        self.blocks = blocks
+        self._ends = list(accumulate(block.rows for block in blocks))
+        self._whole: dict[str, Texts] = dict(read_whole or {})
 
     def __len__(self) -> int:
         """Return the number of rows."""
         return self._ends[-1] if self.blocks else 0
-
-    @property
-    def _ends(self) -> list[int]:
-        """The number of the row behind each block."""
-        return list(accumulate(block.rows for block in self.blocks))
 
     def line(self, row: int) -> int:
         """Return the line of the file on which a row begins.
 
         The first line is 1; a Parquet file has the lines of the CSV file that it would be.
         """
-        ends = self._ends
-        number = bisect(ends, row)
-        return self.blocks[number].line(row - ends[number] + self.blocks[number].rows)
+        number = bisect(self._ends, row)
+        block = self.blocks[number]
+        return block.line(row - self._ends[number] + block.rows)
 
     def texts(self, column: str) -> Texts:
         """Return a column, all blank where the file does not have it."""
@@ -99,19 +99,17 @@ class TextTable:
             columns: The columns.
             rows: The numbers of the rows, in rising order; None means all, which are then kept.
         """
-        missing = [name for name in columns if name in self.columns and name not in self.read_whole]
+        missing = [name for name in columns if name in self.columns and name not in self._whole]
         if rows is None:
-            self.read_whole.update(self._of_blocks(missing))
+            self._whole.update(self._of_blocks(missing))
             return {
-                name: self.read_whole[name]
-                if name in self.read_whole
-                else self._blank(name, len(self))
+                name: self._whole[name] if name in self._whole else self._blank(name, len(self))
                 for name in columns
             }
         some = self._of_rows(missing, rows)
         return {
-            name: self.read_whole[name].taken(rows)
-            if name in self.read_whole
+            name: self._whole[name].taken(rows)
+            if name in self._whole
             else some.get(name) or self._blank(name, len(rows))
             for name in columns
         }

@@ -1,9 +1,8 @@
 """A column of text: each distinct cell once, and which of them stands in each row."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,8 +17,7 @@ _LONG = 100_000
 _AT_ONCE = 2**17
 
 
-@dataclass(frozen=True, eq=False)
-class Texts:
+class Texts(NamedTuple):
     """A column of text.
 
     Attributes:

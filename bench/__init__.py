@@ -1,0 +1,1 @@
+"""How fast scicli is, and how much memory it takes, beside others: `make bench`."""
