@@ -1,8 +1,8 @@
 """The Answer: what a question returns, the same for every format."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -67,8 +67,7 @@ class Merit(StrEnum):
     WEAKNESS = "weakness"
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column that is drawn for people.
 
     Attributes:
@@ -84,8 +83,7 @@ class Column:
     weight: int
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """Places of a table that no row of it holds.
 
     Attributes:
@@ -99,8 +97,7 @@ class Gap:
     last: int
 
 
-@dataclass(frozen=True, eq=False)
-class Section:
+class Section(NamedTuple):
     """One table for people.
 
     Attributes:
@@ -135,8 +132,7 @@ class Picture(Enum):
     """The ranks of an edition: `city`, a rank, `rating`."""
 
 
-@dataclass(frozen=True)
-class Passing:
+class Passing(NamedTuple):
     """One city that was certainly behind another before, and is certainly ahead after.
 
     Attributes:
@@ -152,8 +148,7 @@ class Passing:
     after: Label
 
 
-@dataclass(frozen=True, eq=False)
-class Plot:
+class Plot(NamedTuple):
     """What of an answer can be drawn.
 
     Attributes:
@@ -171,23 +166,21 @@ class Plot:
     passings: tuple[Passing, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class Answer:
+class Answer(NamedTuple):
     """What a question returns.
 
     Attributes:
         frame: A row for each fact, with the fields of the question as columns.
         sections: The same for people, as one table or several.
         asked: The cities that the question names.
-        sources: Every source of the index: `source`, `publisher`, `title`, `published`, `url`,
-            `language`.
+        ranking: The ranking that was asked, or None.
         plot: What of it can be drawn, or None.
     """
 
     frame: pd.DataFrame
     sections: tuple[Section, ...]
     asked: tuple[str, ...]
-    sources: pd.DataFrame
+    ranking: Index | None
     plot: Plot | None = None
 
     @classmethod
@@ -215,16 +208,21 @@ class Answer:
         notes = (*last.notes, *_naming_notes(index.outline, shown.union(asked)))
         return cls(
             frame=frame,
-            sections=(*others, replace(last, notes=notes)),
+            sections=(*others, last._replace(notes=notes)),
             asked=asked,
-            sources=index.sources,
+            ranking=index,
             plot=plot,
         )
 
     @classmethod
     def without_sources(cls, frame: pd.DataFrame, sections: tuple[Section, ...]) -> "Answer":
         """Return an answer that does not rest on the figures of an index."""
-        return cls(frame=frame, sections=sections, asked=(), sources=pd.DataFrame())
+        return cls(frame=frame, sections=sections, asked=(), ranking=None)
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        """Every source of the ranking: `source`, `publisher`, `title`, `published`, `url`, …."""
+        return pd.DataFrame() if self.ranking is None else self.ranking.sources
 
     @property
     def notes(self) -> tuple[str, ...]:

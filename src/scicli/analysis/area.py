@@ -1,6 +1,6 @@
 """The part of the world that a question is narrowed to."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -8,8 +8,7 @@ from scicli.analysis.wording import counted
 from scicli.index.outline import Outline
 
 
-@dataclass(frozen=True)
-class Area:
+class Area(NamedTuple):
     """A region, a country, both, or, where both are None, the whole world.
 
     Attributes:

@@ -1,6 +1,6 @@
 """The tables of two editions side by side: who moved, who entered, who left."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -11,8 +11,7 @@ from scicli.index.names import listed
 from scicli.index.tables import Index
 
 
-@dataclass(frozen=True, eq=False)
-class Moves:
+class Moves(NamedTuple):
     """Two tables of one category.
 
     Attributes:
@@ -38,7 +37,7 @@ class Moves:
 
     def within(self, area: Area) -> "Moves":
         """Return the same of the cities of an area."""
-        return replace(self, table=area.within(self.table))
+        return self._replace(table=area.within(self.table))
 
     def passage_notes(self) -> tuple[str, ...]:
         """Return who stands in only one of the tables, and what that means."""

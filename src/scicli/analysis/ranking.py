@@ -1,5 +1,7 @@
 """The rank table of an edition."""
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Gap, Kind, Picture, Plot, Section, Standing
@@ -120,14 +122,11 @@ def _with_previous(index: Index, edition: Label, category: str) -> pd.DataFrame:
     table = index.table(edition, category)
     before = index.outline.before(edition)
     earlier = table.head(0) if before is None else index.table(before, category)
-    ranks = earlier[["city", "rank", "rank_max", "rank_mark"]].add_prefix("previous_")
-    merged = with_gain(
-        table.merge(ranks, left_on="city", right_on="previous_city", how="left", validate="1:1"),
-        before="previous_rank",
-        now="rank",
-    )
+    ranks = earlier[["city", "rank", "rank_max", "rank_mark"]].set_index("city")
+    previous = ranks.reindex(table["city"]).add_prefix("previous_").set_index(table.index)
+    merged = with_gain(pd.concat([table, previous], axis=1), before="previous_rank", now="rank")
     complete = before is not None and index.coverage(before, category).complete
-    entered = merged["previous_city"].isna() & merged["rank"].notna() & complete
+    entered = ~table["city"].isin(ranks.index) & table["rank"].notna() & complete
     return merged.assign(
         edition=edition,
         category=category,
@@ -149,31 +148,31 @@ def _gaps(table: pd.DataFrame, shown: pd.DataFrame, ranked: int | None) -> tuple
     held = table[table["rank"].notna()]
     if held.empty and ranked is not None and len(shown) == len(table):
         return (Gap(0, 1, ranked),)
-    reach = _reach(held).cummax()
-    before = reach.shift(fill_value=0)
-    missing = held.assign(first=before + 1, last=held["rank"] - 1).query("first <= last")
+    reach = np.maximum.accumulate(_reach(held))
+    before = [0, *reach.tolist()]
     start = shown.index.min()
     gaps = [
-        Gap(row - start, int(first), int(last))
-        for row, first, last in missing[["first", "last"]].itertuples()
-        if row in shown.index and (row > start or start == 0)
+        Gap(row - start, last + 1, rank - 1)
+        for row, last, rank in zip(held.index, before, held["rank"].tolist(), strict=False)
+        if last + 1 < rank and row in shown.index and (row > start or start == 0)
     ]
     end = held.index.max()
-    if ranked is not None and end in shown.index and reach[end] < ranked:
-        gaps.append(Gap(end + 1 - start, int(reach[end]) + 1, ranked))
+    if ranked is not None and end in shown.index and before[-1] < ranked:
+        gaps.append(Gap(end + 1 - start, before[-1] + 1, ranked))
     return tuple(gaps)
 
 
-def _reach(held: pd.DataFrame) -> pd.Series:
+def _reach(held: pd.DataFrame) -> npt.NDArray[np.int64]:
     """Return the last place that the cities of each row's rank take up at least.
 
     Cities that tie take as many places as they are: 1, 2, 2, 4.
     """
-    sharing = held.groupby(["rank", "rank_max"], dropna=False)["city"].transform("size")
-    tied = held["rank_mark"] == Mark.TIED.value
-    exact = held["rank"] + sharing.clip(lower=tied.astype("int64") + 1) - 1
-    one_place = tied | (held["rank"] == held["rank_max"]).fillna(value=False)
-    return held["rank_max"].fillna(_OPEN).mask(one_place, exact).astype("int64")
+    best, worst = (held[name].to_numpy("int64", na_value=_OPEN) for name in ("rank", "rank_max"))
+    tied = (held["rank_mark"] == Mark.TIED.value).to_numpy()
+    exact = best == worst
+    _, which, sharing = np.unique(np.where(exact, best, 0), return_inverse=True, return_counts=True)
+    # One that is marked as a tie shares its place with another, held or not.
+    return np.where(exact, best + np.maximum(sharing[which], tied + 1) - 1, worst)
 
 
 def _columns(before: Label | None) -> tuple[Column, ...]:

@@ -2,7 +2,9 @@
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from scicli.index.adding import added_up
@@ -12,6 +14,9 @@ from scicli.index.outline import Outline
 from scicli.index.ranks import GrammarError, parse_rating
 from scicli.index.reading.columns import COUNTS
 from scicli.index.reading.files import Files
+
+if TYPE_CHECKING:
+    from scicli.index.reading.texts import Rows
 
 _PUBLISHED = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", re.ASCII)
 _COUNT = re.compile(r"[0-9]{1,18}", re.ASCII)
@@ -37,19 +42,25 @@ def releases(files: Files, named: Outline, faults: Faults) -> pd.DataFrame:
             **counts,
             _CHANGE: cells.spread(_CHANGE, change),
             "sources": cells.held("sources"),
-        }
+        },
+        copy=False,
     )
     values = {column: column for column in ("published", *COUNTS, _CHANGE)}
-    said = added_up(
-        cells, read.drop(index=unkeyed.tolist()), ["edition"], values, lists=["sources"]
-    )
+    said = added_up(cells, _without(read, unkeyed), ["edition"], values, lists=["sources"])
     labels = list(named.editions)
-    return (
-        said.set_index("edition")
-        .reindex(list(map(str, labels)))
-        .reset_index(drop=True)
-        .assign(edition=pd.Categorical(labels, categories=labels, ordered=True))[list(read)]
+    place = {label: number for number, label in enumerate(said["edition"])}
+    rows = np.array([place.get(str(label), -1) for label in labels])
+    return pd.DataFrame(
+        {
+            "edition": pd.Categorical(labels, categories=labels, ordered=True),
+            **{column: said[column].array.take(rows, allow_fill=True) for column in list(read)[1:]},
+        },
+        copy=False,
     )
+
+
+def _without(read: pd.DataFrame, rows: "Rows") -> pd.DataFrame:
+    return read.drop(index=rows.tolist()) if len(rows) else read
 
 
 def cities(files: Files, named: Outline, faults: Faults) -> pd.DataFrame:
@@ -84,9 +95,9 @@ def sources(files: Files, faults: Faults) -> pd.DataFrame:
         }
     )
     values = {column: column for column in _DESCRIBED}
-    return added_up(
-        cells, read.drop(index=unkeyed.tolist()), ["source"], values, lists=[]
-    ).reset_index(drop=True)
+    return added_up(cells, _without(read, unkeyed), ["source"], values, lists=[]).reset_index(
+        drop=True
+    )
 
 
 def _count(text: str) -> int | None:

@@ -2,7 +2,7 @@
 
 import os
 
-from scicli.index.descriptions import cities, releases, sources
+from scicli.index.descriptions import releases
 from scicli.index.faults import FirstFault
 from scicli.index.figures import Figures
 from scicli.index.outline import Outline, outline
@@ -30,7 +30,7 @@ def load(*paths: str | os.PathLike[str]) -> Index:
     files = read(paths)
     index = assemble(files, outline(files))
     # Who loads a ranking asks it more than one question: it is checked as a whole.
-    len(index.figures)
+    index.check()
     return index
 
 
@@ -43,11 +43,13 @@ def assemble(files: Files, named: Outline) -> Index:
     """
     faults = FirstFault()
     released = releases(files, named, faults)
-    return Index(
+    index = Index(
         name=_SHIPPED_NAME if files.shipped else "",
         outline=named,
         held=Figures(files.figures, named, released, faults),
+        files=files,
         releases=released,
-        cities=cities(files, named, faults),
-        sources=sources(files, faults),
     )
+    if files.own:
+        index.check_descriptions()
+    return index

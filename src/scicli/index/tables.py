@@ -3,17 +3,23 @@
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from scicli.index.descriptions import cities, sources
 from scicli.index.editions import Label
+from scicli.index.faults import FirstFault
 from scicli.index.figures import Figures
 from scicli.index.outline import Outline
+from scicli.index.reading.files import Files
+
+# Beyond every place: what has none comes last.
+_LAST = 10**18
 
 
-@dataclass(frozen=True)
-class Coverage:
+class Coverage(NamedTuple):
     """How much of one table, the ranks of a category in an edition, is held.
 
     Attributes:
@@ -41,19 +47,16 @@ class Index:
         name: What the ranking is called, or "" where the data do not say.
         outline: What the data name: editions, categories, cities.
         held: The figures, to be read where they are asked for.
+        files: The files of the data.
         releases: A row for each edition, the first edition first: `edition`, `published`
             (YYYY-MM-DD or YYYY-MM), `cities_ranked` and other counts, `sources`.
-        cities: A row for each city: `city`, `country`, `iso2`, `region`, `aliases` (joined by ";").
-        sources: A row for each source: `source`, `publisher`, `title`, `published`, `url`,
-            `language`.
     """
 
     name: str
     outline: Outline
     held: Figures
+    files: Files
     releases: pd.DataFrame
-    cities: pd.DataFrame
-    sources: pd.DataFrame
 
     @cached_property
     def figures(self) -> pd.DataFrame:
@@ -70,6 +73,44 @@ class Index:
                 ranked, or two files contradict one another; as for `rows` and `history`.
         """
         return self.held.all().reset_index(drop=True)
+
+    @cached_property
+    def cities(self) -> pd.DataFrame:
+        """A row for each city: `city`, `country`, `iso2`, `region`, `aliases` (joined by ";").
+
+        Raises:
+            DataError: A city is blank or stands twice in a file, or two files contradict one
+                another.
+        """
+        return cities(self.files, self.outline, FirstFault())
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """A row for each source: `source`, `publisher`, `title`, `published`, `url`, `language`.
+
+        Raises:
+            DataError: A source is blank or stands twice in a file, a date is none, or two files
+                contradict one another.
+        """
+        return sources(self.files, FirstFault())
+
+    def check(self) -> None:
+        """Read and check all that has not been read.
+
+        Raises:
+            DataError: Something is not valid; see `figures`, `cities` and `sources`.
+        """
+        self.check_descriptions()
+        self.figures.head(0)
+
+    def check_descriptions(self) -> None:
+        """Read and check the cities and the sources.
+
+        Raises:
+            DataError: Something is not valid; see `cities` and `sources`.
+        """
+        for table in (self.cities, self.sources):
+            table.head(0)
 
     @cached_property
     def checksum(self) -> str:
@@ -91,12 +132,21 @@ class Index:
         The rows stand by best place, worst place (an open end last) and name; cities without a
         rank come at the end.
         """
-        return (
-            self.rows(edition, category)
-            .drop(columns=["edition", "category"])
-            .astype({"city": "str"})
-            .merge(self.cities[["city", "country", "region"]], on="city", validate="1:1")
-            .sort_values(["rank", "rank_max", "city"], ignore_index=True)
+        rows = self.rows(edition, category)
+        # By name they stand already, which a stable order keeps.
+        places = (rows[name].to_numpy("int64", na_value=_LAST) for name in ("rank_max", "rank"))
+        table = rows.take(np.lexsort(tuple(places)))
+        cities = [self.outline.cities[city] for city in table["city"]]
+        columns = table.columns.drop(["edition", "category", "city"])
+        return pd.DataFrame(
+            {
+                "city": pd.array([city.city for city in cities], dtype="str"),
+                **{column: table[column].array for column in columns},
+                **{
+                    column: pd.array([getattr(city, column) or None for city in cities], "str")
+                    for column in ("country", "region")
+                },
+            }
         )
 
     def coverage(self, edition: Label, category: str) -> Coverage:
@@ -114,8 +164,8 @@ class Index:
     def _covered(self, edition: Label, category: str) -> Coverage:
         table = self.rows(edition, category)
         ranked = self.release(edition)["cities_ranked"]
-        worst = table["rank_max"].dropna().sort_values(ignore_index=True)
-        beyond = worst.index[worst > worst.index + 1]
+        worst = np.sort(table["rank_max"].dropna().to_numpy("int64"))
+        [beyond] = np.nonzero(worst > np.arange(1, len(worst) + 1))
         return Coverage(
             ranked=None if pd.isna(ranked) else int(ranked),
             held=int(table["rank"].count()),
@@ -129,7 +179,7 @@ class Index:
 
     def release(self, edition: Label) -> pd.Series:
         """Return the row of `releases` for an edition."""
-        return self.releases[self.releases["edition"] == edition].iloc[0]
+        return self.releases.iloc[self.outline.editions.index(edition)]
 
     def published(self, edition: Label) -> str | None:
         """Return the date of an edition, YYYY-MM-DD or YYYY-MM, or None."""

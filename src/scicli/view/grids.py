@@ -1,7 +1,7 @@
 """An answer as grids of texts: what every format for people shows, each in its own way."""
 
-from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 from scicli.analysis.answer import Answer, Column, Kind, Merit, Section
 from scicli.analysis.judging.verdicts import Verdict
@@ -29,8 +29,7 @@ class Tone(Enum):
     """A sign for what is not held or not certain."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell.
 
     Attributes:
@@ -42,8 +41,7 @@ class Cell:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True)
-class GridColumn:
+class GridColumn(NamedTuple):
     """A column of a grid.
 
     Attributes:
@@ -61,8 +59,7 @@ class GridColumn:
     cells: list[Cell]
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """One table for people, with every text as it can be shown.
 
     Attributes:
@@ -78,8 +75,7 @@ class Grid:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Grids:
+class Grids(NamedTuple):
     """An answer for people.
 
     Attributes:
@@ -117,9 +113,8 @@ def undrawn(grid: Grid) -> tuple[GridColumn, ...]:
     What is blank in a sparkline keeps its place there.
     """
     return tuple(
-        replace(
-            column,
-            cells=[replace(cell, text=cell.text.replace(" ", "\xa0")) for cell in column.cells],
+        column._replace(
+            cells=[cell._replace(text=cell.text.replace(" ", "\xa0")) for cell in column.cells]
         )
         if column.kind is Kind.SPARK
         else column

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from rich.box import Box
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
-from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -24,6 +23,7 @@ _UNBOUNDED = 10**7
 # Words are not folded to less than this, however narrow the screen.
 _LEAST_ROOM = 20
 _INDENT = 1
+_BETWEEN = 2
 _FEWEST_COLUMNS = 2
 _STYLES = {
     Tone.PLAIN: "",
@@ -61,7 +61,7 @@ def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> s
     shown = grids(answer, signs, notes=notes, sources=sources)
     with console.capture() as capture:
         for number, grid in enumerate(shown.grids):
-            fitting, prose = _fitting(grid, console, room, signs)
+            fitting, prose = _fitting(grid, room)
             above = [Text()] if number else []
             console.print(_indented(*above, *_title(grid, console, room, signs)))
             if fitting:
@@ -81,20 +81,31 @@ def _indented(*parts: RenderableType) -> Padding:
     return Padding(Group(*parts), (0, 0, 0, _INDENT), expand=False)
 
 
-def _fitting(
-    grid: Grid, console: Console, room: int, signs: Signs
-) -> tuple[tuple[GridColumn, ...], int]:
+def _fitting(grid: Grid, room: int) -> tuple[tuple[GridColumn, ...], int]:
     """Return the columns that there is room for, and the room for each one of sentences."""
 
     def width(columns: list[GridColumn]) -> int:
-        table = _table(grid, columns, signs, _LEAST_PROSE)
-        return _INDENT + Measurement.get(console, console.options, table).maximum
+        rooms = (
+            min(_width(grid, column), _LEAST_PROSE)
+            if column.kind is Kind.PROSE
+            else _width(grid, column)
+            for column in columns
+        )
+        return _INDENT + sum(rooms) + _BETWEEN * (len(columns) - 1)
 
     kept = list(grid.columns)
     while len(kept) > _FEWEST_COLUMNS and width(kept) > room:
         kept.remove(min(kept, key=lambda column: column.weight))
     sentences = sum(column.kind is Kind.PROSE for column in kept)
     return tuple(kept), _LEAST_PROSE + max(room - width(kept), 0) // max(sentences, 1)
+
+
+def _width(grid: Grid, column: GridColumn) -> int:
+    """Return how many letters the widest cell of a column has."""
+    texts = [column.heading, *(cell.text for cell in column.cells)]
+    if column.kind is Kind.CITY:
+        texts += grid.gaps.values()
+    return max(map(cell_len, texts))
 
 
 def _title(grid: Grid, console: Console, room: int, signs: Signs) -> list[Text]:
@@ -121,11 +132,14 @@ def _table(grid: Grid, columns: Sequence[GridColumn], signs: Signs, prose: int) 
         header_style="bold",
     )
     for column in columns:
+        folded = column.kind is Kind.PROSE
         table.add_column(
             Text(column.heading),
             justify="right" if column.kind in RIGHT else "left",
-            no_wrap=column.kind is not Kind.PROSE,
-            max_width=prose if column.kind is Kind.PROSE else None,
+            no_wrap=not folded,
+            max_width=prose if folded else None,
+            # Rich would measure every cell again and again.
+            width=None if folded else _width(grid, column),
         )
     rows = [*zip(*(column.cells for column in columns), strict=True), None]
     for number, row in enumerate(rows):

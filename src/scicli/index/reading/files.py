@@ -21,6 +21,7 @@ class Files(NamedTuple):
         own_cities: Those of them that do not come with scicli.
         sources: Where the figures come from.
         shipped: Whether the data set that comes with scicli is among them.
+        own: Whether files are among them that do not come with scicli.
     """
 
     figures: tuple[TextTable, ...]
@@ -29,6 +30,7 @@ class Files(NamedTuple):
     own_cities: tuple[TextTable, ...]
     sources: tuple[TextTable, ...]
     shipped: bool
+    own: bool
 
 
 def read(paths: Sequence[str | os.PathLike[str]] = (), faults: Faults | None = None) -> Files:
@@ -70,4 +72,5 @@ def read(paths: Sequence[str | os.PathLike[str]] = (), faults: Faults | None = N
         own_cities=tuple(own_cities),
         sources=tuple(tables[Holding.SOURCES]),
         shipped=shipped,
+        own=any(path != SHIPPED for path in paths),
     )
