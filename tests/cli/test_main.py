@@ -271,7 +271,7 @@ def test_an_interruption_before_the_command_begins_is_one_too(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(main, "app", interrupted)
+    monkeypatch.setattr(main, "application", interrupted)
     assert run("rank").code == 130
 
 

@@ -156,8 +156,10 @@ def _publisher_note(
     count = index.release(moved.end)[direction.counted]
     if pd.isna(count):
         return ()
-    certain = moved.both[direction.certain] * direction.sign
-    possible = moved.both[direction.possible] * direction.sign
+    both = moved.both
+    certain, possible = (
+        both[bound] * direction.sign for bound in (direction.certain, direction.possible)
+    )
     held = int((certain >= COUNTED_FROM).sum())
     cities = counted(int(count), "city", "cities")
     counts = f"The publisher counts {cities} that {direction.verb} {COUNTED_FROM} or more places"

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from scicli.analysis.area import Area
@@ -54,19 +56,16 @@ class Moves(NamedTuple):
 
 def moves(index: Index, start: Label, end: Label, category: str) -> Moves:
     """Return two tables of one category side by side, in the order of names."""
-    columns = ["city", "rank", "rank_max", "rank_mark", "rating", "sources"]
-    before = index.table(start, category)[columns].add_prefix("from_")
-    after = index.table(end, category)[columns].add_prefix("to_")
-    merged = before.merge(
-        after, left_on="from_city", right_on="to_city", how="outer", validate="1:1"
+    index.read_ahead([start, end], category)
+    before, after = index.rows(start, category), index.rows(end, category)
+    # By name they stand in both, and so they do here.
+    cities = np.union1d(before["city"].cat.codes, after["city"].cat.codes)
+    names = before["city"].cat.categories[cities].tolist()
+    table = index.named(names).assign(
+        **_beside(before, cities).add_prefix("from_"), **_beside(after, cities).add_prefix("to_")
     )
-    sources = merged["from_sources"].fillna("") + ";" + merged["to_sources"].fillna("")
-    table = (
-        with_gain(merged, before="from_rank", now="to_rank")
-        .assign(city=merged["from_city"].fillna(merged["to_city"]), sources=sources)
-        .merge(index.cities[["city", "country", "region"]], on="city", validate="1:1")
-        .sort_values("city", ignore_index=True)
-    )
+    sources = table["from_sources"].fillna("") + ";" + table["to_sources"].fillna("")
+    table = with_gain(table, before="from_rank", now="to_rank").assign(sources=sources)
     editions = index.outline.editions
     forward = editions.index(start) < editions.index(end)
     return Moves(
@@ -77,6 +76,15 @@ def moves(index: Index, start: Label, end: Label, category: str) -> Moves:
         and index.coverage(start, category).complete
         and index.coverage(end, category).complete,
     )
+
+
+def _beside(rows: pd.DataFrame, cities: npt.NDArray[np.integer]) -> pd.DataFrame:
+    """Return the rows of cities, given by their numbers; what a city lacks is missing."""
+    found = pd.Index(rows["city"].cat.codes).get_indexer(pd.Index(cities))
+    columns = ["city", "rank", "rank_max", "rank_mark", "rating", "sources"]
+    return pd.DataFrame(
+        {column: rows[column].array.take(found, allow_fill=True) for column in columns}, copy=False
+    ).astype({"city": "str"})
 
 
 def _named(what: str, cities: pd.Series) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def releases(files: Files, named: Outline, faults: Faults) -> pd.DataFrame:
     said = added_up(cells, _without(read, unkeyed), ["edition"], values, lists=["sources"])
     labels = list(named.editions)
     place = {label: number for number, label in enumerate(said["edition"])}
-    rows = np.array([place.get(str(label), -1) for label in labels])
+    rows = np.array([place.get(str(label), -1) for label in labels], dtype="int64")
     return pd.DataFrame(
         {
             "edition": pd.Categorical(labels, categories=labels, ordered=True),

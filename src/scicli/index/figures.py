@@ -1,7 +1,7 @@
 """The figures: every rank and rating that the tables of editions hold, read when asked for."""
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -85,9 +85,9 @@ class Figures:
         )
         return _ordered(self._marked(added, _shared(added)))
 
-    def table(self, edition: Label, category: str) -> pd.DataFrame:
-        """Return the figures of a category in an edition."""
-        rows = self._rows({"edition": [str(edition)], "category": [category]})
+    def tables(self, editions: Iterable[Label], category: str) -> pd.DataFrame:
+        """Return the figures of a category in some editions."""
+        rows = self._rows({"edition": list(map(str, editions)), "category": [category]})
         added = self._some(rows)
         return _ordered(self._marked(added, _shared(added)))
 
@@ -98,7 +98,7 @@ class Figures:
         for city in cities:
             own = (added["city"] == city).to_numpy()
             tied[own] = self._shared_by_others(added[own])
-        return _ordered(self._marked(added, pd.Series(tied, index=added.index)))
+        return _ordered(self._marked(added, tied))
 
     def _some(self, rows: "Rows") -> pd.DataFrame:
         columns = (*_KEY, "rank", "rating", "basis", "sources")
@@ -168,15 +168,16 @@ class Figures:
         codes = rows["edition"].cat.codes.to_numpy()
         return pd.Series(self._ranked.array.take(codes), index=rows.index)
 
-    def _marked(self, added: pd.DataFrame, shared: pd.Series) -> pd.DataFrame:
+    def _marked(self, added: pd.DataFrame, shared: "Flags") -> pd.DataFrame:
         """Close open ends where that can be done, and add `rank_mark`."""
-        opened = (added["rank_max"] == _OPEN).fillna(value=False)
-        tied = (added["tied"] == 1) | shared
+        opened = added["rank_max"].to_numpy("int64", na_value=-1) == _OPEN
+        tied = (added["tied"] == 1).to_numpy() | shared
+        marks = np.array([Mark.PLAIN, Mark.TIED, Mark.OPEN], dtype="object")
         frame = added.assign(
-            rank_max=added["rank_max"].mask(opened, self._ranks(added)),
-            rank_mark=pd.Series(Mark.PLAIN.value, index=added.index, dtype="str")
-            .mask(tied, Mark.TIED.value)
-            .mask(opened, Mark.OPEN.value),
+            rank_mark=pd.array(marks[np.where(opened, 2, tied)], dtype="str"),
+            rank_max=added["rank_max"].mask(opened, self._ranks(added))
+            if opened.any()
+            else added["rank_max"],
         )
         return frame[list(_FIELDS)]
 
@@ -238,10 +239,10 @@ def _exact(rows: pd.DataFrame) -> "tuple[Flags, Numbers, Numbers]":
     return (best > 0) & (best == worst), best, tables
 
 
-def _shared(added: pd.DataFrame) -> pd.Series:
+def _shared(added: pd.DataFrame) -> "Flags":
     """Return which rows have one exact rank in common with another row of their table."""
     exact, ranks, tables = _exact(added)
     places = pd.DataFrame({"table": tables[exact], "rank": ranks[exact]})
     shared = np.zeros(len(added), dtype=bool)
     shared[exact] = places.duplicated(keep=False)
-    return pd.Series(shared, index=added.index)
+    return shared

@@ -1,9 +1,10 @@
 """The Index: the checked tables of a ranking, and how much of it they hold."""
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,11 @@ from scicli.index.faults import FirstFault
 from scicli.index.figures import Figures
 from scicli.index.outline import Outline
 from scicli.index.reading.files import Files
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Numbers = npt.NDArray[np.int64]
 
 # Beyond every place: what has none comes last.
 _LAST = 10**18
@@ -136,17 +142,21 @@ class Index:
         # By name they stand already, which a stable order keeps.
         places = (rows[name].to_numpy("int64", na_value=_LAST) for name in ("rank_max", "rank"))
         table = rows.take(np.lexsort(tuple(places)))
-        cities = [self.outline.cities[city] for city in table["city"]]
         columns = table.columns.drop(["edition", "category", "city"])
+        return self.named(table["city"].tolist()).assign(
+            **{column: table[column].array for column in columns}
+        )[["city", *columns, "country", "region"]]
+
+    def named(self, cities: Sequence[str]) -> pd.DataFrame:
+        """Return cities, one in each row, with their `country` and `region`."""
+        known = [self.outline.cities[city] for city in cities]
         return pd.DataFrame(
             {
-                "city": pd.array([city.city for city in cities], dtype="str"),
-                **{column: table[column].array for column in columns},
-                **{
-                    column: pd.array([getattr(city, column) or None for city in cities], "str")
-                    for column in ("country", "region")
-                },
-            }
+                "city": pd.array(cities, dtype="str"),
+                "country": pd.array([city.country or None for city in known], dtype="str"),
+                "region": pd.array([city.region or None for city in known], dtype="str"),
+            },
+            copy=False,
         )
 
     def coverage(self, edition: Label, category: str) -> Coverage:
@@ -188,32 +198,41 @@ class Index:
 
     def rows(self, edition: Label, category: str) -> pd.DataFrame:
         """Return the rows of `figures` of one table, by the names of their cities."""
-        key = edition, category
-        if key not in self._rows:
-            self._rows[key] = self._read(edition, category)
-        return self._rows[key]
+        self.read_ahead([edition], category)
+        return self._rows[edition, category]
+
+    def read_ahead(self, wanted: Iterable[Label], category: str) -> None:
+        """Read several tables of a category at once, which is faster than one by one."""
+        missing = [edition for edition in wanted if (edition, category) not in self._rows]
+        if not missing:
+            return
+        if "figures" in self.__dict__:
+            found, tables = self.figures, self._tables
+        else:
+            found = self.held.tables(missing, category)
+            tables = _tables(found)
+        editions, categories = self.outline.editions, self.outline.categories
+        for edition in missing:
+            number = editions.index(edition) * len(categories) + categories.index(category)
+            first, last = np.searchsorted(tables, [number, number + 1])
+            self._rows[edition, category] = found.iloc[first:last].reset_index(drop=True)
 
     def history(self, *cities: str) -> pd.DataFrame:
         """Return the rows of `figures` of some cities."""
         return self.held.of(cities).reset_index(drop=True)
 
     @cached_property
+    def _tables(self) -> "Numbers":
+        """The number of the table of each row of `figures`."""
+        return _tables(self.figures)
+
+    @cached_property
     def _rows(self) -> dict[tuple[Label, str], pd.DataFrame]:
         """The tables that have been read."""
         return {}
 
-    def _read(self, edition: Label, category: str) -> pd.DataFrame:
-        if "figures" not in self.__dict__:
-            return self.held.table(edition, category).reset_index(drop=True)
-        categories = self.outline.categories
-        table = self.outline.editions.index(edition) * len(categories) + categories.index(category)
-        start, end = np.searchsorted(self._tables, [table, table + 1])
-        return self.figures.iloc[start:end]
 
-    @cached_property
-    def _tables(self) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
-        """The number of the table of each row of `figures`, in their order."""
-        editions, categories = (
-            self.figures[column].cat.codes.to_numpy("int64") for column in ("edition", "category")
-        )
-        return editions * len(self.outline.categories) + categories
+def _tables(figures: pd.DataFrame) -> "Numbers":
+    """Return the number of the table of each row of figures, in rising order."""
+    edition, category = (figures[column].cat for column in ("edition", "category"))
+    return edition.codes.to_numpy("int64") * len(category.categories) + category.codes.to_numpy()
