@@ -7,14 +7,19 @@ import sys
 def run() -> None:
     """Run the program with the arguments of the process, and end it."""
     # What is imported and what is read stay to the end of a process that answers one question:
-    # to look again and again for what could be freed would take a tenth of its time.
+    # to look for what could be freed, again and again, takes a tenth of its time.
     gc.disable()
     try:
         # Imported here, so that an interruption while it is imported is quiet too.
         from scicli.cli.main import main
+
+        sys.exit(main())
     except KeyboardInterrupt:
         sys.exit(130)
-    sys.exit(main())
+    finally:
+        # At its end Python looks once more, through all of pandas, which takes another tenth.
+        gc.freeze()
+        gc.enable()
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Picture, Plot, Section, Standing
@@ -32,7 +34,8 @@ FIELDS = (
     "to_rating",
 )
 Ranks = Literal["all", "exact"]
-_MOST_FIRST = [False, True, True, True]
+# Beyond every place, for an open end where the number of cities is not known.
+_OPEN = 10**18
 COUNTED_FROM = 10
 """From so many places on the publisher counts the cities that moved."""
 
@@ -86,12 +89,8 @@ def movers(
     moved = moves(index, start, end, key).within(area)
     both = moved.both if ranks == "all" else moved.both[_exact(moved.both)]
     certain = (both[direction.certain] * direction.sign).fillna(0)
-    found = (
-        both.assign(places=certain, category=key, from_edition=start, to_edition=end)[
-            certain >= places
-        ]
-        .sort_values(["places", "to_rank", "to_rank_max", "city"], ascending=_MOST_FIRST)
-        .reset_index(drop=True)
+    found = _most_first(both, certain.to_numpy("int64"), places).assign(
+        category=key, from_edition=start, to_edition=end
     )
     shown = first_rows(found, rows, ["places"])
     section = Section(
@@ -118,6 +117,17 @@ def movers(
         sections=(section,),
         plot=Plot(Picture.MOVES, shown, (start, end)),
     )
+
+
+def _most_first(both: pd.DataFrame, gain: npt.NDArray[np.int64], least: int) -> pd.DataFrame:
+    """Return who gained so many `places`: who gained most first, then by the new rank and name."""
+    [moved] = np.nonzero(gain >= least)
+    best, worst = (
+        both[name].to_numpy("int64", na_value=_OPEN)[moved] for name in ("to_rank", "to_rank_max")
+    )
+    # By name they stand already, which a stable order keeps.
+    order = moved[np.lexsort((worst, best, -gain[moved]))]
+    return both.take(order).reset_index(drop=True).assign(places=gain[order])
 
 
 def _exact(table: pd.DataFrame) -> pd.Series:

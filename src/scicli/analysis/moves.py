@@ -1,6 +1,6 @@
 """The tables of two editions side by side: who moved, who entered, who left."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,9 @@ from scicli.analysis.movement import with_gain
 from scicli.index.editions import Label
 from scicli.index.names import listed
 from scicli.index.tables import Index
+
+if TYPE_CHECKING:
+    from pandas.api.extensions import ExtensionArray
 
 
 class Moves(NamedTuple):
@@ -61,9 +64,9 @@ def moves(index: Index, start: Label, end: Label, category: str) -> Moves:
     # By name they stand in both, and so they do here.
     cities = np.union1d(before["city"].cat.codes, after["city"].cat.codes)
     names = before["city"].cat.categories[cities].tolist()
-    table = index.named(names).assign(
-        **_beside(before, cities).add_prefix("from_"), **_beside(after, cities).add_prefix("to_")
-    )
+    named = index.named(names)
+    columns = _beside(before, cities, named, "from_") | _beside(after, cities, named, "to_")
+    table = pd.concat([named, pd.DataFrame(columns, copy=False)], axis=1)
     sources = table["from_sources"].fillna("") + ";" + table["to_sources"].fillna("")
     table = with_gain(table, before="from_rank", now="to_rank").assign(sources=sources)
     editions = index.outline.editions
@@ -78,13 +81,24 @@ def moves(index: Index, start: Label, end: Label, category: str) -> Moves:
     )
 
 
-def _beside(rows: pd.DataFrame, cities: npt.NDArray[np.integer]) -> pd.DataFrame:
-    """Return the rows of cities, given by their numbers; what a city lacks is missing."""
+def _beside(
+    rows: pd.DataFrame, cities: npt.NDArray[np.integer], named: pd.DataFrame, prefix: str
+) -> "dict[str, ExtensionArray]":
+    """Return columns of the rows of cities, of which those that have no row are missing.
+
+    Args:
+        rows: The rows of a table.
+        cities: The numbers of the cities.
+        named: The cities by name.
+        prefix: What the names of the columns begin with.
+    """
     found = pd.Index(rows["city"].cat.codes).get_indexer(pd.Index(cities))
-    columns = ["city", "rank", "rank_max", "rank_mark", "rating", "sources"]
-    return pd.DataFrame(
-        {column: rows[column].array.take(found, allow_fill=True) for column in columns}, copy=False
-    ).astype({"city": "str"})
+    there = np.where(found < 0, -1, np.arange(len(found)))
+    columns = ("rank", "rank_max", "rank_mark", "rating", "sources")
+    return {
+        f"{prefix}city": named["city"].array.take(there, allow_fill=True),
+        **{f"{prefix}{name}": rows[name].array.take(found, allow_fill=True) for name in columns},
+    }
 
 
 def _named(what: str, cities: pd.Series) -> tuple[str, ...]:
