@@ -14,7 +14,7 @@ from scicli.errors import DataError
 from scicli.index.faults import Faults
 from scicli.index.reading.columns import KEYS, KNOWN, Layout
 from scicli.index.reading.decoding import NoTextError, decoded, line_behind
-from scicli.index.reading.parsing import Parsed, parsed
+from scicli.index.reading.parsing import Parsed, parsed, prepare
 from scicli.index.reading.paths import File
 from scicli.index.reading.rows import BrokenRowError, rows
 from scicli.index.reading.table import Block, TextTable, clean
@@ -142,6 +142,7 @@ def _pieces(
         found = parsed(data, layout, columns) if data else None
         return _Piece(first, len(data), None if found and found.has_blank_row else found)
 
+    prepare()
     with ThreadPoolExecutor(_AT_ONCE) as pool, _switching():
         coming = [pool.submit(piece, number) for number in range(-((start - end) // _SIZE))]
         # What reads large data answers with pandas, which takes its time: why not now.

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,13 @@ class Parsed:
         for texts in self.columns.values():
             blank &= texts.array() == texts.distinct.index("")
         return bool(blank.any())
+
+
+def prepare() -> None:
+    """Import what parses; threads that all want to would wait for one another."""
+    import_module("numpy")
+    if find_spec("pyarrow"):
+        import_module("pyarrow.csv")
 
 
 def parsed(data: bytes, layout: Layout, columns: Sequence[str]) -> Parsed | None:
@@ -101,6 +109,7 @@ def _plainly_quoted(rows: memoryview, separator: str) -> bool:
 def _by_pyarrow(
     rows: memoryview, layout: Layout, columns: Sequence[str], *, quoted: bool
 ) -> Parsed | None:
+    import numpy as np
     import pyarrow as pa
     from pyarrow import csv
 
@@ -131,7 +140,9 @@ def _by_pyarrow(
     found = {}
     for name, number in numbers.items():
         cells = table.column(number).combine_chunks()
-        found[name] = Texts(cells.dictionary.to_pylist(), _small(cells.indices.to_numpy()))
+        # The method for this would wait until pandas is imported.
+        codes = np.frombuffer(cells.indices.buffers()[1], dtype="int32", count=len(cells))
+        found[name] = Texts(cells.dictionary.to_pylist(), _small(codes))
     return Parsed(table.num_rows, found)
 
 
