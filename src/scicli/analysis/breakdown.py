@@ -88,7 +88,7 @@ def _grid(index: Index, cities: Sequence[str], edition: Label) -> pd.DataFrame:
     """Return a row for each category of each city, with its rank now, before, overall and best."""
     key = ["city", "category"]
     columns = [*key, "rank", "rank_max", "rank_mark"]
-    figures = index.figures[index.figures["city"].isin(cities)]
+    figures = index.history(*cities)
     figures = figures.assign(edition_label=index.labels(figures["edition"])).astype(
         {"city": "str", "category": "str"}
     )
@@ -122,6 +122,7 @@ def _prefixed(table: pd.DataFrame, prefix: str, key: list[str]) -> pd.DataFrame:
 
 def _last(index: Index, edition: Label) -> pd.DataFrame:
     """Return the cities (`city`, `category`) that are certainly last in a complete table."""
+    index.read_ahead([edition], index.outline.categories)
     found = []
     for category in index.outline.categories:
         if index.coverage(edition, category).complete:

@@ -86,10 +86,10 @@ def compare(
 
 def _held(index: Index, cities: tuple[str, ...], editions: tuple[Label, ...]) -> pd.DataFrame:
     """Return the ranks of the cities in the editions and categories held for two of them."""
-    figures = index.figures
-    held = figures[
-        figures["city"].isin(cities) & figures["edition"].isin(editions) & figures["rank"].notna()
-    ].astype({"city": "str"})
+    figures = index.history(*cities)
+    held = figures[figures["edition"].isin(editions) & figures["rank"].notna()].astype(
+        {"city": "str"}
+    )
     return held[held.groupby(_KEY, observed=True)["city"].transform("size") >= 2]
 
 

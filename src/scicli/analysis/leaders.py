@@ -33,8 +33,9 @@ def leaders(index: Index, *, edition: Label = "latest") -> Answer:
     """
     label = index.outline.edition(edition)
     categories = list(index.outline.categories)
-    figures = index.figures
-    first = figures[(figures["edition"] == label) & (figures["rank_max"] == 1).fillna(value=False)]
+    index.read_ahead([label], categories)
+    figures = pd.concat([index.rows(label, category) for category in categories])
+    first = figures[(figures["rank_max"] == 1).fillna(value=False)]
     rows = (
         pd.DataFrame({"category": categories}, dtype="str")
         .merge(

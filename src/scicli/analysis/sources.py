@@ -91,7 +91,7 @@ def _figures(
     index: Index, city: str | None, edition: Label | None, category: str | None
 ) -> pd.DataFrame:
     """Return the figures that are asked for, by edition, category, place and name."""
-    figures = index.figures
+    figures = index.figures if city is None else index.history(city)
     for column, asked in (("city", city), ("edition", edition), ("category", category)):
         if asked is not None:
             figures = figures[figures[column] == asked]

@@ -57,7 +57,8 @@ def trend(
     asked = index.outline.distinct_cities(cities)
     key = index.outline.category(category)
     every = index.outline.between(None, to_edition)
-    history = _history(index, asked or tuple(index.outline.cities), key, every)
+    figures = index.history(*asked) if asked else index.figures
+    history = _history(index, figures, asked or tuple(index.outline.cities), key, every)
     notes = [_note(index, history[history["city"] == city], city) for city in asked]
     who = listed(asked, "and") if asked else "All cities"
     editions = _shown(every, history)
@@ -84,12 +85,15 @@ def trend(
 
 
 def _history(
-    index: Index, cities: Sequence[str], category: str, editions: Sequence[Label]
+    index: Index,
+    figures: pd.DataFrame,
+    cities: Sequence[str],
+    category: str,
+    editions: Sequence[Label],
 ) -> pd.DataFrame:
     """Return the figures of the cities with their gains, by edition and then as asked."""
-    figures = index.figures
     order = {city: number for number, city in enumerate(cities)}
-    held = figures[figures["city"].isin(cities) & (figures["category"] == category)].assign(
+    held = figures[figures["category"] == category].assign(
         place=lambda rows: rows["edition"].cat.codes.astype("int64"),
         order=lambda rows: rows["city"].astype("str").map(order),
     )

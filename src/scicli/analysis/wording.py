@@ -7,7 +7,7 @@ import pandas as pd
 from scicli.index.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.ranks import Mark, rank_text
-from scicli.index.tables import Coverage, Index
+from scicli.index.tables import Coverage, Index, Row
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -115,7 +115,7 @@ def readable_date(date: str) -> str:
     return " ".join(words)
 
 
-def rank_words(row: pd.Series, rank: str) -> str:
+def rank_words(row: Row | pd.Series, rank: str) -> str:
     """Return the rank of a row, the interval `rank` to `…_max`, as people write it."""
     worst = row[f"{rank}_max"]
     mark = Mark(row[f"{rank}_mark"])

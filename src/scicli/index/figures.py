@@ -85,9 +85,9 @@ class Figures:
         )
         return _ordered(self._marked(added, _shared(added)))
 
-    def tables(self, editions: Iterable[Label], category: str) -> pd.DataFrame:
-        """Return the figures of a category in some editions."""
-        rows = self._rows({"edition": list(map(str, editions)), "category": [category]})
+    def tables(self, editions: Iterable[Label], categories: Collection[str]) -> pd.DataFrame:
+        """Return the figures of some categories in some editions."""
+        rows = self._rows({"edition": list(map(str, editions)), "category": categories})
         added = self._some(rows)
         return _ordered(self._marked(added, _shared(added)))
 

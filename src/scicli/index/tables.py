@@ -1,10 +1,11 @@
 """The Index: the checked tables of a ranking, and how much of it they hold."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import product
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     Numbers = npt.NDArray[np.int64]
 
+Row = Mapping[Hashable, Any]
+"""One row of a table, by its columns."""
 # Beyond every place: what has none comes last.
 _LAST = 10**18
 
@@ -161,26 +164,25 @@ class Index:
 
     def coverage(self, edition: Label, category: str) -> Coverage:
         """Return how much of one table is held."""
-        key = edition, category
-        if key not in self._coverages:
-            self._coverages[key] = self._covered(edition, category)
-        return self._coverages[key]
-
-    @cached_property
-    def _coverages(self) -> dict[tuple[Label, str], Coverage]:
-        """What has been found out of the coverage of tables."""
-        return {}
-
-    def _covered(self, edition: Label, category: str) -> Coverage:
-        table = self.rows(edition, category)
+        if "figures" in self.__dict__:
+            held, depths = self._covered
+            number = self._number(edition, category)
+        else:
+            rows = self.rows(edition, category)
+            held, depths = _covered(rows, np.zeros(len(rows), dtype="int64"), 1)
+            number = 0
         ranked = self.release(edition)["cities_ranked"]
-        worst = np.sort(table["rank_max"].dropna().to_numpy("int64"))
-        [beyond] = np.nonzero(worst > np.arange(1, len(worst) + 1))
         return Coverage(
             ranked=None if pd.isna(ranked) else int(ranked),
-            held=int(table["rank"].count()),
-            depth=int(beyond[0]) if len(beyond) else len(worst),
+            held=int(held[number]),
+            depth=int(depths[number]),
         )
+
+    @cached_property
+    def _covered(self) -> "tuple[Numbers, Numbers]":
+        """How many ranks of each table are held, and to which place none is missing."""
+        several = len(self.outline.editions) * len(self.outline.categories)
+        return _covered(self.figures, self._tables, several)
 
     def labels(self, editions: pd.Series) -> pd.Series:
         """Return a column of editions as plain labels: whole numbers, or texts."""
@@ -198,28 +200,48 @@ class Index:
 
     def rows(self, edition: Label, category: str) -> pd.DataFrame:
         """Return the rows of `figures` of one table, by the names of their cities."""
-        self.read_ahead([edition], category)
+        self.read_ahead([edition], [category])
         return self._rows[edition, category]
 
-    def read_ahead(self, wanted: Iterable[Label], category: str) -> None:
-        """Read several tables of a category at once, which is faster than one by one."""
-        missing = [edition for edition in wanted if (edition, category) not in self._rows]
-        if not missing:
+    def read_ahead(self, editions: Collection[Label], categories: Collection[str]) -> None:
+        """Read several tables at once, which is faster than one by one."""
+        keys = [key for key in product(editions, categories) if key not in self._rows]
+        if not keys:
             return
         if "figures" in self.__dict__:
             found, tables = self.figures, self._tables
         else:
-            found = self.held.tables(missing, category)
+            found = self.held.tables(editions, categories)
             tables = _tables(found)
-        editions, categories = self.outline.editions, self.outline.categories
-        for edition in missing:
-            number = editions.index(edition) * len(categories) + categories.index(category)
+        for key in keys:
+            number = self._number(*key)
             first, last = np.searchsorted(tables, [number, number + 1])
-            self._rows[edition, category] = found.iloc[first:last].reset_index(drop=True)
+            self._rows[key] = found.iloc[first:last].reset_index(drop=True)
+
+    def _number(self, edition: Label, category: str) -> int:
+        """Return the number of a table."""
+        categories = self.outline.categories
+        return self.outline.editions.index(edition) * len(categories) + categories.index(category)
 
     def history(self, *cities: str) -> pd.DataFrame:
         """Return the rows of `figures` of some cities."""
+        if "figures" in self.__dict__:
+            return self.figures[self.figures["city"].isin(cities)].reset_index(drop=True)
         return self.held.of(cities).reset_index(drop=True)
+
+    def figures_of(self, city: str) -> Mapping[tuple[Label, str], Row]:
+        """Return the rows of `figures` of a city by edition and category; None is missing."""
+        if city not in self._of_cities:
+            rows = self.history(city)
+            keys = zip(rows["edition"], rows["category"], strict=True)
+            rows = rows.astype("object").where(rows.notna(), None)
+            self._of_cities[city] = dict(zip(keys, rows.to_dict("records"), strict=True))
+        return self._of_cities[city]
+
+    @cached_property
+    def _of_cities(self) -> dict[str, Mapping[tuple[Label, str], Row]]:
+        """The cities of which the figures have been read one by one."""
+        return {}
 
     @cached_property
     def _tables(self) -> "Numbers":
@@ -236,3 +258,25 @@ def _tables(figures: pd.DataFrame) -> "Numbers":
     """Return the number of the table of each row of figures, in rising order."""
     edition, category = (figures[column].cat for column in ("edition", "category"))
     return edition.codes.to_numpy("int64") * len(category.categories) + category.codes.to_numpy()
+
+
+def _covered(figures: pd.DataFrame, tables: "Numbers", several: int) -> "tuple[Numbers, Numbers]":
+    """Return how many ranks of each table are held, and to which place none is missing.
+
+    Args:
+        figures: The figures.
+        tables: The number of the table of each.
+        several: How many tables there are.
+    """
+    held = np.bincount(tables[figures["rank"].notna()], minlength=several)
+    closed = figures["rank_max"].notna().to_numpy()
+    worst, of = figures["rank_max"].to_numpy("int64", na_value=0)[closed], tables[closed]
+    order = np.lexsort((worst, of))
+    worst, of = worst[order], of[order]
+    depths = np.bincount(of, minlength=several)
+    # Place k of a table, counted from 0, is held where the worst places up to it are k + 1 at most.
+    place = np.arange(len(of)) - np.searchsorted(of, of)
+    [beyond] = np.nonzero(worst > place + 1)
+    missing, first = np.unique(of[beyond], return_index=True)
+    depths[missing] = place[beyond[first]]
+    return held, depths

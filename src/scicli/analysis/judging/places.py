@@ -3,8 +3,6 @@
 import math
 from dataclasses import dataclass
 
-import pandas as pd
-
 from scicli.analysis.judging.verdicts import Verdict, verdict
 from scicli.analysis.wording import in_edition, rank_words
 from scicli.index.editions import Label
@@ -49,12 +47,10 @@ def place(index: Index, edition: Label, category: str, city: str) -> Place:
     A city that is not held stands below the depth of a partial table, or is not in it; it is not
     in a complete one.
     """
-    rows = index.rows(edition, category)
-    found = rows[rows["city"] == city]
+    row = index.figures_of(city).get((edition, category))
     where = f"in {in_edition(edition)}"
-    if len(found) and pd.notna(found["rank"].iloc[0]):
-        row = found.iloc[0]
-        worst = math.inf if pd.isna(row["rank_max"]) else int(row["rank_max"])
+    if row is not None and row["rank"] is not None:
+        worst = math.inf if row["rank_max"] is None else int(row["rank_max"])
         words = f"{rank_words(row, 'rank')} {where}"
         return Place(int(row["rank"]), worst, present=True, held=True, words=words)
     coverage = index.coverage(edition, category)
@@ -66,7 +62,7 @@ def place(index: Index, edition: Label, category: str, city: str) -> Place:
     return Place(
         best=coverage.depth + 1,
         worst=last,
-        present=len(found) > 0,
+        present=row is not None,
         held=False,
         words=f"not held {where}, which is {depth}",
     )

@@ -2,8 +2,6 @@
 
 from decimal import Decimal
 
-import pandas as pd
-
 from scicli.analysis.judging.places import Place, ahead, at_most, equals, place
 from scicli.analysis.judging.verdicts import Judgement, Verdict
 from scicli.analysis.wording import in_edition, of_category
@@ -52,11 +50,10 @@ def rating(index: Index, claim: Claim) -> Judgement:
 
 def held_rating(index: Index, edition: Label, claim: Claim) -> Decimal | None:
     """Return the rating of the city of a claim, or None where it is not held."""
-    rows = index.rows(edition, claim.category)
-    ratings = rows.loc[rows["city"] == claim.city, "rating"]
-    if ratings.empty or pd.isna(ratings.iloc[0]):
+    held = index.figures_of(claim.city).get((edition, claim.category))
+    if held is None or held["rating"] is None:
         return None
-    return Decimal(rating_text(ratings.iloc[0]))
+    return Decimal(rating_text(held["rating"]))
 
 
 def not_rated(index: Index, claim: Claim, edition: Label) -> Judgement:

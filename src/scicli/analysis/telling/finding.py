@@ -41,12 +41,17 @@ def _texts(index: Index, claim: Claim) -> Iterator[str]:
         yield from pd.Series([index.release(claim.to_edition)["sources"]]).dropna()
         return
     for edition in _editions(index, claim):
-        rows = index.rows(edition, claim.category)
-        rests = rows["city"].isin([claim.city, claim.other])
         if claim.kind in _OF_A_TABLE:
+            rows = index.rows(edition, claim.category)
+            rests = rows["city"] == claim.city
             last = rows.loc[rests, "rank_max"].max() if claim.city else claim.top
             rests |= (rows["rank_max"] <= last).fillna(value=False)
-        yield from rows.loc[rests, "sources"].dropna()
+            yield from rows.loc[rests, "sources"].dropna()
+        else:
+            for city in sorted(filter(None, (claim.city, claim.other))):
+                row = index.figures_of(city).get((edition, claim.category))
+                if row is not None and row["sources"] is not None:
+                    yield row["sources"]
 
 
 def _editions(index: Index, claim: Claim) -> Sequence[Label]:

@@ -130,8 +130,7 @@ def hidden(subject: Subject) -> Iterator[Finding]:
 
 def _exact_ranks(subject: Subject) -> dict[tuple[Label, str], int]:
     """Return every rank of it that is one number, by edition and category."""
-    figures = subject.index.figures
-    own = figures[figures["city"] == subject.city]
+    own = subject.index.history(subject.city)
     exact = own[(own["rank"] == own["rank_max"]).fillna(value=False)]
     return {
         (edition, category): int(rank)
