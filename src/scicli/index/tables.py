@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Row = Mapping[Hashable, Any]
 """One row of a table, by its columns."""
+# Who has asked for so many tables one by one asks for nearly all.
+_MANY = 50
 # Beyond every place: what has none comes last.
 _LAST = 10**18
 
@@ -208,7 +210,7 @@ class Index:
         keys = [key for key in product(editions, categories) if key not in self._rows]
         if not keys:
             return
-        if "figures" in self.__dict__:
+        if "figures" in self.__dict__ or len(self._rows) > _MANY:
             found, tables = self.figures, self._tables
         else:
             found = self.held.tables(editions, categories)
@@ -225,22 +227,42 @@ class Index:
 
     def history(self, *cities: str) -> pd.DataFrame:
         """Return the rows of `figures` of some cities."""
-        if "figures" in self.__dict__:
-            return self.figures[self.figures["city"].isin(cities)].reset_index(drop=True)
-        return self.held.of(cities).reset_index(drop=True)
-
-    def figures_of(self, city: str) -> Mapping[tuple[Label, str], Row]:
-        """Return the rows of `figures` of a city by edition and category; None is missing."""
-        if city not in self._of_cities:
-            rows = self.history(city)
-            keys = zip(rows["edition"], rows["category"], strict=True)
-            rows = rows.astype("object").where(rows.notna(), None)
-            self._of_cities[city] = dict(zip(keys, rows.to_dict("records"), strict=True))
-        return self._of_cities[city]
+        if cities not in self._histories:
+            whole = "figures" in self.__dict__
+            found = (
+                self.figures[self.figures["city"].isin(cities)] if whole else self.held.of(cities)
+            )
+            self._histories[cities] = found.reset_index(drop=True)
+        return self._histories[cities]
 
     @cached_property
-    def _of_cities(self) -> dict[str, Mapping[tuple[Label, str], Row]]:
-        """The cities of which the figures have been read one by one."""
+    def _histories(self) -> dict[tuple[str, ...], pd.DataFrame]:
+        """The histories that have been read."""
+        return {}
+
+    def figure(self, edition: Label, category: str, city: str) -> Row | None:
+        """Return a row of `figures`, with None for what is missing, or None where there is none.
+
+        It is looked up in the table, if that has been read, else in the history of the city, which
+        is kept too.
+        """
+        table = edition, category
+        if table in self._rows and city not in self._by_table:
+            if table not in self._by_city:
+                self._by_city[table] = _records(self.rows(*table), ["city"])
+            return self._by_city[table].get((city,))
+        if city not in self._by_table:
+            self._by_table[city] = _records(self.history(city), ["edition", "category"])
+        return self._by_table[city].get(table)
+
+    @cached_property
+    def _by_city(self) -> dict[tuple[Label, str], Mapping[tuple[object, ...], Row]]:
+        """The tables of which figures have been looked up."""
+        return {}
+
+    @cached_property
+    def _by_table(self) -> dict[str, Mapping[tuple[object, ...], Row]]:
+        """The cities of which figures have been looked up."""
         return {}
 
     @cached_property
@@ -252,6 +274,13 @@ class Index:
     def _rows(self) -> dict[tuple[Label, str], pd.DataFrame]:
         """The tables that have been read."""
         return {}
+
+
+def _records(figures: pd.DataFrame, key: Sequence[str]) -> Mapping[tuple[object, ...], Row]:
+    """Return the rows of figures by a key, with None for what is missing."""
+    plain = figures.astype("object").where(figures.notna(), None)
+    keys = zip(*(plain[column] for column in key), strict=True)
+    return dict(zip(keys, plain.to_dict("records"), strict=True))
 
 
 def _tables(figures: pd.DataFrame) -> "Numbers":

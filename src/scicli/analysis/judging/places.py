@@ -47,7 +47,7 @@ def place(index: Index, edition: Label, category: str, city: str) -> Place:
     A city that is not held stands below the depth of a partial table, or is not in it; it is not
     in a complete one.
     """
-    row = index.figures_of(city).get((edition, category))
+    row = index.figure(edition, category, city)
     where = f"in {in_edition(edition)}"
     if row is not None and row["rank"] is not None:
         worst = math.inf if row["rank_max"] is None else int(row["rank_max"])

@@ -50,7 +50,7 @@ def rating(index: Index, claim: Claim) -> Judgement:
 
 def held_rating(index: Index, edition: Label, claim: Claim) -> Decimal | None:
     """Return the rating of the city of a claim, or None where it is not held."""
-    held = index.figures_of(claim.city).get((edition, claim.category))
+    held = index.figure(edition, claim.category, claim.city)
     if held is None or held["rating"] is None:
         return None
     return Decimal(rating_text(held["rating"]))

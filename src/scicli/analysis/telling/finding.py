@@ -49,7 +49,7 @@ def _texts(index: Index, claim: Claim) -> Iterator[str]:
             yield from rows.loc[rests, "sources"].dropna()
         else:
             for city in sorted(filter(None, (claim.city, claim.other))):
-                row = index.figures_of(city).get((edition, claim.category))
+                row = index.figure(edition, claim.category, city)
                 if row is not None and row["sources"] is not None:
                     yield row["sources"]
 
