@@ -5,7 +5,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 
 DOCS := README.md docs/reference.md docs/data-format.md
 
-.PHONY: demo test check format docs package clean
+.PHONY: demo test check format docs package bench clean
 
 demo: .venv/ready
 	$(BIN)/scicli rank --edition 6
@@ -34,6 +34,21 @@ package: .venv/ready-dev
 	$(BIN)/python -m build --outdir dist
 	$(BIN)/python -m twine check --strict dist/*
 
+# Speed and memory beside others, measured with wheels in environments of their own: one with
+# pyarrow and the other tools, one with nothing but scicli.
+bench: .bench/ready
+	.bench/full/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall .
+	.bench/bare/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall .
+	.bench/full/bin/python -m bench .bench
+
+.bench/ready: pyproject.toml constraints.txt
+	rm -rf .bench/full .bench/bare
+	$(PYTHON) -m venv .bench/full
+	$(PYTHON) -m venv .bench/bare
+	.bench/full/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt '.[bench]'
+	.bench/bare/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt .
+	touch $@
+
 # The environment is removed first and a marker is written last, so a set-up that was
 # interrupted is simply done again.
 .venv/ready: pyproject.toml constraints.txt
@@ -49,4 +64,4 @@ package: .venv/ready-dev
 	touch .venv/ready $@
 
 clean:
-	rm -rf .venv dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .bench dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

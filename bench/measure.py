@@ -44,9 +44,11 @@ class Measured:
     runs: int
 
 
-def program(*command: str | Path, code: int = 0, **environment: str) -> Program:
+def program(
+    *command: str | Path, code: int = 0, environment: Mapping[str, str] | None = None
+) -> Program:
     """Return a program by its words."""
-    return Program(tuple(map(str, command)), environment, code)
+    return Program(tuple(map(str, command)), environment or {}, code)
 
 
 def measured(programs: Mapping[str, Program], runs: int) -> dict[str, Measured]:

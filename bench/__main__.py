@@ -1,0 +1,213 @@
+"""Measures everything, and writes what was found into docs/performance.md."""
+
+import argparse
+import compileall
+import os
+import platform
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from bench.empty import write_empty
+from bench.jobs import JOBS, Asked, by_duckdb, by_others, by_scicli
+from bench.measure import Measured, measured, program
+from bench.tables import ONE_MILLION, TEN_MILLION, WEEKLY, Size, written
+
+_PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+_RUNS = 9
+_OF_TEN = Asked(2_499, 2_500)
+_OF_ONE = Asked(249, 250)
+_BARE_IMPORTS = "import typer, rich.table, rich.console, pandas"
+
+
+def main() -> None:
+    """Measure, and write the tables."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("work", type=Path, help="The folder with the environments full and bare.")
+    parser.add_argument("--only", nargs="*", default=list(_SECTIONS), choices=list(_SECTIONS))
+    asked = parser.parse_args()
+    for name in asked.only:
+        print(f"measuring: {name}", file=sys.stderr)
+        _put(name, _SECTIONS[name](asked.work.resolve()))
+    _put("machine", [_machine()])
+
+
+def start_up(work: Path) -> Iterable[str]:
+    """Yield how long it takes to start, beside an empty program and the bare imports."""
+    yield "| environment | asked | scicli | beside | ratio | memory |"
+    yield "|---|---|---:|---:|---:|---:|"
+    for environment in ("full", "bare"):
+        folder = work / environment / "bin"
+        empty = work / "empty"
+        empty.mkdir(exist_ok=True)
+        start = write_empty(empty)
+        compileall.compile_dir(empty, quiet=1)
+        line = "scicli rank --around Bus"
+        typed = {"_TYPER_COMPLETE_ARGS": line, "COMP_WORDS": line, "COMP_CWORD": "3"}
+        bash = "complete_bash"
+        words = {"--version": (["--version"], 0), "--help": (["--help"], 0)}
+        words["a wrong city"] = (["rank", "--around", "Bussan"], 2)
+        programs = {}
+        for name, (arguments, code) in words.items():
+            programs[name] = program(folder / "scicli", *arguments, code=code)
+            programs[f"empty {name}"] = program(folder / "python", start, *arguments, code=code)
+        programs["TAB"] = program(folder / "scicli", environment=typed | {"_SCICLI_COMPLETE": bash})
+        programs["empty TAB"] = program(
+            folder / "python", start, environment=typed | {"_EMPTY_COMPLETE": bash}
+        )
+        programs["bare imports"] = program(folder / "python", "-c", _BARE_IMPORTS)
+        programs["rank -e 6"] = program(folder / "scicli", "rank", "-e", "6")
+        programs["climbers"] = program(folder / "scicli", "climbers")
+        took = measured(programs, 3 * _RUNS)
+        for name in (*words, "TAB", "rank -e 6", "climbers"):
+            beside = f"empty {name}" if f"empty {name}" in took else "bare imports"
+            yield _row(
+                environment,
+                f"`{name}`" if " " not in name or name[0] == "r" else name,
+                _seconds(took[name]),
+                f"{_seconds(took[beside])} ({beside.partition(' ')[0]})",
+                _ratio(took[name], took[beside]),
+                _memory(took[name]),
+            )
+
+
+def large_files(work: Path) -> Iterable[str]:
+    """Yield how long each question takes of ten million rows, beside others."""
+    text, packed = written(TEN_MILLION, work)
+    yield _size(TEN_MILLION, text, packed)
+    yield ""
+    yield "| question | tool | seconds | × DuckDB | memory |"
+    yield "|---|---|---:|---:|---:|"
+    tools = work / "full" / "bin"
+    for job in JOBS:
+        asked = _OF_TEN
+        programs = {
+            "DuckDB, CSV": by_duckdb(tools, job, text, asked),
+            "scicli, CSV, with pyarrow": by_scicli(tools / "scicli", job, text, asked),
+            "scicli, CSV, without": by_scicli(work / "bare/bin/scicli", job, text, asked),
+        }
+        if packed:
+            programs["DuckDB, Parquet"] = by_duckdb(tools, job, packed, asked)
+            programs["scicli, Parquet"] = by_scicli(tools / "scicli", job, packed, asked)
+        took = measured(programs, _RUNS)
+        others = {
+            name: one
+            for name, one in by_others(tools, job, text, asked)
+            # The slow ones read the whole file whatever is asked.
+            if name not in {"sqlite-utils", "csvkit"} or job == "climbers"
+        }
+        took |= measured(others, _RUNS)
+        yield from _beside_duckdb(job, took)
+
+
+def growth(work: Path) -> Iterable[str]:
+    """Yield how time and memory grow from one million rows to ten."""
+    small, _ = written(ONE_MILLION, work)
+    large, _ = written(TEN_MILLION, work)
+    yield "| environment | `climbers`, 1 M rows | 10 M rows | ratio | memory | × the CSV file |"
+    yield "|---|---:|---:|---:|---:|---:|"
+    for environment in ("full", "bare"):
+        scicli = work / environment / "bin" / "scicli"
+        took = measured(
+            {
+                "small": by_scicli(scicli, "climbers", small, _OF_ONE),
+                "large": by_scicli(scicli, "climbers", large, _OF_TEN),
+            },
+            _RUNS,
+        )
+        share = took["large"].megabytes / (large.stat().st_size / 2**20)
+        yield _row(
+            environment,
+            _seconds(took["small"]),
+            _seconds(took["large"]),
+            _ratio(took["large"], took["small"]),
+            _memory(took["large"]),
+            f"{share:.2f}",
+        )
+
+
+def weekly(work: Path) -> Iterable[str]:
+    """Yield how long histories take, beside loading the file."""
+    text, packed = written(WEEKLY, work)
+    yield _size(WEEKLY, text, packed)
+    yield ""
+    yield "| environment | asked | seconds | × `scicli.load` |"
+    yield "|---|---|---:|---:|"
+    questions = {
+        "trend": ["trend", "City 0007"],
+        "compare": ["compare", "City 0007", "City 0123"],
+        "findings": ["findings", "City 0007"],
+    }
+    for environment in ("full", "bare"):
+        folder = work / environment / "bin"
+        load = f"import scicli; scicli.load({str(text)!r})"
+        programs = {"`scicli.load`": program(folder / "python", "-c", load)}
+        for name, words in questions.items():
+            last = ("--data", text, "--format", "csv", "--quiet")
+            programs[f"`{name}`"] = program(folder / "scicli", *words, *last)
+        took = measured(programs, _RUNS)
+        for name, one in took.items():
+            yield _row(environment, name, _seconds(one), _ratio(one, took["`scicli.load`"]))
+
+
+_SECTIONS: Mapping[str, Callable[[Path], Iterable[str]]] = {
+    "start-up": start_up,
+    "large files": large_files,
+    "growth": growth,
+    "weekly": weekly,
+}
+
+
+def _beside_duckdb(job: str, took: Mapping[str, Measured]) -> Iterable[str]:
+    for name, one in sorted(took.items(), key=lambda item: item[1].seconds):
+        base = took["DuckDB, Parquet" if "Parquet" in name else "DuckDB, CSV"]
+        few = "" if one.runs == _RUNS else f" ({one.runs} runs)"
+        yield _row(f"`{job}`", name, _seconds(one) + few, _ratio(one, base), _memory(one))
+
+
+def _size(size: Size, text: Path, packed: Path | None) -> str:
+    sizes = [f"{file.stat().st_size / 2**20:,.0f} MB" for file in (text, packed) if file]
+    files = " of CSV, ".join(sizes) + (" of Parquet" if packed else " of CSV")
+    return (
+        f"{size.rows:,} rows: {size.editions:,} editions, categories {size.categories},"
+        f" {size.ranked:,} cities in each table; {files}."
+    )
+
+
+def _machine() -> str:
+    names = ("typer", "rich", "pandas", "numpy", "pyarrow", "duckdb", "sqlite-utils", "csvkit")
+    packages = ", ".join(f"{name} {version(name)}" for name in names)
+    return f"{os.cpu_count()} processors, Python {platform.python_version()}; {packages}."
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _seconds(one: Measured) -> str:
+    return f"{one.seconds:.3f}" if one.seconds < 1 else f"{one.seconds:.2f}"
+
+
+def _ratio(one: Measured, base: Measured) -> str:
+    return f"{one.seconds / base.seconds:.2f}"
+
+
+def _memory(one: Measured) -> str:
+    return f"{one.megabytes:,.0f} MB"
+
+
+def _put(name: str, lines: Iterable[str]) -> None:
+    """Put lines between the marks that the page has for them."""
+    text = _PAGE.read_text(encoding="utf-8")
+    begin, end = f"<!-- {name} -->\n", "<!-- end -->"
+    body = "\n".join(lines)
+    pattern = re.escape(begin) + r".*?" + re.escape(end)
+    page, found = re.subn(pattern, lambda _: f"{begin}{body}\n{end}", text, flags=re.DOTALL)
+    if found != 1:
+        raise RuntimeError(f"{_PAGE} has no place for '{name}'")
+    _PAGE.write_text(page, encoding="utf-8")
+
+
+main()
