@@ -16,7 +16,7 @@ from bench.measure import Measured, measured, program
 from bench.tables import ONE_MILLION, TEN_MILLION, WEEKLY, Size, written
 
 _PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
-_RUNS = 9
+_RUNS = 7
 _OF_TEN = Asked(2_499, 2_500)
 _OF_ONE = Asked(249, 250)
 _BARE_IMPORTS = "import typer, rich.table, rich.console, pandas"

@@ -31,7 +31,9 @@ def show_version(asked: bool) -> None:
 
 @app.callback(invoke_without_command=True)
 def main(
-    version: Annotated[bool, typer.Option("--version", callback=show_version, is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=show_version, is_eager=True)
+    ] = False,
 ) -> None:
     """Do nothing."""
 '''

@@ -133,7 +133,7 @@ def _csvkit(folder: Path, job: str, file: Path, asked: Asked) -> str:
 
 
 def _miller(job: str, asked: Asked) -> list[str]:
-    place = ["put", '$place = int(sub($rank, "=", ""))', "then"]
+    place = ["put", '$place = int(sub(string($rank), "=", ""))', "then"]
     editions = (
         f'($edition == {asked.before} || $edition == {asked.after}) && $category == "overall"'
     )
