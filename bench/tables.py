@@ -1,10 +1,15 @@
 """Large rankings to measure with: seeded, so that every run reads the same figures."""
 
+import subprocess
+import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
 
 _SEED = 8
 _CATEGORIES = ("overall", "technology", "human_capital", "reputation")
@@ -37,30 +42,45 @@ class Size:
 ONE_MILLION = Size("one-million", 500, 500, 4)
 TEN_MILLION = Size("ten-million", 5_000, 500, 4)
 WEEKLY = Size("weekly", 500, 1_500, 1)
+_SIZES = {size.name: size for size in (ONE_MILLION, TEN_MILLION, WEEKLY)}
 
 
 def written(size: Size, folder: Path) -> tuple[Path, Path | None]:
-    """Return the CSV file of a ranking, and its Parquet file where pyarrow is installed."""
+    """Return the CSV file of a ranking, and its Parquet file where pyarrow is installed.
+
+    What is missing is made by a process of its own: what is measured starts with the peak memory of
+    the process that starts it.
+    """
     text, packed = folder / f"{size.name}.csv", folder / f"{size.name}.parquet"
     if not text.exists():
-        unfinished = text.with_suffix(".unfinished")
-        generator = np.random.default_rng(_SEED)
-        for edition in range(1, size.editions + 1):
-            some = _edition(size, edition, generator)
-            some.to_csv(unfinished, mode="a", header=edition == 1, index=False)
-        unfinished.rename(text)
-    try:
+        subprocess.run([sys.executable, "-m", "bench.tables", size.name, folder], check=True)
+    return text, packed if packed.exists() else None
+
+
+def make(size: Size, folder: Path) -> None:
+    """Write the files of a ranking."""
+    import numpy as np
+
+    text = folder / f"{size.name}.csv"
+    unfinished = text.with_suffix(".unfinished")
+    generator = np.random.default_rng(_SEED)
+    for edition in range(1, size.editions + 1):
+        some = _edition(size, edition, generator)
+        some.to_csv(unfinished, mode="a", header=edition == 1, index=False)
+    if find_spec("pyarrow"):
         from pyarrow import csv, parquet
-    except ImportError:
-        return text, None
-    if not packed.exists():
+
         columns = csv.ConvertOptions(column_types={"rank": "string"})
-        parquet.write_table(csv.read_csv(text, convert_options=columns), packed)
-    return text, packed
+        table = csv.read_csv(unfinished, convert_options=columns)
+        parquet.write_table(table, text.with_suffix(".parquet"))
+    unfinished.rename(text)
 
 
-def _edition(size: Size, edition: int, generator: np.random.Generator) -> pd.DataFrame:
+def _edition(size: Size, edition: int, generator: "np.random.Generator") -> "pd.DataFrame":
     """Return the tables of an edition: standard competition ranking, ties marked by `=`."""
+    import numpy as np
+    import pandas as pd
+
     tables = []
     for category in _CATEGORIES[: size.categories]:
         cities = generator.permutation(size.ranked + _OUTSIDE)[: size.ranked]
@@ -80,3 +100,7 @@ def _edition(size: Size, edition: int, generator: np.random.Generator) -> pd.Dat
             )
         )
     return pd.concat(tables)
+
+
+if __name__ == "__main__":
+    make(_SIZES[sys.argv[1]], Path(sys.argv[2]))

@@ -9,7 +9,10 @@ from pandas.testing import assert_frame_equal
 
 from scaffold import Write, values
 from scicli.errors import DataError
-from scicli.index.load import load
+from scicli.index.load import assemble, load
+from scicli.index.outline import outline
+from scicli.index.reading.files import read
+from scicli.index.tables import Index
 
 FIGURES = ("edition", "category", "city", "rank", "rank_max", "rank_mark", "rating")
 
@@ -280,3 +283,47 @@ def test_two_descriptions_of_one_city_may_not_contradict(tmp_path: Path) -> None
         f" {tmp_path}/a/cities.csv, line 2; keep one of the two"
     )
     assert load("shipped", tmp_path / "b").outline.cities["Lima"].country == "Chile"
+
+
+def test_a_question_checks_what_it_reads_and_the_key_of_every_row(write: Write) -> None:
+    folder = write(editions="edition,city,rank\n1,A,1\n1,B,2nd\n2,A,2\n2,B,2\n2,C,=4\n")
+    files = read([folder])
+    index = assemble(files, outline(files))
+    assert values(index.rows(2, "overall"), "city", "rank", "rank_mark") == [
+        ("A", 2, "tied"),
+        ("B", 2, "tied"),
+        ("C", 4, "tied"),
+    ]
+    assert values(index.history("A"), "edition", "rank", "rank_mark") == [
+        (1, 1, ""),
+        (2, 2, "tied"),
+    ]
+    problem = "editions.csv, line 3, column rank: '2nd' is no rank"
+    for asked in (
+        lambda: index.rows(1, "overall"),
+        lambda: index.history("B"),
+        index.check,
+        lambda: load(folder),
+    ):
+        with pytest.raises(DataError, match=problem):
+            asked()
+    twice = read([write(editions="edition,city,rank\n1,A,1\n1,B,2\n1,A,3\n")])
+    with pytest.raises(DataError, match="line 4: '1, overall, A' stands in line 2 too"):
+        assemble(twice, outline(twice))
+
+
+def test_the_history_of_a_city_is_that_of_all_figures(shipped: Index) -> None:
+    files = read()
+    for city in shipped.outline.cities:
+        fresh = assemble(files, outline(files))
+        expected = shipped.figures[shipped.figures["city"] == city].reset_index(drop=True)
+        assert_frame_equal(fresh.history(city), expected)
+
+
+def test_tables_and_coverage_are_those_of_all_figures(shipped: Index) -> None:
+    files = read()
+    fresh = assemble(files, outline(files))
+    for edition in shipped.outline.editions:
+        for category in shipped.outline.categories:
+            assert_frame_equal(fresh.rows(edition, category), shipped.rows(edition, category))
+            assert fresh.coverage(edition, category) == shipped.coverage(edition, category)

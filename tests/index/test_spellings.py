@@ -2,6 +2,7 @@ import pytest
 
 from scaffold import Write, values
 from scicli.analysis.ranking import ranking
+from scicli.index.examine import examine
 from scicli.index.load import load
 from scicli.index.tables import Index
 
@@ -77,3 +78,9 @@ def test_an_answer_says_how_the_names_in_it_are_read(write: Write, rows: str, no
 def test_an_answer_is_silent_on_names_that_are_not_in_it(write: Write) -> None:
     index = named(write, "1,Cordoba,air,1,\n2,Córdoba,air,2,\n2,Quito,,1,\n")
     assert not any("one city" in note for note in ranking(index).notes)
+
+
+def test_a_row_without_an_edition_stands_nowhere(write: Write) -> None:
+    folder = write(editions=f"{HEADER}1,Cordoba,,3,\n2,Córdoba,,2,\n,Cordoba,,1,\n")
+    faults = [(fault.line, fault.problem) for fault in examine(folder).faults]
+    assert faults == [(2, "is read as 'Córdoba'"), (4, "the edition is blank")]

@@ -62,14 +62,13 @@ class Cells:
 
     def __len__(self) -> int:
         """Return the number of rows."""
-        if self._rows is not None:
-            return len(self._rows)
-        return self._ends[-1] if self._ends else 0
+        return len(self.index)
 
     @cached_property
     def index(self) -> pd.Index:
         """The numbers of the rows: those of the files in their order, from 0."""
-        return pd.RangeIndex(len(self)) if self._rows is None else pd.Index(self._rows)
+        every = self._ends[-1] if self._ends else 0
+        return pd.RangeIndex(every) if self._rows is None else pd.Index(self._rows)
 
     @property
     def of_one_file(self) -> bool:

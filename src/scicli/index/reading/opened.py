@@ -44,8 +44,8 @@ def text_table(file: File, faults: Faults) -> TextTable | None:
 
 
 def _table(file: File, faults: Faults) -> TextTable | None:
-    source = _source(file)
     try:
+        source = _source(file)
         with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as stream:
             begin = stream.read(4)
             stream.seek(0)
@@ -77,15 +77,12 @@ def _source(file: File) -> Path | bytes:
     """Return the path of a large file that can be read more than once, else the bytes of a file.
 
     Raises:
-        DataError: The file cannot be read.
+        DataError, OSError: The file cannot be read.
     """
-    try:
-        if file.path is not None and file.path.is_file() and file.path.stat().st_size > _LARGE:
-            with file.path.open("rb") as stream:
-                if not is_packed(stream.read(2)):
-                    return file.path
-    except OSError as error:
-        raise unreadable(file.name, error) from error
+    if file.path is not None and file.path.is_file() and file.path.stat().st_size > _LARGE:
+        with file.path.open("rb") as stream:
+            if not is_packed(stream.read(2)):
+                return file.path
     return contents(file)
 
 

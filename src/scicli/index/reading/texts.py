@@ -102,10 +102,6 @@ class Pieces:
         self.arrays = list(pieces)
         self.ends = list(accumulate(map(len, self.arrays)))
 
-    def __len__(self) -> int:
-        """Return how many they are in all."""
-        return self.ends[-1]
-
     def joined(self) -> "Codes":
         """Return them as one array, which takes the place of its pieces."""
         import numpy as np

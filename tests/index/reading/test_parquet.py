@@ -133,6 +133,16 @@ def test_a_damaged_file_is_refused(file: Path) -> None:
     assert str(caught.value) == f"{file} is no whole Parquet file; fetch or write it again"
 
 
+def test_a_file_that_is_damaged_within_is_refused_where_it_is_read(file: Path) -> None:
+    written(file, edition=[6] * 9, city=list("ABCDEFGHI"), rank=list(range(1, 10)))
+    whole = file.read_bytes()
+    file.write_bytes(whole[:4] + bytes(len(whole) // 4) + whole[4 + len(whole) // 4 :])
+    for read in (lambda: load(file), lambda: imported([file], Wishes())):
+        with pytest.raises(DataError) as caught:
+            read()
+        assert str(caught.value) == f"{file} is no whole Parquet file; fetch or write it again"
+
+
 def test_without_pyarrow_the_extra_is_named(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written(file, edition=[6], city=["A"], rank=[1])
     monkeypatch.setitem(sys.modules, "pyarrow", None)

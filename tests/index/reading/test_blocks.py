@@ -1,4 +1,5 @@
 import csv
+import errno
 import gzip
 import io
 import sys
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from scaffold import Outcome, Run
 from scicli.errors import DataError
 from scicli.index.faults import AllFaults
 from scicli.index.reading.blocks import FileBlock
@@ -191,3 +193,52 @@ def test_a_header_that_is_not_plain_is_read_strictly(tmp_path: Path, tiny: str) 
     csv.writer(buffer).writerows([["edition", "city", "rank", "a\nb"], ["6", "A", "1", ""]])
     file.write_text(buffer.getvalue())
     assert list(table(file).rows("edition", "city", "rank")) == [("6", "A", "1")]
+
+
+def test_a_large_file_needs_its_columns_too(tmp_path: Path, tiny: str) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_bytes(of_rows(ROWS).replace(b"city", b"town", 1))
+    assert refusal(file) == (
+        " has no column 'city'; begin it with a line of column names, 'city' among them"
+    )
+
+
+def test_a_large_file_that_cannot_be_read_has_its_sentence(
+    tmp_path: Path, tiny: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_bytes(of_rows(ROWS))
+
+    def broken(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(Path, "open", broken)
+    assert refusal(file) == " cannot be read: input/output error; check the path"
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+def test_a_question_is_answered_of_a_large_file_as_of_a_small_one(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, parser: str
+) -> None:
+    file = tmp_path / "mine.csv"
+    rows = [
+        f"{edition},City {1 + (place * edition) % 11},{category},{'=' * (place > 9)}{min(place, 9)},"
+        for edition in (5, 6, 7)
+        for category in ("overall", "air")
+        for place in range(1, 11)
+    ]
+    header = b"edition,city,category,rank,note\n"
+    file.write_bytes(header + "".join(f"{row}\n" for row in rows).encode())
+    questions = [
+        ["rank"], ["climbers"], ["fallers", "--from", "5"], ["breakdown"], ["breakdown", "City 3"],
+        ["compare", "City 3", "City 4"], ["trend"], ["trend", "City 3"], ["overtakes", "City 3"],
+        ["findings"], ["findings", "City 3"], ["editions"], ["cities"], ["sources", "City 3"],
+    ]  # fmt: skip
+
+    def answers() -> list[Outcome]:
+        return [run(*words, "-d", str(file), "-f", "csv") for words in questions]
+
+    strictly = answers()
+    assert {answer.code for answer in strictly} == {0}
+    in_blocks(monkeypatch, parser)
+    assert answers() == strictly
