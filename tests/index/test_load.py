@@ -320,7 +320,11 @@ def test_the_history_of_a_city_is_that_of_all_figures(shipped: Index) -> None:
         assert_frame_equal(fresh.history(city), expected)
 
 
-def test_tables_and_coverage_are_those_of_all_figures(shipped: Index) -> None:
+@pytest.mark.parametrize("many", [1, 1000])
+def test_tables_and_coverage_are_those_of_all_figures(
+    shipped: Index, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr("scicli.index.held._MANY", many)
     files = read()
     fresh = assemble(files, outline(files))
     for edition in shipped.outline.editions:

@@ -6,8 +6,9 @@ import pandas as pd
 
 from scicli.index.categories import OVERALL
 from scicli.index.editions import Label
+from scicli.index.held import Row
 from scicli.index.ranks import Mark, rank_text
-from scicli.index.tables import Coverage, Index, Row
+from scicli.index.tables import Coverage, Index
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",

@@ -5,6 +5,7 @@ import os
 from scicli.index.descriptions import releases
 from scicli.index.faults import FirstFault
 from scicli.index.figures import Figures
+from scicli.index.held import Held
 from scicli.index.outline import Outline, outline
 from scicli.index.reading.files import Files, read
 from scicli.index.tables import Index
@@ -46,7 +47,7 @@ def assemble(files: Files, named: Outline) -> Index:
     index = Index(
         name=_SHIPPED_NAME if files.shipped else "",
         outline=named,
-        held=Figures(files.figures, named, released, faults),
+        held=Held(Figures(files.figures, named, released, faults), named),
         files=files,
         releases=released,
     )
