@@ -145,11 +145,15 @@ class Suspicions:
         """
         for column in ("country", "region"):
             first: dict[str, tuple[str, str, int]] = {}
+            said: dict[str, set[str]] = {}
             for table in files.figures:
-                if column not in table.columns:
-                    continue
+                for city, text in table.distinct("city", column):
+                    said.setdefault(city, set()).update({text} - {""})
+            if all(len(texts) <= 1 for texts in said.values()):
+                continue
+            for table in files.figures:
                 for row, (city, text) in enumerate(table.rows("city", column)):
-                    if not text:
+                    if not text or len(said[city]) <= 1:
                         continue
                     line = table.line(row)
                     before, file, number = first.setdefault(city, (text, table.name, line))
