@@ -1,11 +1,10 @@
 """Large separated text, read block by block: of every row only what is always read."""
 
 import io
-import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -17,14 +16,12 @@ from scicli.index.reading.decoding import NoTextError, decoded, line_behind
 from scicli.index.reading.parsing import Parsed, parsed, prepare
 from scicli.index.reading.paths import File
 from scicli.index.reading.rows import BrokenRowError, rows
-from scicli.index.reading.table import Block, TextTable, clean
+from scicli.index.reading.table import AT_ONCE, Block, TextTable, clean
 from scicli.index.reading.texts import Growing, Texts
 from scicli.index.reading.whole import held_rows
 
 # So many bytes stay in the cache of a processor while they are parsed.
 _SIZE = 4 * 2**20
-# So many pieces are parsed at once.
-_AT_ONCE = min(os.cpu_count() or 1, 4)
 # Seconds after which a thread that computes in Python lets another one go on.
 _SWITCH = 0.0002
 
@@ -143,7 +140,9 @@ def _pieces(
         return _Piece(first, len(data), None if found and found.has_blank_row else found)
 
     prepare()
-    with ThreadPoolExecutor(_AT_ONCE) as pool, _switching():
+    with ThreadPoolExecutor(AT_ONCE) as pool, _switching(), ExitStack() as stack:
+        # Who stops listening, be it by an interruption, does not wait for the rest.
+        stack.callback(pool.shutdown, wait=False, cancel_futures=True)
         coming = [pool.submit(piece, number) for number in range(-((start - end) // _SIZE))]
         # What reads large data answers with pandas, which takes its time: why not now.
         import_module("pandas")

@@ -1,5 +1,6 @@
 """A table of text: the rows of a file as columns, of which each is read when it is asked for."""
 
+import os
 from bisect import bisect
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -11,6 +12,9 @@ from scicli.index.reading.texts import Texts, joined
 
 if TYPE_CHECKING:
     from scicli.index.reading.texts import Rows
+
+AT_ONCE = min(os.cpu_count() or 1, 4)
+"""So many blocks are read at once."""
 
 
 class Block(Protocol):
@@ -197,5 +201,5 @@ def _each(blocks: Sequence[Block], columns: Sequence[str]) -> Iterator[Mapping[s
         return
     from concurrent.futures import ThreadPoolExecutor
 
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(AT_ONCE) as pool:
         yield from pool.map(lambda block: block.read(columns), blocks)
