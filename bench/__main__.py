@@ -7,6 +7,7 @@ import platform
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -73,33 +74,28 @@ def start_up(work: Path) -> Iterable[str]:
             )
 
 
-def large_files(work: Path) -> Iterable[str]:
-    """Yield how long each question takes of ten million rows, beside others."""
+def large_files(job: str, work: Path) -> Iterable[str]:
+    """Yield how long a question takes of ten million rows, beside others."""
     text, packed = written(TEN_MILLION, work)
     yield _size(TEN_MILLION, text, packed)
     yield ""
     yield "| question | tool | seconds | × DuckDB | memory |"
     yield "|---|---|---:|---:|---:|"
     tools = work / "full" / "bin"
-    for job in JOBS:
-        asked = _OF_TEN
-        programs = {
-            "DuckDB, CSV": by_duckdb(tools, job, text, asked),
-            "scicli, CSV, with pyarrow": by_scicli(tools / "scicli", job, text, asked),
-            "scicli, CSV, without": by_scicli(work / "bare/bin/scicli", job, text, asked),
-        }
-        if packed:
-            programs["DuckDB, Parquet"] = by_duckdb(tools, job, packed, asked)
-            programs["scicli, Parquet"] = by_scicli(tools / "scicli", job, packed, asked)
-        took = measured(programs, _RUNS)
-        others = {
-            name: one
-            for name, one in by_others(tools, job, text, asked)
-            # The slow ones read the whole file whatever is asked.
-            if name not in {"sqlite-utils", "csvkit"} or job == "climbers"
-        }
-        took |= measured(others, _RUNS)
-        yield from _beside_duckdb(job, took)
+    programs = {
+        "DuckDB, CSV": by_duckdb(tools, job, text, _OF_TEN),
+        "scicli, CSV, with pyarrow": by_scicli(tools / "scicli", job, text, _OF_TEN),
+        "scicli, CSV, without": by_scicli(work / "bare/bin/scicli", job, text, _OF_TEN),
+        **dict(by_others(tools, job, text, _OF_TEN)),
+    }
+    if packed:
+        programs["DuckDB, Parquet"] = by_duckdb(tools, job, packed, _OF_TEN)
+        programs["scicli, Parquet"] = by_scicli(tools / "scicli", job, packed, _OF_TEN)
+    if job != "climbers":
+        # The slow ones read the whole file whatever is asked.
+        for slow in ("sqlite-utils", "csvkit"):
+            programs.pop(slow, None)
+    yield from _beside_duckdb(job, measured(programs, _RUNS))
 
 
 def growth(work: Path) -> Iterable[str]:
@@ -154,7 +150,7 @@ def weekly(work: Path) -> Iterable[str]:
 
 _SECTIONS: Mapping[str, Callable[[Path], Iterable[str]]] = {
     "start-up": start_up,
-    "large files": large_files,
+    **{job: partial(large_files, job) for job in JOBS},
     "growth": growth,
     "weekly": weekly,
 }

@@ -35,7 +35,8 @@ def in_blocks(patch: pytest.MonkeyPatch, parser: str) -> None:
     if parser == "pandas":
         patch.setattr("scicli.index.reading.parsing.find_spec", {}.get)
     patch.setattr("scicli.index.reading.opened._LARGE", 0)
-    patch.setattr("scicli.index.reading.blocks._SIZE", 40)
+    patch.setattr("scicli.index.reading.parsing._FEW", 40)
+    patch.setattr("scicli.index.reading.parsing._MANY", 40)
 
 
 @pytest.fixture(params=PARSERS)

@@ -20,8 +20,6 @@ from scicli.index.reading.table import AT_ONCE, Block, TextTable, clean
 from scicli.index.reading.texts import Growing, Texts
 from scicli.index.reading.whole import held_rows
 
-# So many bytes stay in the cache of a processor while they are parsed.
-_SIZE = 4 * 2**20
 # Seconds after which a thread that computes in Python lets another one go on.
 _SWITCH = 0.0002
 
@@ -128,10 +126,12 @@ def _pieces(
     with _opened(source) as stream:
         end = stream.seek(0, io.SEEK_END)
 
+    size = prepare()
+
     def piece(number: int) -> _Piece:
         with _opened(source) as stream:
             first, last = (
-                min(_line_from(stream, start, start + one * _SIZE), end)
+                min(_line_from(stream, start, start + one * size), end)
                 for one in (number, number + 1)
             )
             stream.seek(first)
@@ -139,11 +139,10 @@ def _pieces(
         found = parsed(data, layout, columns) if data else None
         return _Piece(first, len(data), None if found and found.has_blank_row else found)
 
-    prepare()
     with ThreadPoolExecutor(AT_ONCE) as pool, _switching(), ExitStack() as stack:
         # Who stops listening, be it by an interruption, does not wait for the rest.
         stack.callback(pool.shutdown, wait=False, cancel_futures=True)
-        coming = [pool.submit(piece, number) for number in range(-((start - end) // _SIZE))]
+        coming = [pool.submit(piece, number) for number in range(-((start - end) // size))]
         # What reads large data answers with pandas, which takes its time: why not now.
         import_module("pandas")
         # A line that is longer than a piece leaves nothing for the next one.

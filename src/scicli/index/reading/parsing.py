@@ -13,9 +13,14 @@ from scicli.index.reading.texts import Texts
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+    import pandas as pd
 
 _NEWLINE, _QUOTE = (ord(mark) for mark in '\n"')
 _BEYOND_ASCII = 128
+# So many bytes stay in the cache of a processor while pyarrow parses them.
+_FEW = 4 * 2**20
+# So many are worth what pandas does once for each call.
+_MANY = 16 * 2**20
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,11 +48,16 @@ class Parsed:
         return bool(blank.any())
 
 
-def prepare() -> None:
-    """Import what parses; threads that all want to would wait for one another."""
+def prepare() -> int:
+    """Import what parses, and return how many bytes it is best given at once.
+
+    Threads that all import it would wait for one another.
+    """
     import_module("numpy")
-    if find_spec("pyarrow"):
-        import_module("pyarrow.csv")
+    if not find_spec("pyarrow"):
+        return _MANY
+    import_module("pyarrow.csv")
+    return _FEW
 
 
 def parsed(data: bytes, layout: Layout, columns: Sequence[str]) -> Parsed | None:
@@ -66,29 +76,28 @@ def parsed(data: bytes, layout: Layout, columns: Sequence[str]) -> Parsed | None
         data = data.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n")
     if not data.endswith(b"\n"):
         data += b"\n"
-    rows = memoryview(data)
     quoted = b'"' in data
     if (
         b"\r" in data
         or b"\0" in data
-        or not _is_text(rows)
-        or (quoted and not _plainly_quoted(rows, layout.separator))
+        or not _is_text(data)
+        or (quoted and not _plainly_quoted(data, layout.separator))
     ):
         return None
     parse = _by_pyarrow if find_spec("pyarrow") else _by_pandas
-    return parse(rows, layout, columns, quoted=quoted)
+    return parse(data, layout, columns, quoted=quoted)
 
 
-def _is_text(rows: memoryview) -> bool:
+def _is_text(rows: bytes) -> bool:
     import numpy as np
 
     try:
-        return np.frombuffer(rows, dtype="uint8").max() < _BEYOND_ASCII or bool(str(rows, "utf-8"))
+        return np.frombuffer(rows, dtype="uint8").max() < _BEYOND_ASCII or bool(rows.decode())
     except UnicodeDecodeError:
         return False
 
 
-def _plainly_quoted(rows: memoryview, separator: str) -> bool:
+def _plainly_quoted(rows: bytes, separator: str) -> bool:
     """Tell whether quotation marks stand around whole cells of one line, and nowhere else."""
     import numpy as np
 
@@ -107,7 +116,7 @@ def _plainly_quoted(rows: memoryview, separator: str) -> bool:
 
 
 def _by_pyarrow(
-    rows: memoryview, layout: Layout, columns: Sequence[str], *, quoted: bool
+    rows: bytes, layout: Layout, columns: Sequence[str], *, quoted: bool
 ) -> Parsed | None:
     import numpy as np
     import pyarrow as pa
@@ -118,7 +127,7 @@ def _by_pyarrow(
     coded = pa.dictionary(pa.int32(), pa.string())
     try:
         table = csv.read_csv(
-            pa.BufferReader(pa.py_buffer(rows)),
+            pa.BufferReader(rows),
             csv.ReadOptions(
                 use_threads=False,
                 block_size=len(rows),
@@ -154,24 +163,18 @@ def _small(codes: "npt.NDArray[np.integer]") -> "npt.NDArray[np.integer]":
 
 
 def _by_pandas(
-    rows: memoryview, layout: Layout, columns: Sequence[str], *, quoted: bool
+    rows: bytes, layout: Layout, columns: Sequence[str], *, quoted: bool
 ) -> Parsed | None:
     import csv
 
-    import numpy as np
     import pandas as pd
 
-    text = np.frombuffer(rows, dtype="uint8")
-    ends = (text == ord(layout.separator)) | (text == _NEWLINE)
-    if quoted:
-        ends &= (np.cumsum(text == _QUOTE, dtype="uint8") & 1) == 0
-    ends = text[ends]
     width = len(layout.names)
-    if (
-        len(ends) % width
-        or not ((ends.reshape(-1, width) == _NEWLINE) == (np.arange(width) == width - 1)).all()
-    ):
+    ends = _ends(rows, layout.separator, quoted=quoted)
+    line = layout.separator * (width - 1) + "\n"
+    if ends != line.encode() * (len(ends) // width):
         return None
+    [cells] = csv.reader([rows[: rows.index(b"\n")].decode()], delimiter=layout.separator)
     numbers = {name: layout.names.index(name) for name in columns}
     frame = pd.read_csv(
         io.BytesIO(rows),
@@ -179,14 +182,50 @@ def _by_pandas(
         header=None,
         names=range(width),
         usecols=list(numbers.values()),
-        # As a category a text that looks like a number would become one: 06 would be 6.
-        dtype="object",
+        # As categories texts that all look like numbers would become some: 06 would be 6.
+        dtype={
+            number: "object" if _may_be_number(cells[number]) else "category"
+            for number in numbers.values()
+        },
         na_filter=False,
         quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
         engine="c",
     )
-    found = {}
-    for name, number in numbers.items():
-        codes, texts = pd.factorize(frame[number].to_numpy())
-        found[name] = Texts(texts.tolist(), _small(codes))
-    return Parsed(len(frame), found)
+    return Parsed(len(frame), {name: _coded(frame[number]) for name, number in numbers.items()})
+
+
+def _may_be_number(text: str) -> bool:
+    """Tell a text that pandas may take for a number, a truth or nothing."""
+    try:
+        float(text)
+    except ValueError:
+        return text.strip().casefold() in {"", "true", "false"}
+    return True
+
+
+def _coded(cells: "pd.Series") -> Texts:
+    """Return cells as a column of which the texts stand in the order of their first rows."""
+    import numpy as np
+    import pandas as pd
+
+    if cells.dtype == "object":
+        codes, texts = pd.factorize(cells.to_numpy())
+        return Texts(texts.tolist(), _small(codes))
+    first = Texts(cells.cat.categories.tolist(), cells.cat.codes.to_numpy()).first_rows()
+    order = np.argsort(first)
+    place = np.empty(len(order), dtype=np.min_scalar_type(len(order)))
+    place[order] = np.arange(len(order))
+    return Texts(cells.cat.categories[order].tolist(), place[cells.cat.codes.to_numpy()])
+
+
+def _ends(rows: bytes, separator: str, *, quoted: bool) -> bytes:
+    """Return what stands behind each cell of rows: separators and line ends."""
+    if not quoted:
+        return rows.translate(None, bytes({*range(256)} - {ord(separator), _NEWLINE}))
+    import numpy as np
+
+    text = np.frombuffer(rows, dtype="uint8")
+    ends = (text == ord(separator)) | (text == _NEWLINE)
+    within = np.cumsum(text == _QUOTE, dtype="uint8") & 1
+    found: bytes = text[ends & (within == 0)].tobytes()
+    return found
