@@ -196,9 +196,10 @@ def _memory(one: Measured) -> str:
 
 def _put(name: str, lines: Iterable[str]) -> None:
     """Put lines between the marks that the page has for them."""
+    body = "\n".join(lines)
+    # Only now, for the page may have been written while the lines were measured.
     text = _PAGE.read_text(encoding="utf-8")
     begin, end = f"<!-- {name} -->\n", "<!-- end -->"
-    body = "\n".join(lines)
     pattern = re.escape(begin) + r".*?" + re.escape(end)
     page, found = re.subn(pattern, lambda _: f"{begin}{body}\n{end}", text, flags=re.DOTALL)
     if found != 1:
