@@ -202,6 +202,7 @@ def test_a_large_file_needs_its_columns_too(tmp_path: Path, tiny: str) -> None:
     assert refusal(file) == (
         " has no column 'city'; begin it with a line of column names, 'city' among them"
     )
+    assert not seen(file)[1]
 
 
 def test_a_large_file_that_cannot_be_read_has_its_sentence(

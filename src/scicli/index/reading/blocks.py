@@ -2,9 +2,9 @@
 
 import io
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -84,22 +84,22 @@ def table_of_blocks(
     growing = {key: Growing() for key in keys}
     blocks: list[Block] = []
     line = 2
-    pieces = _pieces(source, header, layout, keys)
-    for piece in pieces:
-        read: Mapping[str, Texts]
-        if piece.found is not None:
-            read, lines = piece.found.columns, piece.found.rows
-            blocks.append(
-                FileBlock(file.name, source, piece.start, piece.size, line, lines, layout)
-            )
-        else:
-            lines, numbered = _strict(source, piece, pieces, line, layout.separator)
-            held = held_rows(file, numbered, layout.names, known, faults)
-            read = held.columns
-            blocks.append(held)
-        for key in keys:
-            growing[key].add(read[key])
-        line += lines
+    with closing(_pieces(source, header, layout, keys)) as pieces:
+        for piece in pieces:
+            read: Mapping[str, Texts]
+            if piece.found is not None:
+                read, lines = piece.found.columns, piece.found.rows
+                blocks.append(
+                    FileBlock(file.name, source, piece.start, piece.size, line, lines, layout)
+                )
+            else:
+                lines, numbered = _strict(source, piece, pieces, line, layout.separator)
+                held = held_rows(file, numbered, layout.names, known, faults)
+                read = held.columns
+                blocks.append(held)
+            for key in keys:
+                growing[key].add(read[key])
+            line += lines
     read_whole = {key: clean(key, column.texts()) for key, column in growing.items()}
     return TextTable(file.name, known, blocks, read_whole)
 
@@ -121,7 +121,7 @@ class _Piece:
 
 def _pieces(
     source: Path | bytes, start: int, layout: Layout, columns: Sequence[str]
-) -> Iterator[_Piece]:
+) -> Generator[_Piece]:
     """Yield a text in pieces, in their order; several are parsed at once."""
     with _opened(source) as stream:
         end = stream.seek(0, io.SEEK_END)
