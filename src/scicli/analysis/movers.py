@@ -15,6 +15,7 @@ from scicli.analysis.wording import counted, readable, span_name
 from scicli.errors import QuestionError
 from scicli.index.categories import OVERALL
 from scicli.index.editions import Label
+from scicli.index.ranks import BEYOND
 from scicli.index.tables import Index
 
 FIELDS = (
@@ -34,8 +35,6 @@ FIELDS = (
     "to_rating",
 )
 Ranks = Literal["all", "exact"]
-# Beyond every place, for an open end where the number of cities is not known.
-_OPEN = 10**18
 COUNTED_FROM = 10
 """From so many places on the publisher counts the cities that moved."""
 
@@ -123,7 +122,7 @@ def _most_first(both: pd.DataFrame, gain: npt.NDArray[np.int64], least: int) -> 
     """Return who gained so many `places`: who gained most first, then by the new rank and name."""
     [moved] = np.nonzero(gain >= least)
     best, worst = (
-        both[name].to_numpy("int64", na_value=_OPEN)[moved] for name in ("to_rank", "to_rank_max")
+        both[name].to_numpy("int64", na_value=BEYOND)[moved] for name in ("to_rank", "to_rank_max")
     )
     # By name they stand already, which a stable order keeps.
     order = moved[np.lexsort((worst, best, -gain[moved]))]

@@ -17,7 +17,7 @@ from scicli.analysis.wording import (
 )
 from scicli.index.categories import OVERALL
 from scicli.index.editions import Label
-from scicli.index.ranks import Mark
+from scicli.index.ranks import BEYOND, Mark
 from scicli.index.tables import Coverage, Index
 
 FIELDS = (
@@ -38,8 +38,6 @@ FIELDS = (
     "sources",
 )
 _ON_EACH_SIDE = 5
-# Beyond every place, for an open end where the number of cities is not known.
-_OPEN = 10**18
 
 
 def ranking(
@@ -168,7 +166,7 @@ def _reach(held: pd.DataFrame) -> npt.NDArray[np.int64]:
 
     Cities that tie take as many places as they are: 1, 2, 2, 4.
     """
-    best, worst = (held[name].to_numpy("int64", na_value=_OPEN) for name in ("rank", "rank_max"))
+    best, worst = (held[name].to_numpy("int64", na_value=BEYOND) for name in ("rank", "rank_max"))
     tied = (held["rank_mark"] == Mark.TIED.value).to_numpy()
     exact = best == worst
     _, which, sharing = np.unique(np.where(exact, best, 0), return_inverse=True, return_counts=True)

@@ -30,6 +30,7 @@ _KEY = (*_TABLE, "city")
 _VALUES = {"rank": "rank", "rank_max": "rank", "rating": "rating"}
 # Stands for a worst place without an end, while rows are read.
 _OPEN = 0
+_COLUMNS = (*_KEY, "rank", "rating", "basis", "sources")
 _FIELDS = (*_KEY, "rank", "rank_max", "rank_mark", "rating", "basis", "sources")
 
 
@@ -75,14 +76,14 @@ class Figures:
     @property
     def cells(self) -> Cells:
         """The cells of all rows."""
-        return Cells(self._tables, (*_KEY, "rank", "rating", "basis", "sources"), self._faults)
+        return Cells(self._tables, _COLUMNS, self._faults)
 
     def all(self) -> pd.DataFrame:
         """Return all figures."""
-        read = self._read(self.cells)
-        added = self._added(
-            self.cells, read.drop(index=self._unkeyed.tolist()) if len(self._unkeyed) else read
-        )
+        cells = self.cells
+        read = self._read(cells)
+        keyed = read.drop(index=self._unkeyed.tolist()) if len(self._unkeyed) else read
+        added = self._added(cells, keyed)
         return _ordered(self._marked(added, _shared(added)))
 
     def tables(self, editions: Iterable[Label], categories: Collection[str]) -> pd.DataFrame:
@@ -101,8 +102,7 @@ class Figures:
         return _ordered(self._marked(added, tied))
 
     def _some(self, rows: "Rows") -> pd.DataFrame:
-        columns = (*_KEY, "rank", "rating", "basis", "sources")
-        cells = Cells(self._tables, columns, self._faults, rows)
+        cells = Cells(self._tables, _COLUMNS, self._faults, rows)
         return self._added(cells, self._read(cells))
 
     def _rows(self, wanted: Mapping[str, Collection[str]]) -> "Rows":
@@ -221,6 +221,12 @@ class Figures:
         return np.array(places, dtype="int64")
 
 
+def table_numbers(figures: pd.DataFrame) -> "Numbers":
+    """Return the number of the table of each figure, by edition and then by category."""
+    edition, category = (figures[column].cat for column in _TABLE)
+    return edition.codes.to_numpy("int64") * len(category.categories) + category.codes.to_numpy()
+
+
 def _one_of(codes: "npt.NDArray[np.integer]", among: Sequence[int]) -> "Flags":
     return codes == among[0] if len(among) == 1 else np.isin(codes, among)
 
@@ -234,9 +240,7 @@ def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
 def _exact(rows: pd.DataFrame) -> "tuple[Flags, Numbers, Numbers]":
     """Return which rows have an exact rank, the best place of each, and the number of its table."""
     best, worst = (rows[name].to_numpy("int64", na_value=0) for name in ("rank", "rank_max"))
-    edition, category = (rows[name].cat for name in _TABLE)
-    tables = edition.codes.to_numpy("int64") * len(category.categories) + category.codes.to_numpy()
-    return (best > 0) & (best == worst), best, tables
+    return (best > 0) & (best == worst), best, table_numbers(rows)
 
 
 def _shared(added: pd.DataFrame) -> "Flags":

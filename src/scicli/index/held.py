@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from scicli.index.editions import Label
-from scicli.index.figures import Figures
+from scicli.index.figures import Figures, table_numbers
 from scicli.index.outline import Outline
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Held:
             found, numbers = self.all, self._numbers
         else:
             found = self._figures.tables(editions, categories)
-            numbers = _numbers(found)
+            numbers = table_numbers(found)
         for table in missing:
             number = self._number(*table)
             first, last = np.searchsorted(numbers, [number, number + 1])
@@ -113,7 +113,7 @@ class Held:
     @cached_property
     def _numbers(self) -> "Numbers":
         """The number of the table of each of all figures."""
-        return _numbers(self.all)
+        return table_numbers(self.all)
 
     def _number(self, edition: Label, category: str) -> int:
         """Return the number of a table."""
@@ -127,12 +127,6 @@ def _records(figures: pd.DataFrame, key: Sequence[str]) -> Mapping[tuple[object,
     plain = figures.astype("object").where(figures.notna(), None)
     keys = zip(*(plain[column] for column in key), strict=True)
     return dict(zip(keys, plain.to_dict("records"), strict=True))
-
-
-def _numbers(figures: pd.DataFrame) -> "Numbers":
-    """Return the number of the table of each row of figures, in rising order."""
-    edition, category = (figures[column].cat for column in ("edition", "category"))
-    return edition.codes.to_numpy("int64") * len(category.categories) + category.codes.to_numpy()
 
 
 def _covered(figures: pd.DataFrame, tables: "Numbers", several: int) -> "tuple[Numbers, Numbers]":

@@ -13,6 +13,8 @@ _BAND = re.compile(rf"({_PLACE})[-–—]({_PLACE})", re.ASCII)
 _FROM = re.compile(rf"({_PLACE})\+", re.ASCII)
 _BEYOND = re.compile(rf">({_PLACE})", re.ASCII)
 _RATING = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
+BEYOND = 10**18
+"""Beyond every place: where what has none, or no end, is sorted."""
 EXACT_DIGITS = 15
 """So many digits of a decimal come back from a float as they went in."""
 _NONE = frozenset({"", "-", "n/a", "N/A"})

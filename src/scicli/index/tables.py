@@ -14,10 +14,8 @@ from scicli.index.editions import Label
 from scicli.index.faults import FirstFault
 from scicli.index.held import Held, Row
 from scicli.index.outline import Outline
+from scicli.index.ranks import BEYOND
 from scicli.index.reading.files import Files
-
-# Beyond every place: what has none comes last.
-_LAST = 10**18
 
 
 class Coverage(NamedTuple):
@@ -151,7 +149,7 @@ class Index:
         """
         rows = self.rows(edition, category)
         # By name they stand already, which a stable order keeps.
-        places = (rows[name].to_numpy("int64", na_value=_LAST) for name in ("rank_max", "rank"))
+        places = (rows[name].to_numpy("int64", na_value=BEYOND) for name in ("rank_max", "rank"))
         table = rows.take(np.lexsort(tuple(places)))
         columns = table.columns.drop(["edition", "category", "city"])
         return self.named(table["city"].tolist()).assign(

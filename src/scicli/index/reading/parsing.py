@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from scicli.index.reading.columns import Layout
 from scicli.index.reading.texts import Texts
@@ -171,25 +171,33 @@ def _by_pandas(
 
     width = len(layout.names)
     ends = _ends(rows, layout.separator, quoted=quoted)
-    line = layout.separator * (width - 1) + "\n"
-    if ends != line.encode() * (len(ends) // width):
+    whole = layout.separator * (width - 1) + "\n"
+    if ends != whole.encode() * (len(ends) // width):
         return None
-    [cells] = csv.reader([rows[: rows.index(b"\n")].decode()], delimiter=layout.separator)
     numbers = {name: layout.names.index(name) for name in columns}
-    frame = pd.read_csv(
-        io.BytesIO(rows),
-        sep=layout.separator,
-        header=None,
-        names=range(width),
-        usecols=list(numbers.values()),
-        # As categories texts that all look like numbers would become some: 06 would be 6.
-        dtype={
-            number: "object" if _may_be_number(cells[number]) else "category"
+
+    def read(some: bytes, dtypes: "Mapping[int, Literal['object', 'category']]") -> pd.DataFrame:
+        return pd.read_csv(
+            io.BytesIO(some),
+            sep=layout.separator,
+            header=None,
+            names=range(width),
+            usecols=list(dtypes),
+            dtype=dict(dtypes),
+            na_filter=False,
+            quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
+            engine="c",
+        )
+
+    line = rows[: rows.index(b"\n") + 1]
+    first = read(line, dict.fromkeys(numbers.values(), "object")).iloc[0]
+    # As categories texts that all look like numbers would become some: 06 would be 6.
+    frame = read(
+        rows,
+        {
+            number: "object" if _may_be_number(first[number]) else "category"
             for number in numbers.values()
         },
-        na_filter=False,
-        quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
-        engine="c",
     )
     return Parsed(len(frame), {name: _coded(frame[number]) for name, number in numbers.items()})
 
