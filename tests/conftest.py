@@ -1,5 +1,6 @@
 """Fixtures: the shipped index, data sets written in place, and the program run in place."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,14 @@ from scicli.index.tables import Index
 # How long an example takes is no property of the code.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test that needs a program which is not installed."""
+    for mark in item.iter_markers("needs"):
+        [program] = mark.args
+        if shutil.which(program) is None:
+            pytest.skip(f"needs {program}, which CI installs")
 
 
 @pytest.fixture(autouse=True)

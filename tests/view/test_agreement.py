@@ -5,7 +5,6 @@ import html.parser
 import io
 import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -157,9 +156,8 @@ def test_quiet_leaves_the_notes_out(run: Run, format_: str) -> None:
     assert (loud.err, quiet.err) == ("", "")
 
 
+@pytest.mark.needs("java")
 def test_pages_are_valid_html(run: Run, write: Write, tmp_path: Path) -> None:
-    if shutil.which("java") is None:
-        pytest.skip("needs java, which CI installs")
     pages = tmp_path / "pages"
     pages.mkdir()
     hostile = write(editions=f'edition,city,rank\n1,"{HOSTILE}",1\n1,\x1b[31m,2\n2,A,1\n')

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs chromium, which CI installs")
+pytestmark = pytest.mark.needs("chromium")
 DEAD_LINKS = """
 [...document.querySelectorAll('a[href^="#"]')]
   .filter(link => !document.getElementById(link.hash.slice(1))).length
