@@ -63,7 +63,7 @@ def test_of_three_the_leader_is_ahead_of_both_and_all_are_held(three: Index) -> 
         (2, "overall", None, None, 5, 4, None),
         (3, "overall", "level", 0, 3, 3, 3),
         (4, "overall", "A", 3, 7, 2, 5),
-        (4, "air", None, None, 2, 1, None),
+        (4, "air", "A", 1, 2, 1, None),
         (4, "sea", "A", 1, 9, 4, 5),
     ]
 
@@ -90,17 +90,20 @@ def test_editions_are_narrowed(three: Index, asked: dict[str, Any], editions: li
     ("cities", "asked", "notes"),
     [
         (("A", "B"), {},
-         ("A 1, B 1, level 1, not certain 1, in the 4 editions held for both.",
+         ("Ahead: A 1, B 1, level 1, not certain 1, in 4 editions.",
           "A overtook B between editions 1 and 4.",
-          "A 2, B 0, in the 2 categories held for both.",
+          "Ahead: A 2, B 0, in 2 categories.",
           "A is ahead in every category held for both.")),
         (("A", "B", "C"), {"from_edition": 2},
-         ("A 1, B 0, C 0, level 1, in the 2 editions held for all 3.",
-          "A 1, B 0, C 0, in the 1 category held for all 3.")),
-        (("A", "B"), {"from_edition": 5}, ("No edition is held for two of them.",)),
+         ("Ahead: A 1, B 0, C 0, level 1, not certain 1, in 3 editions; 2 of them held for all 3.",
+          "Ahead: A 2, B 0, C 0, in 2 categories; 1 of them held for all 3.",
+          "In air C stands below the places held there, or is not in the index.")),
+        (("A", "B"), {"from_edition": 5},
+         ("No edition tells who is ahead: none is held for two of them.",)),
         (("B", "C", "A"), {"from_edition": 2, "to_edition": 3, "category": "air"},
-         ("No edition is held for all 3.", "B 0, C 0, A 0, level 1, in the 1 category held for"
-          " all 3.")),
+         ("Ahead: B 0, C 0, A 1, in 1 edition; 0 of them held for all 3.",
+          "In 3 C stands below the places held there, or is not in the index.",
+          "Ahead: B 0, C 0, A 0, level 1, in 1 category.")),
     ],
 )  # fmt: skip
 def test_notes_tally_who_is_ahead_and_say_who_overtook_whom(
@@ -113,8 +116,8 @@ def test_nobody_dominates_where_cities_are_level_in_every_category(write: Write)
     rows = [f"1,{city},{name},2" for city in "AB" for name in ("air", "sea", "overall")]
     index = load(write(editions="\n".join(["edition,city,category,rank", *rows])))
     assert compare(index, "A", "B").notes == (
-        "A 0, B 0, level 1, in the 1 edition held for both.",
-        "A 0, B 0, level 2, in the 2 categories held for both.",
+        "Ahead: A 0, B 0, level 1, in 1 edition.",
+        "Ahead: A 0, B 0, level 2, in 2 categories.",
     )
 
 
@@ -131,7 +134,7 @@ def test_busan_and_seoul_are_compared_as_the_press_did(shipped: Index) -> None:
         (12, "Busan", 31),
     ]
     assert answer.notes == (
-        "Busan 7, Seoul 1, in the 8 editions held for both.",
+        "Ahead: Busan 7, Seoul 1, in 8 editions.",
         "Busan overtook Seoul in edition 6.",
     )
     [section] = answer.sections
@@ -193,16 +196,36 @@ def test_leader_and_gap_are_what_a_slow_look_at_each_row_finds(
     found = compare(load(file), "A", "B", "C", from_edition="first").frame
     expected = []
     for edition, held in enumerate([((1, 1),) * 3, *editions]):
-        if sum(ranks is not None for ranks in held) < 2:
-            continue
         leader, gap = None, None
-        if all(held):
-            for city, ranks in zip("ABC", held, strict=True):
-                others = [other for other in held if other is not ranks]
-                nearest = min((other[0] for other in others), default=0)
-                if len(others) == 2 and nearest > ranks[1]:
-                    leader, gap = city, nearest - ranks[1]
-            if len({*held}) == 1 and held[0][0] == held[0][1]:
-                leader, gap = "level", 0
-        expected.append((edition, leader, gap))
+        # Who is not held stands below the place to which no rank is missing.
+        worst = sorted(ranks[1] for ranks in held if ranks)
+        below = next((n for n, last in enumerate(worst, 1) if last > n), len(worst) + 1)
+        for number, ranks in enumerate(held):
+            others = [*held[:number], *held[number + 1 :]]
+            nearest = min(other[0] if other else below for other in others)
+            if ranks and nearest > ranks[1]:
+                leader, gap = "ABC"[number], nearest - ranks[1]
+        if None not in held and len({*held}) == 1 and held[0][0] == held[0][1]:
+            leader, gap = "level", 0
+        if sum(ranks is not None for ranks in held) >= 2 or leader:
+            expected.append((edition, leader, gap))
     assert values(found, "edition", "leader", "gap") == expected
+
+
+def test_who_is_not_held_stands_below_the_depth_or_not_in_the_table(write: Write) -> None:
+    index = load(
+        write(
+            editions="edition,city,rank\n1,A,1\n1,B,5\n2,A,1\n2,B,2\n3,A,2\n3,C,1\n",
+            releases="edition,cities_ranked\n1,9\n2,2\n3,9\n",
+        )
+    )
+    answer = compare(index, "A", "C")
+    assert values(answer.frame, "edition", "leader", "gap") == [
+        (1, "A", 1), (2, "A", None), (3, "C", 1),
+    ]  # fmt: skip
+    assert answer.sections[0].frame["ahead"].tolist() == ["A by at least 1", "A", "C by 1"]
+    assert answer.notes == (
+        "Ahead: A 2, C 1, in 3 editions; 1 of them held for both.",
+        "In 1 C stands below the places held there, or is not in the index.",
+        "In 2 C was not in the index.",
+    )

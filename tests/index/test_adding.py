@@ -30,7 +30,7 @@ def test_blanks_are_filled_and_sources_joined(two: tuple[Path, Path]) -> None:
             ("E", 1, 1, "", None),
         ]
     assert values(load(one, other).figures, "basis", "sources") == [
-        ("printed;listed", "s1;s2;s3"),
+        ("listed;printed", "s1;s2;s3"),
         ("listed", "s1"),
         (None, "s9"),
         (None, None),

@@ -34,11 +34,30 @@ def test_a_city_of_the_same_name_in_another_country_is_another_city(write: Write
     assert found(write, editions=editions) == [City("Cambridge", "United States", "US")]
 
 
-def test_a_country_under_a_name_of_its_own_does_not_part_a_city_from_its_region(
-    write: Write,
-) -> None:
-    [city] = found(write, editions="edition,city,rank,country\n1,New York,1,USA\n")
-    assert (city.country, city.iso2, city.region) == ("USA", "US", "North America")
+def test_the_shipped_list_tells_no_place_where_the_data_state_one(write: Write) -> None:
+    header = "edition,city,rank,country\n"
+    [city] = found(write, editions=f"{header}1,New York,1,USA\n")
+    assert (city.country, city.iso2, city.region) == ("USA", "US", "")
+    assert "NYC" in city.aliases
+    other, stated = found(write, editions=f"{header}1,Cambridge,1,\n1,Boston,2,USA\n")[::-1]
+    assert (other.city, other.country, other.region) == ("Cambridge", "", "")
+    assert (stated.country, stated.region) == ("USA", "")
+
+
+def test_a_city_in_another_country_than_the_shipped_one_is_another_city(write: Write) -> None:
+    [city] = found(write, editions="edition,city,rank,country\n1,Cambridge,1,USA\n")
+    assert city == City("Cambridge", "USA", "US")
+    [city] = found(write, editions="edition,city,rank,country\n1,Paris,1,Texas\n")
+    assert city == City("Paris", "Texas")
+
+
+def test_of_data_that_state_no_place_the_shipped_list_tells_it(write: Write) -> None:
+    editions = "edition,city,rank\n1,Paris,1\n1,Quito,2\n"
+    named = cities(read([write(editions=editions)]), ["1"], FirstFault())
+    assert named.placed == 1
+    assert [(city.city, city.country) for city in named.cities.values()] == [
+        ("Paris", "France"), ("Quito", ""),
+    ]  # fmt: skip
 
 
 def test_what_a_later_edition_says_goes_before_an_earlier_one(write: Write) -> None:
@@ -81,7 +100,7 @@ def test_names_without_a_letter_are_not_each_other(write: Write) -> None:
     assert found(write, editions=ONE.format("🌆"), cities=known) == [City("🌆")]
 
 
-def test_cities_of_the_data_go_before_the_shipped_ones_and_are_filled_from_them(
+def test_cities_of_the_data_go_before_the_shipped_ones_which_tell_their_names(
     write: Write,
 ) -> None:
     known = "city,region,aliases\nBusan,Far East,B;  ;Busan City\nQuito,Andes,UIO\n"
@@ -89,8 +108,8 @@ def test_cities_of_the_data_go_before_the_shipped_ones_and_are_filled_from_them(
     assert found(write, editions=editions, cities=known) == [
         City(
             "Busan City",
-            "South Korea",
-            "KR",
+            "",
+            "",
             "Far East",
             ("Busan", "B", "Pusan", "부산", "釜山", "بوزان"),
         ),

@@ -5,14 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scicli.errors import QuestionError
-from scicli.index.editions import Label, ordered, resolve_edition
+from scicli.index.editions import Label, Order, Rule, ordered, resolve_edition
+from scicli.index.times import iso
 
 
 @pytest.mark.parametrize(
     ("texts", "labels"),
     [
         (["10", "9", "1"], (1, 9, 10)),
-        (["10", "9", "GFCI 1"], ("9", "10", "GFCI 1")),
+        (["10", "9", "GFCI 1"], ("10", "9", "GFCI 1")),
+        (["Spain", "Bahrain", "Spain"], ("Spain", "Bahrain")),
+        (["Edition 10", "Edition 9"], ("Edition 9", "Edition 10")),
+        (["2.10", "2.9"], ("2.10", "2.9")),
         (["06", "6"], ("06", "6")),
         (["GFCI 38", "GFCI 7", "gfci 8"], ("GFCI 7", "gfci 8", "GFCI 38")),
         (["2012-Q4", "2012-Q1", "2011-Q3"], ("2011-Q3", "2012-Q1", "2012-Q4")),
@@ -22,18 +26,78 @@ from scicli.index.editions import Label, ordered, resolve_edition
         (["6", "6"], (6,)),
     ],
 )
-def test_labels_stand_in_natural_order(texts: list[str], labels: tuple[Label, ...]) -> None:
-    assert ordered(texts, {}) == labels
+def test_labels_stand_in_natural_order_or_that_of_their_rows(
+    texts: list[str], labels: tuple[Label, ...]
+) -> None:
+    assert ordered(texts, {}).labels == labels
 
 
 def test_dates_of_publication_decide_where_every_edition_has_one() -> None:
     dates = {"spring": "2022-05", "autumn": "2022-11-22", "winter": "2023-01"}
-    assert ordered(["winter", "autumn", "spring"], dates) == ("spring", "autumn", "winter")
-    assert ordered(["winter", "autumn", "summer"], dates) == ("autumn", "summer", "winter")
+    order = ordered(["winter", "autumn", "spring"], dates)
+    assert (order.labels, order.rule) == (("spring", "autumn", "winter"), Rule.PUBLISHED)
+    assert [iso(day) for day in order.days] == ["2022-05-01", "2022-11-22", "2023-01-01"]
+    order = ordered(["winter", "autumn", "summer"], dates)
+    assert order == Order(("winter", "autumn", "summer"), Rule.ROWS)
 
 
 def test_editions_of_one_day_stand_in_natural_order() -> None:
-    assert ordered(["b10", "b9"], {"b9": "2022-05", "b10": "2022-05"}) == ("b9", "b10")
+    dates = {"b9": "2022-05", "b10": "2022-05"}
+    assert ordered(["b10", "b9"], dates).labels == ("b9", "b10")
+
+
+TIMES = [
+    ["98/99", "99/00", "00/01"],
+    ["2021-22", "2022-23", "2023-24"],
+    ["2021/2022", "2022/2023"],
+    ["2010-11", "2010-12", "2011-01"],
+    ["1998", "1999", "2022"],
+    ["30.12.2023", "2.1.2024", "1.2.2024"],
+    ["12/30/2023", "1/27/2024", "2/3/2024"],
+    ["30/12/2023", "27/1/2024", "2/3/2024"],
+    ["2023-9-2", "2023-12-1"],
+    ["20231230", "20240105"],
+    ["17 Mar 2023", "5 May 2023", "1st June 2023"],
+    ["March 17, 2023", "May 5, 2023"],
+    ["Aug 2021", "January 2024", "Dec. 2024"],
+    ["Dez 2023", "März 2024", "Mai 2024"],
+    ["décembre 2023", "janv. 2024", "août 2024"],
+    ["декабрь 2023", "январь 2024"],
+    ["2023년 12월", "2024년 1월"],
+    ["2023年12月", "2024年1月"],
+    ["12/2023", "1/2024"],
+    ["2023-12", "2024-01"],
+    ["Jan-24", "Feb-24"],
+    ["4Q20", "Q3 2023", "2023Q4", "2024-Q1"],
+    ["H2 2023", "2024H1"],
+    ["W52 2023", "2024-W01", "Week 2, 2024"],
+]
+
+
+@pytest.mark.parametrize("labels", TIMES, ids=" ".join)
+@given(chance=st.randoms())
+def test_labels_that_are_times_stand_in_the_order_of_time(
+    labels: list[str], chance: Random
+) -> None:
+    shuffled = list(labels)
+    chance.shuffle(shuffled)
+    order = ordered(shuffled, {})
+    assert (list(map(str, order.labels)), order.rule) == (labels, Rule.TIME)
+
+
+@pytest.mark.parametrize("labels", [["2/3/2024", "1/4/2024"], ["2023", "Q1 2024"], ["13/13/2024"]])
+def test_what_is_no_time_in_one_form_keeps_the_order_of_its_rows(labels: list[str]) -> None:
+    assert ordered(["x", *labels], {}).labels == ("x", *labels)
+    assert ordered(labels, {}).labels == tuple(labels)
+
+
+def test_a_step_is_long_if_it_is_more_than_twice_the_usual_one() -> None:
+    order = ordered(["1998", "1999", "2022"], {})
+    assert order.long_steps(1998, 2022) == ((1999, 2022, 8401),)
+    assert order.long_steps(2022, 1999) == ((1999, 2022, 8401),)
+    assert order.long_steps(1998, 1999) == ()
+    assert ordered(["1998", "2000", "2004", "2006"], {}).long_steps(1998, 2006) == ()
+    assert ordered(["1", "2", "30"], {}).long_steps(1, 30) == ()
 
 
 @given(st.lists(st.text(min_size=1), min_size=1), st.randoms())
@@ -42,7 +106,9 @@ def test_the_order_does_not_depend_on_the_order_of_the_rows(
 ) -> None:
     shuffled = list(texts)
     chance.shuffle(shuffled)
-    assert ordered(shuffled, {}) == ordered(texts, {})
+    order, other = ordered(shuffled, {}), ordered(texts, {})
+    assert order.rule == other.rule
+    assert order == other or order.rule is Rule.ROWS
 
 
 GFCI = ("GFCI 7", "GFCI 37", "GFCI 38")

@@ -133,8 +133,8 @@ def test_the_claims_beside_a_malformed_one_are_read(file: Path) -> None:
             "line 4: the claim has no kind; see scicli verify --kinds",
         ],
         rows: [
-            "line 7: is no claim; give it the fields that the others have",
-            "line 10: the claim has no kind; see scicli verify --kinds",
+            "claim 2: is no claim; give it the fields that the others have",
+            "claim 3: the claim has no kind; see scicli verify --kinds",
         ],
     }
     for content, said in sentences.items():
@@ -153,13 +153,20 @@ def test_the_claims_beside_a_malformed_one_are_read(file: Path) -> None:
         ("kind,to,To\nleader,1,1\n", " has two columns 'to'; begin it with the fields claim, kind,"
          " city, other, category, region, country, top, from, to, value and statement"),
         ('kind,city\nleader,"A\n',
-         ", line 2: unexpected end of data; check the quotation marks from there on"),
+         ", line 2: a quotation mark is not closed; check the quotation marks from there on"),
         (b"kind,city\nleader,Z\xfcrich\n",
          ", line 2: the bytes are not UTF-8; save the file as UTF-8"),
-        ("[\n{]", ", line 2: no JSON; check brackets and commas"),
-        ("[" * 100_000, ", line 1: no JSON; check brackets and commas"),
-        ('[{"kind": "x"},\n', " ends before its claims do; close the array with ]"),
-        ('[{"kind": "x"}] 7', " ends before its claims do; close the array with ]"),
+        ("[\n{]", ", line 2: no JSON;"
+         " check brackets, commas and quotation marks"),
+        ("[" * 100_000, " nests too deeply; write an array of claims"),
+        ('[{"kind": "x"},\n', ", line 2: no JSON;"
+         " check brackets, commas and quotation marks"),
+        ('[{"kind": "x"}] 7', ", line 1: no JSON;"
+         " check brackets, commas and quotation marks"),
+        ('[{"kind": "x"}\n {"kind": "x"}]', ", line 2: no JSON;"
+         " check brackets, commas and quotation marks"),
+        ('[{"kind": "x"},]', ", line 1: no JSON;"
+         " check brackets, commas and quotation marks"),
     ],
 )  # fmt: skip
 def test_a_file_that_holds_no_claims_is_refused(

@@ -1,5 +1,7 @@
 import datetime
+import io
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -58,7 +60,7 @@ def test_cells_are_read_as_they_are_shown(file: Path) -> None:
         "edition": ["2024-12-30"] * 3,
         "city": ["NA", "B", "C"],
         "category": ["overall"] * 3,
-        "rank": ["1", "2", "3"],
+        "rank": ["1", "2=", "3"],
         "rating": ["0.3", "7.769", ""],
     }
 
@@ -138,3 +140,43 @@ def test_numbers_have_a_point_and_texts_the_mark_that_they_have(file: Path) -> N
     )
     assert columns(file, Wishes(decimal=","))["rating"] == ["1234.5", "8.512"]
     assert columns(file, Wishes(decimal="."))["rating"] == ["1234.5", "8512"]
+
+
+def test_what_a_merged_cell_shows_holds_for_every_row_and_column_it_covers(file: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["Smart centres", None], ["City", "Rank"], ["A", 1], ["B", 2], ["C", None]):
+        sheet.append(row)
+    sheet.merge_cells("A1:B1")
+    sheet.merge_cells("B4:B5")
+    book.save(file)
+    wishes = Wishes(edition="6")
+    assert [columns(file, wishes)[name] for name in ("city", "rank")] == [
+        ["A", "B", "C"], ["1", "2", "2"],
+    ]  # fmt: skip
+    [above] = imported([str(file)], wishes).left_out
+    assert (above.line, above.text) == (1, "Smart centres")
+
+
+def test_a_merged_cell_that_covers_the_sheet_is_refused(file: Path) -> None:
+    saved(file, Table=[["City", "Rank"], ["A", 1]])
+    changed = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            merged = b'<mergeCells count="1"><mergeCell ref="B1:XFD1048576"/></mergeCells>'
+            text = old.read(name).replace(b"</sheetData>", b"</sheetData>" + merged)
+            new.writestr(name, text)
+    file.write_bytes(changed.getvalue())
+    assert refusal(file) == (
+        "table.xlsx: the merged cell B1:XFD1048576 covers most of the sheet; unmerge it"
+    )
+
+
+@pytest.mark.parametrize("place", ["A1048576", "XFD3", "XFD1048576"])
+def test_a_blank_far_away_is_not_looked_for(file: Path, place: str) -> None:
+    book = openpyxl.Workbook()
+    for row in (HEADER, [6, "A", 1, 8.5]):
+        book.active.append(row)
+    book.active[place] = " "
+    book.save(file)
+    assert columns(file)["city"] == ["A"]

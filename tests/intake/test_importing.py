@@ -7,7 +7,7 @@ import pytest
 
 from scicli.errors import QuestionError, ScicliError
 from scicli.intake import wishes as wish
-from scicli.intake.choices import Better, Duplicates
+from scicli.intake.choices import Better, Dates, Duplicates
 from scicli.intake.importing import Imported, imported
 from scicli.intake.wishes import Field, Wishes, said
 from scicli.view.tidy import TidyFormat, tidy_bytes
@@ -99,7 +99,7 @@ SIX = "6,Busan,overall,22,\n"
         ("edition,city,Rank,Change in rank,Previous rank\n6,Busan,22,▲ 5,27\n", SIX),
         # Ranks, in every form.
         ("edition,city,rank\n6,A, =39\n6,B,39=\n6,C,39\n",
-         "6,A,overall,39,\n6,B,overall,39,\n6,C,overall,39,\n"),
+         "6,A,overall,39=,\n6,B,overall,39=,\n6,C,overall,39,\n"),
         ("edition,city,rank\n6,A,201-250\n6,B,201–250\n6,C,201—250\n6,D,220 – 300\n",
          "6,A,overall,201-250,\n6,B,overall,201-250,\n6,C,overall,201-250,\n"
          "6,D,overall,220-300,\n"),
@@ -124,7 +124,7 @@ SIX = "6,Busan,overall,22,\n"
         ("name,1995,1996\nA,8.5,\nB,7.25,9\n",
          "1995,A,overall,,8.5\n1995,B,overall,,7.25\n1996,B,overall,,9\n"),
         ("name,1995,1996\nA,=1,201-250\nB,=1,9\n",
-         "1995,A,overall,1,\n1995,B,overall,1,\n1996,A,overall,201-250,\n1996,B,overall,9,\n"),
+         "1995,A,overall,1=,\n1995,B,overall,1=,\n1996,A,overall,201-250,\n1996,B,overall,9,\n"),
         # Editions as rows, whose labels are kept as they are.
         ("edition,city,rank\nGFCI 7,A,1\nGFCI 38,A,2\n2011-12,A,3\n",
          "GFCI 7,A,overall,1,\nGFCI 38,A,overall,2,\n2011-12,A,overall,3,\n"),
@@ -209,7 +209,7 @@ def test_what_describes_a_figure_is_kept(file: Path) -> None:
         (Wishes(missing=("0", "new")), "edition,city,rank,rating\n6,A,new,8\n6,B,1,0.0\n6,C,2,10\n",
          "6,A,overall,,8\n6,B,overall,1,\n6,C,overall,2,10\n"),
         (Wishes(skip=("world", "")), "edition,city,rank\n6,World,1\n6,,x\n6,Busan,22\n", SIX),
-        (Wishes(skip=("total",)), "city,edition,rank\nTotal,9\nBusan,6,22,,\n", SIX),
+        (Wishes(skip=("total",)), "city,edition,rank\nTotal,9\nBusan,6,22\n", SIX),
         (Wishes(missing=("0",)), "Edition,Name,Rank\n6,Busan,22\n6,Seoul,n/a\n", SIX),
         # What a value that means none is as a number is known when the mark of decimals is.
         (Wishes(missing=("1000",), edition="6"), "City;Rating\nA;1,000\nB;12,5\nC;1.000\n",
@@ -373,8 +373,8 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
          " say --encoding utf-16-be if that is what it is"),
         (b"edition,city,rank\n6,Bu\0san,1\n",
          "table.csv, line 2: a NUL character; save the file as text"),
-        ('edition,city,rank\n6,"Busan,1\n', "table.csv, line 2: unexpected end of data; check the"
-         " quotation marks from there on"),
+        ('edition,city,rank\n6,"Busan,1\n', "table.csv, line 2: a quotation mark is not closed;"
+         " check the quotation marks from there on"),
         (b"\xd0\xcf\x11\xe0old", "table.csv is an Excel file of before 2007; save it as .xlsx"),
         (b"\x1f\x8bbroken", "table.csv cannot be unpacked: compressed file ended before the"
          " end-of-stream marker was reached; fetch the file again"),
@@ -462,10 +462,66 @@ def test_lines_beside_the_table_are_left_out_with_their_text(file: Path) -> None
     ]
 
 
-def test_a_lone_tie_of_a_tidy_file_keeps_its_mark(file: Path) -> None:
-    assert tidy(file, "edition,city,rank\n6,A,=2\n") == "6,A,overall,2=,\n"
-    assert tidy(file, "edition,centre,rank\n6,A,=2\n") == "6,A,overall,2,\n"
-    assert [one.city for one in read(file, "edition,centre,rank\n6,A,=2\n").untied] == ["A"]
+def test_a_tie_keeps_its_mark_whoever_shares_it(file: Path) -> None:
+    for header in ("edition,city,rank", "edition,centre,rank"):
+        assert tidy(file, f"{header}\n6,A,=2\n6,B,3=\n6,C,3\n") == (
+            "6,A,overall,2=,\n6,B,overall,3=,\n6,C,overall,3,\n"
+        )
+
+
+DATES = "Date,Rank,City\n{}/30/2023,1,A\n1/27/2024,1,A\n2/3/2024,1,A\n"
+
+
+def test_dates_of_editions_are_written_so_that_they_sort(file: Path) -> None:
+    assert tidy(file, DATES.format(12)) == (
+        "2023-12-30,A,overall,1,\n2024-01-27,A,overall,1,\n2024-02-03,A,overall,1,\n"
+    )
+    two = "Date,Rank,City\n2/3/2024,1,A\n1/4/2024,1,A\n"
+    assert refusal(file, two) == (
+        "the edition '2/3/2024' may be a day of two months;"
+        " say --dates day-first or --dates month-first"
+    )
+    assert tidy(file, two, Wishes(dates=Dates.DAY_FIRST)) == (
+        "2024-03-02,A,overall,1,\n2024-04-01,A,overall,1,\n"
+    )
+    assert tidy(file, two, Wishes(dates=Dates.MONTH_FIRST)) == (
+        "2024-02-03,A,overall,1,\n2024-01-04,A,overall,1,\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["+/-", "?", "–", "..."])
+def test_a_header_without_a_letter_or_digit_names_nothing(file: Path, name: str) -> None:
+    assert refusal(file, f"Rank,Team,Total Points,{name}\n1,A,9.5,0\n2,B,9,-1\n").startswith(
+        "table.csv, line 1: column 'Total Points' may hold the rating;"
+    )
+    read_ = read(file, f"edition,Rank,Team,{name}\n6,1,A,0\n6,2,B,-1\n")
+    assert read_.files[0].table.layout.unread == (3,)
+
+
+def test_a_separator_too_many_in_one_row_stops(file: Path) -> None:
+    rows = "City,Tech rank,Rank,Rating,Comment\nA,84,1,98.5,\nB,,83,2,97.75,\nC,82,3,97,\n"
+    assert refusal(file, rows, Wishes(edition="2024")) == (
+        "table.csv, line 3: 6 cells where the names of the columns are 5;"
+        " give every row as many cells, blank ones too"
+    )
+    trailing = "City,Rank\nA,1,\nB,2,\n"
+    assert tidy(file, trailing, Wishes(edition="6")) == "6,A,overall,1,\n6,B,overall,2,\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "line"),
+    [
+        ('City,Rank,Note\nA,1,x;y\nB,"2,z;\n', 3),
+        ('City,Rank,Note\nA,1,x;y\nB"C,2,z;\n', 3),
+        ('City;"Rank;Note\nA;1;x,y\n', 1),
+    ],
+)
+def test_a_stray_quotation_mark_is_blamed_and_not_the_header(
+    file: Path, rows: str, line: int
+) -> None:
+    assert refusal(file, rows, Wishes(edition="6")).startswith(
+        f"table.csv, line {line}: a quotation mark"
+    )
 
 
 def test_texts_too_long_for_names_are_not_looked_into(file: Path) -> None:
@@ -500,7 +556,7 @@ def test_files_that_complete_one_another_add_up(tmp_path: Path) -> None:
         b_csv="edition,city,rating,sources\n6,A,81.5,s2\n",
     )
     assert written(imported(paths, Wishes())) == (
-        "edition,city,category,rank,rating,sources\n6,A,overall,1,81.5,s1;s2\n6,B,overall,1,,\n"
+        "edition,city,category,rank,rating,sources\n6,A,overall,1=,81.5,s1;s2\n6,B,overall,1=,,\n"
     )
     paths = write(tmp_path, a_csv="edition,city,rank\n6,A,1\n", b_csv="edition,city,rank\n6,A,2\n")
     with pytest.raises(ScicliError) as caught:

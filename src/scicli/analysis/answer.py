@@ -1,17 +1,19 @@
 """The Answer: what a question returns, the same for every format."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from enum import Enum, StrEnum, auto
 from typing import NamedTuple
 
 import pandas as pd
 
-from scicli.index.editions import Label
+from scicli.index.editions import Label, Rule
 from scicli.index.names import listed
 from scicli.index.outline import Outline
 from scicli.index.tables import Index
+from scicli.index.times import length_words
 
 _GROUPS_TOLD = 5
+_SEVERAL = 2
 
 
 class Kind(Enum):
@@ -157,6 +159,8 @@ class Plot(NamedTuple):
         editions: The editions that it shows, in their order.
         cities: The cities that are asked for, in that order; the others follow.
         passings: Who overtook whom, where two cities are set head to head.
+        nothing: Why there is nothing to draw, where the frame holds no rank.
+        days: The day of each edition, as its number in the calendar; empty where there is none.
     """
 
     picture: Picture
@@ -164,6 +168,14 @@ class Plot(NamedTuple):
     editions: tuple[Label, ...]
     cities: tuple[str, ...] = ()
     passings: tuple[Passing, ...] = ()
+    nothing: str = ""
+    days: tuple[int, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        rank = "to_rank" if self.picture is Picture.MOVES else "rank"
+        return not self.frame[rank].notna().any()
 
 
 class Answer(NamedTuple):
@@ -174,6 +186,7 @@ class Answer(NamedTuple):
         sections: The same for people, as one table or several.
         asked: The cities that the question names.
         ranking: The ranking that was asked, or None.
+        remarks: Sentences on how the data are read, which limit all sections.
         plot: What of it can be drawn, or None.
     """
 
@@ -181,6 +194,7 @@ class Answer(NamedTuple):
     sections: tuple[Section, ...]
     asked: tuple[str, ...]
     ranking: Index | None
+    remarks: tuple[str, ...] = ()
     plot: Plot | None = None
 
     @classmethod
@@ -189,15 +203,23 @@ class Answer(NamedTuple):
         index: Index,
         frame: pd.DataFrame,
         sections: tuple[Section, ...],
+        *,
+        editions: Sequence[Label] = (),
         asked: tuple[str, ...] = (),
+        counted: Iterable[str] = (),
         plot: Plot | None = None,
     ) -> "Answer":
         """Return the answer to a question that an index was asked.
 
-        Beneath the last of its sections stands how the names of the cities shown are read, where
-        the data spell them in several ways.
+        Args:
+            index: The ranking.
+            frame: A row for each fact.
+            sections: The same for people.
+            editions: The editions that are set beside one another, in any order.
+            asked: The cities that the question names.
+            counted: The cities that the answer rests on beside those that it shows.
+            plot: What of it can be drawn.
         """
-        *others, last = sections
         shown = {
             str(city)
             for section in sections
@@ -205,12 +227,17 @@ class Answer(NamedTuple):
             if column.kind is Kind.CITY
             for city in section.frame[column.field].dropna()
         }
-        notes = (*last.notes, *_naming_notes(index.outline, shown.union(asked)))
+        named = index.outline
         return cls(
             frame=frame,
-            sections=(*others, last._replace(notes=notes)),
+            sections=sections,
             asked=asked,
             ranking=index,
+            remarks=(
+                *_order_remarks(named, editions),
+                *_place_remarks(named, frame),
+                *_naming_remarks(named, shown.union(asked, counted)),
+            ),
             plot=plot,
         )
 
@@ -226,11 +253,34 @@ class Answer(NamedTuple):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the figures allow to be said, of all sections."""
-        return tuple(note for section in self.sections for note in section.notes)
+        """What the figures allow to be said, of all sections, and how the data are read."""
+        return (*(note for section in self.sections for note in section.notes), *self.remarks)
 
 
-def _naming_notes(named: Outline, shown: Set[str]) -> tuple[str, ...]:
+def _order_remarks(named: Outline, editions: Sequence[Label]) -> tuple[str, ...]:
+    """Return sentences on the order of the editions that are set beside one another."""
+    if len(editions) < _SEVERAL:
+        return ()
+    order = named.order
+    if order.rule is Rule.ROWS:
+        return ("Nothing tells the order of the editions; they stand in that of their first rows.",)
+    ends = sorted(editions, key=order.labels.index)
+    return tuple(
+        f"There is no edition between {before} and {after}, {length_words(days)}."
+        for before, after, days in order.long_steps(ends[0], ends[-1])
+    )
+
+
+def _place_remarks(named: Outline, frame: pd.DataFrame) -> tuple[str, ...]:
+    """Return the sentence on countries and regions that the data do not state."""
+    columns = [name for name in ("country", "region") if name in frame]
+    if not named.placed or not frame[columns].notna().any(axis=None):
+        return ()
+    cities = f"{named.placed} {'city' if named.placed == 1 else 'cities'}"
+    return (f"Countries and regions of {cities} are those scicli ships.",)
+
+
+def _naming_remarks(named: Outline, shown: Set[str]) -> tuple[str, ...]:
     """Return sentences on the cities shown that the data spell in several ways."""
     joined: dict[str, list[str]] = {}
     for spelling, city in named.spellings.items():

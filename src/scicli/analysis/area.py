@@ -1,46 +1,50 @@
 """The part of the world that a question is narrowed to."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
 from scicli.analysis.wording import counted
+from scicli.index.names import listed
 from scicli.index.outline import Outline
+
+Named = str | Sequence[str] | None
+"""One name, several, or none."""
 
 
 class Area(NamedTuple):
-    """A region, a country, both, or, where both are None, the whole world.
+    """Regions and countries, or, where there are none, the whole world.
 
     Attributes:
-        region: The name of the region, as the data spell it.
-        country: The name of the country, as the data spell it.
+        regions: The names of regions, as the data spell them.
+        countries: The names of countries, as the data spell them.
     """
 
-    region: str | None
-    country: str | None
+    regions: tuple[str, ...]
+    countries: tuple[str, ...]
 
     @classmethod
-    def asked(cls, named: Outline, region: str | None, country: str | None) -> "Area":
+    def asked(cls, named: Outline, region: Named, country: Named) -> "Area":
         """Return the area that is meant by the names that were typed.
 
         Raises:
             QuestionError: The data name no such region or country.
         """
         return cls(
-            region=None if region is None else named.region(region),
-            country=None if country is None else named.country(country),
+            regions=tuple(dict.fromkeys(map(named.region, _several(region)))),
+            countries=tuple(dict.fromkeys(map(named.country, _several(country)))),
         )
 
     @property
     def names(self) -> tuple[str, ...]:
         """Its names; none for the whole world."""
-        return tuple(name for name in (self.region, self.country) if name is not None)
+        return tuple(listed(names, "and") for names in (self.regions, self.countries) if names)
 
     def within(self, table: pd.DataFrame) -> pd.DataFrame:
-        """Return the rows of a table whose `region` and `country` are those of the area."""
-        for column, name in (("region", self.region), ("country", self.country)):
-            if name is not None:
-                table = table[table[column] == name]
+        """Return the rows of a table whose `region` and `country` are among those of the area."""
+        for column, names in self._columns:
+            table = table[table[column].isin(names)]
         return table
 
     def notes(self, table: pd.DataFrame) -> list[str]:
@@ -50,8 +54,18 @@ class Area(NamedTuple):
         inside = len(self.within(table))
         verb = "is" if inside == 1 else "are"
         notes = [f"{inside} of these {len(table)} {verb} in {', '.join(self.names)}."]
-        for column, name in (("region", self.region), ("country", self.country)):
-            unknown = int(table[column].isna().sum()) if name is not None else 0
+        for column, _ in self._columns:
+            unknown = int(table[column].isna().sum())
             if unknown:
                 notes.append(f"The {column} of {counted(unknown, 'city', 'cities')} is not known.")
         return notes
+
+    @property
+    def _columns(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The columns that it narrows, each with the names that are kept."""
+        columns = (("region", self.regions), ("country", self.countries))
+        return [(column, names) for column, names in columns if names]
+
+
+def _several(names: Named) -> Sequence[str]:
+    return [names] if isinstance(names, str) else names or ()

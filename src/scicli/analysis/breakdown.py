@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Merit, Picture, Plot, Section
@@ -29,12 +31,14 @@ FIELDS = (
     "best_edition",
     "mark",
 )
-_TOP = 3
-_APART = 5
+TOP = 3
+"""A category is a strength from this place on."""
+APART = 5
+"""So many places apart from overall a category is a strength or a weakness."""
 _RULE = (
     "Apart: places better (+) or worse (-) than overall."
-    f" Strength: top {_TOP}, or {_APART} places better than overall."
-    f" Weakness: {_APART} places worse, or last."
+    f" Strength: top {TOP}, or {APART} places better than overall."
+    f" Weakness: {APART} places worse, or last."
 )
 
 
@@ -75,12 +79,19 @@ def breakdown(index: Index, *cities: str, edition: Label = "latest") -> Answer:
         edition=label,
         area=lambda rows: [readable(category).capitalize() for category in rows["category"]],
     )
+    sections = tuple(_section(index, grid, name, label) for name in names)
     return Answer.of(
         index,
         frame=grid[list(FIELDS)],
-        sections=tuple(_section(index, grid, name, label) for name in names),
+        sections=sections,
+        editions=[one for one in (index.outline.before(label), label) if one is not None],
         asked=names,
-        plot=Plot(Picture.CATEGORIES, grid, (label,)),
+        plot=Plot(
+            Picture.CATEGORIES,
+            grid,
+            (label,),
+            nothing=" ".join(f"{one.title[0]}: {one.notes[0]}" for one in sections),
+        ),
     )
 
 
@@ -127,9 +138,19 @@ def _last(index: Index, edition: Label) -> pd.DataFrame:
     for category in index.outline.categories:
         if index.coverage(edition, category).complete:
             table = index.table(edition, category)
-            last = table[(table["rank"] >= table["rank_max"].max()).fillna(value=False)]
+            table = table[table["rank"].notna()]
+            last = table[_certainly_last(table)]
             found.append(last[["city"]].assign(category=category))
     return pd.concat(found) if found else pd.DataFrame({"city": [], "category": []}, dtype="str")
+
+
+def _certainly_last(table: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Return which cities of a complete table stand behind or level with all others for certain."""
+    best = table["rank"].to_numpy("int64")
+    worst = table["rank_max"].to_numpy("int64", na_value=len(table))
+    *_, second, last = [0, 0, *np.sort(worst)]
+    alone = (worst == last) & (second < last)
+    return best >= np.where(alone, second, last)
 
 
 def _marked(grid: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
@@ -141,8 +162,8 @@ def _marked(grid: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
     is_last = pd.MultiIndex.from_frame(grid[["city", "category"]]).isin(
         pd.MultiIndex.from_frame(last)
     )
-    strong = ((grid["rank_max"] <= _TOP) | (better >= _APART)).fillna(value=False)
-    weak = (worse >= _APART).fillna(value=False) | is_last
+    strong = ((grid["rank_max"] <= TOP) | (better >= APART)).fillna(value=False)
+    weak = (worse >= APART).fillna(value=False) | is_last
     return grid.assign(
         against_overall=better.where(exact.fillna(value=False)),
         mark=pd.Series(pd.NA, index=grid.index, dtype="str")

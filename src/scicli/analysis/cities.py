@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
-from scicli.analysis.area import Area
+from scicli.analysis.area import Area, Named
 from scicli.analysis.wording import counted
 from scicli.index.categories import OVERALL
 from scicli.index.names import fold, listed
@@ -30,7 +30,7 @@ _BETWEEN_WORDS = re.compile(r"[\s/-]+")
 
 
 def cities(
-    index: Index, text: str | None = None, *, region: str | None = None, country: str | None = None
+    index: Index, text: str | None = None, *, region: Named = None, country: Named = None
 ) -> Answer:
     """Return the cities by name, with their aliases and the span of their overall ranks.
 
@@ -43,8 +43,8 @@ def cities(
         index: The ranking.
         text: Only cities of which the name or an alias has this in it, whatever its case and
             accents.
-        region: Only cities of this region.
-        country: Only cities of this country, by name or ISO code.
+        region: Only cities of this region, or of these.
+        country: Only cities of this country, or of these, by name or ISO code.
 
     Raises:
         QuestionError: There is no such region or country.
@@ -93,12 +93,11 @@ def _notes(frame: pd.DataFrame, text: str | None, where: str) -> tuple[str, ...]
 
 
 def _has(index: Index, names: pd.Series, text: str) -> list[bool]:
-    wanted = _words(text)
-    if not wanted:
-        return [False] * len(names)
+    # Of a text without a letter or digit every sign counts.
+    words = _words if _words(text) else str.casefold
     known = index.outline.cities
     return [
-        any(wanted in _words(spelling) for spelling in (name, *known[name].aliases))
+        any(words(text) in words(spelling) for spelling in (name, *known[name].aliases))
         for name in names
     ]
 

@@ -29,12 +29,14 @@ def compare(
 ) -> Answer:
     """Return cities head to head, edition by edition and then category by category.
 
-    The frame has a row for each edition in which two of the cities are held, then one for each
-    other category that is held for two of them in the latest edition that has such a category.
-    Its columns are `edition`, `category`, `leader` (the city that is certain to stand ahead of
-    every other one asked; "level" where all hold the same place; else missing), `gap` (the certain
-    places between it and the next), and for each city as asked its rank under its name, with
-    `…_max`; under `city:` and its name where that is the name of another column.
+    The frame has a row for each edition in which two of the cities are held, or one is and leads
+    for certain; then one for each other category that is held for two of them in the latest edition
+    that has such a category. Its columns are `edition`, `category`, `leader` (the city that is
+    certain to stand ahead of every other one asked: who is not held stands below the depth of the
+    table, or is not in it; "level" where all hold the same place; else missing), `gap` (the certain
+    places between it and the next; missing where no other is in the table), and for each city as
+    asked its rank under its name, with `…_max`; under `city:` and its name where that is the name
+    of another column.
 
     Args:
         index: The ranking.
@@ -61,9 +63,8 @@ def compare(
     editions = named.between(from_edition, to_edition)
     held = _held(index, names, editions)
     of_category = held[held["category"] == key]
-    over_time = _standings(of_category, names)
-    latest = _latest(held[held["category"] != key])
-    by_category = _standings(latest, names)
+    over_time = _standings(index, of_category, names)
+    by_category = _standings(index, _latest(held[held["category"] != key]), names)
     sections = [_editions_section(index, over_time, names, key)]
     if len(by_category):
         sections.append(_categories_section(index, by_category, names))
@@ -71,47 +72,61 @@ def compare(
         index,
         frame=_frame(index, pd.concat([over_time, by_category]), names),
         sections=tuple(sections),
+        editions=over_time["edition"].tolist(),
         asked=names,
         plot=Plot(
             Picture.HISTORY,
             of_category.assign(
                 place=of_category["edition"].cat.codes - named.editions.index(editions[0])
-            ),
+            ).head(len(of_category) if len(over_time) else 0),
             editions,
             names,
             tuple(_passings(over_time, names)),
+            nothing=" ".join(sections[0].notes),
+            days=named.order.days_of(editions),
         ),
     )
 
 
 def _held(index: Index, cities: tuple[str, ...], editions: tuple[Label, ...]) -> pd.DataFrame:
-    """Return the ranks of the cities in the editions and categories held for two of them."""
+    """Return the ranks of the cities in some editions."""
     figures = index.history(*cities)
-    held = figures[figures["edition"].isin(editions) & figures["rank"].notna()].astype(
-        {"city": "str"}
-    )
-    return held[held.groupby(_KEY, observed=True)["city"].transform("size") >= 2]
+    ranked = figures[figures["edition"].isin(editions) & figures["rank"].notna()]
+    return ranked.astype({"city": "str"})
 
 
 def _latest(held: pd.DataFrame) -> pd.DataFrame:
-    return held[held["edition"] == held["edition"].max()] if len(held) else held
+    """Return the ranks of the latest edition in which a category is held for two cities."""
+    several = held[held.groupby(_KEY, observed=True)["city"].transform("size") >= _SEVERAL]
+    return several[several["edition"] == several["edition"].max()] if len(several) else several
 
 
-def _standings(held: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
+def _standings(index: Index, held: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
     """Return a row for each edition and category, with the rank of city n as `n`.
 
-    Its columns are `edition`, `category`, for each city `n`, `n_max`, `n_mark`, then `leader`,
-    `gap` and `sources`.
+    Its columns are `edition`, `category`, for each city `n`, `n_max`, `n_mark`, then `below` (the
+    depth, below which those stand that are not held, or missing where they are not in the table),
+    `leader`, `gap` and `sources`.
     """
     rows = held[_KEY].drop_duplicates().sort_values(_KEY, ignore_index=True)
     sources = pd.Series("", index=rows.index, dtype="str")
+    below = [_depth(index, *key) for key in rows.itertuples(index=False, name=None)]
     for number, city in enumerate(cities):
         ranks = held.loc[held["city"] == city, [*_KEY, "rank", "rank_max", "rank_mark", "sources"]]
         names = [f"{number}", f"{number}_max", f"{number}_mark", "cited"]
         ranks = ranks.set_axis([*_KEY, *names], axis="columns")
         rows = rows.merge(ranks, on=_KEY, how="left", validate="1:1")
         sources += ";" + rows.pop("cited").fillna("")
-    return _led(rows.assign(sources=sources), cities)
+    led = _led(rows.assign(sources=sources, below=pd.array(below, dtype="Int64")), cities)
+    several = led[[f"{number}" for number in range(len(cities))]].notna().sum(axis="columns") > 1
+    return led[several | led["leader"].notna()].reset_index(drop=True)
+
+
+def _depth(index: Index, edition: Label, category: str) -> int | None:
+    """Return the place below which those stand that are not held; None if they do not stand."""
+    coverage = index.coverage(edition, category)
+    full = coverage.ranked is not None and coverage.depth >= coverage.ranked
+    return None if coverage.complete or full else coverage.depth
 
 
 def _bounds(rows: pd.DataFrame, cities: tuple[str, ...]) -> tuple[Places, Places]:
@@ -132,12 +147,15 @@ def _led(rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
     level = (best == worst).all(axis=1) & (best == best[:, :1]).all(axis=1)
     leader = pd.Series(pd.NA, index=rows.index, dtype="str").mask(level, LEVEL)
     gap = pd.Series(pd.NA, index=rows.index, dtype="Int64").mask(level, 0)
+    # Who is not held stands behind the depth, or nowhere.
+    below = rows["below"].to_numpy("float64", na_value=np.inf)[:, None] + 1
+    first = np.where(np.isnan(best), below, best)
     for number, city in enumerate(cities):
-        # What is not held is NaN, and behind nobody.
-        behind = np.delete(best, number, axis=1).min(axis=1) - worst[:, number]
+        behind = np.delete(first, number, axis=1).min(axis=1) - worst[:, number]
         ahead = behind >= 1
         leader = leader.mask(ahead, f"city:{city}" if city == LEVEL else city)
-        gap = gap.mask(ahead, np.where(ahead, behind, 0).astype("int64"))
+        places = np.where(ahead & np.isfinite(behind), behind, 0).astype("int64")
+        gap = gap.mask(ahead & np.isfinite(behind), places)
     return rows.assign(leader=leader, gap=gap)
 
 
@@ -207,10 +225,17 @@ def _categories_section(index: Index, rows: pd.DataFrame, cities: tuple[str, ...
 
 def _for_people(rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
     """Add who is ahead, in words."""
-    by = rows["leader"] + " by " + rows["gap"].astype("str")
-    ahead = by.mask((rows["leader"] == LEVEL).fillna(value=False), LEVEL)
-    open_question = rows["leader"].isna() & _all_held(rows, cities)
-    return rows.assign(ahead=ahead.mask(open_question, "not certain"))
+    least = np.where(_all_exact(rows, cities), " by ", " by at least ")
+    by = rows["leader"] + least + rows["gap"].astype("str")
+    ahead = by.where(rows["gap"].notna(), rows["leader"])
+    ahead = ahead.mask((rows["leader"] == LEVEL).fillna(value=False), LEVEL)
+    return rows.assign(ahead=ahead.mask(rows["leader"].isna(), "not certain"))
+
+
+def _all_exact(rows: pd.DataFrame, cities: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+    best, worst = _bounds(rows, cities)
+    exact: npt.NDArray[np.bool_] = (best == worst).all(axis=1)
+    return exact
 
 
 def _columns(row: str, cities: tuple[str, ...]) -> tuple[Column, ...]:
@@ -236,21 +261,40 @@ def _all_of(cities: tuple[str, ...]) -> str:
 def _tally(
     rows: pd.DataFrame, cities: tuple[str, ...], singular: str, plural: str
 ) -> tuple[str, ...]:
-    """Return how often each city is ahead, where all are held."""
+    """Return how often each city is ahead, and who stands where nothing is held of them."""
     if rows.empty:
-        return (f"No {singular} is held for two of them.",)
-    held = int(_all_held(rows, cities).sum())
-    if not held:
-        return (f"No {singular} is held for {_all_of(cities)}.",)
-    led = [int((rows["leader"] == city).sum()) for city in cities]
+        return (f"No {singular} tells who is ahead: none is held for two of them.",)
+    names = [f"city:{city}" if city == LEVEL else city for city in cities]
+    led = [int((rows["leader"] == name).sum()) for name in names]
     level = int((rows["leader"] == LEVEL).sum())
     counts = [
         *(f"{city} {number}" for city, number in zip(cities, led, strict=True)),
         *([f"level {level}"] if level else []),
-        *([f"not certain {rest}"] if (rest := held - sum(led) - level) else []),
+        *([f"not certain {rest}"] if (rest := len(rows) - sum(led) - level) else []),
     ]
-    where = f"the {counted(held, singular, plural)} held for {_all_of(cities)}"
-    return (f"{', '.join(counts)}, in {where}.",)
+    held = int(_all_held(rows, cities).sum())
+    where = counted(len(rows), singular, plural)
+    all_held = "" if held == len(rows) else f"; {held} of them held for {_all_of(cities)}"
+    return (
+        f"Ahead: {', '.join(counts)}, in {where}{all_held}.",
+        *_below_notes(rows, cities, singular),
+    )
+
+
+def _below_notes(rows: pd.DataFrame, cities: tuple[str, ...], singular: str) -> tuple[str, ...]:
+    """Return where those stand that are not held in a row that has a leader."""
+    notes = []
+    for number, city in enumerate(cities):
+        lacking = rows[rows[f"{number}"].isna() & rows["leader"].notna()]
+        outside = lacking["below"].isna()
+        for some, stands in (
+            (lacking[~outside], "stands below the places held there, or is not in the index"),
+            (lacking[outside], "was not in the index"),
+        ):
+            if len(some):
+                names = [readable(str(name)) for name in some[singular]]
+                notes.append(f"In {listed(names, 'and')} {city} {stands}.")
+    return tuple(notes)
 
 
 def _dominance_note(rows: pd.DataFrame, cities: tuple[str, ...]) -> tuple[str, ...]:

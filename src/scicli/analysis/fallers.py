@@ -1,6 +1,7 @@
 """The biggest fallers between two editions."""
 
 from scicli.analysis.answer import Answer
+from scicli.analysis.area import Named
 from scicli.analysis.movers import DOWN, Ranks, movers
 from scicli.index.categories import OVERALL
 from scicli.index.editions import Label
@@ -14,8 +15,8 @@ def fallers(
     to_edition: Label | None = None,
     category: str = OVERALL,
     rows: int = 10,
-    region: str | None = None,
-    country: str | None = None,
+    region: Named = None,
+    country: Named = None,
     places: int = 1,
     ranks: Ranks = "all",
 ) -> Answer:
@@ -30,8 +31,8 @@ def fallers(
         to_edition: The edition compared to, which may be the earlier one; None means the latest.
         category: A key, its readable form or a unique prefix.
         rows: How many rows at most; rows with as many certain places as the last are kept.
-        region: Only cities of this region.
-        country: Only cities of this country, by name or ISO code.
+        region: Only cities of this region, or of these.
+        country: Only cities of this country, or of these, by name or ISO code.
         places: Only cities that fell at least so many places for certain.
         ranks: "exact" leaves out cities whose rank is not one number in both editions.
 

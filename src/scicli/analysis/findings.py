@@ -1,5 +1,8 @@
 """What the figures say, as sentences that can be quoted."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
@@ -7,12 +10,13 @@ from scicli.analysis.judging.places import place
 from scicli.analysis.judging.verdicts import Verdict
 from scicli.analysis.telling.city import of_city
 from scicli.analysis.telling.edition import of_edition
-from scicli.analysis.telling.finding import Finding, sources_of
+from scicli.analysis.telling.finding import Finding, editions_of, sources_of
 from scicli.analysis.verify import judge
 from scicli.analysis.wording import counted, edition_name
 from scicli.index.adding import source_keys
 from scicli.index.categories import OVERALL
 from scicli.index.editions import Label
+from scicli.index.names import listed
 from scicli.index.tables import Index
 from scicli.intake.claims import FIELDS as CLAIM_FIELDS
 from scicli.intake.claims import Claim
@@ -35,16 +39,17 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
         edition: A label, its number, `latest`, `previous` or `first`.
 
     Raises:
-        QuestionError: There is no such city or edition.
+        QuestionError: There is no such city or edition, or the data have no overall ranks.
 
     >>> import scicli
     >>> scicli.findings(scicli.load(), edition=6).frame.loc[0, "statement"]
     'New York kept the lead of the Smart Centres Index in edition 6; it has led since edition 4.'
     """
+    index.outline.category(OVERALL)
     label = index.outline.edition(edition)
     name = None if city is None else index.outline.city(city)
     told = of_edition(index, label) if name is None else of_city(index, name, label)
-    proved = [finding for finding in told if _is_proved(index, finding)]
+    proved = [_qualified(index, finding) for finding in told if _is_proved(index, finding)]
     rows = [
         _row(index, f"{number}{f'.{part}' if len(finding.claims) > 1 else ''}", finding, claim)
         for number, finding in enumerate(proved, 1)
@@ -60,12 +65,38 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
         ),
         notes=_notes(index, label, name, proved),
     )
-    return Answer.of(index, frame=frame, sections=(section,), asked=() if name is None else (name,))
+    return Answer.of(
+        index,
+        frame=frame,
+        sections=(section,),
+        editions=index.outline.between(None, label),
+        asked=() if name is None else (name,),
+        counted=[*frame["city"].dropna(), *frame["other"].dropna()],
+    )
 
 
 def _is_proved(index: Index, finding: Finding) -> bool:
     """Tell whether the figures prove every claim of a sentence."""
     return all(judge(index, claim).verdict is Verdict.SUPPORTED for claim in finding.claims)
+
+
+def _qualified(index: Index, finding: Finding) -> Finding:
+    """Return a sentence that says, where it is so, what it rests on beside the figures."""
+    order = index.outline.order
+    steps = {
+        step
+        for claim in finding.claims
+        for ends in [editions_of(index, claim)]
+        for step in order.long_steps(ends[0], ends[-1])
+    }
+    limits = [
+        f"no edition between {before} and {after}"
+        for before, after, _ in sorted(steps, key=lambda step: order.labels.index(step[0]))
+    ]
+    if index.outline.placed and any(claim.region or claim.country for claim in finding.claims):
+        limits.append("by the countries and regions that scicli ships")
+    said = f" ({listed(limits, 'and')})." if limits else "."
+    return replace(finding, statement=finding.statement.removesuffix(".") + said)
 
 
 def _row(index: Index, number: str, finding: Finding, claim: Claim) -> dict[str, object]:
@@ -75,20 +106,26 @@ def _row(index: Index, number: str, finding: Finding, claim: Claim) -> dict[str,
         "top": claim.top,
         "from": claim.from_edition,
         "to": claim.to_edition,
-        "value": None if claim.value is None else float(claim.value),
+        "value": _number(claim.value),
         "statement": finding.statement,
         "basis": finding.basis or None,
         "source": sources_of(index, claim) or None,
     }
 
 
+def _number(value: Decimal | None) -> int | float | None:
+    """Return a value with all its digits: as a whole number where it is one."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
 def _frame(index: Index, rows: list[dict[str, object]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(FIELDS), dtype="object")
-    numbers = {"top": "Int64", "value": "Float64"}
-    texts = [name for name in FIELDS if name not in {*numbers, "from", "to"}]
+    texts = [name for name in FIELDS if name not in {"top", "value", "from", "to"}]
     return (
         frame.astype(dict.fromkeys(texts, "str"))
-        .astype(numbers)
+        .astype({"top": "Int64"})
         .assign(**{name: index.labels(frame[name]) for name in ("from", "to")})
     )
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted
-from scicli.index.editions import is_day_first, ordered
+from scicli.index.editions import Rule, ordered
 from scicli.index.names import fold, listed
 from scicli.intake.choices import Better
 from scicli.intake.figures import Figures
@@ -75,7 +75,7 @@ def _facts(file: Figures) -> Iterator[tuple[str, str]]:
             for measure in of_field
         ]
         if labels:
-            editions = [str(label) for label in ordered(labels, {})]
+            editions = [str(label) for label in ordered(labels, {}).labels]
             span = " to ".join(dict.fromkeys((editions[0], editions[-1])))
             yield (
                 str(field),
@@ -128,7 +128,8 @@ def _left_out(imported: Imported) -> Section:
 def _result(imported: Imported, better: Better) -> Section:
     """Return what came of it, in words."""
     figures = imported.figures
-    editions = ordered({figure.edition for figure in figures}, {})
+    order = ordered((figure.edition for figure in figures), {})
+    editions = order.labels
     cities = len({figure.city for figure in figures})
     span = " to ".join(dict.fromkeys((str(editions[0]), str(editions[-1]))))
     categories = list(dict.fromkeys(figure.category for figure in figures))
@@ -145,15 +146,11 @@ def _result(imported: Imported, better: Better) -> Section:
     if imported.describing:
         names = listed(imported.describing, "and")
         notes.append(f"Not read, for they describe figures and hold none: {names}.")
-    days = sorted({figure.edition for figure in figures if is_day_first(figure.edition)})
-    if days:
-        notes.append(f"Days that stand first do not sort; 2024-01-15 would: {listed(days, 'and')}.")
+    if order.rule is Rule.ROWS:
+        notes.append("Nothing tells the order of the editions; they stand in that of their rows.")
     totals = sorted({figure.city for figure in figures if _is_total(figure.city)})
     if totals:
         notes.append(f"Perhaps no cities, which --skip leaves out: {listed(totals, 'and')}.")
-    if imported.untied:
-        lone = listed([f"{one.city} ({one.rank})" for one in imported.untied], "and")
-        notes.append(f"Marked as shared, but by nobody here, and written without that: {lone}.")
     return Section(
         title=(
             f"{counted(len(figures), 'figure', 'figures')} of {counted(cities, 'city', 'cities')}",

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Picture, Plot, Section, Standing
-from scicli.analysis.area import Area
+from scicli.analysis.area import Area, Named
 from scicli.analysis.cut import cut_note, first_rows
 from scicli.analysis.moves import Moves, moves
 from scicli.analysis.wording import counted, readable, span_name
@@ -74,8 +74,8 @@ def movers(
     to_edition: Label | None,
     category: str,
     rows: int,
-    region: str | None,
-    country: str | None,
+    region: Named,
+    country: Named,
     places: int,
     ranks: Ranks,
 ) -> Answer:
@@ -92,6 +92,8 @@ def movers(
         category=key, from_edition=start, to_edition=end
     )
     shown = first_rows(found, rows, ["places"])
+    nobody = () if len(found) or both.empty else (_nobody(len(both), direction, places),)
+    basis = _basis_notes(both, area, ranks)
     section = Section(
         title=(direction.title, span_name(index, start, end), readable(key), *area.names),
         frame=shown,
@@ -103,8 +105,8 @@ def movers(
             Column(direction.certain, "Bar", Kind.BAR, weight=1),
         ),
         notes=(
-            *_basis_notes(both, area, ranks),
-            *(() if len(found) or both.empty else (_nobody(len(both), direction, places),)),
+            *basis,
+            *nobody,
             *cut_note(rows, len(shown), len(found)),
             *_publisher_note(index, direction, moved, key, area),
             *moved.passage_notes(),
@@ -114,7 +116,9 @@ def movers(
         index,
         frame=shown[list(FIELDS)],
         sections=(section,),
-        plot=Plot(Picture.MOVES, shown, (start, end)),
+        editions=(start, end),
+        counted=both["city"],
+        plot=Plot(Picture.MOVES, shown, (start, end), nothing=(*basis, *nobody)[-1]),
     )
 
 

@@ -26,14 +26,20 @@ class Moves(NamedTuple):
             what `Index.table` says of it in each, with the prefixes `from_` and `to_`
             (`from_city` or `to_city` is missing where it does not stand in one); `gain`,
             `gain_max`, `gain_mark`; and `sources`, those of both figures.
-        passage: Whether a city that stands in only one of the tables entered or left the index:
-            both tables are complete, and the first is the earlier one.
+        complete: Whether both tables are complete.
+        forward: Whether the first is the earlier one.
     """
 
     start: Label
     end: Label
     table: pd.DataFrame
-    passage: bool
+    complete: bool
+    forward: bool
+
+    @property
+    def passage(self) -> bool:
+        """Whether a city that stands in only one of the tables entered or left the index."""
+        return self.complete and self.forward
 
     @property
     def both(self) -> pd.DataFrame:
@@ -70,14 +76,12 @@ def moves(index: Index, start: Label, end: Label, category: str) -> Moves:
     sources = table["from_sources"].fillna("") + ";" + table["to_sources"].fillna("")
     table = with_gain(table, before="from_rank", now="to_rank").assign(sources=sources)
     editions = index.outline.editions
-    forward = editions.index(start) < editions.index(end)
     return Moves(
         start=start,
         end=end,
         table=table,
-        passage=forward
-        and index.coverage(start, category).complete
-        and index.coverage(end, category).complete,
+        complete=all(index.coverage(one, category).complete for one in (start, end)),
+        forward=editions.index(start) < editions.index(end),
     )
 
 

@@ -23,6 +23,7 @@ FIELDS = (
 )
 OVERTOOK = "overtook"
 OVERTAKEN = "overtaken"
+_PARTIAL = "Whom it passed of the cities that are not held in both is not known."
 
 
 def overtakes(
@@ -89,7 +90,14 @@ def overtakes(
         ),
         notes=_notes(moved, passed, name, undecided),
     )
-    return Answer.of(index, frame=passed[list(FIELDS)], sections=(section,), asked=(name,))
+    return Answer.of(
+        index,
+        frame=passed[list(FIELDS)],
+        sections=(section,),
+        editions=(start, end),
+        asked=(name,),
+        counted=moved.both["city"],
+    )
 
 
 def _pairs(both: pd.DataFrame, city: str) -> pd.DataFrame:
@@ -149,6 +157,7 @@ def _notes(moved: Moves, passed: pd.DataFrame, city: str, undecided: int) -> tup
         f"It overtook {directions.get(OVERTOOK, 'none')} and was overtaken by"
         f" {directions.get(OVERTAKEN, 'none')} of the {others} held in both.",
         *_undecided_note(undecided),
+        *([] if moved.complete else [_PARTIAL]),
     )
 
 

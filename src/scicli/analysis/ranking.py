@@ -5,7 +5,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Gap, Kind, Picture, Plot, Section, Standing
-from scicli.analysis.area import Area
+from scicli.analysis.area import Area, Named
 from scicli.analysis.cut import cut_note, first_rows
 from scicli.analysis.movement import movement, with_gain
 from scicli.analysis.wording import (
@@ -46,8 +46,8 @@ def ranking(
     edition: Label = "latest",
     category: str = OVERALL,
     rows: int | None = None,
-    region: str | None = None,
-    country: str | None = None,
+    region: Named = None,
+    country: Named = None,
     around: str | None = None,
 ) -> Answer:
     """Return the rank table of an edition.
@@ -64,9 +64,10 @@ def ranking(
         edition: A label, its number, `latest`, `previous` or `first`.
         category: A key, its readable form or a unique prefix.
         rows: How many rows at most; rows that tie with the last of them are kept.
-        region: Only cities of this region.
-        country: Only cities of this country, by name or ISO code.
-        around: Only this city, and five rows with a rank on each side of it.
+        region: Only cities of this region, or of these.
+        country: Only cities of this country, or of these, by name or ISO code.
+        around: Only this city, and five rows with a rank on each side of it; `rows` in all where
+            that is given.
 
     Raises:
         QuestionError: There is no such edition, category, region, country or city, or `rows`
@@ -88,15 +89,16 @@ def ranking(
 
     table = _with_previous(index, label, key)
     inside = area.within(table)
-    near = inside if city is None else _around(inside, city)
-    shown = near if rows is None else first_rows(near, rows, ["rank", "rank_max"])
+    near = inside if city is None else _around(inside, city, rows)
+    cut = rows if city is None else None
+    shown = near if cut is None else first_rows(near, cut, ["rank", "rank_max"])
 
     coverage = index.coverage(label, key)
     notes = [coverage_note(coverage), *area.notes(table)]
     if city is not None and near.empty:
         notes.append(_not_held_note(city, table, coverage, area))
-    if rows is not None:
-        notes += cut_note(rows, len(shown), len(near))
+    if cut is not None:
+        notes += cut_note(cut, len(shown), len(near))
     notes += _previous_note(index, label, key, shown)
     rows_shown = shown.reset_index(drop=True)
     section = Section(
@@ -110,8 +112,9 @@ def ranking(
         index,
         frame=rows_shown[list(FIELDS)],
         sections=(section,),
+        editions=[one for one in (named.before(label), label) if one is not None],
         asked=() if city is None else (city,),
-        plot=Plot(Picture.RANKS, rows_shown, (label,)),
+        plot=Plot(Picture.RANKS, rows_shown, (label,), nothing=" ".join(notes)),
     )
 
 
@@ -134,12 +137,17 @@ def _with_previous(index: Index, edition: Label, category: str) -> pd.DataFrame:
     )
 
 
-def _around(table: pd.DataFrame, city: str) -> pd.DataFrame:
+def _around(table: pd.DataFrame, city: str, rows: int | None) -> pd.DataFrame:
+    """Return a city with the rows around it: some on each side, or so many in all."""
     held = table[table["rank"].notna()]
-    places = held["city"].eq(city).to_numpy().nonzero()[0]
-    if not places.size:
+    found = held["city"].eq(city).to_numpy().nonzero()[0]
+    if not found.size:
         return held.head(0)
-    return held.iloc[max(0, places[0] - _ON_EACH_SIDE) : places[0] + _ON_EACH_SIDE + 1]
+    [number] = found
+    if rows is None:
+        return held.iloc[max(0, number - _ON_EACH_SIDE) : number + _ON_EACH_SIDE + 1]
+    start = max(0, min(int(number) - (rows - 1) // 2, len(held) - rows))
+    return held.iloc[start : start + rows]
 
 
 def _gaps(table: pd.DataFrame, shown: pd.DataFrame, ranked: int | None) -> tuple[Gap, ...]:

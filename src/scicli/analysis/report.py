@@ -75,13 +75,15 @@ def report(
             in all. Where its region is not known, those of the whole table.
 
     Raises:
-        QuestionError: There is no such city or edition, or a city is named twice.
+        QuestionError: There is no such city or edition, a city is named twice, or the data have no
+            overall ranks.
 
     >>> import scicli
     >>> brief = scicli.report(scicli.load(), "Busan", edition=12)
     >>> brief.headline, brief.rivals
     ('8th', ('Seoul', 'Singapore'))
     """
+    index.outline.category(OVERALL)
     label = index.outline.edition(edition)
     name, *rivals = index.outline.distinct_cities([city, *against])
     rivals = rivals or _rivals(index, name, label)
@@ -110,7 +112,13 @@ def report(
         headline=place_words(stands.best, stands.worst) if stands.held else "not held",
         beneath=_beneath(index, label, history, name),
         rivals=tuple(rivals),
-        answer=Answer.of(index, frame=history.frame, sections=tuple(kept.values()), asked=(name,)),
+        answer=Answer.of(
+            index,
+            frame=index.named([name, *rivals]),
+            sections=tuple(kept.values()),
+            editions=index.outline.between(None, label),
+            asked=(name, *rivals),
+        ),
         names=tuple(kept),
         history=history,
         categories=by_category if several else None,

@@ -79,8 +79,16 @@ def trend(
         index,
         frame=history[list(FIELDS)],
         sections=(section,),
+        editions=sorted(set(history["edition"]), key=every.index),
         asked=asked,
-        plot=Plot(Picture.HISTORY, history, every, asked),
+        plot=Plot(
+            Picture.HISTORY,
+            history,
+            every,
+            asked,
+            nothing=" ".join(section.notes),
+            days=index.outline.order.days_of(every),
+        ),
     )
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.judging import counts, histories, standings
 from scicli.analysis.judging.verdicts import Judgement, Verdict
+from scicli.analysis.telling.finding import editions_of
 from scicli.analysis.wording import counted, in_edition
 from scicli.errors import QuestionError
 from scicli.index.outline import Outline
@@ -24,6 +25,8 @@ _JUDGES: Mapping[str, Callable[[Index, Claim], Judgement]] = {
     "gain": histories.gain,
     "rating_gain": histories.rating_gain,
     "biggest_gain": histories.biggest_gain,
+    "most_gained_of_held": histories.most_gained_of_held,
+    "most_lost_of_held": histories.most_lost_of_held,
     "ahead": standings.is_ahead,
     "overtook": histories.overtook,
     "in_top": standings.in_top,
@@ -58,17 +61,22 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
     ['contradicted', 'Busan 15 in edition 8, 14 in edition 9: 1 place, not 14']
     """
     every = tuple(claims)
+    if every:
+        # Claims are about many cities and tables: all figures are read, once.
+        index.figures.head(0)
     judged = [_judged(index, claim) for claim in every]
+    named = [claim for claim, _ in judged if claim is not None]
+    verdicts = [judgement for _, judgement in judged]
     frame = pd.DataFrame(
         {
             "claim": pd.array([claim.claim or None for claim in every], dtype="str"),
             "kind": pd.array([claim.kind for claim in every], dtype="str"),
-            "verdict": pd.array([one.verdict.value for one in judged], dtype="str"),
-            "reason": pd.array([one.reason for one in judged], dtype="str"),
+            "verdict": pd.array([one.verdict.value for one in verdicts], dtype="str"),
+            "reason": pd.array([one.reason for one in verdicts], dtype="str"),
             "statement": pd.array([claim.statement or None for claim in every], dtype="str"),
         }
     )
-    tally = Counter(one.verdict for one in judged)
+    tally = Counter(one.verdict for one in verdicts)
     told = [f"{tally[verdict]} {verdict}" for verdict in Verdict if tally[verdict]]
     section = Section(
         title=(counted(len(every), "claim", "claims"), *told),
@@ -76,7 +84,7 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
             reason=frame["reason"] + frame["reason"].str.endswith("?").map({True: "", False: "."})
         ),
         columns=(
-            Column("claim", "Claim", Kind.LABEL, weight=3),
+            Column("claim", "Claim", Kind.DETAIL, weight=3),
             Column("kind", "Kind", Kind.TEXT, weight=1),
             Column("verdict", "Verdict", Kind.VERDICT, weight=5),
             Column("statement", "Statement", Kind.PROSE, weight=2),
@@ -84,7 +92,13 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
         ),
         notes=(),
     )
-    return Answer.of(index, frame[list(FIELDS)], (section,))
+    return Answer.of(
+        index,
+        frame[list(FIELDS)],
+        (section,),
+        editions=list(dict.fromkeys(one for claim in named for one in editions_of(index, claim))),
+        counted=[city for claim in named for city in (claim.city, claim.other) if city],
+    )
 
 
 def kinds() -> Answer:
@@ -113,13 +127,19 @@ def judge(index: Index, claim: Claim) -> Judgement:
     return _JUDGES[claim.kind](index, claim)
 
 
-def _judged(index: Index, claim: Claim) -> Judgement:
-    """Judge a claim, once the data's own names stand in it."""
+def _judged(index: Index, claim: Claim) -> tuple[Claim | None, Judgement]:
+    """Judge a claim, once the data's own names stand in it, and return both.
+
+    Instead of a claim with a name that the data do not have there is None.
+    """
     try:
         named = _named(index.outline, claim)
     except QuestionError as error:
-        return Judgement(Verdict.UNKNOWN, str(error))
-    return judge(index, named)
+        return None, Judgement(Verdict.UNKNOWN, str(error))
+    judged = judge(index, named)
+    if index.outline.placed and (named.region or named.country):
+        judged = judged._replace(reason=f"{judged.reason}, by the places that scicli ships")
+    return named, judged
 
 
 def _named(named: Outline, claim: Claim) -> Claim:

@@ -1,14 +1,18 @@
 """The commands of the application, each of which is imported and built when it is asked for."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import typer
+from typer.core import TyperCommand, TyperOption
 from typer.main import get_command
 
+from scicli.errors import QuestionError
+
 if TYPE_CHECKING:
-    from typer._click import Command
+    from typer._click import Command, Context
 
 QUESTIONS = "Questions"
 WORDS = "Words"
@@ -39,6 +43,21 @@ NAMES = tuple(_HOMES)
 _FUNCTIONS = {"import": "import_"}
 
 
+class _Once(TyperCommand):
+    """A command that refuses an option which is given twice and takes one value.
+
+    Of two values the last would win, and nobody would be told.
+    """
+
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        for option, times in Counter(given).items():
+            single = isinstance(option, TyperOption) and not (option.multiple or option.is_flag)
+            if single and times > 1 and not ctx.resilient_parsing:
+                raise QuestionError(f"{option.opts[0]} is given {times} times", "give it once")
+        return super().parse_args(ctx, args)
+
+
 class Commands(Mapping[str, "Command"]):
     """The commands by their names."""
 
@@ -51,7 +70,7 @@ class Commands(Mapping[str, "Command"]):
             panel, home = _HOMES[name]
             function = _FUNCTIONS.get(name, name)
             alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-            alone.command(name, rich_help_panel=panel)(
+            alone.command(name, cls=_Once, rich_help_panel=panel)(
                 getattr(import_module(f"scicli.cli.{home}"), function)
             )
             self._built[name] = get_command(alone)

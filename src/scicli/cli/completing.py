@@ -48,7 +48,7 @@ def _offered(incomplete: str, names: Iterable[Iterable[str]]) -> Iterator[str]:
     for spellings in names:
         forms = (form for name in spellings for form in (slug(name), without_accents(slug(name))))
         for form in forms:
-            if form.lower().startswith(start):
+            if form and form.lower().startswith(start):
                 rest = form[len(incomplete) :]
                 yield incomplete + (rest.lower() if incomplete == start else rest)
                 break

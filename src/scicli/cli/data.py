@@ -44,12 +44,12 @@ def cities(
     from scicli.cli.asking import asked
 
     question = asked(data, format_, output, quiet=quiet, sources=False)
-    region = None if region is None else question.named.region(region)
-    country = None if country is None else question.named.country(country)
+    regions = [question.named.region(name) for name in region or ()]
+    countries = [question.named.country(name) for name in country or ()]
 
     from scicli.analysis.cities import cities as answer
 
-    question.answer(lambda index: answer(index, text, region=region, country=country))
+    question.answer(lambda index: answer(index, text, region=regions, country=countries))
 
 
 def sources(

@@ -7,7 +7,7 @@ import typer
 
 from scicli.cli import options
 from scicli.errors import QuestionError
-from scicli.intake.choices import Better, Duplicates
+from scicli.intake.choices import Better, Dates, Duplicates
 
 _FIRST_ROWS = 10
 
@@ -86,6 +86,9 @@ def import_(
     rank_by: Annotated[
         str | None, typer.Option(metavar="rating", help="Compute ranks where there are none.")
     ] = None,
+    dates: Annotated[
+        Dates | None, typer.Option(help="What stands first in dates such as 2/3/2024.")
+    ] = None,
     lower_is_better: Annotated[
         bool, typer.Option("--lower-is-better", help="Of two ratings the lower is better.")
     ] = False,
@@ -116,6 +119,7 @@ def import_(
         duplicates=duplicates,
         rank_by=None if rank_by is None else wish.rank_by(rank_by),
         better=Better.LOWER if lower_is_better else Better.HIGHER,
+        dates=dates,
     )
     if output is None and not dry_run:
         raise QuestionError("nothing says where to write", "say -o editions.csv, or --dry-run")

@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Sequence
+from errno import ENOENT
 
 import typer
 
 from scicli.cli.app import application
 from scicli.cli.commands import NAMES
-from scicli.errors import ScicliError, WriteError
+from scicli.errors import DataError, ScicliError
 
 _INTERRUPTED = 130
 
@@ -32,12 +33,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stop.__context__, BrokenPipeError):
             return 0
         raise
+    except MemoryError:
+        full = DataError("the data do not fit into memory", "ask of fewer editions at a time")
+        return _failed(full, full.exit_code)
     except OSError as error:
-        from scicli.view.write import unwritable
-
-        return _failed(unwritable("standard output", error), WriteError.exit_code)
+        return _failed(_stray(error), DataError.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED
+
+
+def _stray(error: OSError) -> ScicliError:
+    """Return what the system refused: a file, the folder itself, or standard output."""
+    from scicli.index.reading.paths import unreadable
+    from scicli.view.write import unwritable
+
+    if error.filename is not None or error.errno == ENOENT:
+        return unreadable(str(error.filename or "the current folder"), error)
+    return unwritable("standard output", error)
 
 
 def _failed(problem: ScicliError | str, exit_code: int) -> int:

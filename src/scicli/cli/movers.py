@@ -63,8 +63,8 @@ def _command(
         named = question.named
         start, end = named.span(from_edition, to_edition)
         key = named.category(category)
-        region = None if region is None else named.region(region)
-        country = None if country is None else named.country(country)
+        regions = [named.region(name) for name in region or ()]
+        countries = [named.country(name) for name in country or ()]
         ask = imported()
         question.answer(
             lambda index: ask(
@@ -73,8 +73,8 @@ def _command(
                 to_edition=end,
                 category=key,
                 rows=rows,
-                region=region,
-                country=country,
+                region=regions,
+                country=countries,
                 places=places,
                 ranks="exact" if exact else "all",
             )

@@ -54,20 +54,20 @@ Rows = Annotated[
     typer.Option("--rows", "-n", metavar="N", min=1, help="The first N rows, and ties."),
 ]
 Region = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--region",
         metavar="NAME",
-        help="Only cities of a region.",
+        help="Only cities of a region; may be repeated.",
         autocompletion=completing.regions,
     ),
 ]
 Country = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--country",
         metavar="NAME",
-        help="Only cities of a country; KR will do.",
+        help="Only cities of a country, such as KR; may be repeated.",
         autocompletion=completing.countries,
     ),
 ]

@@ -39,8 +39,8 @@ def rank(
     question = asked(data, format_, output, quiet=quiet, sources=sources, chart=chart)
     named = question.named
     label, key = named.edition(edition), named.category(category)
-    region = None if region is None else named.region(region)
-    country = None if country is None else named.country(country)
+    regions = [named.region(name) for name in region or ()]
+    countries = [named.country(name) for name in country or ()]
     around = None if around is None else named.city(around)
 
     from scicli.analysis.ranking import ranking
@@ -51,8 +51,8 @@ def rank(
             edition=label,
             category=key,
             rows=rows,
-            region=region,
-            country=country,
+            region=regions,
+            country=countries,
             around=around,
         )
     )

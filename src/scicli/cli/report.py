@@ -8,6 +8,7 @@ import typer
 
 from scicli.cli import completing, options
 from scicli.errors import QuestionError
+from scicli.index.categories import OVERALL
 
 if TYPE_CHECKING:
     from scicli.index.editions import Label
@@ -51,6 +52,7 @@ def report(
     paths = data_paths(data)
     waiting = Waiting()
     files, named = read_named(paths, [file], waiting)
+    named.category(OVERALL)
     label = named.edition(edition)
     name, *rivals = named.distinct_cities([city, *(against or [])])
 
@@ -73,13 +75,15 @@ def report(
 
 def _command(city: str, edition: "Label", rivals: list[str], paths: list[str]) -> str:
     """Return the command by which another desk makes the same, with its own copy of the data."""
-    words = ["scicli", "report", city, "--edition", str(edition)]
-    words += [word for rival in rivals for word in ("--against", rival)]
-    words += [word for path in paths for word in ("--data", _named(path))]
-    return shlex.join(words)
+    options = ["--edition", str(edition)]
+    options += [word for rival in rivals for word in ("--against", rival)]
+    options += [word for path in paths for word in ("--data", _named(path))]
+    # A name that begins with a dash is no option.
+    words = [*options, "--", city] if city.startswith("-") else [city, *options]
+    return shlex.join(["scicli", "report", *words])
 
 
 def _named(path: str) -> str:
-    from scicli.index.reading.paths import SHIPPED, STANDARD_INPUT
+    from scicli.index.reading.paths import SHIPPED, STANDARD_INPUT, readable
 
-    return path if path in {SHIPPED, STANDARD_INPUT} else Path(path).name or path
+    return path if path in {SHIPPED, STANDARD_INPUT} else readable(Path(path).name or path)

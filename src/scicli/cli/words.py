@@ -1,11 +1,13 @@
 """The commands that turn figures into sentences and back: `findings` and `verify`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from scicli.cli import completing, options
 from scicli.errors import QuestionError
+from scicli.index.categories import OVERALL
 
 
 def findings(
@@ -30,6 +32,7 @@ def findings(
     from scicli.cli.asking import asked
 
     question = asked(data, format_, output, quiet=quiet, sources=False)
+    question.named.category(OVERALL)
     label = question.named.edition(edition)
     name = None if city is None else question.named.city(city)
 
@@ -70,10 +73,12 @@ def verify(
     from scicli.cli.environment import data_paths
     from scicli.index.reading.paths import STANDARD_INPUT
     from scicli.intake.claim_files import read_claims
-    from scicli.view.write import complain
+    from scicli.view.write import check_not_read, complain, file_named
 
     if file == STANDARD_INPUT and STANDARD_INPUT in data_paths(data):
         raise QuestionError("standard input is named twice", "name - once")
+    if output is not None:
+        check_not_read(file_named(output), [Path(file)])
     question = asked(data, format_, output, quiet=quiet, sources=False)
     read = read_claims(file)
 

@@ -72,6 +72,6 @@ def _check_alike(
 
 
 def _joined(texts: pd.Series) -> str | None:
-    """Return the items of several lists as one list, each once."""
-    items = dict.fromkeys(item for text in texts.dropna() for item in source_keys(text))
-    return ";".join(items) or None
+    """Return the items of several lists as one list, each once, whatever the order of the lists."""
+    items = {item for text in texts.dropna() for item in source_keys(text)}
+    return ";".join(sorted(items)) or None

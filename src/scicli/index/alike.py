@@ -8,6 +8,8 @@ from scicli.index.names import fold
 
 # One wrong letter says something of a name of so many letters or more.
 _TELLING = 5
+# A longer text is no name, and has too many parts to look at.
+_LONGEST = 200
 _FILLERS = {"of", "the", "and", "de", "la"}
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"[0-9]+")
@@ -57,7 +59,7 @@ def _first_near(
 def _slips(name: str) -> list[str]:
     """Return the folded name, and what it is without one of its letters."""
     folded = fold(name)
-    if len(folded) < _TELLING:
+    if not _TELLING <= len(folded) <= _LONGEST:
         return [f"slip {folded}"] if folded else []
     shorter = (folded[:place] + folded[place + 1 :] for place in range(len(folded)))
     return [f"slip {folded}", *(f"slip {one}" for one in shorter)]
@@ -75,7 +77,7 @@ def _whole_and_parts(name: str, side: str) -> list[str]:
         name: The name.
         side: "longer" for the names that are looked up, "shorter" for those that look.
     """
-    words = [fold(word) for word in _WORD.findall(name)]
+    words = [fold(word) for word in _WORD.findall(name[:_LONGEST])]
     fronts = ("".join(words[:count]) for count in range(1, len(words)))
     other = "shorter" if side == "longer" else "longer"
     return [

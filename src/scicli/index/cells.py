@@ -83,9 +83,8 @@ class Cells:
 
     def written(self, row: int, column: str) -> str:
         """Return the text of a row in a column."""
-        texts = self._texts[column]
-        place = self.index.get_indexer(pd.Index([row]))
-        return texts.taken(place).distinct[0]
+        [place] = self.index.get_indexer(pd.Index([row]))
+        return self._texts[column].text(int(place))
 
     def fault(
         self,

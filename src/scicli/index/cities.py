@@ -4,10 +4,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scicli.index.faults import Fault, Faults
-from scicli.index.names import fold
+from scicli.index.names import fold, spelling
 from scicli.index.reading.files import Files
 from scicli.index.reading.table import TextTable
 from scicli.index.spellings import Spellings, spellings
+
+# Names of countries beside those of the lists.
+_OTHER_NAMES = {
+    "america": "US", "unitedstatesofamerica": "US", "usa": "US", "us": "US",
+    "britain": "GB", "england": "GB", "greatbritain": "GB", "scotland": "GB", "uk": "GB",
+    "korea": "KR", "korearep": "KR", "korearepublic": "KR", "korearepublicof": "KR",
+    "republicofkorea": "KR", "southkorea": "KR",
+    "emirates": "AE", "uae": "AE", "russianfederation": "RU", "chinapr": "CN", "prc": "CN",
+    "hongkongsar": "HK", "hongkongchina": "HK", "czechia": "CZ", "czechrepublic": "CZ",
+    "turkiye": "TR", "turkey": "TR", "holland": "NL", "thenetherlands": "NL",
+}  # fmt: skip
 
 
 class City(NamedTuple):
@@ -34,56 +45,78 @@ class Cities(NamedTuple):
     Attributes:
         cities: What is known of each, by its name, in the order of names.
         spellings: How other spellings of their names are read.
+        placed: How many of them lie where scicli, and not the data, says.
     """
 
     cities: Mapping[str, City]
     spellings: Spellings
+    placed: int
 
 
 def cities(files: Files, editions: Sequence[str], faults: Faults) -> Cities:
     """Return every city that has a row in the tables of editions.
 
     What the data set says of a city in a `cities.csv` goes before what its tables of editions
-    state, a later edition before an earlier one, and that before what scicli knows by itself.
+    state, and a later edition before an earlier one. The list that scicli brings tells names. It
+    tells places only of data that state no place of any city.
 
     Args:
         files: The files of the data.
         editions: The labels of the editions as texts, the first edition first.
         faults: What takes in the faults: one edition puts a city in two countries or regions.
     """
-    known: dict[str, City] = {}
     tables = [{city.city: city for city in _rows(table)} for table in files.cities]
-    for table in reversed(tables):
-        codes = _codes(known.values())
-        known |= {name: _filled(city, known.get(name), codes) for name, city in table.items()}
-    own = tables if files.shipped else tables[:-1]
-    codes = _codes(known.values())
-    found_own = _Known(known[name] for table in own for name in table)
-    found = _Known(known.values())
+    codes = _codes(city for table in tables for city in table.values())
+    known = _merged(tables, codes)
+    own = _merged(tables if files.shipped else tables[:-1], codes)
+    stated = list(_stated(files.figures, editions, faults))
+    silent = not any(map(_has_place, (*stated, *own.values())))
+    found, found_own = _Known(known.values()), _Known(own.values())
     written: dict[str, City] = {}
     groups: dict[tuple[str, str], list[str]] = {}
-    for stated in _stated(files.figures, editions, faults):
-        name = stated.city
-        city = _filled(_filled(City(name), found_own.named(name), codes), stated, codes)
+    placed = 0
+    for name, one in ((city.city, city) for city in stated):
+        # A list of the data goes before what its tables say.
+        city = _filled(_filled(City(name), found_own.named(name), codes), one, codes)
         same = found.named(name)
-        written[name] = _filled(city, same, codes)
-        if same is not None and not _elsewhere(city, same, codes):
+        if same is not None and _elsewhere(city, same, codes):
+            same = None
+        if same is not None:
+            placed += silent and _has_place(same)
+            city = _filled(city, same if silent else _without_place(same), codes)
             groups.setdefault(("known", same.city), []).append(name)
-        elif folded := fold(name):
-            groups.setdefault(("folded", folded), []).append(name)
+        elif alike := spelling(name):
+            groups.setdefault(("alike", alike), []).append(name)
+        written[name] = city
     several = [
         group
         for group in groups.values()
         if len(group) > 1 and len(_countries(written[name] for name in group)) <= 1
     ]
     read = spellings(files.figures, several, known, editions)
-    for spelling, name in read.read_as.items():
-        written[name] = _filled(written[name], written.pop(spelling), codes)
-    return Cities(written, read)
+    for other, name in read.read_as.items():
+        written[name] = _filled(written[name], written.pop(other), codes)
+    return Cities(written, read, placed)
+
+
+def _merged(tables: Sequence[Mapping[str, City]], codes: Mapping[str, str]) -> dict[str, City]:
+    """Return the cities of several tables, of which the first goes before the others."""
+    merged: dict[str, City] = {}
+    for table in reversed(tables):
+        merged |= {name: _filled(city, merged.get(name), codes) for name, city in table.items()}
+    return merged
+
+
+def _has_place(city: City) -> bool:
+    return bool(city.country or city.iso2 or city.region)
+
+
+def _without_place(city: City) -> City:
+    return city._replace(country="", iso2="", region="")
 
 
 class _Known:
-    """Finds a known city by its name, by an alias, or by one of them folded."""
+    """Finds a known city by its name, by an alias, or by another spelling of one."""
 
     def __init__(self, known: Iterable[City]) -> None:
         self._levels: tuple[dict[str, list[City]], ...] = ({}, {}, {})
@@ -92,12 +125,12 @@ class _Known:
             names.setdefault(city.city, []).append(city)
             for alias in city.aliases:
                 aliases.setdefault(alias, []).append(city)
-            for spelling in {fold(name) for name in (city.city, *city.aliases)} - {""}:
-                folded.setdefault(spelling, []).append(city)
+            for alike in {spelling(name) for name in (city.city, *city.aliases)} - {""}:
+                folded.setdefault(alike, []).append(city)
 
     def named(self, name: str) -> City | None:
-        for level, spelling in zip(self._levels, (name, name, fold(name)), strict=True):
-            found = level.get(spelling, [])
+        for level, text in zip(self._levels, (name, name, spelling(name)), strict=True):
+            found = level.get(text, [])
             if found:
                 return found[0] if len(found) == 1 else None
         return None
@@ -200,7 +233,8 @@ def _countries(cities: Iterable[City]) -> set[str]:
 
 def _codes(known: Iterable[City]) -> dict[str, str]:
     """Return the ISO code of each country, by its folded name."""
-    return {fold(city.country): city.iso2 for city in known if city.country and city.iso2}
+    named = {fold(city.country): city.iso2 for city in known if city.country and city.iso2}
+    return _OTHER_NAMES | {fold(code): code for code in named.values()} | named
 
 
 def _filled(city: City, known: City | None, codes: Mapping[str, str]) -> City:
@@ -219,6 +253,9 @@ def _filled(city: City, known: City | None, codes: Mapping[str, str]) -> City:
 
 
 def _elsewhere(city: City, known: City, codes: Mapping[str, str]) -> bool:
-    """Tell whether two cities lie in two countries."""
+    """Tell whether two cities lie in two countries, as far as their names show it."""
     iso2, known_iso2 = (one.iso2 or codes.get(fold(one.country), "") for one in (city, known))
-    return bool(iso2 and known_iso2 and iso2 != known_iso2)
+    if iso2 and known_iso2:
+        return iso2 != known_iso2
+    names = {fold(city.country), fold(known.country)} - {""}
+    return len(names) > 1

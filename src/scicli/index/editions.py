@@ -2,6 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple
 
 from scicli.errors import QuestionError
 from scicli.index.names import listed, slug
@@ -13,27 +17,119 @@ WORDS = {"latest": -1, "previous": -2, "first": 0}
 
 # At most eighteen digits, so that a label fits a column of whole numbers.
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
-_DAY_FIRST = re.compile(r"[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{4}", re.ASCII)
 _DIGITS = re.compile(r"([0-9]+)", re.ASCII)
+# A shorter label is no time.
+_LONGEST_NUMBER = 3
+# A step is a long one if it is more than so many times as long as the usual step.
+_LONG = 2
 
 
-def ordered(texts: Iterable[str], published: Mapping[str, str]) -> tuple[Label, ...]:
-    """Return the labels of the editions, the first edition first.
+class Rule(StrEnum):
+    """What the order of editions follows."""
 
-    They follow the dates of publication where every edition has one, else natural order, in
-    which the numbers inside a label compare as numbers.
+    PUBLISHED = "published"
+    """Their dates of publication, which all of them have."""
+    TIME = "time"
+    """Their labels, which are all times in one form."""
+    NUMBER = "number"
+    """Their labels, which are all one text with one number in it."""
+    ROWS = "rows"
+    """Their first rows: nothing in the labels says more."""
 
-    >>> ordered(["GFCI 38", "GFCI 7"], {})
-    ('GFCI 7', 'GFCI 38')
-    >>> ordered(["10", "9"], {})
-    (9, 10)
+
+class Order(NamedTuple):
+    """The editions of a ranking in their order.
+
+    Attributes:
+        labels: Their labels, the first edition first.
+        rule: What the order follows.
+        days: The day of each, as its number in the calendar; empty where there is none.
     """
-    distinct = sorted(set(texts), key=_natural)
-    if all(text in published for text in distinct):
-        distinct.sort(key=lambda text: published[text])
-    if all(map(is_whole, distinct)):
-        return tuple(int(text) for text in distinct)
-    return tuple(distinct)
+
+    labels: tuple[Label, ...]
+    rule: Rule
+    days: tuple[int, ...] = ()
+
+    def days_of(self, editions: Sequence[Label]) -> tuple[int, ...]:
+        """Return the days of some editions, or nothing where there are none."""
+        known = dict(zip(self.labels, self.days, strict=False))
+        return tuple(known[edition] for edition in editions if edition in known)
+
+    def long_steps(self, first: Label, last: Label) -> tuple[tuple[Label, Label, int], ...]:
+        """Return the steps between two editions that are unusually long, each with its days.
+
+        A step is the way from an edition to the next one, and the usual one is the median of all.
+
+        Args:
+            first: The edition at one end.
+            last: The edition at the other end; it may be the earlier one.
+        """
+        steps = [after - before for before, after in pairwise(self.days)]
+        if not steps:
+            return ()
+        usual = sorted(steps)[(len(steps) - 1) // 2]
+        start, end = sorted((self.labels.index(first), self.labels.index(last)))
+        return tuple(
+            (self.labels[number], self.labels[number + 1], steps[number])
+            for number in range(start, end)
+            if steps[number] > _LONG * usual
+        )
+
+
+def ordered(texts: Iterable[str], published: Mapping[str, str]) -> Order:
+    """Return the editions in their order, by the first rule that fits all labels; see `Rule`.
+
+    Args:
+        texts: Their labels, in the order of their first rows.
+        published: The dates of publication that are known, YYYY-MM-DD or YYYY-MM, by label.
+
+    >>> ordered(["GFCI 38", "GFCI 7"], {}).labels, ordered(["10", "9"], {}).labels
+    (('GFCI 7', 'GFCI 38'), (9, 10))
+    >>> ordered(["Q1 2024", "Q4 2023"], {}).labels, ordered(["Spain", "Bahrain"], {}).labels
+    (('Q4 2023', 'Q1 2024'), ('Spain', 'Bahrain'))
+    """
+    rows = list(dict.fromkeys(texts))
+    by_name = sorted(rows, key=_natural)
+    if all(text in published for text in rows):
+        by_name.sort(key=lambda text: published[text])
+        return Order(_labels(by_name), Rule.PUBLISHED, _days([published[one] for one in by_name]))
+    days = _times(rows)
+    if days:
+        by_time = sorted(by_name, key=days.__getitem__)
+        return Order(_labels(by_time), Rule.TIME, tuple(days[text] for text in by_time))
+    if len(set(map(_without_number, rows))) == 1:
+        return Order(_labels(by_name), Rule.NUMBER)
+    return Order(_labels(rows), Rule.ROWS)
+
+
+def _labels(texts: Sequence[str]) -> tuple[Label, ...]:
+    """Return texts as labels: as whole numbers where all of them are some."""
+    return tuple(map(int, texts)) if all(map(is_whole, texts)) else tuple(texts)
+
+
+def _days(dates: Sequence[str]) -> tuple[int, ...]:
+    """Return the days that dates mean, a month its first one; nothing where one is no date."""
+    try:
+        return tuple(date.fromisoformat(f"{text}-01"[:10]).toordinal() for text in dates)
+    except ValueError:
+        return ()
+
+
+def _times(labels: Sequence[str]) -> dict[str, int]:
+    """Return the day that each label means, where all are times in one form."""
+    if all(len(label) <= _LONGEST_NUMBER for label in labels):
+        return {}
+    from scicli.index.times import times
+
+    days = times(labels).days
+    return dict(zip(labels, days, strict=True)) if days else {}
+
+
+def _without_number(text: str) -> tuple[str, ...]:
+    """Return what stands around the one number of a label; of another label only itself."""
+    around = _DIGITS.split(text.casefold())
+    is_one = len(around) == len(("before", "number", "behind"))
+    return (around[0].strip(), around[-1].strip()) if is_one else (text,)
 
 
 def is_whole(label: str) -> bool:
@@ -43,15 +139,6 @@ def is_whole(label: str) -> bool:
     (True, False, False)
     """
     return bool(_WHOLE.fullmatch(label))
-
-
-def is_day_first(label: Label) -> bool:
-    """Tell a date whose parts do not sort as dates do.
-
-    >>> is_day_first("15.01.2024"), is_day_first("2024-01-15"), is_day_first(2024)
-    (True, False, False)
-    """
-    return bool(_DAY_FIRST.fullmatch(str(label)))
 
 
 def resolve_edition(asked: Label, labels: Sequence[Label]) -> Label:

@@ -1,6 +1,6 @@
 """The figures as they are looked up: all, by table, by city; what has been read is kept."""
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ import pandas as pd
 from scicli.index.editions import Label
 from scicli.index.figures import Figures, table_numbers
 from scicli.index.outline import Outline
+from scicli.index.ranks import BEYOND, Mark
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -51,19 +52,21 @@ class Held:
         return "all" in self.__dict__
 
     def table(self, edition: Label, category: str) -> pd.DataFrame:
-        """Return the figures of one table, by city."""
+        """Return the figures of one table, by city: none of a category that nothing names."""
         self.read_ahead([edition], [category])
-        return self._tables[edition, category]
+        table = self._tables.get((edition, category))
+        return self._figures.tables([], []) if table is None else table
 
     def read_ahead(self, editions: Collection[Label], categories: Collection[str]) -> None:
         """Read several tables at once, which is faster than one by one."""
-        missing = [table for table in product(editions, categories) if table not in self._tables]
+        known = [category for category in categories if category in self._named.categories]
+        missing = [table for table in product(editions, known) if table not in self._tables]
         if not missing:
             return
         if self._whole or len(self._tables) > _MANY:
             found, numbers = self.all, self._numbers
         else:
-            found = self._figures.tables(editions, categories)
+            found = self._figures.tables(editions, known)
             numbers = table_numbers(found)
         for table in missing:
             number = self._number(*table)
@@ -74,10 +77,24 @@ class Held:
         """Return the figures of some cities, by edition, category and city."""
         if cities not in self._histories:
             found = (
-                self.all[self.all["city"].isin(cities)] if self._whole else self._figures.of(cities)
+                self.all.take(self._rows_of(cities)) if self._whole else self._figures.of(cities)
             )
             self._histories[cities] = found.reset_index(drop=True)
         return self._histories[cities]
+
+    def _rows_of(self, cities: Collection[str]) -> "Numbers":
+        """Return the numbers of the rows of some cities among all figures, in their order."""
+        order, codes = self._by_name
+        numbers = self.all["city"].cat.categories.get_indexer(pd.Index(list(cities)))
+        cuts = zip(*(np.searchsorted(codes, numbers + one) for one in (0, 1)), strict=True)
+        return np.sort(np.concatenate([order[first:last] for first, last in cuts]))
+
+    @cached_property
+    def _by_name(self) -> "tuple[Numbers, Numbers]":
+        """The rows of all figures in the order of their cities, and the number of each city."""
+        codes = self.all["city"].cat.codes.to_numpy("int64")
+        order = np.argsort(codes, kind="stable").astype("int64")
+        return order, codes[order]
 
     def figure(self, edition: Label, category: str, city: str) -> Row | None:
         """Return a figure, with None for what is missing, or None where there is none.
@@ -95,7 +112,7 @@ class Held:
 
     def covered(self, edition: Label, category: str) -> tuple[int, int]:
         """Return how many ranks of a table are held, and to which place none is missing."""
-        if self._whole:
+        if self._whole and category in self._named.categories:
             number = self._number(edition, category)
             held, depths = self._covered
         else:
@@ -148,4 +165,28 @@ def _covered(figures: pd.DataFrame, tables: "Numbers", several: int) -> "tuple[N
     [beyond] = np.nonzero(worst > place + 1)
     missing, first = np.unique(of[beyond], return_index=True)
     depths[missing] = place[beyond[first]]
+    for table, shared in _shared_with_others(figures, tables, depths):
+        depths[table] = min(depths[table], shared - 1)
     return held, depths
+
+
+def _shared_with_others(
+    figures: pd.DataFrame, tables: "Numbers", depths: "Numbers"
+) -> Iterator[tuple[int, int]]:
+    """Yield each place within the depth of its table that is shared by a city not held.
+
+    It is one that is marked as a tie and that no other city held can share (1, =2, 4), unless a
+    city held that can share it takes the place behind it.
+    """
+    tied = (figures["rank_mark"] == Mark.TIED.value).to_numpy()
+    best, worst = (
+        figures[name].to_numpy("int64", na_value=BEYOND) for name in ("rank", "rank_max")
+    )
+    exact = pd.DataFrame({"table": tables, "place": best})[tied]
+    lone = exact[~exact.duplicated(keep=False)]
+    for table, place in lone[lone["place"] <= depths[lone["table"]]].itertuples(index=False):
+        inside = tables == table
+        sharing = np.count_nonzero(inside & (best <= place) & (worst >= place))
+        ahead = np.count_nonzero(inside & (worst <= place + 1))
+        if sharing == 1 or ahead <= place:
+            yield table, place

@@ -1,5 +1,6 @@
 """How a name that a person types finds the name that the data use."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -9,6 +10,8 @@ from scicli.errors import QuestionError
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
+# What spellings of one name differ in, but between two digits, where it tells numbers apart.
+_BETWEEN_WORDS = re.compile(r"(?<![0-9])[-‐‑–—.,\s]+|[-‐‑–—.,\s]+(?![0-9])|['’‘ʼ`´()\[\]{}]")
 _LISTED_AT_MOST = 15
 # So many letters in a row tell a name from most others.
 _TELLING = 3
@@ -27,18 +30,32 @@ def fold(name: str) -> str:
     """
     if name.isascii():
         return "".join(filter(str.isalnum, name.casefold()))
-    folded = unicodedata.normalize("NFKD", name.casefold()).casefold().translate(_LETTERS)
-    return "".join(filter(_is_of_word, filter(_is_no_accent, folded)))
+    return "".join(filter(_is_of_word, _unaccented(name)))
+
+
+def spelling(name: str) -> str:
+    """Return what all spellings of one name have in common.
+
+    They differ in case, accents, spaces, hyphens, apostrophes, commas, dots and brackets only;
+    every other sign is part of the name, and so is what stands between two digits.
+
+    >>> spelling("São-Paulo") == spelling("sao paulo"), spelling("C") == spelling("C++")
+    (True, False)
+    >>> spelling("GPT-3.5"), spelling("GPT 35")
+    ('gpt3.5', 'gpt35')
+    """
+    return _BETWEEN_WORDS.sub("", _unaccented(name))
 
 
 def slug(name: str) -> str:
     """Return a name as one word that a shell takes without quotes, in the letters it has.
 
-    >>> slug("Hong Kong"), slug("Middle East & Africa"), slug("2024-12-30")
-    ('Hong-Kong', 'Middle-East-Africa', '2024-12-30')
+    >>> slug("Hong Kong"), slug("Middle East & Africa"), slug("2024-12-30"), slug("C++")
+    ('Hong-Kong', 'Middle-East-Africa', '2024-12-30', 'C++')
     """
-    kept = (letter if _is_of_word(letter) or letter in "._" else "-" for letter in name)
-    return "-".join(filter(None, "".join(kept).split("-")))
+    kept = (letter if _is_of_word(letter) or letter in "._+#" else "-" for letter in name)
+    # A word that begins so is a comment to a shell.
+    return "-".join(filter(None, "".join(kept).lstrip("#").split("-")))
 
 
 def without_accents(name: str) -> str:
@@ -54,7 +71,8 @@ def without_accents(name: str) -> str:
 def resolve(asked: str, names: Mapping[str, Iterable[str]], kind: str, plural: str) -> str:
     """Return the one name that is meant.
 
-    In this order: the exact name, an alias, the folded name or alias, a unique prefix of one.
+    In this order: the exact name, an alias, another spelling of one, the same without any
+    punctuation, a unique prefix of that.
 
     Args:
         asked: What was typed.
@@ -69,15 +87,18 @@ def resolve(asked: str, names: Mapping[str, Iterable[str]], kind: str, plural: s
         return asked
     spelt = {name: (name, *filter(None, aliases)) for name, aliases in names.items()}
     folded = {name: tuple(map(fold, spellings)) for name, spellings in spelt.items()}
-    wanted = fold(asked)
+    wanted, alike = fold(asked), spelling(asked)
     by_alias = [name for name, spellings in spelt.items() if asked in spellings]
+    by_spelling = [
+        name for name, spellings in spelt.items() if alike and alike in map(spelling, spellings)
+    ]
     by_fold = [name for name, spellings in folded.items() if wanted and wanted in spellings]
     by_prefix = [
         name
         for name, spellings in folded.items()
         if wanted and any(spelling.startswith(wanted) for spelling in spellings)
     ]
-    for found in (by_alias, by_fold, by_prefix):
+    for found in (by_alias, by_spelling, by_fold, by_prefix):
         if len(found) == 1:
             return found[0]
         if found:
@@ -97,6 +118,14 @@ def listed(names: Sequence[str], last: str = "or") -> str:
         names = [*names[: _LISTED_AT_MOST - 1], f"{len(names) - _LISTED_AT_MOST + 1} more"]
     *front, end = names
     return f"{', '.join(front)} {last} {end}" if front else end
+
+
+def _unaccented(name: str) -> str:
+    """Return a name in lower case, without the accents of European alphabets."""
+    if name.isascii():
+        return name.casefold()
+    folded = unicodedata.normalize("NFKD", name.casefold()).casefold().translate(_LETTERS)
+    return "".join(filter(_is_no_accent, folded))
 
 
 def _is_no_accent(letter: str) -> bool:

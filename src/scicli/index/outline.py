@@ -6,7 +6,7 @@ from typing import NamedTuple
 from scicli.errors import QuestionError
 from scicli.index.categories import CATEGORIES
 from scicli.index.cities import City, cities
-from scicli.index.editions import Label, ordered, resolve_edition
+from scicli.index.editions import Label, Order, ordered, resolve_edition
 from scicli.index.faults import Fault, Faults, FirstFault
 from scicli.index.names import resolve
 from scicli.index.reading.files import Files
@@ -19,19 +19,26 @@ class Outline(NamedTuple):
     """The editions, categories and cities of the data, each in its order.
 
     Attributes:
-        editions: Their labels, the first edition first.
+        order: The editions in their order.
         categories: The publisher's in the publisher's order, then others by their first row.
         cities: What is known of each city, by its name, in the order of names.
         spellings: The city that each other spelling of a name is read as.
         apart: Spellings that look like one city and are kept apart, for two of them stand in one
             edition and category.
+        placed: How many cities lie where scicli, and not the data, says.
     """
 
-    editions: tuple[Label, ...]
+    order: Order
     categories: tuple[str, ...]
     cities: Mapping[str, City]
     spellings: Mapping[str, str]
     apart: tuple[tuple[str, ...], ...]
+    placed: int
+
+    @property
+    def editions(self) -> tuple[Label, ...]:
+        """The labels of the editions, the first edition first."""
+        return self.order.labels
 
     def edition(self, asked: Label) -> Label:
         """Return the edition that is meant; see `resolve_edition`."""
@@ -150,7 +157,9 @@ def outline(files: Files, faults: Faults | None = None) -> Outline:
         DataError: There is not one figure; or the first fault.
     """
     faults = FirstFault() if faults is None else faults
-    editions = {text for table in files.figures for text in table.texts("edition").distinct if text}
+    editions = dict.fromkeys(
+        text for table in files.figures for text in table.texts("edition").distinct if text
+    )
     if not editions:
         faults.add(_nothing(files.figures))
     published = {
@@ -159,21 +168,20 @@ def outline(files: Files, faults: Faults | None = None) -> Outline:
         for edition, date in table.rows("edition", "published")
         if edition
     }
-    labels = ordered(
-        editions | published.keys(), {k: date for k, date in published.items() if date}
-    )
+    order = ordered([*editions, *published], {k: date for k, date in published.items() if date})
     named = dict.fromkeys(
         text for table in files.figures for text in table.texts("category").distinct
     )
     publishers = [category for category in CATEGORIES if category in named]
     others = [category for category in named if category not in CATEGORIES]
-    found = cities(files, [str(label) for label in labels], faults)
+    found = cities(files, [str(label) for label in order.labels], faults)
     return Outline(
-        editions=labels,
+        order=order,
         categories=(*publishers, *others),
         cities=found.cities,
         spellings=found.spellings.read_as,
         apart=found.spellings.apart,
+        placed=found.placed,
     )
 
 

@@ -26,13 +26,15 @@ class Numeral(str):
     __slots__ = ()
 
     @classmethod
-    def of_float(cls, value: float, digits: int = EXACT_DIGITS) -> "Numeral":
+    def of_float(cls, value: float) -> "Numeral":
         """Return a float with the digits that it keeps of what it was written as.
 
-        >>> Numeral.of_float(8.5), Numeral.of_float(1e-05)
-        ('8.5', '0.00001')
+        >>> Numeral.of_float(8.5), Numeral.of_float(1e-05), Numeral.of_float(2.0**53)
+        ('8.5', '0.00001', '9007199254740992')
         """
-        return cls(f"{Decimal(f'{value:.{digits}g}'):f}")
+        if value.is_integer():
+            return cls(f"{value:.0f}")
+        return cls(f"{Decimal(f'{value:.{EXACT_DIGITS}g}'):f}")
 
 
 class GrammarError(ValueError):

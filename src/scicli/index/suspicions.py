@@ -10,13 +10,14 @@ import pandas as pd
 from scicli.index.adding import source_keys
 from scicli.index.alike import almost_alike, slips_apart
 from scicli.index.cells import Cells
-from scicli.index.editions import is_day_first, is_whole, ordered
+from scicli.index.editions import Rule
 from scicli.index.faults import Fault, Faults, Severity
+from scicli.index.names import fold
 from scicli.index.outline import Outline
 from scicli.index.reading.files import Files
 
 _TABLE = ["edition", "category"]
-_DIGITS = re.compile(r"[0-9]+", re.ASCII)
+_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])", re.ASCII)
 # So many steps down a table, nearly all of them to a higher rating, say that lower is better.
 _CONVINCING_STEPS = 10
 _NEARLY_ALL = 0.9
@@ -74,6 +75,9 @@ class Suspicions:
             releases: What is known of the editions.
         """
         held = self._figures[self._figures["rank"].notna()]
+        sizes = held[["edition"]].merge(releases, on="edition", validate="m:1")["cities_ranked"]
+        ranked = sizes.set_axis(held.index)
+        self._more_than_ranked(held, ranked)
         tables = held.groupby(_TABLE, observed=True, sort=False).ngroup()
         best = held["rank"].astype("int64")
         worst = held["rank_max"].fillna(np.iinfo("int64").max).astype("int64")
@@ -85,9 +89,7 @@ class Suspicions:
                 "is too good: so many cities hold better places for certain",
                 "after a tie leave out the places that it takes: 1, 2, 2, 4",
             )
-        ranked = held[["edition"]].merge(releases, on="edition", validate="m:1")["cities_ranked"]
-        size = tables.groupby(tables).transform("size")
-        complete = (size == ranked.set_axis(held.index)).fillna(value=False)
+        complete = (tables.groupby(tables).transform("size") == ranked).fillna(value=False)
         possible = _count_better(tables, best, than=worst)
         missing = ((best - 1) - possible).where(complete, 0)
         for row in _first_beyond(tables, best, missing):
@@ -96,6 +98,17 @@ class Suspicions:
                 "rank",
                 "leaves a hole before it, in a complete table",
                 "correct the rank, or cities_ranked",
+            )
+
+    def _more_than_ranked(self, held: pd.DataFrame, ranked: pd.Series) -> None:
+        """Suspect a table that holds more ranks than cities are said to be ranked."""
+        number = held.groupby(_TABLE, observed=True).cumcount() + 1
+        for row in held.index[(number == ranked + 1).fillna(value=False)]:
+            self._warn(
+                row,
+                "rank",
+                f"is one more than the {ranked[row]} cities ranked in its edition",
+                "correct cities_ranked, or remove a row",
             )
 
     def of_names(self) -> None:
@@ -165,38 +178,36 @@ class Suspicions:
                         )
                         first[city] = (text, table.name, line)
 
-    def of_labels(self) -> None:
-        """Suspect labels that do not sort by time, and some that are whole numbers."""
-        for label in self._named.editions:
-            if is_day_first(label):
-                self._warn_first(
-                    "edition",
-                    str(label),
-                    "is sorted by its first number",
-                    "write the year first, such as 2024-01-15",
-                )
+    def of_labels(self, files: Files) -> None:
+        """Suspect labels that do not tell their order, and releases of editions without figures.
+
+        Args:
+            files: The files of the data.
+        """
         labels = [str(label) for label in self._named.editions]
-        whole = [label for label in labels if is_whole(label)]
-        texts = [label for label in labels if label not in set(whole)]
-        if whole and texts:
-            few, many = sorted((texts, whole), key=len)
-            for label in few:
-                self._warn_first(
-                    "edition",
-                    label,
-                    f"is another kind of label than '{many[0]}'",
-                    "write whole numbers only, or none",
-                )
-        words = {label: _DIGITS.split(label)[0] for label in texts}
-        undated = labels == list(map(str, ordered(labels, {})))
-        for first, other in pairwise(labels if undated and not whole else ()):
-            if words[first] != words[other]:
-                self._warn_first(
-                    "edition",
-                    other,
-                    f"is sorted by its first word, behind '{first}'",
-                    "write the year first, or give every edition a date in releases.csv",
-                )
+        if self._named.order.rule is Rule.ROWS:
+            self._warn_first(
+                "edition",
+                labels[1],
+                f"may not follow '{labels[0]}': editions stand in the order of their first rows",
+                "give every edition a date in releases.csv, or write labels of one form",
+            )
+        held = {text for table in files.figures for text in table.texts("edition").distinct}
+        plain = {_plain_label(label): label for label in sorted(held)}
+        for table in files.releases:
+            for row, label in enumerate(table.cells("edition")):
+                near = plain.get(_plain_label(label))
+                if label and label not in held and near:
+                    fault = Fault(
+                        table.name,
+                        f"has no figures, and is almost '{near}', which has",
+                        "write both alike",
+                        table.line(row),
+                        "edition",
+                        label,
+                        Severity.WARNING,
+                    )
+                    self._faults.add(fault)
 
     def of_sources(self, files: Files) -> None:
         """Suspect keys of sources that no table of sources describes.
@@ -244,6 +255,11 @@ class Suspicions:
         row = self._first[column].get(text)
         if row is not None:
             self._warn(row, column, problem, remedy)
+
+
+def _plain_label(label: str) -> str:
+    """Return what labels that are almost alike have in common."""
+    return _ZEROS.sub("", fold(label))
 
 
 def _pairs(rows: pd.Series, others: pd.Series, chosen: pd.Series) -> Iterator[tuple[int, int]]:

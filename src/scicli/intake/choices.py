@@ -10,6 +10,13 @@ class Better(StrEnum):
     LOWER = "lower"
 
 
+class Dates(StrEnum):
+    """What stands first in a date such as `2/3/2024`."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
 class Duplicates(StrEnum):
     """What becomes of a city that stands twice in one edition and category."""
 

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scicli.errors import DataError
@@ -48,17 +48,17 @@ def read_claims(path: str | os.PathLike[str]) -> Claims:
     )
     claims: list[Claim] = []
     malformed: list[DataError] = []
-    for line, fields in found:
+    for place, fields in found:
         try:
             claims.append(claim_of(fields))
         except GrammarError as error:
-            problem = f"{file.name}, line {line}: {error.problem}"
+            problem = f"{file.name}, {place}: {error.problem}"
             malformed.append(DataError(problem, error.remedy))
     return Claims(tuple(claims), tuple(malformed))
 
 
-def _of_csv(name: str, text: str) -> Iterator[tuple[int, dict[str, str] | None]]:
-    """Yield the fields of each row, with its line."""
+def _of_csv(name: str, text: str) -> Iterator[tuple[str, dict[str, str] | None]]:
+    """Yield the fields of each row, with where it stands."""
     first = first_line(text)
     numbered = rows(text, "\t" if first.count("\t") > first.count(",") else ",")
     try:
@@ -73,7 +73,10 @@ def _of_csv(name: str, text: str) -> Iterator[tuple[int, dict[str, str] | None]]
         for line, cells in numbered:
             # Of cells too few or too many nobody can tell what they are.
             fits = len(cells) == len(names)
-            yield line, dict(zip(names, map(trimmed, cells), strict=True)) if fits else None
+            yield (
+                f"line {line}",
+                dict(zip(names, map(trimmed, cells), strict=True)) if fits else None,
+            )
     except BrokenRowError as error:
         raise DataError(
             f"{name}, line {error.line}: {error.problem}",
@@ -81,39 +84,47 @@ def _of_csv(name: str, text: str) -> Iterator[tuple[int, dict[str, str] | None]]
         ) from error
 
 
-def _of_json(name: str, text: str) -> Iterator[tuple[int, dict[str, str] | None]]:
-    """Yield the fields of each object, with the line it begins on."""
-    decoder = json.JSONDecoder(
-        parse_float=str, parse_int=str, parse_constant=complex, object_pairs_hook=_object
+def _of_json(name: str, text: str) -> Iterator[tuple[str, dict[str, str] | None]]:
+    """Yield the fields of each object of an array, or of each line, with where it stands.
+
+    Raises:
+        DataError: It is no JSON.
+    """
+    if text.lstrip().startswith("["):
+        for number, found in enumerate(_array(name, text), 1):
+            yield f"claim {number}", _texts(found)
+        return
+    for line, part in enumerate(text.split("\n"), 1):
+        if part.strip():
+            try:
+                found = _loaded(part)
+            except (ValueError, RecursionError):
+                found = None
+            yield f"line {line}", _texts(found)
+
+
+def _array(name: str, text: str) -> list[object]:
+    try:
+        found = _loaded(text)
+    except json.JSONDecodeError as error:
+        raise DataError(
+            f"{name}, line {error.lineno}: no JSON", "check brackets, commas and quotation marks"
+        ) from error
+    except RecursionError as error:
+        raise DataError(f"{name} nests too deeply", "write an array of claims") from error
+    return found if isinstance(found, list) else []
+
+
+def _loaded(text: str) -> object:
+    """Return JSON in which a number is the text that it was written as."""
+    return json.loads(
+        text,
+        parse_float=str,
+        parse_int=str,
+        # "NaN" and the like are no numbers, and no texts either.
+        parse_constant=lambda _: [],
+        object_pairs_hook=_object,
     )
-    place, array = _skip(text, 0), text.lstrip().startswith("[")
-    if array:
-        place = _skip(text, place + 1)
-    while place < len(text) and not (array and text[place] == "]"):
-        line = text.count("\n", 0, place) + 1
-        try:
-            found, place = decoder.raw_decode(text, place)
-        except (json.JSONDecodeError, RecursionError) as error:
-            if array:
-                raise DataError(
-                    f"{name}, line {line}: no JSON", "check brackets and commas"
-                ) from error
-            # Of claims that stand on lines the next one is whole again.
-            end = text.find("\n", place)
-            found, place = None, end if end >= 0 else len(text)
-        yield line, _texts(found) if isinstance(found, dict) else None
-        place = _skip(text, place)
-        if array and text[place : place + 1] == ",":
-            place = _skip(text, place + 1)
-    if array and text[place:].strip() != "]":
-        raise DataError(f"{name} ends before its claims do", "close the array with ]")
-
-
-def _skip(text: str, place: int) -> int:
-    """Return the next place at which something stands."""
-    while place < len(text) and text[place].isspace():
-        place += 1
-    return place
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object] | None:
@@ -122,11 +133,10 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object] | None:
     return found if len(found) == len(pairs) else None
 
 
-def _texts(found: Mapping[str, object]) -> dict[str, str] | None:
-    """Return the fields of an object as texts, or None where one is no text or number.
-
-    A number is the text that it was written as.
-    """
+def _texts(found: object) -> dict[str, str] | None:
+    """Return the fields of an object as texts, or None where one is no text or number."""
+    if not isinstance(found, dict):
+        return None
     texts = {name: "" if value is None else value for name, value in found.items()}
     known = {name: text for name, text in texts.items() if name in FIELDS}
     whole = {name: text for name, text in known.items() if isinstance(text, str)}

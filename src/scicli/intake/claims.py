@@ -80,14 +80,27 @@ KINDS: Mapping[str, Kind] = {
         "no city of the table gained more places between the editions",
         "city=Tokyo from=5 to=6",
     ),
+    "most_gained_of_held": Kind(
+        ("city", "from", "to", "value"),
+        "the city gained `value` places, and no other city held in both editions gained more",
+        "city=Tokyo from=5 to=6 value=11",
+        least=1,
+    ),
+    "most_lost_of_held": Kind(
+        ("city", "from", "to", "value"),
+        "the city lost `value` places, and no other city held in both editions lost more",
+        "city=Boston from=5 to=6 value=10",
+        least=1,
+    ),
     "ahead": Kind(
         ("city", "other", "to"),
-        "the city stands ahead of the other in edition `to`",
+        "the city stands ahead of the other in edition `to`, and both are in its table or may be",
         "city=Busan other=Seoul to=7",
     ),
     "overtook": Kind(
         ("city", "other", "from", "to"),
-        "the city stood behind the other in edition `from`, and ahead in edition `to`",
+        "the city stood behind the other in edition `from`, and ahead in edition `to`, and both are"
+        " in both tables",
         "city=Busan other=Seoul from=5 to=6",
     ),
     "in_top": Kind(
@@ -129,7 +142,7 @@ KINDS: Mapping[str, Kind] = {
     "average_change": Kind(
         ("to", "value"),
         "the publisher states for edition `to` that ratings changed by `value` per cent on average",
-        "to=6 value=-0.9",
+        "to=6 value=-4.17",
         whole=False,
     ),
     "best": Kind(

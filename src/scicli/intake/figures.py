@@ -23,7 +23,7 @@ class Figure:
         edition: The label of the edition.
         city: The name of the city, as it is written.
         category: The category.
-        rank: The rank as `7`, `201-250` or `801+`, or "".
+        rank: The rank as `7`, `7=`, `201-250` or `801+`, or "".
         rating: The rating, a decimal with a point, or "".
         country: The country, or "".
         region: The region, or "".
@@ -31,8 +31,6 @@ class Figure:
         sources: Keys of sources joined by ";", or "".
         file: The file that it was read from.
         line: The line that it was read from.
-        tied: Whether the rank is marked as shared.
-        tidy: Whether the file is tidy already.
     """
 
     edition: str
@@ -46,8 +44,6 @@ class Figure:
     sources: str
     file: str
     line: int
-    tied: bool
-    tidy: bool
 
 
 @dataclass(frozen=True)
@@ -100,7 +96,7 @@ def figures(table: Table, wishes: Wishes) -> Figures:
             left_out.append(LeftOut(table.sheet.name, line, text, "holds no figure"))
         found += of_row
     if any(measure.edition for measure in measures):
-        labels = ordered({figure.edition for figure in found}, {})
+        labels = ordered((figure.edition for figure in found), {}).labels
         place = {str(label): number for number, label in enumerate(labels)}
         found.sort(key=lambda figure: place[figure.edition])
     left_out.sort(key=lambda one: one.line)
@@ -192,8 +188,6 @@ class _Reader:
                 sources=cell(Field.SOURCES),
                 file=self._table.sheet.name,
                 line=line,
-                tied="=" in texts[Field.RANK],
-                tidy=self._table.layout.tidy,
             )
 
     def _read(

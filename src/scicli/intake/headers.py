@@ -66,7 +66,11 @@ def layout(cells: Sequence[str], wishes: Wishes) -> Layout | None:
         return None
     fields, measures, prefix = spoken
     taken = {*fields.values(), *(measure.column for measure in measures)}
-    free = {number: name for number, name in enumerate(header) if name and number not in taken}
+    free = {
+        number: name
+        for number, name in enumerate(header)
+        if number not in taken and any(map(str.isalnum, name))
+    }
     fields |= _describing(free, fields, wishes)
     if Field.CITY not in fields:
         return None

@@ -1,7 +1,6 @@
 """The import: files of publishers turned into the rows of one tidy table."""
 
 import os
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,6 +9,7 @@ from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.index.names import listed
 from scicli.index.ranks import parse_rank
 from scicli.index.reading.paths import Holding, found
+from scicli.index.times import is_numeric, iso, times
 from scicli.intake.choices import Better, Duplicates
 from scicli.intake.figures import Figure, Figures, figures
 from scicli.intake.tables import LeftOut, table
@@ -32,7 +32,6 @@ class Imported:
         left_out: The lines that no figure was read from, file by file.
         computed: The editions and categories of which the ranks were computed.
         unranked: The editions and categories with ranks, in which rated cities have none.
-        untied: The figures whose rank was marked as shared, and that nobody shares here.
         describing: The files of folders that describe figures, and hold none.
     """
 
@@ -41,7 +40,6 @@ class Imported:
     left_out: tuple[LeftOut, ...]
     computed: tuple[tuple[str, str], ...]
     unranked: tuple[tuple[str, str], ...]
-    untied: tuple[Figure, ...]
     describing: tuple[str, ...]
 
     @property
@@ -79,7 +77,7 @@ def imported(paths: Sequence[str | os.PathLike[str]], wishes: Wishes) -> Importe
     idle = [name for name in wishes.skip if name not in skipped]
     if idle:
         raise QuestionError(f"no row is called '{idle[0]}'", "give --skip the name in the file")
-    every = [figure for file in files for figure in file.figures]
+    every = _dated([figure for file in files for figure in file.figures], wishes)
     if not every:
         names = listed([file.table.sheet.name for file in files], "and")
         raise DataError(
@@ -91,13 +89,31 @@ def imported(paths: Sequence[str | os.PathLike[str]], wishes: Wishes) -> Importe
     ranked, computed = _ranked(kept, wishes)
     return Imported(
         files=files,
-        figures=tuple(_with_lone_ties(ranked)),
+        figures=tuple(ranked),
         left_out=(*(one for file in files for one in file.left_out), *left_out),
         computed=computed,
         unranked=_unranked(ranked) if wishes.rank_by else (),
-        untied=tuple(figure for figure in _lone_ties(ranked) if not figure.tidy),
         describing=tuple(file.name for file in every_file if file not in read),
     )
+
+
+def _dated(every: Sequence[Figure], wishes: Wishes) -> list[Figure]:
+    """Return figures of which the editions that are dates such as 12/30/2023 are 2023-12-30.
+
+    Raises:
+        AmbiguousError: No edition shows whether the day or the month stands first.
+    """
+    labels = list(dict.fromkeys(figure.edition for figure in every))
+    if not labels or not all(map(is_numeric, labels)):
+        return list(every)
+    found = times(labels, wishes.dates)
+    if found.ambiguous:
+        raise AmbiguousError(
+            f"the edition '{found.ambiguous}' may be a day of two months",
+            "say --dates day-first or --dates month-first",
+        )
+    plain = dict(zip(labels, map(iso, found.days), strict=False))
+    return [replace(figure, edition=plain.get(figure.edition, figure.edition)) for figure in every]
 
 
 def _check_one_publisher(files: Sequence[Figures]) -> None:
@@ -161,6 +177,9 @@ def _added_up(same: Sequence[Figure]) -> Sequence[Figure]:
         name: list(dict.fromkeys(filter(None, (getattr(figure, name) for figure in same))))
         for name in ("rank", "rating", "country", "region", "basis", "sources")
     }
+    # Whether a place is marked as shared contradicts nothing.
+    if len({rank.rstrip("=") for rank in said["rank"]}) == 1:
+        said["rank"] = [max(said["rank"], key=len)]
     alone = len({figure.file for figure in same}) < len(same)
     if alone or any(len(texts) > 1 for name, texts in said.items() if name != "sources"):
         return same
@@ -174,7 +193,6 @@ def _added_up(same: Sequence[Figure]) -> Sequence[Figure]:
             region=region,
             basis=basis,
             sources=sources,
-            tied=any(figure.tied for figure in same),
         )
     ]
 
@@ -231,20 +249,3 @@ def _unranked(every: Sequence[Figure]) -> tuple[tuple[str, str], ...]:
     return tuple(
         dict.fromkeys(_table_of(figure) for figure in every if figure.rating and not figure.rank)
     )
-
-
-def _lone_ties(every: Sequence[Figure]) -> list[Figure]:
-    """Return the figures marked as sharing a place that nobody else holds."""
-    held = Counter((*_table_of(figure), figure.rank) for figure in every)
-    return [
-        figure for figure in every if figure.tied and held[(*_table_of(figure), figure.rank)] == 1
-    ]
-
-
-def _with_lone_ties(every: Sequence[Figure]) -> list[Figure]:
-    """Return the figures with the mark of a tie that a tidy file has, and no other row shows."""
-    lone = {id(figure) for figure in _lone_ties(every) if figure.tidy}
-    return [
-        replace(figure, rank=f"{figure.rank}=") if id(figure) in lone else figure
-        for figure in every
-    ]

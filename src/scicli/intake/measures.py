@@ -100,7 +100,7 @@ def by_category(free: dict[int, str], settled: set[tuple[str, Field | None]]) ->
             found.setdefault((slug(rest), field), []).append(number)
     for number, name in free.items():
         # A name is that of a rating where another has it with the word "rank" behind it.
-        if named[number][0] is None and (slug(name), Field.RANK) in found:
+        if slug(name) and named[number][0] is None and (slug(name), Field.RANK) in found:
             found.setdefault((slug(name), Field.RATING), []).append(number)
     categories = {category for category, _ in found}
     kept = {

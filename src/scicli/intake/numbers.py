@@ -68,7 +68,7 @@ def decimal_of(texts: Iterable[str], place: str) -> str:
 
 
 def plain_rank(text: str, decimal: str) -> str:
-    """Return a rank as `7`, `201-250` or `801+`; "" where there is none.
+    """Return a rank as `7`, `7=`, `201-250` or `801+`; "" where there is none.
 
     Args:
         text: The rank, which may have blanks in it, marks between thousands, or ".0" behind it.
@@ -84,8 +84,9 @@ def plain_rank(text: str, decimal: str) -> str:
     rank = parse_rank(tight)
     if rank.best is None:
         return ""
-    if rank.mark is Mark.OPEN:
-        return f"{rank.best}+"
+    if rank.mark is not Mark.PLAIN:
+        # A tie is marked behind the place, for a spreadsheet runs what begins with the mark.
+        return f"{rank.best}{'+' if rank.mark is Mark.OPEN else '='}"
     return str(rank.best) if rank.best == rank.worst else f"{rank.best}-{rank.worst}"
 
 

@@ -32,6 +32,7 @@ class Sheet:
         separator: What separates its columns, in a word, or "" where nothing has to.
         facts: What else was understood, each as a word and what it is.
         unreadable: Why the cells of some columns, by their number, are no texts.
+        broken: Why the rows behind these cannot be told apart, or None.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Sheet:
     separator: str
     facts: tuple[tuple[str, str], ...]
     unreadable: Mapping[int, DataError] = field(default_factory=dict)
+    broken: DataError | None = None
 
 
 def sheets(file: File, wishes: Wishes) -> list[Sheet]:
@@ -82,24 +84,21 @@ def _separated(name: str, stem: str, text: Text, wishes: Wishes) -> Iterator[She
         ("encoding", f"{text.encoding}{mark}"),
         ("line ends", " and ".join(text.line_ends) or "none"),
     )
-    broken: BrokenRowError | None = None
-    found = False
     for separator in [wishes.separator] if wishes.separator else _SEPARATORS:
         if separator not in text.text:
             continue
+        cells: list[tuple[int, list[str]]] = []
+        broken = None
         try:
-            cells = [(line, list(map(trimmed, row))) for line, row in rows(text.text, separator)]
+            for line, row in rows(text.text, separator):
+                cells.append((line, list(map(trimmed, row))))
         except BrokenRowError as error:
-            broken = error
-            continue
-        found = True
+            broken = DataError(
+                f"{name}, line {error.line}: {error.problem}",
+                "check the quotation marks from there on",
+            )
         word = _SEPARATORS.get(separator, separator)
-        yield Sheet(name, (stem,), cells, word, facts)
-    if broken and not found:
-        raise DataError(
-            f"{name}, line {broken.line}: {broken.problem}",
-            "check the quotation marks from there on",
-        )
+        yield Sheet(name, (stem,), cells, word, facts, broken=broken)
 
 
 def _text(name: str, data: bytes, wishes: Wishes) -> Text:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from itertools import groupby
 
 from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.index.names import fold, listed
@@ -74,7 +75,11 @@ def table(file: File, wishes: Wishes) -> Table:
     read = sheets(file, wishes)
     found = [(sheet, *header) for sheet in read for header in _headers(sheet, wishes)]
     if not found:
-        raise _no_header(file, read, wishes)
+        broken = next((sheet.broken for sheet in read if sheet.broken is not None), None)
+        raise broken or _no_header(file, read, wishes)
+    whole = [one for one in found if one[0].broken is None]
+    if len(found) > 1 and whole:
+        found = whole
     if len(found) > 1:
         first, second = found[0][0], found[1][0]
         if first.name == second.name:
@@ -88,6 +93,8 @@ def table(file: File, wishes: Wishes) -> Table:
             f"{file.name} has tables on the sheets {listed(names, 'and')}", "say --sheet NAME"
         )
     [(sheet, number, columns)] = found
+    if sheet.broken is not None:
+        raise sheet.broken
     others = tuple(
         ("sheet not read", f"{one.name.rpartition(SHEET)[2]}, {len(one.rows)} rows")
         for one in read
@@ -179,6 +186,7 @@ def _body(
     end = len(below)
     while end and _is_footer(below[end - 1][1], columns):
         end -= 1
+    width = _width(names, [cells for _, cells in below[:end]])
     for line, cells in below[:end]:
         if cells == names:
             reason = "repeats the names of the columns"
@@ -187,7 +195,7 @@ def _body(
             reason = "stands beside the table"
             left_out.append(LeftOut(sheet.name, line, _joined(cells), reason))
         elif _filled(cells):
-            yield line, _fitted(sheet, line, cells, len(names), wishes)
+            yield line, _fitted(sheet, line, cells, len(names), width, wishes)
     for line, cells in below[end:]:
         if _filled(cells):
             left_out.append(LeftOut(sheet.name, line, _joined(cells), "stands below the table"))
@@ -210,12 +218,37 @@ def _stands_outside(cells: list[str], width: int) -> bool:
     return bool(outside) and not any(cells[:width]) and not any(map(is_figure, outside))
 
 
-def _fitted(sheet: Sheet, line: int, cells: list[str], width: int, wishes: Wishes) -> list[str]:
-    """Return a row with a cell for each column; only blank ones are added or taken."""
+def _width(names: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """Return how many cells a row has: as many as there are columns, or more in every row.
+
+    Where every row ends with as many separators too many, they separate nothing. In one row of
+    many a separator too many has moved the cells behind it.
+    """
+    widths = {len(cells) for cells in rows if len(_filled(cells)) > 1}
+    return max(widths) if len(widths) == 1 and len(rows) > 1 else len(names)
+
+
+def _fitted(
+    sheet: Sheet, line: int, cells: list[str], width: int, cells_in_row: int, wishes: Wishes
+) -> list[str]:
+    """Return a row with a cell for each column; only blank ones are added or taken.
+
+    Args:
+        sheet: The reading of the file.
+        line: The line of the row.
+        cells: Its cells.
+        width: How many columns there are.
+        cells_in_row: How many cells a row has; see `_width`.
+        wishes: What is said of the table.
+    """
     if len(cells) == width:
         return cells
-    if len(cells) > width and not any(cells[width:]):
+    # A sheet has its columns, whatever its cells hold.
+    fits = len(cells) == cells_in_row or not sheet.separator
+    if len(cells) > width and fits and not any(cells[width:]):
         return cells[:width]
+    if len(cells) < width and not sheet.separator:
+        return [*cells, *[""] * width][:width]
     is_skipped = cells[0].casefold() in (name.strip().casefold() for name in wishes.skip)
     if is_skipped or (len(_filled(cells)) == 1 and any(cells[:width])):
         return [*cells, *[""] * width][:width]
@@ -268,4 +301,5 @@ def _filled(cells: Sequence[str]) -> list[str]:
 
 
 def _joined(cells: Sequence[str]) -> str:
-    return " | ".join(_filled(cells))
+    """Return what stands in a line; a merged cell, which stands in several, once."""
+    return " | ".join(cell for cell, _ in groupby(_filled(cells)))

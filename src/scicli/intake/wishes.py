@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from scicli.errors import QuestionError
 from scicli.index.names import listed
-from scicli.intake.choices import Better, Duplicates
+from scicli.intake.choices import Better, Dates, Duplicates
 
 
 class Field(StrEnum):
@@ -62,6 +62,7 @@ class Wishes:
         duplicates: What becomes of a city that stands twice; None stops.
         rank_by: The field that ranks are computed from where a table has none.
         better: Which of two ratings is better.
+        dates: What stands first in the dates of editions.
     """
 
     columns: tuple[Said, ...] = ()
@@ -75,6 +76,7 @@ class Wishes:
     duplicates: Duplicates | None = None
     rank_by: Field | None = None
     better: Better = Better.HIGHER
+    dates: Dates | None = None
 
 
 def said(text: str) -> Said:

@@ -1,7 +1,9 @@
 """The brief of a city as a page, or as Markdown with its charts beside it."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import scicli
 from scicli.analysis.answer import Answer
@@ -80,6 +82,8 @@ def to_markdown(report: Report, command: str, stem: str) -> tuple[str, dict[str,
     shown = _shown(report)
     tables = [markdown.table(grid) for grid in shown.grids]
     files = {f"{stem}-{name}.svg": to_chart(answer, "svg") for name, answer in _drawn(report)}
+    # A name of a file may hold what an address may not.
+    links = [quote(os.fsencode(file)) for file in files]
     text = _filled(
         "brief.md.jinja",
         report,
@@ -87,7 +91,7 @@ def to_markdown(report: Report, command: str, stem: str) -> tuple[str, dict[str,
         tables,
         command,
         style="",
-        charts=dict(zip((name for name, _ in _drawn(report)), files, strict=True)),
+        charts=dict(zip((name for name, _ in _drawn(report)), links, strict=True)),
         sources=markdown.source_list(shown.sources) if shown.sources else "",
     )
     return text, files
@@ -144,7 +148,11 @@ def _shown(report: Report) -> Grids:
 def _drawn(report: Report) -> list[tuple[str, Answer]]:
     """Return what of the brief is drawn, by the names of its sections."""
     drawn = (("history", report.history), ("categories", report.categories))
-    return [(name, answer) for name, answer in drawn if answer and name in report.names]
+    return [
+        (name, answer)
+        for name, answer in drawn
+        if answer and answer.plot and not answer.plot.is_empty and name in report.names
+    ]
 
 
 def _titles(report: Report) -> dict[str, str]:

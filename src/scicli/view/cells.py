@@ -10,7 +10,7 @@ from scicli.index.ranks import Mark, rank_text, rating_text
 from scicli.view.characters import Signs
 from scicli.view.strips import bars, place_lines, place_scale, sparkline
 
-_OR_NOTHING = {Kind.DETAIL, Kind.REMARK, Kind.MARK, Kind.COUNT}
+_OR_NOTHING = {Kind.DETAIL, Kind.PROSE, Kind.REMARK, Kind.MARK, Kind.COUNT}
 
 
 def cells(frame: pd.DataFrame, column: Column, signs: Signs) -> list[str]:

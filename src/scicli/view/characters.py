@@ -5,10 +5,17 @@ from dataclasses import dataclass
 
 # The pictures Unicode has for control characters stand in the order of what they picture.
 _PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: "␡"}
-# What has no picture: the upper control characters, ends of lines, and what turns the direction.
+# What has no picture: the upper control characters, ends of lines, what turns the direction, what
+# is not seen, and what is no character at all.
 _REPLACED = dict.fromkeys(
-    [*range(0x80, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "�"
-)
+    [
+        *range(0x80, 0xA0), 0x200B, 0x2028, 0x2029, *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xFDD0, 0xFDF0),
+        *(plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)),
+        *range(0xE0000, 0xE0080),
+    ],
+    "�",
+)  # fmt: skip
 _HARMLESS = _PICTURES | _REPLACED
 
 

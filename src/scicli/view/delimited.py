@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from scicli.analysis.answer import Answer
 from scicli.index.ranks import rating_text
+from scicli.index.reading.rows import FORMULA_SIGNS
 from scicli.view.plain import Value, plain
 
 
@@ -34,11 +35,10 @@ def csv_text(
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=separator, lineterminator="\n")
     quoting = csv.writer(buffer, delimiter=separator, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    writer.writerow(columns)
     written = (
         cells if name in numbers else map(_written, cells) for name, cells in columns.items()
     )
-    for row in zip(*written, strict=True):
+    for row in [tuple(map(_written, columns)), *zip(*written, strict=True)]:
         # The csv module leaves a carriage return bare, which every reader takes for a line end.
         bare = any(isinstance(cell, str) and "\r" in cell for cell in row)
         (quoting if bare else writer).writerow(row)
@@ -53,4 +53,5 @@ def _written(value: Value) -> Value:
     """Write decimals without an exponent, and guard a text that a spreadsheet would run."""
     if isinstance(value, float):
         return rating_text(value)
-    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@"} else value
+    runs = isinstance(value, str) and value.startswith(FORMULA_SIGNS)
+    return f"'{value}" if runs else value

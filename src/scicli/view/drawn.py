@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scicli.errors import QuestionError
 from scicli.index.names import listed
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from scicli.analysis.answer import Answer
     from scicli.view.charts.draw import ChartFormat
 
-_SUFFIXES: "dict[str, ChartFormat]" = {
+_SUFFIXES: "dict[str, ChartFormat | Literal['html']]" = {
     ".svg": "svg",
     ".png": "png",
     ".pdf": "pdf",
@@ -30,7 +30,7 @@ class ChartDestination(NamedTuple):
     """
 
     file: Path
-    format: "ChartFormat"
+    format: "ChartFormat | Literal['html']"
 
     @classmethod
     def asked(cls, file: str, answer: Destination) -> "ChartDestination":
@@ -66,6 +66,11 @@ def draw(answer: "Answer", destination: ChartDestination, waiting: Waiting) -> N
     """
     with waiting.during("drawing"):
         from scicli.view.charts.draw import to_chart
+        from scicli.view.charts.inline import chart_page
 
-        data = to_chart(answer, destination.format)
+        data = (
+            chart_page(answer).encode()
+            if destination.format == "html"
+            else to_chart(answer, destination.format)
+        )
     deliver(data, destination.file)

@@ -11,10 +11,16 @@ from scicli.view.footnotes import footnotes
 
 RIGHT = {Kind.RANK, Kind.NUMBER, Kind.COUNT, Kind.DIFFERENCE}
 """The kinds of columns whose cells stand at the right."""
+LINKED = ("https://", "http://")
+"""An address that begins so is a link, and no other text is one."""
 # These are drawn with letters of one width.
 _DRAWINGS = {Kind.PLACE, Kind.BAR}
 # A column that may go where there is nothing in it.
-_OPTIONAL = {Kind.TEXT, Kind.DETAIL, Kind.REMARK, Kind.MARK, Kind.NUMBER, Kind.COUNT}
+_OPTIONAL = {
+    Kind.TEXT, Kind.DETAIL, Kind.PROSE, Kind.REMARK, Kind.MARK, Kind.NUMBER, Kind.COUNT,
+}  # fmt: skip
+# In these a sign stands for what has no words; in others it is a text of the data.
+_WITH_SIGNS = {Kind.RANK, Kind.GAIN, Kind.NUMBER, Kind.DIFFERENCE}
 
 
 class Tone(Enum):
@@ -98,11 +104,13 @@ def grids(answer: Answer, signs: Signs, *, notes: bool, sources: bool) -> Grids:
     """
     cited = footnotes(answer, signs) if sources else None
     asked = set(answer.asked)
+    *others, last = (
+        _grid(section, cited.references[number] if cited else None, asked, signs, notes=notes)
+        for number, section in enumerate(answer.sections)
+    )
+    remarks = tuple(map(signs.text, answer.remarks)) if notes else ()
     return Grids(
-        grids=tuple(
-            _grid(section, cited.references[number] if cited else None, asked, signs, notes=notes)
-            for number, section in enumerate(answer.sections)
-        ),
+        grids=(*others, last._replace(notes=(*last.notes, *remarks))),
         sources=tuple(cited.notes) if cited else (),
     )
 
@@ -187,7 +195,15 @@ def _cells(section: Section, column: Column, asked: set[str], signs: Signs) -> l
             Cell(text, Tone.UP if length > 0 else Tone.DOWN)
             for text, length in zip(texts, lengths, strict=True)
         ]
-    tones = {signs.not_held: Tone.FAINT, signs.undecided: Tone.FAINT}
+    tones: dict[str, Tone] = {}
+    if column.kind in _WITH_SIGNS:
+        tones = {signs.not_held: Tone.FAINT, signs.undecided: Tone.FAINT}
+    if column.kind in {Kind.LABEL, Kind.TEXT}:
+        missing = section.frame[column.field].isna()
+        return [
+            Cell(text, Tone.FAINT if is_missing else Tone.PLAIN)
+            for text, is_missing in zip(texts, missing, strict=True)
+        ]
     if column.kind is Kind.GAIN:
         tones |= {signs.up: Tone.UP, signs.down: Tone.DOWN}
     if column.kind is Kind.MARK:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from scicli.analysis.answer import Answer, Kind
 from scicli.view.characters import Signs
-from scicli.view.grids import RIGHT, Grid, Tone, grids, told, undrawn
+from scicli.view.grids import LINKED, RIGHT, Grid, Tone, grids, told, undrawn
 
 _BACKTICKS = re.compile("`+")
+_NO_ADDRESS = re.compile(r"[<>\s]")
 _SPECIAL = re.compile(r"([\\`*_\[\]|~#])")
 
 
@@ -70,8 +71,15 @@ def _row(cells: Sequence[str]) -> str:
 def source_list(sources: Sequence[tuple[str, ...]]) -> str:
     """Return the sources as a numbered list."""
     return "\n".join(
-        f"{number}. {' '.join(map(escaped, lines))}" for number, lines in enumerate(sources, 1)
+        f"{number}. {' '.join([escaped(words), *map(_address, address)])}"
+        for number, (words, *address) in enumerate(sources, 1)
     )
+
+
+def _address(text: str) -> str:
+    """Return an address as a link of which no letter is escaped; another text is no link."""
+    plain = text.isprintable() and not _NO_ADDRESS.search(text)
+    return f"<{text}>" if plain and text.startswith(LINKED) else escaped(text)
 
 
 def code(text: str) -> str:

@@ -6,7 +6,7 @@ from html import escape
 
 from scicli.analysis.answer import Answer, Kind
 from scicli.view.characters import Signs
-from scicli.view.grids import RIGHT, Cell, Grid, GridColumn, Tone, grids, told, undrawn
+from scicli.view.grids import LINKED, RIGHT, Cell, Grid, GridColumn, Tone, grids, told, undrawn
 
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
 STYLE = """
@@ -70,6 +70,17 @@ def to_html(answer: Answer, *, notes: bool, sources: bool) -> str:
     parts = [part for grid in shown.grids for part in _parts(grid, signs, notes=notes)]
     if shown.sources:
         parts += ["<h2>Sources</h2>", source_list(shown.sources)]
+    return document(_title(shown.grids[0], signs), parts)
+
+
+def document(title: str, parts: Sequence[str], style: str = "") -> str:
+    """Return a page that stands alone.
+
+    Args:
+        title: Its title, as markup.
+        parts: What stands in it, as markup.
+        style: What it adds to the style that all pages share.
+    """
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -78,8 +89,8 @@ def to_html(answer: Answer, *, notes: bool, sources: bool) -> str:
             '<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
-            f"<title>{_title(shown.grids[0], signs)}</title>",
-            f"<style>{STYLE}</style>",
+            f"<title>{title}</title>",
+            f"<style>{STYLE}{style}</style>",
             "</head>",
             "<body>",
             "<main>",
@@ -174,9 +185,7 @@ def source_list(sources: Sequence[tuple[str, ...]]) -> str:
 def _source(number: int, lines: tuple[str, ...]) -> str:
     words, *address = lines
     linked = [
-        f'<a href="{escape(one)}">{escape(one)}</a>'
-        if one.startswith(("https://", "http://"))
-        else escape(one)
+        f'<a href="{escape(one)}">{escape(one)}</a>' if one.startswith(LINKED) else escape(one)
         for one in address
     ]
     return f'<li id="source-{number}">{"<br>".join([escape(words), *linked])}</li>'

@@ -147,8 +147,11 @@ def complain(problem: ScicliError | str) -> None:
 
 
 def _format_of(file: Path) -> Written:
-    if file.is_dir():
-        raise unwritable(str(file), IsADirectoryError(None, "is a directory"))
+    try:
+        if file.is_dir():
+            raise IsADirectoryError(None, "is a directory")
+    except OSError as error:
+        raise unwritable(str(file), error) from error
     try:
         return _SUFFIXES[file.suffix.casefold()]
     except KeyError:
@@ -220,6 +223,8 @@ def _to_file(file: Path, data: bytes) -> None:
         file.write_bytes(data)
         return
     target = Path(os.path.realpath(file))
+    if target.is_symlink():
+        raise OSError(None, "it is a link to itself")
     if before is not None and not os.access(target, os.W_OK):
         raise PermissionError(None, "permission denied")
     import tempfile
@@ -229,6 +234,9 @@ def _to_file(file: Path, data: bytes) -> None:
         with open(handle, "wb") as stream:
             stream.write(data)
         Path(beside).chmod(_new_mode() if before is None else stat.S_IMODE(before.st_mode))
+        if before is not None:
+            with contextlib.suppress(PermissionError):
+                os.chown(beside, before.st_uid, before.st_gid)
         Path(beside).replace(target)
     except BaseException:
         Path(beside).unlink(missing_ok=True)
@@ -244,4 +252,4 @@ def _new_mode() -> int:
 def unwritable(name: str, error: OSError) -> WriteError:
     """Return the error that says why an answer cannot be written to where it is named."""
     reason = (error.strerror or str(error)).lower()
-    return WriteError(f"{name} cannot be written: {reason}", "choose another place with --output")
+    return WriteError(f"{name} cannot be written: {reason}", "name another file")

@@ -16,6 +16,7 @@ from scicli.index.reading.table import HeldBlock, TextTable
 from scicli.index.reading.texts import Texts
 
 HEADER = "edition,city,rank\n"
+IMPORT = "name one so, or turn a publisher's table into a tidy one with 'scicli import'"
 # Without the time at which it was packed: the names of tests are the same at every collection.
 PACKED = gzip.compress(b"edition,city,rank\n6,Busan,22\n", mtime=0)
 
@@ -86,11 +87,10 @@ def test_every_encoding_separator_and_line_end_gives_the_same(
     [
         (b"", " is empty", "begin it with a line of column names"),
         (b"\n \n", " is empty", "begin it with a line of column names"),
-        (b"edition,rank\n", " has no column 'city'",
-         "begin it with a line of column names, 'city' among them"),
-        (b"edition,city\n", " has neither a column 'rank' nor a column 'rating'",
-         "give it one of them"),
-        (b"edition,city,rank,Rank\n", " has two columns 'rank'", "rename or remove one"),
+        (b"edition,rank\n", ", line 1: no column is called 'city'", IMPORT),
+        (b"\n\nedition,city\n", ", line 3: no column is called 'rank' or 'rating'", IMPORT),
+        (b"edition,city,rank,Rank\n", ", line 1: two columns are called 'rank'",
+         "rename or remove one"),
         (b"edition;city;rank\n", " separates its columns by semicolons",
          "turn it into commas with 'scicli import'"),
         (b"edition,city,rank\n6,Busan,22\n6,Seoul\n",
@@ -103,12 +103,16 @@ def test_every_encoding_separator_and_line_end_gives_the_same(
         (b"\xff\xfee\x00x", ", line 1: the bytes are not UTF-16", "save the file as UTF-8"),
         (b"edition,city,rank\n6,B\x00,22\n", ", line 2: a NUL character",
          "save the file as UTF-8"),
-        (b'edition,city,rank\n6,"Busan,22\n', ", line 2: unexpected end of data",
+        (b'edition,city,rank\n6,"Busan,22\n', ", line 2: a quotation mark is not closed",
          "check the quotation marks from there on"),
-        (b'edition,city,rank\n6,"Bus"an,22\n', """, line 2: ',' expected after '"'""",
+        (b'edition,city,rank\n6,"Bus"an,22\n',
+         ", line 2: a quotation mark is followed by more of its cell",
          "check the quotation marks from there on"),
-        (b'edition,city,rank\n6,A,1\n6,"B,2\n6,C,3\n6,D,4\n', ", line 3: unexpected end of data",
+        (b'edition,city,rank\n6,A,1\n2024"Washington, DC",1\n',
+         ", line 3: a quotation mark stands inside a cell",
          "check the quotation marks from there on"),
+        (b'edition,city,rank\n6,A,1\n6,"B,2\n6,C,3\n6,D,4\n',
+         ", line 3: a quotation mark is not closed", "check the quotation marks from there on"),
         (b"edition,city,rank\r6,A,1\r6,\xff,2\r", ", line 3: the bytes are not UTF-8",
          "save the file as UTF-8"),
         (b"edition,city,rank\r\n6,A,1\r\n6,\0,2\r\n", ", line 3: a NUL character",

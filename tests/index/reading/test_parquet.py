@@ -62,7 +62,8 @@ def test_times_of_day_and_whole_numbers_are_labels(file: Path) -> None:
          ", column edition holds values of the type list<element: int64>;"
          " write texts, numbers or dates there"),
         ({"edition": [6], "rank": [1]},
-         " has no column 'city'; begin it with a line of column names, 'city' among them"),
+         ", line 1: no column is called 'city'; name one so, or turn a publisher's table into a"
+         " tidy one with 'scicli import'"),
         ({"edition": [6, 6], "city": ["A", "B"], "rank": [1.0, 7.5]},
          ", line 3, column rank: '7.5' is no rank; write 7, =7, 201-250, 801+, >15 or nothing"),
     ],
@@ -155,7 +156,7 @@ def test_without_pyarrow_the_extra_is_named(file: Path, monkeypatch: pytest.Monk
 
 def test_check_tells_what_is_wrong_in_parquet(file: Path) -> None:
     [fault] = examine(written(file, edition=[6], rank=[1])).faults
-    assert fault.problem == "has no column 'city'"
+    assert fault.problem == "no column is called 'city'"
 
 
 def test_import_refuses_two_columns_of_one_name(file: Path) -> None:

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import pandas as pd
 
+from scicli.analysis.judging import places
 from scicli.analysis.judging.places import (
     Place,
-    ahead,
     at_most,
     gained,
     no_better,
@@ -16,6 +16,7 @@ from scicli.analysis.judging.places import (
 )
 from scicli.analysis.judging.standings import held_rating, not_rated
 from scicli.analysis.judging.verdicts import Judgement, Verdict, all_hold, verdict
+from scicli.analysis.movers import DOWN, UP, Direction
 from scicli.analysis.moves import moves
 from scicli.analysis.wording import counted, in_edition, of_category
 from scicli.index.ranks import rating_text
@@ -63,14 +64,49 @@ def rating_gain(index: Index, claim: Claim) -> Judgement:
 
 def overtook(index: Index, claim: Claim) -> Judgement:
     """Judge whether the city stood behind the other before, and stands ahead of it after."""
-    before, after = _before_and_after(index, claim, claim.city)
-    other_before, other_after = _before_and_after(index, claim, claim.other)
-    judged = all_hold([ahead(other_before, before), ahead(after, other_after)])
-    reason = (
-        f"{claim.city} {before.words}, {after.words};"
-        f" {claim.other} {other_before.words}, {other_after.words}{of_category(claim.category)}"
+    one = _before_and_after(index, claim, claim.city)
+    other = _before_and_after(index, claim, claim.other)
+    told = "; ".join(
+        f"{city} {before.words}, {after.words}"
+        for city, (before, after) in ((claim.city, one), (claim.other, other))
     )
-    return Judgement(judged, reason)
+    return Judgement(places.overtook(one, other), f"{told}{of_category(claim.category)}")
+
+
+def most_gained_of_held(index: Index, claim: Claim) -> Judgement:
+    """Judge whether the city gained so many places, and no city held in both editions more."""
+    return _most_of_held(index, claim, UP)
+
+
+def most_lost_of_held(index: Index, claim: Claim) -> Judgement:
+    """Judge whether the city lost so many places, and no city held in both editions more."""
+    return _most_of_held(index, claim, DOWN)
+
+
+def _most_of_held(index: Index, claim: Claim, direction: Direction) -> Judgement:
+    before, after = _before_and_after(index, claim, claim.city)
+    reason = f"{claim.city} {before.words}, {after.words}{of_category(claim.category)}"
+    if not (before.held and after.held):
+        return Judgement(Verdict.CONTRADICTED, reason)
+    value = int(claim.value or 0)
+    both = moves(index, *claim.span, claim.category).both
+    certain, possible = (
+        (both[bound].astype("float64") * direction.sign).fillna(end)
+        for bound, end in ((direction.certain, -math.inf), (direction.possible, math.inf))
+    )
+    own = both["city"] == claim.city
+    judged = verdict(
+        can_hold=bool((certain[own] <= value).all() and (possible[own] >= value).all())
+        and not bool((certain[~own] > value).any()),
+        can_fail=not bool((certain[own] == value).all() and (possible[own] == value).all())
+        or bool((possible[~own] > value).any()),
+    )
+    others = counted(len(both) - 1, "other city", "other cities")
+    told = f"{reason}: {_span(*gained(before, after))}, among the {others} held in both"
+    if judged is not Verdict.CONTRADICTED or not (certain[~own] > value).any():
+        return Judgement(judged, told)
+    most = both["city"].iloc[int(certain.argmax())]
+    return Judgement(judged, f"{told}, but {most} {direction.verb} more")
 
 
 def biggest_gain(index: Index, claim: Claim) -> Judgement:
@@ -154,8 +190,8 @@ def streak_rise(index: Index, claim: Claim) -> Judgement:
     editions = index.outline.editions
     end = editions.index(claim.to_edition)
     steps = editions[max(0, end - value) : end + 1]
-    places = [place(index, edition, claim.category, claim.city) for edition in steps]
-    rises = [_rise(before, after) for before, after in pairwise(places)]
+    stood = [place(index, edition, claim.category, claim.city) for edition in steps]
+    rises = [_rise(before, after) for before, after in pairwise(stood)]
     judged = all_hold(rises)
     category = of_category(claim.category)
     if judged is Verdict.SUPPORTED and len(rises) < value:
@@ -163,11 +199,11 @@ def streak_rise(index: Index, claim: Claim) -> Judgement:
         reason = f"the data begin with {in_edition(editions[0])}, too late for {many} in a row"
         return Judgement(Verdict.UNKNOWN, reason)
     if judged is Verdict.SUPPORTED:
-        path = ", ".join(one.words.partition(" in ")[0] for one in places)
+        path = ", ".join(one.words.partition(" in ")[0] for one in stood)
         span = f"editions {steps[0]} to {steps[-1]}"
         return Judgement(judged, f"{claim.city} stood at {path} in {span}{category}")
     decisive = len(rises) - 1 - rises[::-1].index(judged)
-    before, after = places[decisive : decisive + 2]
+    before, after = stood[decisive : decisive + 2]
     return Judgement(judged, f"{claim.city} {before.words}, {after.words}{category}")
 
 

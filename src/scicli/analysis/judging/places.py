@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from scicli.analysis.judging.verdicts import Verdict, verdict
+from scicli.analysis.judging.verdicts import Verdict, all_hold, verdict
 from scicli.analysis.wording import in_edition, rank_words
 from scicli.index.editions import Label
 from scicli.index.tables import Index
@@ -100,22 +100,30 @@ def worse_than(one: Place, number: int) -> Verdict:
 def ahead(one: Place, other: Place) -> Verdict:
     """Judge whether a city stands ahead of another one of the same table.
 
-    A city that is not in the table stands behind all that are.
+    Who is certainly not in the table stands nowhere, neither ahead nor behind. Who is not held
+    stands below the depth or is not in the table: both are behind those within the depth.
     """
+    if one.absent or other.absent:
+        return Verdict.CONTRADICTED
     return verdict(
-        can_hold=_first(one) < _last(other),
-        can_fail=_last(one) >= _first(other),
+        can_hold=one.best < (other.worst if other.present else math.inf),
+        can_fail=not one.present or one.worst >= other.best,
     )
 
 
-def _first(one: Place) -> tuple[int, float]:
-    """Return the best that there can be of a city, to be compared: what is absent comes last."""
-    return (1, 0) if one.absent else (0, one.best)
+def overtook(one: tuple[Place, Place], other: tuple[Place, Place]) -> Verdict:
+    """Judge whether a city overtook another one: behind it before, ahead of it after.
 
+    Both stand in both tables: who entered overtook nobody, and of who is not held in one of them
+    that is not known.
 
-def _last(one: Place) -> tuple[int, float]:
-    """Return the worst that there can be of a city, to be compared: what is absent comes last."""
-    return (0, one.worst) if one.present else (1, 0)
+    Args:
+        one: Where the city can stand before and after.
+        other: Where the other can.
+    """
+    judged = all_hold([ahead(other[0], one[0]), ahead(one[1], other[1])])
+    surely = all(place.present for place in (*one, *other))
+    return judged if surely or judged is Verdict.CONTRADICTED else Verdict.UNKNOWN
 
 
 def no_better(one: Place, than: Place) -> Verdict:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+import pandas as pd
+
 from scicli.analysis.answer import Merit
-from scicli.analysis.breakdown import breakdown
+from scicli.analysis.breakdown import APART, TOP, breakdown
 from scicli.analysis.judging.counts import region_rank
 from scicli.analysis.judging.standings import held_rating
 from scicli.analysis.judging.verdicts import Verdict
@@ -24,7 +26,7 @@ from scicli.analysis.wording import (
 from scicli.index.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.names import listed
-from scicli.index.ranks import rating_text
+from scicli.index.ranks import EXACT_DIGITS, rating_text
 from scicli.index.tables import Index
 from scicli.intake.claims import Claim
 
@@ -126,25 +128,35 @@ def _within_areas(subject: Subject) -> Iterator[Finding]:
 
 
 def _merits(subject: Subject) -> Iterator[Finding]:
-    """Yield in which categories it is strong, and in which weak."""
+    """Yield where it is among the first, and in which categories it stands apart from overall."""
     frame = breakdown(subject.index, subject.city, edition=subject.edition).frame
-    exact = frame[(frame["rank"] == frame["rank_max"]).fillna(value=False)]
-    for merit, word in ((Merit.STRENGTH, "strong"), (Merit.WEAKNESS, "weak")):
-        marked = exact[(exact["mark"] == merit.value).fillna(value=False)]
-        ranks = dict(zip(marked["category"], map(int, marked["rank"]), strict=True))
-        if ranks:
-            told = [f"{readable(key)} ({ordinal(rank)})" for key, rank in ranks.items()]
-            overall = subject.now.best if subject.now.exact else None
-            if overall is not None and min(ranks.values()) <= overall <= max(ranks.values()):
-                overall = None
-            against = "" if overall is None else f", against {ordinal(overall)} overall"
-            yield Finding(
-                f"{subject.city} is {word} in {listed(told, 'and')} {subject.where}{against}.",
-                (
-                    *(subject.rank(category, rank) for category, rank in ranks.items()),
-                    *([] if overall is None else [subject.rank(OVERALL, overall)]),
-                ),
-            )
+    ranked = frame[(frame["rank"] == frame["rank_max"]).fillna(value=False)]
+    marked = ranked[ranked["mark"].notna()].set_index("category")
+    apart = marked["against_overall"].fillna(0)
+    strong = (marked["mark"] == Merit.STRENGTH.value) & (apart >= APART)
+    weak = (marked["mark"] == Merit.WEAKNESS.value) & (apart <= -APART)
+    top = (marked["rank"] <= TOP) & ~strong & ~weak
+    for chosen, said in ((top, f"stands in the top {TOP} of"), (strong, "is strong in")):
+        yield from _in_categories(subject, marked["rank"][chosen], said, beside=chosen is strong)
+    yield from _in_categories(subject, marked["rank"][weak], "is weak in", beside=True)
+
+
+def _in_categories(
+    subject: Subject, ranks: pd.Series, said: str, *, beside: bool
+) -> Iterator[Finding]:
+    """Yield the categories of which something is said, with the overall rank beside them."""
+    if ranks.empty:
+        return
+    places = {str(category): int(rank) for category, rank in ranks.items()}
+    told = [f"{readable(category)} ({ordinal(place)})" for category, place in places.items()]
+    claims = [subject.rank(category, place) for category, place in places.items()]
+    against = ""
+    if beside:
+        against = f", against {ordinal(subject.now.best)} overall"
+        claims.append(subject.rank(OVERALL, subject.now.best))
+    yield Finding(
+        f"{subject.city} {said} {listed(told, 'and')} {subject.where}{against}.", tuple(claims)
+    )
 
 
 def _rating(subject: Subject) -> Iterator[Finding]:
@@ -157,8 +169,8 @@ def _rating(subject: Subject) -> Iterator[Finding]:
     since = ""
     before = subject.earlier[-1] if subject.earlier else None
     earlier = None if before is None else held_rating(subject.index, before, claim)
-    if before is not None and earlier is not None:
-        change = held - earlier
+    change = None if earlier is None else held - earlier
+    if before is not None and change is not None and len(change.as_tuple().digits) <= EXACT_DIGITS:
         claims.append(
             Claim(
                 "rating_gain",

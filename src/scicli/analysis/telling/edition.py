@@ -123,8 +123,7 @@ def _overtakes_within_countries(
             continue
         if one.after[1] > _TOP or other.before[1] > _TOP:
             yield Finding(
-                f"{one.words} overtook {other.words} in {in_edition(moved.end)}, as the best placed"
-                f" of the {len(cities)} cities of {with_article(country)} that are held.",
+                f"{one.words} overtook {other.words} in {in_edition(moved.end)}.",
                 (_overtook(moved, one, other),),
                 f"the {len(cities)} cities held of {with_article(country)}",
             )
@@ -174,6 +173,11 @@ def _moved_most(
     among = f"the {len(movers)} cities {'of' if complete else 'held in'} both {span}"
     claims = [
         Claim("gain", moved.end, city=one.city, from_edition=moved.start, value=Decimal(gain))
+        for one in first
+    ]
+    kind = "most_gained_of_held" if sign > 0 else "most_lost_of_held"
+    claims += [
+        Claim(kind, moved.end, city=one.city, from_edition=moved.start, value=Decimal(abs(gain)))
         for one in first
     ]
     if complete and sign > 0:

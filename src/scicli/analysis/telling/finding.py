@@ -40,7 +40,7 @@ def _texts(index: Index, claim: Claim) -> Iterator[str]:
     if claim.kind in _OF_THE_PUBLISHER:
         yield from pd.Series([index.release(claim.to_edition)["sources"]]).dropna()
         return
-    for edition in _editions(index, claim):
+    for edition in editions_of(index, claim):
         if claim.kind in _OF_A_TABLE:
             rows = index.rows(edition, claim.category)
             rests = rows["city"] == claim.city
@@ -54,7 +54,7 @@ def _texts(index: Index, claim: Claim) -> Iterator[str]:
                     yield row["sources"]
 
 
-def _editions(index: Index, claim: Claim) -> Sequence[Label]:
+def editions_of(index: Index, claim: Claim) -> Sequence[Label]:
     """Return the editions of the figures that a claim rests on."""
     every = index.outline.editions
     end = every.index(claim.to_edition)

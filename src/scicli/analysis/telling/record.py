@@ -96,35 +96,32 @@ def _longest_best(subject: Subject) -> Finding | None:
 
 
 def hidden(subject: Subject) -> Iterator[Finding]:
-    """Yield the categories that moved against the overall rank since an earlier edition."""
-    ranks = _exact_ranks(subject)
-    overall = ranks.get((subject.edition, OVERALL))
-    found: list[tuple[Label, int, dict[str, int]]] = []
-    for edition in subject.earlier:
-        before = ranks.get((edition, OVERALL))
-        if overall is None or before is None or before == overall:
-            continue
-        gains = {
-            category: ranks[edition, category] - ranks[subject.edition, category]
-            for category in subject.index.outline.categories
-            if (edition, category) in ranks and (subject.edition, category) in ranks
-        }
-        against = {key: gain for key, gain in gains.items() if gain * (before - overall) < 0}
-        found.append((edition, before - overall, against))
-    most = max((len(against) for _, _, against in found), default=0)
-    if overall is None or most < _HIDDEN_TOLD:
+    """Yield the categories that moved against the overall rank since the edition before."""
+    if not subject.earlier:
         return
-    edition, gain, against = [one for one in found if len(one[2]) == most][-1]
+    before = subject.earlier[-1]
+    ranks = _exact_ranks(subject)
+    gains = {
+        category: ranks[before, category] - ranks[subject.edition, category]
+        for category in subject.index.outline.categories
+        if (before, category) in ranks and (subject.edition, category) in ranks
+    }
+    gain = gains.get(OVERALL, 0)
+    against = {category: places for category, places in gains.items() if places * gain < 0}
+    if len(against) < _HIDDEN_TOLD:
+        return
     told = [
-        f"{readable(key)} ({ordinal(ranks[edition, key])} to"
-        f" {ordinal(ranks[subject.edition, key])})"
+        f"{readable(key)} ({ordinal(ranks[before, key])} to {ordinal(ranks[subject.edition, key])})"
         for key in against
     ]
     yield Finding(
-        f"Behind the overall {ordinal(overall)} place of {subject.city} {subject.where},"
-        f" {listed(told, 'and')} stand {'lower' if gain > 0 else 'higher'} than in"
-        f" {in_edition(edition)}.",
-        tuple(subject.gain(category, edition, places) for category, places in against.items()),
+        f"Behind the overall {ordinal(ranks[subject.edition, OVERALL])} place of {subject.city}"
+        f" {subject.where}, {listed(told, 'and')} stand {'lower' if gain > 0 else 'higher'} than in"
+        f" {in_edition(before)}.",
+        (
+            subject.rank(OVERALL, ranks[subject.edition, OVERALL]),
+            *(subject.gain(category, before, places) for category, places in against.items()),
+        ),
     )
 
 

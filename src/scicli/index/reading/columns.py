@@ -52,7 +52,6 @@ KEYS = {
 """Those of them that are read of every row, whatever is asked."""
 BLANKS = {"category": OVERALL}
 """What a blank stands for, in columns in which it stands for something."""
-_HEADER_REMEDY = "begin it with a line of column names"
 
 
 class Layout(NamedTuple):
@@ -67,22 +66,31 @@ class Layout(NamedTuple):
     separator: str
 
 
-def check_header(file: File, names: Sequence[str], faults: Faults) -> bool:
-    """Tell whether a table has the columns that it needs, each once."""
-    missing = [column for column in _NEEDED[file.holding] if column not in names]
+def check_header(file: File, names: Sequence[str], line: int, faults: Faults) -> bool:
+    """Tell whether a table has the columns that it needs, each once.
+
+    Args:
+        file: The file.
+        names: The names of its columns.
+        line: The line on which they stand.
+        faults: What takes in the faults.
+    """
+    if not names:
+        faults.add(Fault(file.name, "is empty", "begin it with a line of column names"))
+        return False
+    remedy = "name one so, or turn a publisher's table into a tidy one with 'scicli import'"
     wrong = [
-        (f"has no column '{column}'", f"{_HEADER_REMEDY}, '{column}' among them")
-        for column in missing
+        (f"no column is called '{column}'", remedy)
+        for column in _NEEDED[file.holding]
+        if column not in names
     ]
     if file.holding is Holding.FIGURES and not {"rank", "rating"} & set(names):
-        wrong.append(("has neither a column 'rank' nor a column 'rating'", "give it one of them"))
+        wrong.append(("no column is called 'rank' or 'rating'", remedy))
     wrong += [
-        (f"has two columns '{column}'", "rename or remove one")
+        (f"two columns are called '{column}'", "rename or remove one")
         for column in KNOWN[file.holding]
         if names.count(column) > 1
     ]
-    if not names:
-        wrong = [("is empty", _HEADER_REMEDY)]
     for problem, remedy in wrong:
-        faults.add(Fault(file.name, problem, remedy))
+        faults.add(Fault(file.name, problem, remedy, line))
     return not wrong

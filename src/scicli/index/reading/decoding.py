@@ -1,14 +1,20 @@
 """The bytes of a file as text: unpacked, decoded, and with one kind of line end."""
 
 import codecs
+import io
 import re
 import sys
 from collections import Counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scicli.errors import DataError
 from scicli.index.reading.paths import File, unreadable
 
+if TYPE_CHECKING:
+    from _typeshed import SupportsRead
+
+# What comes from a pipe or unpacks has no end that is known before.
+_MOST, _PART = 512 * 2**20, 2**20
 _GZIP = b"\x1f\x8b"
 _PARQUET = b"PAR1"
 _MARKS = {
@@ -67,22 +73,56 @@ def contents(file: File) -> bytes:
         if file.path is None:
             if sys.stdin is None:
                 raise DataError("standard input is closed", "name a file instead of -")
-            data = sys.stdin.buffer.read()
-        else:
+            data = _bounded(file.name, sys.stdin.buffer)
+        elif file.path.is_file():
             data = file.path.read_bytes()
+        else:
+            with file.path.open("rb") as stream:
+                data = _bounded(file.name, stream)
     except OSError as error:
         raise unreadable(file.name, error) from error
-    if not is_packed(data):
-        return data
+    return _unpacked(file.name, data) if is_packed(data) else data
+
+
+def _unpacked(name: str, data: bytes) -> bytes:
     import gzip
     import zlib
 
     try:
-        return gzip.decompress(data)
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+            return _bounded(name, stream)
     except (OSError, EOFError, zlib.error) as error:
         raise DataError(
-            f"{file.name} cannot be unpacked: {str(error).lower()}", "fetch the file again"
+            f"{name} cannot be unpacked: {str(error).lower()}", "fetch the file again"
         ) from error
+
+
+def _bounded(name: str, stream: "SupportsRead[bytes]") -> bytes:
+    """Return what can be read, of which the size is not known before.
+
+    Raises:
+        DataError: It is too much; see `check_size`.
+    """
+    parts = []
+    size = 0
+    while part := stream.read(_PART):
+        parts.append(part)
+        size += len(part)
+        check_size(name, size)
+    return b"".join(parts)
+
+
+def check_size(name: str, size: int) -> None:
+    """Refuse what has no end, or unpacks to more than anybody's tables are.
+
+    Raises:
+        DataError: It is more than that.
+    """
+    if size > _MOST:
+        raise DataError(
+            f"{name} gives more than {_MOST // 2**20} MiB",
+            "write it to a file of its own, unpacked, and name that",
+        )
 
 
 def decoded(data: bytes, encoding: str | None = None) -> Text:

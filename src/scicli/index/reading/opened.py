@@ -15,7 +15,7 @@ from scicli.index.reading.decoding import (
     is_parquet,
 )
 from scicli.index.reading.paths import File, unreadable
-from scicli.index.reading.rows import BrokenRowError, rows
+from scicli.index.reading.rows import BrokenRowError, rows, trimmed
 from scicli.index.reading.table import TextTable
 from scicli.index.reading.whole import held_rows
 
@@ -116,9 +116,9 @@ def _layout(
         problem = "separates its columns by semicolons"
         faults.add(Fault(file.name, problem, "turn it into commas with 'scicli import'"))
         return None
-    _, header = next(numbered, (0, []))
-    names = [cell.strip().casefold() for cell in header]
-    return Layout(names, separator) if check_header(file, names, faults) else None
+    line, header = next(numbered, (0, []))
+    names = [trimmed(cell).casefold() for cell in header]
+    return Layout(names, separator) if check_header(file, names, line, faults) else None
 
 
 def _separator(text: str) -> str:

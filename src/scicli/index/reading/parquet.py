@@ -2,7 +2,7 @@
 
 import datetime
 import io
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from scicli.errors import DataError, ExtraError
 from scicli.index.faults import Faults
-from scicli.index.ranks import EXACT_DIGITS, Numeral
+from scicli.index.ranks import Numeral
 from scicli.index.reading.columns import KNOWN, check_header
 from scicli.index.reading.paths import File
 from scicli.index.reading.table import TextTable
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     import pyarrow
     from pyarrow import parquet
 
-# So many digits of a decimal come back from a float of single precision as they went in.
-_SINGLE_DIGITS = 6
 # The header of the CSV file that a Parquet file would be.
 _HEADER_LINES = 1
 
@@ -98,7 +96,7 @@ def parquet_table(file: File, source: Path | bytes, faults: Faults) -> TextTable
     """
     opened = _opened(file.name, source)
     names = _names(opened.schema_arrow.names)
-    if not check_header(file, names, faults):
+    if not check_header(file, names, _HEADER_LINES, faults):
         return None
     known = [name for name in KNOWN[file.holding] if name in names]
     schema = opened.schema_arrow
@@ -167,26 +165,58 @@ def _damaged(name: str) -> DataError:
 
 
 def _texts(place: str, cells: "pyarrow.ChunkedArray") -> Texts:
-    """Return cells as texts; each distinct value is written once."""
+    """Return cells as texts; each distinct value is written once.
+
+    What a dictionary holds and no row uses is left out, and the others stand in the order of their
+    first rows.
+    """
+    import numpy as np
     import pyarrow
 
+    kind = cells.type.value_type if pyarrow.types.is_dictionary(cells.type) else cells.type
     try:
         encoded = cells.combine_chunks()
         if not pyarrow.types.is_dictionary(encoded.type):
             encoded = encoded.dictionary_encode()
-        digits = (
-            _SINGLE_DIGITS if pyarrow.types.is_float32(encoded.type.value_type) else EXACT_DIGITS
-        )
-        texts = [_text(place, value, digits) for value in encoded.dictionary.to_pylist()]
-        codes = encoded.indices.fill_null(len(texts)).to_numpy()
+        values = encoded.dictionary.to_pylist()
+        codes = encoded.indices.fill_null(len(values)).to_numpy()
+        used, first, inverse = np.unique(codes, return_index=True, return_inverse=True)
+        order = np.argsort(first)
+        position = np.argsort(order)
+        written = _NARROW.get(str(kind), Numeral.of_float)
+        texts = [
+            "" if code == len(values) else _text(place, values[code], written)
+            for code in used[order].tolist()
+        ]
     except (pyarrow.ArrowException, ValueError, OverflowError) as error:
-        kind = cells.type.value_type if pyarrow.types.is_dictionary(cells.type) else cells.type
         raise _unknown(place, f"values of the type {kind}") from error
-    return Texts([*texts, ""] if encoded.null_count else texts, codes)
+    return Texts(texts, position[inverse])
 
 
-def _text(place: str, value: object, digits: int) -> str:
-    """Return a value as text; a float with as many digits as it keeps."""
+def _narrow(bits: int) -> Callable[[float], Numeral]:
+    """Return what writes a float of so many bits with no more digits than tell it from others."""
+
+    def written(value: float) -> Numeral:
+        import numpy as np
+
+        number = np.dtype(f"float{bits}").type(value)
+        return Numeral(np.format_float_positional(number, trim="-"))
+
+    return written
+
+
+# The floats that keep fewer digits than Python's, by the names that pyarrow has for them.
+_NARROW = {"float": _narrow(32), "halffloat": _narrow(16)}
+
+
+def _text(place: str, value: object, written: Callable[[float], Numeral]) -> str:
+    """Return a value as text.
+
+    Args:
+        place: The file and the column, for messages.
+        value: The value.
+        written: What writes a float.
+    """
     if value is None or value != value:  # Not a number is what pandas writes for missing.
         return ""
     if isinstance(value, str) and "\0" not in value:
@@ -194,7 +224,7 @@ def _text(place: str, value: object, digits: int) -> str:
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     if isinstance(value, float):
-        return Numeral.of_float(value, digits)
+        return written(value)
     if isinstance(value, Decimal):
         return Numeral(f"{value.normalize():f}")
     if isinstance(value, datetime.date):

@@ -1,6 +1,7 @@
 """Rows of separated text that are laid out regularly, parsed by a library that is fast."""
 
 import io
+from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -80,6 +81,8 @@ def parsed(data: bytes, layout: Layout, columns: Sequence[str]) -> Parsed | None
     if (
         b"\r" in data
         or b"\0" in data
+        # At a beginning the mark of an encoding is dropped by those that parse.
+        or data.startswith(BOM_UTF8)
         or not _is_text(data)
         or (quoted and not _plainly_quoted(data, layout.separator))
     ):

@@ -95,13 +95,13 @@ def file_at(path: str | os.PathLike[str]) -> File:
         )
     if text == STANDARD_INPUT:
         return File("standard input", None)
-    return File(_readable(text), Path(path))
+    return File(readable(text), Path(path))
 
 
 def unreadable(name: str, error: OSError) -> DataError:
     """Return the error that says why a file cannot be read."""
     reason = (error.strerror or str(error)).lower()
-    return DataError(f"{name} cannot be read: {reason}", "check the path")
+    return DataError(f"{readable(name)} cannot be read: {reason}", "check the path")
 
 
 def _brought(path: str | os.PathLike[str]) -> Iterator[File]:
@@ -120,9 +120,9 @@ def _brought(path: str | os.PathLike[str]) -> Iterator[File]:
         # What begins with a dot was put there by a program, not by a person.
         if table and not one.name.startswith("."):
             holding = _BY_STEM.get(table["stem"].casefold(), Holding.FIGURES)
-            yield File(one.name if shipped else _readable(str(one)), one, holding)
+            yield File(one.name if shipped else readable(str(one)), one, holding)
 
 
-def _readable(name: str) -> str:
-    """Return the name of a file as text, where its bytes are none."""
+def readable(name: str) -> str:
+    """Return the name of a file as text, also where its bytes are none."""
     return name.encode("utf-8", "backslashreplace").decode()

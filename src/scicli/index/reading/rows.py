@@ -2,8 +2,13 @@
 
 import csv
 import io
+import re
 import sys
 from collections.abc import Iterator
+from functools import cache
+
+FORMULA_SIGNS = tuple("=+-@＝＋－＠")
+"""A text that begins with one of these is run by a spreadsheet, unless it is guarded."""
 
 
 class BrokenRowError(Exception):
@@ -26,22 +31,48 @@ def rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     Raises:
         BrokenRowError: A quotation mark is not closed, or stands inside a cell.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    written: list[str] = []
+    reader = csv.reader(_noted(text, written), delimiter=separator, strict=True)
     before = 0
     # A cell may be as long as it likes; where a quotation mark is not closed, the end says so.
     limit = csv.field_size_limit(sys.maxsize)
     try:
         for cells in reader:
+            if any('"' in cell for cell in cells) and not _quoted(separator).fullmatch(
+                "".join(written)
+            ):
+                raise BrokenRowError(before + 1, "a quotation mark stands inside a cell")
             if len(cells) > 1 or any(map(str.strip, cells)):
                 yield before + 1, cells
             before = reader.line_num
+            written.clear()
     except csv.Error as error:
-        raise BrokenRowError(before + 1, str(error)) from error
+        follows = "expected after" in str(error)
+        what = "is followed by more of its cell" if follows else "is not closed"
+        raise BrokenRowError(before + 1, f"a quotation mark {what}") from error
     finally:
         csv.field_size_limit(limit)
+
+
+def _noted(text: str, written: list[str]) -> Iterator[str]:
+    """Yield the lines of a text, and note each."""
+    for line in io.StringIO(text, newline=""):
+        written.append(line)
+        yield line
+
+
+@cache
+def _quoted(separator: str) -> re.Pattern[str]:
+    """Return the pattern of a row in which quotation marks stand around whole cells only.
+
+    The csv module takes one inside a cell that has none around it for a letter.
+    """
+    between = re.escape(separator)
+    cell = rf'(?:"(?:[^"]|"")*+"|[^"{between}\r\n]*+)'
+    return re.compile(rf"{cell}(?:{between}{cell})*+[\r\n]*")
 
 
 def trimmed(cell: str) -> str:
     """Return a cell trimmed, without the apostrophe that guards a spreadsheet from a formula."""
     cell = cell.strip()
-    return cell[1:] if cell[:2] in {"'=", "'+", "'-", "'@"} else cell
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_SIGNS) else cell

@@ -136,6 +136,8 @@ class TextTable:
         ]
         if all(isinstance(texts.codes, list) for texts in read):
             return set(zip(*(texts.cells() for texts in read), strict=True))
+        if not len(read[0].array()):
+            return set()
         import pandas as pd
 
         # Each text of a column stands in some row: where all others are alike, nothing is counted.

@@ -82,6 +82,11 @@ class Texts(NamedTuple):
             return Texts(list(numbers), [lookup[code] for code in self.codes])
         return Texts(list(numbers), Pieces(_looked_up(lookup, piece) for piece in _pieces(self)))
 
+    def text(self, row: int) -> str:
+        """Return the text of a row."""
+        codes = self.codes.joined() if isinstance(self.codes, Pieces) else self.codes
+        return self.distinct[int(codes[row])]
+
     def taken(self, rows: "Rows") -> "Texts":
         """Return some rows, with the texts that stand in them."""
         import numpy as np
@@ -99,7 +104,9 @@ class Pieces:
     """
 
     def __init__(self, pieces: "Iterable[Codes]") -> None:
-        self.arrays = list(pieces)
+        every = list(pieces)
+        # One that is empty has nothing to step over.
+        self.arrays = [piece for piece in every if len(piece)] or every[:1]
         self.ends = list(accumulate(map(len, self.arrays)))
 
     def joined(self) -> "Codes":
@@ -161,7 +168,7 @@ class Growing:
 
     def texts(self) -> Texts:
         """Return the column; its texts stand in the order of the parts."""
-        return Texts(list(self._numbers), Pieces(self._pieces) if self._pieces else [])
+        return Texts(list(self._numbers), Pieces(self._pieces) if self._numbers else [])
 
 
 def _numbered(part: Texts, numbers: dict[str, int]) -> list[int]:

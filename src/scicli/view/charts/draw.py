@@ -1,10 +1,10 @@
-"""A chart as a file: SVG, PNG, PDF or a page, which needs the extra `report`."""
+"""A chart as a file: SVG, PNG or PDF, which needs the extra `report`."""
 
 import io
 import re
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from scicli.analysis.answer import Answer, Picture, Plot
 from scicli.analysis.wording import counted
@@ -24,6 +24,10 @@ _DOTS_PER_INCH = 144
 _LETTERS, _SMALL_LETTERS = 60, 96
 """So many letters of a title, and of a caption, fit a line."""
 _PUBLISHERS_NAMED = 3
+# A taller chart is no longer looked at, and one of some thousand rows cannot be drawn.
+_MOST_ROWS = 200
+# The notes on each of more cities than these are longer than their chart.
+_CITIES_TOLD = 4
 _PICTURES: Mapping[Picture, Callable[[Plot, Theme, int], Spec]] = {
     Picture.HISTORY: history,
     Picture.MOVES: moves,
@@ -31,54 +35,71 @@ _PICTURES: Mapping[Picture, Callable[[Plot, Theme, int], Spec]] = {
     Picture.RANKS: ranks,
 }
 
+ChartFormat = Literal["svg", "png", "pdf"]
+"""A format of charts that are pictures."""
 
-ChartFormat = Literal["svg", "png", "pdf", "html"]
-"""A format of charts."""
+
+class Caption(NamedTuple):
+    """What stands around a chart.
+
+    Attributes:
+        title: What the chart shows.
+        subtitle: The ranking, the category and the editions.
+        notes: What limits the answer, and where the figures come from.
+    """
+
+    title: str
+    subtitle: str
+    notes: str
 
 
 def to_chart(answer: Answer, format_: ChartFormat) -> bytes:
-    """Return a chart of an answer, with its title, what is held, and its sources.
+    """Return a chart of an answer, with its title, the notes that limit it, and its sources.
 
     Raises:
-        QuestionError: The answer has nothing that can be drawn.
+        QuestionError: The answer has nothing that can be drawn, or more than can.
         ExtraError: What draws charts is not installed.
     """
-    drawn = drawing(answer, ON_WHITE, _WIDTH)
-    title, *parts = (*answer.sections[0].title, *_span(answer))
-    if len(answer.sections) > 1 and answer.sections[1].title[0] != title:
-        title = listed(answer.asked, "and")
+    told = caption(answer)
     spec = {
-        "vconcat": [drawn, _caption(answer)],
+        "vconcat": [drawing(answer, ON_WHITE, _WIDTH), _lines(told.notes)],
         "spacing": 12,
         "padding": 16,
-        "title": {
-            "text": textwrap.wrap(printable(title), _LETTERS),
-            "subtitle": printable(" · ".join(parts)),
-        },
+        "title": {"text": textwrap.wrap(told.title, _LETTERS), "subtitle": told.subtitle},
         "config": configured(ON_WHITE),
     }
     return _saved(spec, format_)
 
 
-def _span(answer: Answer) -> tuple[str, ...]:
-    """Return the editions that a chart shows, where its title does not."""
-    plot = answer.plot
-    if plot is None or plot.picture is not Picture.HISTORY:
-        return ()
-    held = plot.frame.loc[plot.frame["rank"].notna(), "place"]
-    first, last = plot.editions[int(held.min()) if len(held) else 0], plot.editions[-1]
-    return (f"edition {first}",) if first == last else (f"editions {first} to {last}",)
+def caption(answer: Answer) -> Caption:
+    """Return what stands around a chart of an answer."""
+    title, *parts = (*answer.sections[0].title, *_span(answer))
+    if len(answer.sections) > 1 and answer.sections[1].title[0] != title:
+        title = listed(answer.asked, "and")
+    notes = " ".join([*_notes(answer), *answer.remarks, *_signs(answer), _source_line(answer)])
+    return Caption(printable(title), printable(" · ".join(parts)), printable(notes))
 
 
 def drawing(answer: Answer, theme: Theme, width: int) -> Spec:
     """Return the chart of an answer, without a title.
 
     Raises:
-        QuestionError: The answer has nothing that can be drawn.
+        QuestionError: The answer has nothing that can be drawn, or more than can.
     """
-    if answer.plot is None:
+    plot = answer.plot
+    if plot is None:
         raise QuestionError("who leads each category has no chart", "name a city")
-    return _PICTURES[answer.plot.picture](answer.plot, theme, width)
+    if plot.is_empty:
+        raise QuestionError(
+            f"there is nothing to draw ({plot.nothing.rstrip('.')})",
+            "ask for another city, category or edition",
+        )
+    if len(plot.frame) > _MOST_ROWS and plot.picture is not Picture.HISTORY:
+        raise QuestionError(
+            f"{len(plot.frame)} rows are too many for a chart",
+            f"ask for {_MOST_ROWS} or fewer with --rows",
+        )
+    return _PICTURES[plot.picture](plot, theme, width)
 
 
 def svg(spec: Spec) -> str:
@@ -92,23 +113,26 @@ def svg(spec: Spec) -> str:
 
 def _saved(spec: Spec, format_: ChartFormat) -> bytes:
     try:
-        import altair
-        import vl_convert  # noqa: F401 - altair calls it
+        import vl_convert
     except ImportError:
-        raise ExtraError("drawing charts", "altair and vl-convert-python", "report") from None
-    chart = altair.VConcatChart.from_dict(spec)
-    text, data = io.StringIO(), io.BytesIO()
-    if format_ == "html":
-        chart.save(text, format=format_, inline=True)
-    elif format_ == "svg":
-        chart.save(text, format=format_)
-    else:
-        chart.save(data, format=format_, ppi=_DOTS_PER_INCH)
-    return (
-        _steady(data.getvalue())
-        if format_ == "pdf"
-        else data.getvalue() or text.getvalue().encode()
-    )
+        raise ExtraError("drawing charts", "vl-convert-python", "report") from None
+    # Control characters would end the process that draws.
+    safe = _printable(spec)
+    offline: Mapping[str, Any] = {"vl_spec": safe, "allowed_base_urls": []}
+    if format_ == "svg":
+        return vl_convert.vegalite_to_svg(**offline).encode()
+    if format_ == "png":
+        return vl_convert.vegalite_to_png(**offline, ppi=_DOTS_PER_INCH)
+    return _steady(vl_convert.vegalite_to_pdf(**offline))
+
+
+def _printable(spec: object) -> object:
+    """Return a chart in which no text holds a control character."""
+    if isinstance(spec, str):
+        return printable(spec)
+    if isinstance(spec, dict):
+        return {name: _printable(part) for name, part in spec.items()}
+    return [_printable(part) for part in spec] if isinstance(spec, list | tuple) else spec
 
 
 def _steady(pdf: bytes) -> bytes:
@@ -129,10 +153,9 @@ def _sorted_lines(run: re.Match[bytes]) -> bytes:
     return b"".join(sorted(run[0].splitlines(keepends=True)))
 
 
-def _caption(answer: Answer) -> Spec:
-    """Return the line below a chart: how much is held, and where it comes from."""
-    told = f"{_held(answer)} {_source_line(answer)}"
-    lines = textwrap.wrap(told, _SMALL_LETTERS)
+def _lines(notes: str) -> Spec:
+    """Return the lines below a chart."""
+    lines = textwrap.wrap(notes, _SMALL_LETTERS)
     return {
         "width": _WIDTH,
         "height": 14 * len(lines),
@@ -144,15 +167,39 @@ def _caption(answer: Answer) -> Spec:
     }  # fmt: skip
 
 
-def _held(answer: Answer) -> str:
-    """Return how much of what is drawn is held."""
+def _span(answer: Answer) -> tuple[str, ...]:
+    """Return the editions that a chart shows, where its title does not."""
     plot = answer.plot
     if plot is None or plot.picture is not Picture.HISTORY:
-        first, *others = answer.sections
-        told = [f"{one.title[0]}: {one.notes[0]}" for one in (first, *others)]
-        return printable(" ".join(told) if others else first.notes[0])
-    ranks_held = int(plot.frame["rank"].notna().sum())
-    return f"{counted(ranks_held, 'rank', 'ranks')} held."
+        return ()
+    held = plot.frame.loc[plot.frame["rank"].notna(), "place"]
+    first, last = plot.editions[int(held.min()) if len(held) else 0], plot.editions[-1]
+    return (f"edition {first}",) if first == last else (f"editions {first} to {last}",)
+
+
+def _notes(answer: Answer) -> list[str]:
+    """Return the notes of the sections that limit what is drawn."""
+    plot = answer.plot
+    first, *others = answer.sections
+    if plot is not None and plot.picture is Picture.HISTORY:
+        ranks_held = int(plot.frame["rank"].notna().sum())
+        told = first.notes if len(answer.asked) <= _CITIES_TOLD else ()
+        return [f"{counted(ranks_held, 'rank', 'ranks')} held.", *told]
+    if others:
+        rule = first.notes[1:]
+        return [*(f"{one.title[0]}: {one.notes[0]}" for one in answer.sections), *rule]
+    return list(first.notes)
+
+
+def _signs(answer: Answer) -> tuple[str, ...]:
+    """Return what the signs of a chart mean that its notes do not tell."""
+    plot = answer.plot
+    if plot is None:
+        return ()
+    if plot.picture is Picture.MOVES:
+        start, end = plot.editions
+        return (f"○ edition {start}, ● edition {end}.",)
+    return ("○ One overtook the other.",) if plot.passings else ()
 
 
 def _source_line(answer: Answer) -> str:
@@ -166,7 +213,7 @@ def _source_line(answer: Answer) -> str:
         return "The data name no source."
     more = len(named) - _PUBLISHERS_NAMED
     told = [*named[:_PUBLISHERS_NAMED], *([f"{more} more"] if more > 0 else [])]
-    return printable(f"Sources: {listed(told, 'and')}.")
+    return f"Sources: {listed(told, 'and')}."
 
 
 def _by_frequency(names: Sequence[object]) -> list[str]:

@@ -2,12 +2,12 @@
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from scicli.analysis.answer import Passing, Plot
+from scicli.analysis.answer import Plot
 from scicli.errors import QuestionError
 from scicli.index.editions import Label
 from scicli.index.ranks import Mark
@@ -25,6 +25,8 @@ _MOST_LINES = 60
 # More lines than there are inks and dashes for are told apart by their names alone.
 _MOST_INKS = len(INKS) * len(DASHES)
 _TICKS_ACROSS = 12
+# More rings than these are no longer looked at one by one.
+_MOST_RINGS = 5
 
 
 @dataclass(frozen=True)
@@ -61,18 +63,22 @@ def history(plot: Plot, theme: Theme, width: int) -> Spec:
     points = _points(held, plot, beyond(held["rank"], held["rank_max"]))
     first, last = bounds((one.best for one in points), (one.worst for one in points))
     height = max(_LEAST_HEIGHT, _HEIGHT_FOR_EACH * len(cities))
-    x, y = _x(plot, points, width), _y(first, last)
+    at = _positions(plot)
+    x, y = _x(plot, points, at, width), _y(first, last)
     inks = _inks(cities, theme)
     color = {"field": "city", "type": "nominal", "legend": None,
              "scale": {"domain": cities, "range": [ink for ink, _ in inks]}}  # fmt: skip
     dash = {"field": "city", "type": "nominal", "legend": None,
             "scale": {"domain": cities, "range": [list(dash) for _, dash in inks]}}  # fmt: skip
-    rows = [{"city": p.city, "place": p.place, "run": f"{p.city} {p.run}", "middle": p.middle,
+    rows = [{"city": p.city, "place": at[p.place], "run": f"{p.city} {p.run}", "middle": p.middle,
              "best": p.best, "worst": p.worst, "kind": p.kind, "words": p.words}
             for p in points]  # fmt: skip
     shape = {"field": "city", "type": "nominal", "legend": None,
              "scale": {"domain": cities, "range": _shapes(cities)}}  # fmt: skip
-    labels = _labels(points, cities, height, first, last, plot.editions)
+    labels = [
+        {**label, "place": at[label["place"]]}
+        for label in _labels(points, cities, height, first, last, plot.editions)
+    ]
     return {
         "width": width,
         "height": height,
@@ -93,7 +99,7 @@ def history(plot: Plot, theme: Theme, width: int) -> Spec:
              "mark": {"type": "point", "shape": "triangle-down", "size": 70, "opacity": 1},
              "encoding": {"x": x, "y": {**y, "field": "worst"}, "color": color,
                           "description": {"field": "words"}}},
-            *_crossings(plot.passings, plot, points, x, y, theme),
+            *_crossings(plot, points, at, x, y, theme),
             {"data": {"values": labels},
              "mark": {"type": "rule", "strokeWidth": 1, "opacity": 0.5, "strokeDash": [1, 3],
                       "color": theme.quiet, "aria": False},
@@ -107,20 +113,31 @@ def history(plot: Plot, theme: Theme, width: int) -> Spec:
     }  # fmt: skip
 
 
-def _x(plot: Plot, points: list[_Point], width: int) -> Spec:
+def _positions(plot: Plot) -> Sequence[int]:
+    """Return where each edition stands on the axis: by time, where each has a day of its own."""
+    return plot.days if len(set(plot.days)) == len(plot.editions) else range(len(plot.editions))
+
+
+def _x(plot: Plot, points: list[_Point], at: Sequence[int], width: int) -> Spec:
     """Return the axis of editions, from the first that is held on."""
     start = min((one.place for one in points), default=0)
     steps = list(range(start, len(plot.editions)))
+    named = _some(steps, width)
     return {
         "field": "place",
         "type": "quantitative",
-        "scale": {"domain": [start, max(steps[-1], start + 1)], "nice": False, "padding": 10},
+        "scale": {
+            "domain": [at[start], max(at[steps[-1]], at[start] + 1)],
+            "nice": False,
+            "zero": False,
+            "padding": 10,
+        },
         "axis": {
-            "values": _some(steps, width),
-            "labelExpr": _names([str(edition) for edition in plot.editions]),
+            "values": [at[step] for step in named],
+            "labelExpr": _names({at[step]: str(plot.editions[step]) for step in named}),
             "title": None,
             "grid": False,
-            "labelLimit": max(width // max(len(_some(steps, width)), 1) - 6, _LEAST_LABEL),
+            "labelLimit": max(width // max(len(named), 1) - 6, _LEAST_LABEL),
             "labelOverlap": True,
         },
     }
@@ -175,10 +192,10 @@ def _labels(
     first: int,
     last: int,
     editions: Sequence[Label],
-) -> list[dict[str, object]]:
+) -> list[Spec]:
     """Return the name of each city beside the last rank of it that is held."""
     ends = {point.city: point for point in points}
-    last_place = max((point.place for point in points), default=0)
+    last_place = len(editions) - 1
     scale = (last - first) / max(height - 20, 1)
     stands = apart(
         [(ends[city].middle - first) / scale for city in cities], _LABEL_HEIGHT, 0, height - 20
@@ -204,34 +221,35 @@ def _label(end: _Point, last_place: int, editions: Sequence[Label]) -> str:
 
 
 def _crossings(
-    passings: Sequence[Passing],
-    plot: Plot,
-    points: list[_Point],
-    x: Spec,
-    y: Spec,
-    theme: Theme,
+    plot: Plot, points: list[_Point], at: Sequence[int], x: Spec, y: Spec, theme: Theme
 ) -> list[Spec]:
-    """Return a ring where two lines cross because one city overtook another."""
+    """Return a ring where two lines cross because one city overtook another, on the latest five.
+
+    Only where both lines are drawn from one edition to the next is there a place for it.
+    """
     number = {edition: place for place, edition in enumerate(plot.editions)}
-    at = {(point.city, point.place): point.middle for point in points}
+    middle = {(point.city, point.place): point.middle for point in points}
     rows = []
-    for passing in passings:
+    for passing in plot.passings:
         start, end = number[passing.before], number[passing.after]
-        city = at[passing.city, start], at[passing.city, end]
-        other = at[passing.other, start], at[passing.other, end]
-        gap, closed = city[0] - other[0], (city[0] - other[0]) + (other[1] - city[1])
+        ends = [(city, place) for city in (passing.city, passing.other) for place in (start, end)]
+        if end - start > 1 or not all(one in middle for one in ends):
+            continue
+        before, after, other_before, other_after = (middle[one] for one in ends)
+        gap = before - other_before
+        closed = gap + (other_after - after)
         share = gap / closed if closed else 0.5
         rows.append(
             {
-                "place": start + share * (end - start),
-                "middle": city[0] + share * (city[1] - city[0]),
+                "place": at[start] + share * (at[end] - at[start]),
+                "middle": before + share * (after - before),
                 "words": f"{passing.city} overtook {passing.other}, {passing.after}",
             }
         )
     if not rows:
         return []
     return [
-        {"data": {"values": rows},
+        {"data": {"values": rows[-_MOST_RINGS:]},
          "mark": {"type": "point", "size": 150, "strokeWidth": 1.5, "color": theme.text,
                   "filled": False},
          "encoding": {"x": x, "y": y, "description": {"field": "words"}}}
@@ -245,6 +263,6 @@ def _some(steps: Sequence[int], width: int) -> list[int]:
     return list(reversed(steps[::-1][::stride]))
 
 
-def _names(names: Sequence[str]) -> str:
-    """Return the expression by which the number of an edition becomes its name."""
-    return f"{json.dumps(list(names))}[datum.value]"
+def _names(names: Mapping[int, str]) -> str:
+    """Return the expression by which the position of an edition becomes its name."""
+    return f"{json.dumps(names)}[datum.value]"
