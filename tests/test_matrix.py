@@ -265,9 +265,12 @@ REFUSALS: list[tuple[str, Callable[[Held], bool]]] = [
     (r"edition .* is compared with itself; name .*", lambda held: len(held.editions) == 1),
     (r".* is asked for twice; name each city once\.", lambda held: len(held.cities) == 1),
     (r"[0-9]+ lines are told apart by nobody; .*", lambda held: len(held.cities) > 60),
+    (r"there is nothing to draw \(.*\); .*", lambda held: True),
 ]
 # Obeyed by a screen, or turning the direction of what follows.
 CONTROL = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# A tag in Markdown; a link to an address is none.
+MARKUP_OF_PAGES = re.compile(r"(?<!\\)<(?!https?://)[a-z/!][^>]*>?")
 
 
 class Everywhere:
@@ -309,7 +312,10 @@ class Everywhere:
         if format_ in {Format.TABLE, Format.MD, Format.HTML, Format.SVG}:
             yield from (f"holds {found!r}" for found in sorted(set(CONTROL.findall(text))))
             if format_ is Format.MD:
-                yield from (f"holds {tag}" for tag in re.findall(r"(?<!\\)<[a-z/!][^>]*>?", text))
+                yield from (
+                    f"holds {tag}"
+                    for tag in re.findall(r"(?<!\\)<(?!https?://)[a-z/!][^>]*>?", text)
+                )
             return
         rows = json.loads(asked, object_pairs_hook=distinct, parse_constant=refused)
         header = list(rows[0]) if rows else None

@@ -11,7 +11,7 @@ from scaffold import Run, Write
 TABLE = "Centre;SCI 6 Rank;SCI 6 Rating;SCI 5 Rank;Change\nBusan;22;;27;▲5\nMalta;=12;696;15;▲3\n"
 TIDY = (
     "edition,city,category,rank,rating\n"
-    "5,Busan,overall,27,\n5,Malta,overall,15,\n6,Busan,overall,22,\n6,Malta,overall,12,696\n"
+    "5,Busan,overall,27,\n5,Malta,overall,15,\n6,Busan,overall,22,\n6,Malta,overall,12=,696\n"
 )
 
 
@@ -25,7 +25,7 @@ def table(tmp_path: Path) -> Path:
 def test_check_ends_with_1_for_errors_and_if_strict_for_warnings(run: Run, write: Write) -> None:
     folder = write(editions="edition,city,rank\n1,A,1\n2,B,x\n")
     outcome = run("check", str(folder), "-f", "csv")
-    assert (outcome.code, outcome.err) == (1, "2 figures can be read.\n")
+    assert (outcome.code, outcome.err) == (1, "1 figure can be read.\n")
     file = folder / "editions.csv"
     assert outcome.out == (
         "file,line,column,severity,problem,value\n"
@@ -84,8 +84,6 @@ def test_import_writes_a_tidy_file_and_reports(run: Run, table: Path, tmp_path: 
         " not read          Change",
         "",
         " 4 figures of 2 cities · 2 editions, 5 to 6",
-        "",
-        " Marked as shared, but by nobody here, and written without that: Malta (12).",
     ]
     assert run("rank", "-d", str(out)).code == 0
 
@@ -138,17 +136,43 @@ def test_no_command_writes_onto_what_it_reads(run: Run, tmp_path: Path) -> None:
     assert file.read_text() == "edition,city,rank\n1,A,1\n2,A,1\n"
 
 
-def test_days_that_stand_first_are_pointed_out(run: Run, tmp_path: Path) -> None:
+def test_editions_that_nothing_orders_are_pointed_out(run: Run, tmp_path: Path) -> None:
     file, out = tmp_path / "t.csv", tmp_path / "out.csv"
-    file.write_text("Date,City,Rank\n30.12.2022,A,1\n15.01.2024,A,2\n")
+    file.write_text("Edition,City,Rank\nSpain,A,1\nBahrain,A,2\n")
     assert run("import", str(file), "-o", str(out)).out.splitlines()[-1] == (
-        " Days that stand first do not sort; 2024-01-15 would: 15.01.2024 and 30.12.2022."
+        " Nothing tells the order of the editions; they stand in that of their rows."
     )
     told = run("check", str(out), "-f", "csv", "-q").out.splitlines()
     assert told[1] == (
-        f'{out},2,edition,warning,"is sorted by its first number; write the year first, such as'
-        ' 2024-01-15",30.12.2022'
+        f"{out},3,edition,warning,\"may not follow 'Spain': editions stand in the order of their"
+        ' first rows; give every edition a date in releases.csv, or write labels of one form",'
+        "Bahrain"
     )
+    assert run("climbers", "-d", str(out)).out.splitlines()[-1] == (
+        " Nothing tells the order of the editions; they stand in that of their first rows."
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ("rank -e 5 -e 6", "--edition is given 2 times; give it once"),
+        ("climbers --to 5 --edition 6", "--to is given 2 times; give it once"),
+        ("import t.xlsx -o o.csv --sheet A --sheet B", "--sheet is given 2 times; give it once"),
+        ("rank -f csv -f json -f csv", "--format is given 3 times; give it once"),
+    ],
+)
+def test_an_option_that_takes_one_value_is_given_once(
+    run: Run, arguments: str, sentence: str
+) -> None:
+    outcome = run(*arguments.split())
+    assert (outcome.code, outcome.out, outcome.err) == (2, "", f"scicli: {sentence}.\n")
+
+
+def test_regions_and_countries_add_up(run: Run) -> None:
+    asked = ["rank", "-e", "6", "--country", "KR", "--country", "Japan", "-f", "csv", "-q"]
+    _, *rows = run(*asked).out.splitlines()
+    assert [row.split(",")[4] for row in rows] == ["Tokyo", "Busan", "Seoul"]
 
 
 def test_files_of_a_folder_that_describe_figures_are_not_imported(run: Run, tmp_path: Path) -> None:

@@ -195,8 +195,7 @@ def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, exa
         (
             "rank -o none/six.csv",
             3,
-            "none/six.csv cannot be written: no such file or directory;"
-            " choose another place with --output.",
+            "none/six.csv cannot be written: no such file or directory; name another file.",
         ),
     ],
 )
@@ -211,7 +210,7 @@ def test_hostile_text_of_a_question_or_of_data_does_not_reach_the_terminal(
     run: Run, write: Write
 ) -> None:
     assert run("rank", "--around", "\x1b[31m").err.startswith(
-        "scicli: no city is called '␛[31m'; the data name 43 cities"
+        "scicli: no city is called '␛[31m'; the data name 49 cities"
     )
     file = write(mine="edition,city,rank\n1,A,\x1b]0;x\x07\n") / "mine.csv"
     outcome = run("rank", "-d", str(file))
@@ -249,7 +248,7 @@ def test_a_reader_that_has_gone_is_no_failure(
 def test_a_full_disk_is_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     sentence = (
         "scicli: standard output cannot be written: no space left on device;"
-        " choose another place with --output.\n"
+        " give the answer a file with --output.\n"
     )
     monkeypatch.setattr(sys, "stdout", Failing(OSError(errno.ENOSPC, "No space left on device")))
     outcomes = [run("rank"), run("--help")]

@@ -117,7 +117,7 @@ def test_a_full_disk_is_one_sentence(arguments: list[str]) -> None:
     assert (finished.returncode, finished.stderr) == (
         3,
         "scicli: standard output cannot be written: no space left on device;"
-        " choose another place with --output.\n",
+        " give the answer a file with --output.\n",
     )
 
 

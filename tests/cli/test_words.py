@@ -26,7 +26,7 @@ def test_findings_can_be_fed_to_verify(
     assert (judged.code, judged.err) == (0, "")
     rows = judged.out.splitlines()[1:]
     assert {row.split(",")[2] for row in rows} == {"supported"}
-    assert len(rows) == 20
+    assert len(rows) == 23
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_verify_takes_claims_or_tells_their_kinds(run: Run, tmp_path: Path) -> N
     assert (kinds[0], kinds[3], len(kinds)) == (
         "kind,meaning,example",
         "leader,the city stands first in edition `to`,city=London to=10",
-        18,
+        20,
     )
 
 

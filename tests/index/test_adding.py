@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from scaffold import values
+from scaffold import Write, values
 from scicli.errors import DataError
 from scicli.index.load import load
 
@@ -89,3 +89,14 @@ def test_the_shipped_figures_given_again_change_nothing(tmp_path: Path) -> None:
     copy.write_text("edition,city,rank,rating\n6,New York,=1,733.0\n6,London,2,\n")
     both = load("shipped", copy)
     assert both.figures.drop(columns="rank_mark").equals(shipped.figures.drop(columns="rank_mark"))
+
+
+@pytest.mark.parametrize("ranks", ["1,Córdoba,1\n2,Cordoba,1\n", "1,Córdoba,1\n1,Cordoba,2\n"])
+def test_a_file_may_hold_none_of_the_spellings_of_another(write: Write, ranks: str) -> None:
+    folder = write(a=f"edition,city,rank\n{ranks}", b="edition,city,rank\n1,Lima,3\n2,Lima,2\n")
+    one, other = folder / "a.csv", folder / "b.csv"
+    expected = {*ranks.replace("\n", ",").split(",")[1::3], "Lima"}
+    for paths in ([folder], [one, other], [other, one]):
+        index = load(*paths)
+        assert {*index.outline.cities, *index.outline.spellings} == expected
+        assert len(index.figures) == 4

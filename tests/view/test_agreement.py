@@ -78,7 +78,8 @@ def markdown(text: str) -> tuple[list[str], list[list[list[str]]], list[str]]:
 
     def plain(cell: str) -> str:
         cell = re.sub(r"^\*\*?(.*?[^\\])\*\*?$", r"\1", cell.strip(" "))
-        return html.unescape(re.sub(r"\\(.)", r"\1", cell))
+        linked = re.sub(r"<(https?://[^>]*)>", r"\1", cell)
+        return html.unescape(re.sub(r"\\(.)", r"\1", linked))
 
     titles, tables, items = [], [], []
     for block in text.strip().split("\n\n"):

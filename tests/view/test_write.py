@@ -67,9 +67,7 @@ def test_a_suffix_that_names_no_format_is_a_wrong_question() -> None:
 def test_a_directory_is_no_place_for_an_answer(tmp_path: Path) -> None:
     with pytest.raises(WriteError) as caught:
         Destination.asked(None, str(tmp_path), quiet=False, sources=False)
-    assert str(caught.value) == (
-        f"{tmp_path} cannot be written: is a directory; choose another place with --output"
-    )
+    assert str(caught.value) == (f"{tmp_path} cannot be written: is a directory; name another file")
 
 
 def test_a_file_holds_the_answer_alone_and_notes_go_to_standard_error(
@@ -161,11 +159,10 @@ def test_a_place_that_cannot_be_written_to_is_refused_and_nothing_is_left(
     answer: Answer, tmp_path: Path
 ) -> None:
     assert refusal(answer, tmp_path / "no" / "x.csv") == (
-        f"{tmp_path}/no/x.csv cannot be written: no such file or directory;"
-        " choose another place with --output"
+        f"{tmp_path}/no/x.csv cannot be written: no such file or directory; name another file"
     )
     assert refusal(answer, tmp_path) == (
-        f"{tmp_path} cannot be written: is a directory; choose another place with --output"
+        f"{tmp_path} cannot be written: is a directory; name another file"
     )
     assert inside(tmp_path) == []
 
@@ -177,7 +174,7 @@ def test_a_file_that_may_not_be_written_keeps_what_it_holds(
     kept.write_text("kept")
     monkeypatch.setattr(os, "access", lambda *_: False)
     assert refusal(answer, kept) == (
-        f"{kept} cannot be written: permission denied; choose another place with --output"
+        f"{kept} cannot be written: permission denied; name another file"
     )
     assert kept.read_text() == "kept"
 
@@ -193,7 +190,7 @@ def test_a_failure_in_the_middle_leaves_no_half_file(
 
     monkeypatch.setattr(Path, "replace", full)
     assert refusal(answer, kept) == (
-        f"{kept} cannot be written: no space left on device; choose another place with --output"
+        f"{kept} cannot be written: no space left on device; name another file"
     )
     assert (inside(tmp_path), kept.read_text()) == (["kept.csv"], "kept")
 

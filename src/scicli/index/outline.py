@@ -59,7 +59,7 @@ class Outline(NamedTuple):
         Raises:
             QuestionError: There is no such edition, none before it, or both are the same.
         """
-        end = self.edition("latest" if to_edition is None else to_edition)
+        end = self.editions[-1] if to_edition is None else self.edition(to_edition)
         if from_edition is None:
             start = self.before(end)
             if start is None:
@@ -81,8 +81,8 @@ class Outline(NamedTuple):
             QuestionError: There is no such edition, or both ends are asked to be the same.
         """
         ends = [
-            self.editions.index(self.edition("first" if from_edition is None else from_edition)),
-            self.editions.index(self.edition("latest" if to_edition is None else to_edition)),
+            end if asked is None else self.editions.index(self.edition(asked))
+            for asked, end in ((from_edition, 0), (to_edition, len(self.editions) - 1))
         ]
         if None not in (from_edition, to_edition) and ends[0] == ends[1]:
             raise QuestionError(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scicli.analysis.answer import Answer
 
 
+_SCREEN = "standard output"
 # Names of standard output, which would be truncated if it were opened as a file.
 _STANDARD_OUTPUT = {"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}
 # A suffix may also name an Excel file, which is no format of standard output.
@@ -202,7 +203,7 @@ def _rows(answer: "Answer", format_: Format) -> str:
 
 def _standard_output() -> TextIO:
     if sys.stdout is None:
-        raise WriteError("standard output is closed", "give the answer a file with --output")
+        raise WriteError(f"{_SCREEN} is closed", "give the answer a file with --output")
     return sys.stdout
 
 
@@ -214,7 +215,7 @@ def _to_stream(stream: TextIO, data: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise unwritable("standard output", error) from error
+        raise unwritable(_SCREEN, error) from error
 
 
 def _to_file(file: Path, data: bytes) -> None:
@@ -252,4 +253,5 @@ def _new_mode() -> int:
 def unwritable(name: str, error: OSError) -> WriteError:
     """Return the error that says why an answer cannot be written to where it is named."""
     reason = (error.strerror or str(error)).lower()
-    return WriteError(f"{name} cannot be written: {reason}", "name another file")
+    remedy = "name another file" if name != _SCREEN else "give the answer a file with --output"
+    return WriteError(f"{name} cannot be written: {reason}", remedy)

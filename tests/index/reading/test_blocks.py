@@ -10,9 +10,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scaffold import Outcome, Run
+from scaffold import Outcome, Run, values
+from scicli.analysis.ranking import ranking
 from scicli.errors import DataError
+from scicli.index.examine import examine
 from scicli.index.faults import AllFaults
+from scicli.index.load import load
 from scicli.index.reading.blocks import FileBlock
 from scicli.index.reading.files import read
 from scicli.index.reading.table import TextTable
@@ -248,3 +251,33 @@ def test_a_question_is_answered_of_a_large_file_as_of_a_small_one(
     assert {answer.code for answer in strictly} == {0}
     in_blocks(monkeypatch, parser)
     assert answers() == strictly
+
+
+@pytest.mark.parametrize("blank", ["\n" * 500, "\ufeff"])
+def test_a_block_of_blank_lines_or_behind_a_mark_is_read_as_it_is_strictly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tiny: str, blank: str
+) -> None:
+    rows = "".join(f"{e},C{n},{n}\n" for e in (1, 2) for n in range(1, 11))
+    text = f"edition,city,rank\n{rows}{blank}3,C1,1\n3,C2,2\n"
+    file = tmp_path / "mine.csv"
+    file.write_text(text, encoding="utf-8")
+    large = load(file)
+    monkeypatch.undo()
+    small = load(file)
+    assert large.outline.editions == small.outline.editions
+    assert values(large.figures, "edition", "city", "rank") == values(
+        small.figures, "edition", "city", "rank"
+    )
+    assert ranking(large).frame.equals(ranking(small).frame)
+
+
+def test_a_large_file_of_which_no_row_fits_is_told_row_by_row(tmp_path: Path, tiny: str) -> None:
+    file = tmp_path / "trail.csv"
+    file.write_text("edition,city,rank\n" + "".join(f"1,City {n},{n},\n" for n in range(1, 200)))
+    faults = examine(file).faults
+    assert {(fault.line, fault.problem) for fault in faults} == {
+        (None, "holds no figures"),
+        *((line, "4 cells where the header has 3") for line in range(2, 201)),
+    }
+    file.write_text("edition,city,rank\n" + "\n" * 5000)
+    assert [fault.problem for fault in examine(file).faults] == ["holds no figures"]

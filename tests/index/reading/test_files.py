@@ -307,3 +307,29 @@ def test_a_file_that_vanishes_between_two_looks_is_refused(
     assert sentence(tmp_path) == (
         f"{tmp_path / 'a.csv'} cannot be read: no such file or directory; check the path"
     )
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_what_has_no_end_that_is_known_before_is_bounded(
+    monkeypatch: pytest.MonkeyPatch, file: Path, packed: bool
+) -> None:
+    monkeypatch.setattr("scicli.index.reading.decoding._MOST", 2**20)
+    data = HEADER.encode() + b"6,Busan,22\n" * 100_000
+    if packed:
+        file.write_bytes(gzip.compress(data))
+        path = str(file)
+    else:
+        stdin(monkeypatch, data)
+        path = "-"
+    with pytest.raises(DataError) as caught:
+        read([path])
+    name = path if packed else "standard input"
+    assert str(caught.value) == (
+        f"{name} gives more than 1 MiB; write it to a file of its own, unpacked, and name that"
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")
+def test_a_device_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scicli.index.reading.decoding._MOST", 2**20)
+    assert sentence(Path("/dev/zero")).startswith("/dev/zero gives more than 1 MiB; ")

@@ -2,6 +2,7 @@ import datetime
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from scaffold import values
@@ -163,3 +164,47 @@ def test_import_refuses_two_columns_of_one_name(file: Path) -> None:
     written(file, edition=[6], city=["A"], rank=[1], Rank=[2])
     with pytest.raises(DataError, match="has two columns of one name; rename or remove one"):
         imported([str(file)], Wishes())
+
+
+def test_what_a_dictionary_holds_and_no_row_uses_is_not_there(tmp_path: Path) -> None:
+    frame = pd.DataFrame(
+        {
+            "edition": pd.Categorical(["3", "2", "1", "1"]),
+            "city": pd.Categorical(["Z", "A", "B", "A"]),
+            "rank": pd.Categorical(["none", "1", "2", "1"]),
+        }
+    )
+    file = tmp_path / "filtered.parquet"
+    frame[frame["edition"] != "3"].to_parquet(file)
+    index = load(file)
+    assert (index.outline.editions, list(index.outline.cities)) == ((1, 2), ["A", "B"])
+    assert examine(file).faults == ()
+
+
+def test_editions_that_nothing_orders_stand_as_their_rows_do(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"edition": ["Spain", "Monaco"], "city": ["A", "A"], "rank": [1, 2]})
+    file = tmp_path / "races.parquet"
+    frame.astype({"edition": "category"}).to_parquet(file)
+    assert load(file).outline.editions == ("Spain", "Monaco")
+
+
+@pytest.mark.parametrize(
+    ("dtype", "values", "ratings"),
+    [
+        ("float32", [1234567, 2024.125, 0.1, 733.3, 1e-7], [1234567, 2024.125, 0.1, 733.3, 1e-7]),
+        ("float64", [2.0**40, 0.1 + 0.2, 8.55], [2.0**40, 0.3, 8.55]),
+    ],
+)
+def test_a_float_has_the_digits_that_tell_it_from_others(
+    tmp_path: Path, dtype: str, values: list[float], ratings: list[float]
+) -> None:
+    cities = [f"City {number}" for number in range(len(values))]
+    frame = pd.DataFrame({"edition": 1, "city": cities, "rating": values}).astype({"rating": dtype})
+    frame.to_parquet(tmp_path / "ratings.parquet")
+    assert load(tmp_path / "ratings.parquet").figures["rating"].tolist() == ratings
+
+
+def test_editions_of_single_precision_stay_apart(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"edition": [2024101.0, 2024102.0], "city": ["A", "A"], "rank": [1, 2]})
+    frame.astype({"edition": "float32"}).to_parquet(tmp_path / "e.parquet")
+    assert load(tmp_path / "e.parquet").outline.editions == (2024101, 2024102)
