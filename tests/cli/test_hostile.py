@@ -83,7 +83,7 @@ def test_bytes_that_are_no_text_in_a_path_are_shown(run: Run, tmp_path: Path) ->
     Path(data).write_text("edition,city,rank\n1,A,1\n2,A,2\n")
     assert run("report", "A", "-d", data, "-o", brief).code == 0
     text = Path(brief).read_text(encoding="utf-8")
-    assert "--data '\\xfe.csv'" in text
+    assert "--data '\\udcfe.csv'" in text
     assert "(<%FB-history.svg>)" in text
     assert run("rank", "-d", data).code == 0
 
