@@ -271,3 +271,9 @@ def test_bytes_that_are_no_text_are_an_error(
     file.write_bytes(data)
     [fault] = examine(file).faults
     assert (fault.line, fault.problem, fault.severity) == (line, problem, Severity.ERROR)
+
+
+def test_a_name_on_two_lines_is_suspect(write: Write) -> None:
+    assert warnings(write, editions='edition,city,rank\n1,"New\nYork",1\n1,B,2\n') == [
+        ("editions.csv", 2, "city", "has a line end in it", "New\nYork")
+    ]

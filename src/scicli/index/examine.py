@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scicli.index.descriptions import cities, releases, sources
 from scicli.index.faults import AllFaults, Fault
 from scicli.index.figures import Figures
-from scicli.index.outline import outline
+from scicli.index.outline import NO_FIGURES, outline
 from scicli.index.reading.files import Files, read
 from scicli.index.reading.paths import found
 from scicli.index.suspicions import Suspicions
@@ -43,8 +43,11 @@ def examine(*paths: str | os.PathLike[str]) -> Examined:
     files = read(paths, faults)
     count = _examined(files, faults) if files.figures else 0
     order = {file.name: number for number, file in enumerate(found(paths))}
+    # Where every row is refused, what is wrong with each says more.
+    several = len(set(faults.found)) > 1
+    told = (one for one in faults.found if one.problem != NO_FIGURES or not several)
     faulty = sorted(
-        dict.fromkeys(faults.found),
+        dict.fromkeys(told),
         key=lambda fault: (order.get(fault.file, -1), fault.line or 0),
     )
     return Examined(tuple(map(str, paths)), tuple(faulty), count)

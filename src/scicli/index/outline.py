@@ -13,6 +13,8 @@ from scicli.index.reading.files import Files
 from scicli.index.reading.table import TextTable
 
 _FEWEST_RIVALS = 2
+NO_FIGURES = "holds no figures"
+"""What is wrong with files in which no row is left."""
 
 
 class Outline(NamedTuple):
@@ -192,4 +194,4 @@ def _nothing(tables: Sequence[TextTable]) -> Fault:
             remedy = "fill it in or delete the line"
             return Fault(table.name, "the edition is blank", remedy, table.line(0), "edition")
     names = ", ".join(table.name for table in tables)
-    return Fault(names, "holds no figures", "add a row for each below the header")
+    return Fault(names, NO_FIGURES, "add a row for each below the header")

@@ -129,6 +129,12 @@ class Suspicions:
                     f"looks like '{group[0]}' and is kept apart, for they stand in one edition",
                     "tell them apart, or leave one out",
                 )
+        for column in ("edition", "category", "city"):
+            for text in self._cells.distinct(column):
+                if "\n" in text or "\r" in text:
+                    self._warn_first(
+                        column, text, "has a line end in it", "write it on one line, if it is one"
+                    )
         self._of_successors()
 
     def _of_successors(self) -> None:

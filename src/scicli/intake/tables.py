@@ -19,6 +19,7 @@ from scicli.intake.wishes import Field, Wishes
 # Nobody writes more lines than this above a table.
 _PREAMBLE = 200
 _DIGIT = re.compile(r"[0-9]", re.ASCII)
+_CODE = re.compile(r"[A-Z0-9]{2,4}", re.ASCII)
 _DATE = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9])", re.ASCII)
 _YEAR = re.compile(
     r"(?<![0-9])(?:18|19|20)[0-9]{2}(?:[-–_][0-9]{2}(?![0-9])|-?Q[1-4])?(?![0-9])", re.ASCII
@@ -108,6 +109,7 @@ def table(file: File, wishes: Wishes) -> Table:
         for line, cells in sheet.rows[:number]
     ]
     body = list(_body(sheet, number, columns, wishes, left_out))
+    _check_ranked(sheet, header, columns, body, wishes)
     return Table(sheet, columns, header, body, _edition(sheet, number, columns, wishes), left_out)
 
 
@@ -135,6 +137,38 @@ def _check_one_table(sheet: Sheet, number: int, columns: Layout) -> None:
     for column in (*columns.fields.values(), *(one.column for one in columns.measures)):
         if column in sheet.unreadable:
             raise sheet.unreadable[column]
+
+
+def _check_ranked(
+    sheet: Sheet,
+    header: int,
+    columns: Layout,
+    body: Sequence[tuple[int, list[str]]],
+    wishes: Wishes,
+) -> None:
+    """Refuse to take countries for what is ranked where another column may name that.
+
+    Raises:
+        AmbiguousError: There is a column of names that differ from row to row.
+    """
+    city = columns.fields[Field.CITY]
+    said = any(one.field is Field.CITY for one in wishes.columns)
+    if said or fold(columns.header[city]) != "country":
+        return
+    for column in columns.unread:
+        names = [cells[column] for _, cells in body if cells[column]]
+        if len(names) > 1 and len(set(names)) == len(names) and all(map(_is_name, names)):
+            raise AmbiguousError(
+                f"{sheet.name}, line {header}: column '{columns.header[column]}' may name what is"
+                f" ranked, and so may '{columns.header[city]}'",
+                f"say --column city='{columns.header[column]}' or"
+                f" --column city='{columns.header[city]}'",
+            )
+
+
+def _is_name(text: str) -> bool:
+    """Tell a text that may be a name: no number, and no code in capitals."""
+    return any(map(str.isalpha, text)) and not is_figure(text) and not _CODE.fullmatch(text)
 
 
 def _holds_figures(cells: Sequence[str]) -> bool:
@@ -250,7 +284,7 @@ def _fitted(
     if len(cells) < width and not sheet.separator:
         return [*cells, *[""] * width][:width]
     is_skipped = cells[0].casefold() in (name.strip().casefold() for name in wishes.skip)
-    if is_skipped or (len(_filled(cells)) == 1 and any(cells[:width])):
+    if is_skipped:
         return [*cells, *[""] * width][:width]
     raise DataError(
         f"{sheet.name}, line {line}: {len(cells)} cells where the names of the columns are {width}",

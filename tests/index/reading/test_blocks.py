@@ -276,8 +276,7 @@ def test_a_large_file_of_which_no_row_fits_is_told_row_by_row(tmp_path: Path, ti
     file.write_text("edition,city,rank\n" + "".join(f"1,City {n},{n},\n" for n in range(1, 200)))
     faults = examine(file).faults
     assert {(fault.line, fault.problem) for fault in faults} == {
-        (None, "holds no figures"),
-        *((line, "4 cells where the header has 3") for line in range(2, 201)),
+        (line, "4 cells where the header has 3") for line in range(2, 201)
     }
     file.write_text("edition,city,rank\n" + "\n" * 5000)
     assert [fault.problem for fault in examine(file).faults] == ["holds no figures"]

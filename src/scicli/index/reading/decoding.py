@@ -22,6 +22,7 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
+_MARK = "\ufeff"
 _WITH_MARK = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 _LINE_END = re.compile(r"\r\r\n|\r\n|\r|\n")
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -151,6 +152,8 @@ def decoded(data: bytes, encoding: str | None = None) -> Text:
     if lone := SURROGATE.search(text):
         raise NoTextError(line_behind(text[: lone.start()]), "half a character")
     ends = Counter(_LINE_ENDS[end] for end in _LINE_END.findall(text))
+    # A mark of the encoding within a text comes from files that were put together.
+    text = text.replace(_MARK, "")
     return Text(text.replace(_DOUBLED, "\n"), shown, bool(mark), tuple(dict(ends.most_common())))
 
 

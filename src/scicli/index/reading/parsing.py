@@ -81,8 +81,8 @@ def parsed(data: bytes, layout: Layout, columns: Sequence[str]) -> Parsed | None
     if (
         b"\r" in data
         or b"\0" in data
-        # At a beginning the mark of an encoding is dropped by those that parse.
-        or data.startswith(BOM_UTF8)
+        # The mark of an encoding is dropped wherever it stands.
+        or BOM_UTF8 in data
         or not _is_text(data)
         or (quoted and not _plainly_quoted(data, layout.separator))
     ):
