@@ -114,13 +114,13 @@ def test_a_polluted_file_is_read_as_it_was_or_refused_with_the_line(
 
 def test_check_calls_wrong_what_is_not_loaded_and_names_the_line(tmp_path: Path) -> None:
     file = tmp_path / "table.csv"
-    for dirty in list(polluted(TIDY, ","))[::4]:
+    for dirty in list(polluted(TIDY, ","))[::9]:
         file.write_bytes(dirty.encode())
         wrong = [fault for fault in examine(file).faults if fault.severity is Severity.ERROR]
+        refusal = ""
         try:
             loaded(file)
         except ScicliError as error:
-            assert str(wrong[0].error()) == str(error)
-            assert all(fault.line for fault in wrong)
-        else:
-            assert wrong == []
+            refusal = str(error)
+        assert str(wrong[0].error() if wrong else "") == refusal
+        assert all(fault.line for fault in wrong)

@@ -46,7 +46,7 @@ from scicli.index.load import load
 from scicli.intake.claims import KINDS, Claim, claim_of
 
 PARTS = 4
-DATA_SETS = 152
+DATA_SETS = 110
 """So many data sets are judged in each part."""
 NAMELESS = 2
 """So many nameless cities may be in a table."""
@@ -557,7 +557,7 @@ def test_no_verdict_says_more_than_is_so_in_every_world(write: Write, part: int)
     seen = [one for _ in range(DATA_SETS) for one in looked_into(write, chance, *drawn(chance))]
     assert sorted({told for *_, told in seen if told}, key=len) == []
     verdicts = Counter(verdict for _, verdict, _ in seen)
-    assert min(verdicts[verdict] for verdict in ("supported", "contradicted", "unknown")) > 800
+    assert min(verdicts[verdict] for verdict in ("supported", "contradicted", "unknown")) > 500
     decided = {(kind, verdict) for kind, verdict, _ in seen if verdict != "unknown"}
     assert decided == set(product(TRUTHS, ("supported", "contradicted")))
 

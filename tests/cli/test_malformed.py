@@ -14,7 +14,7 @@ from scaffold import Run
 
 PARTS = 4
 """Of bytes and of cells each, so that several processors share them."""
-SETTINGS = settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 LABEL = st.sampled_from(["6", "7", "2011-12", "GFCI 7", "GFCI 38"])
 CITY = st.sampled_from(
     [

@@ -85,7 +85,16 @@ def test_labels_that_are_times_stand_in_the_order_of_time(
     assert (list(map(str, order.labels)), order.rule) == (labels, Rule.TIME)
 
 
-@pytest.mark.parametrize("labels", [["2/3/2024", "1/4/2024"], ["2023", "Q1 2024"], ["13/13/2024"]])
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["2/3/2024", "1/4/2024"],
+        ["2023", "Q1 2024"],
+        ["13/13/2024"],
+        ["2023-W60"],
+        ["2023-02-31"],
+    ],
+)
 def test_what_is_no_time_in_one_form_keeps_the_order_of_its_rows(labels: list[str]) -> None:
     assert ordered(["x", *labels], {}).labels == ("x", *labels)
     assert ordered(labels, {}).labels == tuple(labels)

@@ -203,6 +203,8 @@ def test_labels_of_two_kinds_are_suspect(write: Write) -> None:
     assert warnings(write, editions="edition,city,rank\n6,A,1\n7,A,1\nGFCI 8,A,1\n") == [
         ("editions.csv", 3, "edition", problem, "7")
     ]
+    rows = "edition,city,rank\n6,A,1\n"
+    assert warnings(write, editions=rows, releases="edition,cities_ranked\nx,\n") == []
 
 
 def test_a_release_without_figures_that_is_almost_another_edition_is_suspect(write: Write) -> None:

@@ -1,5 +1,6 @@
 import datetime
 import io
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -180,3 +181,40 @@ def test_a_blank_far_away_is_not_looked_for(file: Path, place: str) -> None:
     book.active[place] = " "
     book.save(file)
     assert columns(file)["city"] == ["A"]
+
+
+def test_an_archive_that_is_no_workbook_or_unpacks_to_too_much_is_refused(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(file, Table=[HEADER, [6, "A", 1, 8.5]])
+    monkeypatch.setattr("scicli.index.reading.decoding._MOST", 100)
+    with pytest.raises(DataError, match=r"table\.xlsx gives more than 0 MiB; "):
+        imported([str(file)], Wishes())
+    monkeypatch.undo()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("a.txt", "b")
+    assert refusal(file) == "table.xlsx is no whole Excel file; fetch or save it again"
+
+
+def test_a_sheet_that_is_damaged_is_refused(file: Path) -> None:
+    saved(file, Table=[HEADER, [6, "A", 1, 8.5]])
+    changed = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"</sheetData>", b"<"))
+    file.write_bytes(changed.getvalue())
+    assert refusal(file) == "table.xlsx is no whole Excel file; fetch or save it again"
+
+
+def test_a_formula_may_have_no_letters_as_its_value_and_a_merged_cell_be_blank(file: Path) -> None:
+    saved(file, Table=[HEADER, [6, "A", 1, 8.5], [6, "B", 2, "=A1"], [6, "C", 3, None]])
+    changed = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            text = re.sub(rb'<c r="D3"[^>]*><f>A1</f><v ?/></c>',
+                          b'<c r="D3" t="str"><f>A1</f><v></v></c>', text)  # fmt: skip
+            merged = b'</sheetData><mergeCells count="1"><mergeCell ref="D4:E4"/></mergeCells>'
+            new.writestr(name, text.replace(b"</sheetData>", merged))
+    file.write_bytes(changed.getvalue())
+    assert columns(file)["rating"] == ["8.5", "", ""]

@@ -525,7 +525,7 @@ def test_a_stray_quotation_mark_is_blamed_and_not_the_header(
 
 
 def test_texts_too_long_for_names_are_not_looked_into(file: Path) -> None:
-    assert tidy(file, f"edition,City,Rank,{'-' * 100_000}\n6,Busan,22,\n") == SIX
+    assert tidy(file, f"edition,City,Rank,{'x' * 100_000}\n6,Busan,22,\n") == SIX
     long = f"City,R {'9' * 300}\nA,1\n"
     assert refusal(file, long, columns("rank=R {edition}")).startswith("table.csv has no column")
 
@@ -619,3 +619,26 @@ def test_a_text_of_wide_letters_without_a_mark_names_its_encoding(file: Path, na
         f"; say --encoding {asked.encoding} if that is what it is"
     )
     assert tidy(file, text.encode(name), asked) == "6,부산,overall,22,\n6,서울특별시,overall,24,\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said_"),
+    [
+        ("Rank,Company,Country\n1,North,USA\n2,South,Peru\n", "Company"),
+        ("Rank,Country,Spieler\n1,USA,Ann\n2,USA,Bo\n", "Spieler"),
+    ],
+)
+def test_no_country_is_ranked_where_another_column_may_name_what_is(
+    file: Path, rows: str, said_: str
+) -> None:
+    assert refusal(file, rows, Wishes(edition="6")) == (
+        f"table.csv, line 1: column '{said_}' may name what is ranked, and so may 'Country';"
+        f" say --column city='{said_}' or --column city='Country'"
+    )
+
+
+@pytest.mark.parametrize("column", ["Code", "Comment", "Area"])
+def test_codes_remarks_and_numbers_name_nothing_that_is_ranked(file: Path, column: str) -> None:
+    cells = {"Code": ("USA", "PER"), "Comment": ("new", ""), "Area": ("9.5", "8.5")}[column]
+    rows = f"Rank,Country,x {column}\n1,A,{cells[0]}\n2,B,{cells[1]}\n"
+    assert tidy(file, rows, Wishes(edition="6")) == "6,A,overall,1,\n6,B,overall,2,\n"

@@ -11,6 +11,7 @@ from scaffold import Run, Write
 from scicli.analysis.report import report
 from scicli.index.load import load
 from scicli.index.tables import Index
+from scicli.view.brief import to_page
 
 
 def test_the_page_has_all_that_belongs_to_it(run: Run, tmp_path: Path, shipped: Index) -> None:
@@ -170,3 +171,25 @@ def test_the_checksum_is_that_of_what_is_held(write: Write, tmp_path: Path) -> N
     assert load(tmp_path / "same").checksum == first
     assert load(write(editions=rows.replace("B,2", "B,=1"))).checksum != first
     assert scicli.load().checksum == scicli.load().checksum
+
+
+def test_of_a_complete_table_nothing_is_missing(run: Run, write: Write, tmp_path: Path) -> None:
+    folder = write(
+        editions="edition,city,rank\n1,A,1\n1,B,2\n2,A,2\n2,B,1\n",
+        releases="edition,cities_ranked\n1,2\n2,2\n",
+    )
+    index = load(folder)
+    brief = scicli.report(index, "A")
+    assert brief.missing == ()
+    assert "What is not held" not in to_page(brief, "scicli")
+
+
+def test_what_joins_two_spellings_is_no_overtaking(write: Write) -> None:
+    rows = "1,Córdoba,AR,1\n1,Lima,AR,2\n2,Cordoba,AR,2\n2,Lima,AR,1\n"
+    index = load(write(editions=f"edition,city,country,rank\n{rows}"))
+    brief = scicli.report(index, "Cordoba")
+    against = brief.answer.sections[brief.names.index("rivals")].frame
+    assert against["told"].tolist() == [
+        "Ahead: Cordoba 1, Lima 1, in 2 editions. Lima overtook Cordoba in edition 2."
+    ]
+    assert brief.answer.remarks == ("Read as one city: Cordoba and Córdoba.",)

@@ -104,7 +104,7 @@ def test_a_brief_is_sound(
 
 
 @pytest.mark.parametrize(
-    "question", ["rank -e 6 --sources", "compare Busan Seoul London", "sources"]
+    "question", ["rank -e 6 --sources", "compare Busan Seoul London", "sources Busan"]
 )
 def test_an_answer_as_a_page_is_sound(
     browser: "Browser", run: Run, tmp_path: Path, question: str

@@ -265,13 +265,15 @@ def test_no_old_rank_is_labelled_as_the_latest(write: Write) -> None:
 def test_a_ring_lies_where_both_lines_are_drawn(write: Write) -> None:
     rows = "1,A,1\n1,B,2\n3,A,2\n3,B,1\n4,A,1\n4,B,2\n2,C,1\n"
     answer = scicli.compare(load(write(editions=f"edition,city,rank\n{rows}")), "A", "B")
-    assert [p.after for p in answer.plot.passings if answer.plot] == [3, 4]
+    assert answer.plot
+    assert [p.after for p in answer.plot.passings] == [3, 4]
     rings = data(answer)[4]
     assert [ring["words"] for ring in rings] == ["A overtook B, 4"]
     assert texts(to_chart(answer, "svg")).count("○ One overtook the other.") == 1
     many = "".join(f"{n},A,{1 + n % 2}\n{n},B,{2 - n % 2}\n" for n in range(1, 12))
     answer = scicli.compare(load(write(editions=f"edition,city,rank\n{many}")), "A", "B")
-    assert len(answer.plot.passings if answer.plot else ()) == 10
+    assert answer.plot
+    assert len(answer.plot.passings) == 10
     assert len(data(answer)[4]) == 5
 
 

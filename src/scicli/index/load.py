@@ -26,7 +26,7 @@ def load(*paths: str | os.PathLike[str]) -> Index:
 
     >>> index = load()
     >>> index.name, len(index.figures), len(index.cities)
-    ("Smart Centres Index", 266, 49)
+    ('Smart Centres Index', 266, 49)
     """
     files = read(paths)
     index = assemble(files, outline(files))

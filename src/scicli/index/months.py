@@ -28,35 +28,25 @@ _NAMES = (
     "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
     "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม",
 )
-# A name may be cut to its first letters, but not to fewer.
-_SHORTEST = 3
-_OTHERS = {"mrz": 3, "sept": 9}
+_OTHERS = {"mrz": 3}
 
 
 def month_named(word: str) -> int | None:
     """Return the number of the month that a name or the beginning of one means, or None.
 
-    >>> month_named("Aug"), month_named("Dezember"), month_named("août"), month_named("jui")
-    (8, 12, 8, None)
+    >>> month_named("Aug"), month_named("Dezember"), month_named("Mrz"), month_named("jui")
+    (8, 12, 3, None)
     """
     wanted = fold(word)
-    if len(wanted) < _SHORTEST:
-        return None
-    if wanted in _OTHERS:
-        return _OTHERS[wanted]
-    found = _whole().get(wanted) or {
-        number
-        for name, numbers in _whole().items()
-        if name.startswith(wanted)
-        for number in numbers
-    }
+    begins = [numbers for name, numbers in _whole().items() if name.startswith(wanted)]
+    found = _whole().get(wanted) or set().union(*begins)
     return next(iter(found)) if len(found) == 1 else None
 
 
 @cache
 def _whole() -> dict[str, set[int]]:
     """Return the months that each whole name means; some mean two in two languages."""
-    found: dict[str, set[int]] = {}
+    found = {name: {number} for name, number in _OTHERS.items()}
     for names in _NAMES:
         for number, name in enumerate(names.split(), 1):
             found.setdefault(fold(name), set()).add(number)

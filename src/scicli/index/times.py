@@ -48,8 +48,6 @@ def times(labels: Sequence[str], first: str | None = None) -> Times:
     >>> times(["1999", "GFCI 7"]), times(["1/2/2024", "2/3/2024"]).ambiguous
     (Times(days=(), ambiguous=''), '1/2/2024')
     """
-    if not labels:
-        return Times()
     for read in _FORMS:
         days = _each(read, labels)
         if days:

@@ -65,11 +65,12 @@ def read_excel(
     damaged = DataError(f"{name} is no whole Excel file", "fetch or save it again")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        check_size(name, sum(entry.file_size for entry in archive.infolist()))
+    except zipfile.BadZipFile as error:
+        raise damaged from error
+    check_size(name, sum(entry.file_size for entry in archive.infolist()))
+    try:
         with warnings.catch_warnings(action="ignore"):
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except DataError:
-        raise
     except Exception as error:  # Whatever a damaged archive makes openpyxl raise.
         raise damaged from error
     names = [one.title for one in book.worksheets]
