@@ -73,11 +73,11 @@ def test_a_claim_has_its_fields_as_texts() -> None:
     [
         ("", "the claim has no kind; see scicli verify --kinds"),
         ("kind=gian", "'gian' is no kind of claim; see scicli verify --kinds"),
-        ("kind=rank to=6 value=1", "a claim of rank has no city; give it one city"),
+        ("kind=rank to=6 value=1", "a claim of rank has no 'city'; give it one"),
         ("kind=top_count top=1 to=6 value=1",
-         "a claim of top_count has no region or country; give it one region or country"),
+         "a claim of top_count has no 'region' or 'country'; give it one"),
         ("kind=top_count top=1 to=6 value=1 region=a country=b", "a claim of top_count has both"
-         " region and country; give it one region or country"),
+         " 'region' and 'country'; give it one"),
         ("kind=gain city=a from=6 to=6 value=1",
          "edition 6 is compared with itself; name two editions"),
         ("kind=in_top city=a top=0 to=6",

@@ -98,6 +98,9 @@ class Outline(NamedTuple):
 
     def city(self, asked: str) -> str:
         """Return the city that is meant by a name or alias; see `resolve`."""
+        if asked in self.cities:
+            # Of thousands of claims each names a city, mostly as the data do.
+            return asked
         aliases = {name: city.aliases for name, city in self.cities.items()}
         return resolve(asked, aliases, "city", "cities")
 

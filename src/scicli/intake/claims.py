@@ -241,8 +241,9 @@ def claim_of(fields: Mapping[str, str] | None) -> Claim:
     for need in kind.needs:
         given = [field for field in need.split(" or ") if texts[field]]
         if len(given) != 1:
-            what = f"both {need.replace(' or ', ' and ')}" if given else f"no {need}"
-            raise GrammarError(f"a claim of {name} has {what}", f"give it one {need}")
+            has, joint = ("both", "' and '") if given else ("no", "' or '")
+            what = f"a claim of {name} has {has} '{need.replace(' or ', joint)}'"
+            raise GrammarError(what, "give it one")
     if "from" in kind.needs and texts["from"] == texts["to"]:
         raise GrammarError(f"edition {texts['to']} is compared with itself", "name two editions")
     return Claim(
