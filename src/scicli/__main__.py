@@ -1,6 +1,7 @@
 """Runs the program, as `scicli` and as `python -m scicli`."""
 
 import gc
+import os
 import sys
 
 
@@ -17,9 +18,19 @@ def run() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     finally:
+        _drop_unwritten()
         # At its end Python looks once more, through all of pandas, which takes another tenth.
         gc.freeze()
         gc.enable()
+
+
+def _drop_unwritten() -> None:
+    """Drop what standard output refused: at its end Python would try again, and fail with 120."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

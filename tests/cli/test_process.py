@@ -108,11 +108,17 @@ def test_a_closed_pipe_is_quiet_and_no_failure(arguments: list[str]) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("arguments", [["--help"], ["rank"], ["rank", "-f", "json"]])
-def test_a_full_disk_is_one_sentence(arguments: list[str]) -> None:
+def test_a_full_disk_is_one_sentence(arguments: list[str], unbuffered: str) -> None:
     with Path("/dev/full").open("w") as full:
         finished = subprocess.run(
-            [*SCICLI, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            [*SCICLI, *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
         )
     assert (finished.returncode, finished.stderr) == (
         3,
@@ -124,7 +130,7 @@ def test_a_full_disk_is_one_sentence(arguments: list[str]) -> None:
 @pytest.mark.parametrize(("closing", "code"), [(">&-", 3), ("2>&-", 0)])
 def test_a_closed_stream_is_no_traceback(closing: str, code: int) -> None:
     finished = subprocess.run(
-        ["sh", "-c", f"'{sys.executable}' -m scicli rank -f csv {closing}"],
+        ["/bin/sh", "-c", f"'{sys.executable}' -m scicli rank -f csv {closing}"],
         capture_output=True,
         text=True,
         check=False,
