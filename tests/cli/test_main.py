@@ -1,6 +1,7 @@
 import errno
 import runpy
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -290,6 +291,28 @@ def test_the_process_ends_with_the_exit_code(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(SystemExit) as caught:
         runpy.run_module("scicli", run_name="__main__")
     assert caught.value.code == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_what_standard_output_refused_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(main, "main", lambda: 3)
+    with Path("/dev/full").open("w") as full:
+        full.write("an answer")
+        monkeypatch.setattr(sys, "stdout", full)
+        with pytest.raises(SystemExit) as caught:
+            run_program()
+        full.flush()
+    assert caught.value.code == 3
+
+
+def test_where_standard_output_is_closed_the_process_ends_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(main, "main", lambda: 3)
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(SystemExit) as caught:
+        run_program()
+    assert caught.value.code == 3
 
 
 def test_an_interruption_of_the_start_is_quiet_too(monkeypatch: pytest.MonkeyPatch) -> None:

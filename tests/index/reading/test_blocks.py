@@ -110,6 +110,7 @@ def test_what_is_read_in_blocks_is_what_is_read_strictly(
     st.lists(st.sampled_from([token.encode() for token in TOKENS] + [b"\0", b"\xff"]), max_size=40),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
 )
+@example([b"6,Busan,1,\n"] * 9 + [b"\xff"], "utf-8")
 def test_what_is_no_text_is_no_table_in_blocks_either(
     tmp_path_factory: pytest.TempPathFactory, body: list[bytes], encoding: str
 ) -> None:
