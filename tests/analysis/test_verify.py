@@ -210,6 +210,8 @@ CASES = [
     (BANDED, "in_top", "city=B top=3 to=1", YES),
     (BANDED, "in_top", "city=B top=2 to=1", OPEN),
     (BANDED, "in_top", "city=E top=10 to=1", NO),
+    (COMPLETE, "entered_top", "city=A top=1 to=1", OPEN),
+    (COMPLETE, "entered_top", "city=C top=2 to=1", NO),
     (COMPLETE, "entered_top", "city=E top=2 to=3", YES),
     (COMPLETE, "entered_top", "city=A top=3 to=3", NO),
     (COMPLETE, "entered_top", "city=C top=2 to=3", NO),
@@ -337,6 +339,19 @@ def test_every_kind_has_every_verdict() -> None:
             "rating_gain",
             "city=A from=1 to=2 value=10",
             "A is rated 90 in edition 1, 80 in edition 2: -10, not 10",
+        ),
+        (
+            {"editions": "edition,city,rank\n1,A,11+\n1,B,5\n2,A,21+\n2,B,30+\n"},
+            "most_lost_of_held",
+            "city=A from=1 to=2 value=5",
+            "A 11+ in edition 1, 21+ in edition 2: any number of places, among the 1 other city"
+            " held in both, but B fell more",
+        ),
+        (
+            COMPLETE,
+            "entered_top",
+            "city=A top=1 to=1",
+            "A 1 in edition 1; the data begin with edition 1, and no edition before is known",
         ),
         (
             COMPLETE,
@@ -483,6 +498,14 @@ def test_what_the_data_do_not_name_makes_a_claim_unknown(shipped: Index) -> None
     for said, reason in told.items():
         verdict, why = judged(shipped, "leader", said)
         assert (verdict, why) == ((OPEN, reason) if reason else (NO, why))
+    for kind, said in (
+        ("rank", "city=Lon to=10 value=1"),
+        ("ahead", "city=London other=Bus to=12"),
+        ("leader", "city=London to=10 category=over"),
+        ("region_rank", "city=Busan region=Asia to=12 value=2"),
+        ("region_rank", "city=Busan country=South to=12 value=1"),
+    ):
+        assert judged(shipped, kind, said)[0] == OPEN
     assert judged(shipped, "ahead", "city=Busan other=부산 to=6") == (
         OPEN,
         "Busan is compared with itself; name two cities",
@@ -495,6 +518,24 @@ def test_what_the_data_do_not_name_makes_a_claim_unknown(shipped: Index) -> None
         OPEN,
         "edition 12 is compared with itself; name two editions",
     )
+
+
+def test_the_publisher_counts_from_the_edition_before_and_no_number_is_left_out(
+    write: Write,
+) -> None:
+    rows = [f"SCI {edition},{city}" for edition, city in ((6, "A,8"), (6, "C,2"), (8, "A,1"))]
+    releases = "edition,cities_ranked,rose_10_or_more,fell_10_or_more\nSCI 8,40,5,0\n"
+    table = "\n".join(["edition,city,rank", *rows, "SCI 8,C,30\n"])
+    index = load(write(editions=table, releases=releases))
+    for kind, value, verdict in (
+        ("count_rose", 5, OPEN),
+        ("count_fell", 0, NO),
+        ("count_fell", 1, OPEN),
+    ):
+        assert judged(index, kind, f"top=10 from=6 to=8 value={value}")[0] == verdict
+    climbed = scicli.climbers(index)
+    assert not [note for note in climbed.notes if "publisher" in note]
+    assert climbed.notes[-1] == "There is no edition between SCI 6 and SCI 8."
 
 
 def test_claims_are_judged_in_their_order_with_their_names(shipped: Index) -> None:

@@ -116,6 +116,11 @@ def test_a_line_that_is_no_claim_leaves_the_others(file: Path, claim: str) -> No
     ]
 
 
+def test_one_claim_may_stand_on_several_lines(file: Path) -> None:
+    found = read(file, '{\n"kind": "leader",\n"city": "London",\n"to": 10\n}\n')
+    assert (found.claims, found.malformed) == ((LEADER,), ())
+
+
 def test_an_edition_that_a_kind_has_no_use_for_is_left_alone() -> None:
     fields = {"kind": "leader", "city": "London", "from": "10", "to": "10"}
     assert claim_of(fields) == LEADER
@@ -158,6 +163,8 @@ def test_the_claims_beside_a_malformed_one_are_read(file: Path) -> None:
          ", line 2: the bytes are not UTF-8; save the file as UTF-8"),
         ("[\n{]", ", line 2: no JSON;"
          " check brackets, commas and quotation marks"),
+        ('{"kind": "leader"', ", line 1: no JSON; check brackets, commas and quotation marks"),
+        ('{"a":' * 100_000, " nests too deeply; write an array of claims"),
         ("[" * 100_000, " nests too deeply; write an array of claims"),
         ('[{"kind": "x"},\n', ", line 2: no JSON;"
          " check brackets, commas and quotation marks"),

@@ -266,7 +266,8 @@ def _order_remarks(named: Outline, editions: Sequence[Label]) -> tuple[str, ...]
         return ("Nothing tells the order of the editions; they stand in that of their first rows.",)
     ends = sorted(editions, key=order.labels.index)
     return tuple(
-        f"There is no edition between {before} and {after}, {length_words(days)}."
+        f"There is no edition between {before} and {after}"
+        + (f", {length_words(days)}." if days else ".")
         for before, after, days in order.long_steps(ends[0], ends[-1])
     )
 

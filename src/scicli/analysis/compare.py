@@ -306,7 +306,7 @@ def _dominance_note(rows: pd.DataFrame, cities: tuple[str, ...]) -> tuple[str, .
 
 
 def _passing_note(index: Index, passing: Passing) -> str:
-    adjacent = index.outline.before(passing.after) == passing.before
+    adjacent = index.outline.adjacent(passing.before, passing.after)
     when = (
         f"in edition {passing.after}"
         if adjacent

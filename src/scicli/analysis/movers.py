@@ -163,7 +163,7 @@ def _publisher_note(
     index: Index, direction: Direction, moved: Moves, category: str, area: Area
 ) -> tuple[str, ...]:
     """Return the publisher's own count beside that of the cities held, where there is one."""
-    adjacent = index.outline.before(moved.end) == moved.start
+    adjacent = index.outline.adjacent(moved.start, moved.end)
     if category != OVERALL or area.names or not adjacent:
         return ()
     count = index.release(moved.end)[direction.counted]

@@ -49,7 +49,7 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
     "supported" only where the figures prove the claim, "contradicted" only where they disprove
     it, else "unknown". A city that is not held stands below the depth of a partial table, or is
     not in the index; nothing else is inferred. A name that the data do not have makes its claim
-    unknown.
+    unknown, and here the beginning of a name is none.
 
     Args:
         index: The ranking.
@@ -145,19 +145,21 @@ def _judged(index: Index, claim: Claim) -> tuple[Claim | None, Judgement]:
 def _named(named: Outline, claim: Claim) -> Claim:
     """Return a claim with the names of the data.
 
+    The beginning of a name is none: a claim about Santiago is none about Santiago de Compostela.
+
     Raises:
         QuestionError: The data do not have one of its names, or have several like it.
     """
     start = claim.from_edition
     resolved = replace(
         claim,
-        category=named.category(claim.category),
+        category=named.category(claim.category, whole=True),
         to_edition=named.edition(claim.to_edition),
         from_edition=None if start is None else named.edition(start),
-        city=named.city(claim.city) if claim.city else "",
-        other=named.city(claim.other) if claim.other else "",
-        region=named.region(claim.region) if claim.region else "",
-        country=named.country(claim.country) if claim.country else "",
+        city=named.city(claim.city, whole=True) if claim.city else "",
+        other=named.city(claim.other, whole=True) if claim.other else "",
+        region=named.region(claim.region, whole=True) if claim.region else "",
+        country=named.country(claim.country, whole=True) if claim.country else "",
     )
     if "from" in KINDS[claim.kind].needs and resolved.from_edition == resolved.to_edition:
         raise QuestionError(

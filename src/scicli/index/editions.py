@@ -18,7 +18,7 @@ WORDS = {"latest": -1, "previous": -2, "first": 0}
 # At most eighteen digits, so that a label fits a column of whole numbers.
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
 _DIGITS = re.compile(r"([0-9]+)", re.ASCII)
-# A shorter label is no time.
+# A number of so many digits counts editions; a longer one may be a time.
 _LONGEST_NUMBER = 3
 # A step is a long one if it is more than so many times as long as the usual step.
 _LONG = 2
@@ -58,22 +58,31 @@ class Order(NamedTuple):
     def long_steps(self, first: Label, last: Label) -> tuple[tuple[Label, Label, int], ...]:
         """Return the steps between two editions that are unusually long, each with its days.
 
-        A step is the way from an edition to the next one, and the usual one is the median of all.
+        A step is the way from an edition to the next one. It is long in days if it is more than
+        twice the usual one, the median of all; between editions that are numbered, if it leaves out
+        a number, and then its days are 0.
 
         Args:
             first: The edition at one end.
             last: The edition at the other end; it may be the earlier one.
         """
-        steps = [after - before for before, after in pairwise(self.days)]
-        if not steps:
-            return ()
-        usual = sorted(steps)[(len(steps) - 1) // 2]
+        steps = [after - before for before, after in pairwise(self.days or self._numbers)]
+        usual = _LONG * sorted(steps)[(len(steps) - 1) // 2] if self.days and steps else 1
         start, end = sorted((self.labels.index(first), self.labels.index(last)))
         return tuple(
-            (self.labels[number], self.labels[number + 1], steps[number])
-            for number in range(start, end)
-            if steps[number] > _LONG * usual
+            (self.labels[place], self.labels[place + 1], steps[place] if self.days else 0)
+            for place in range(start, min(end, len(steps)))
+            if steps[place] > usual
         )
+
+    @property
+    def _numbers(self) -> tuple[int, ...]:
+        """The numbers of the editions, where the labels count them."""
+        if self.rule is not Rule.NUMBER:
+            return ()
+        numbers = ["".join(_DIGITS.findall(str(label))) for label in self.labels]
+        short = all(0 < len(number) <= _LONGEST_NUMBER for number in numbers)
+        return tuple(map(int, numbers)) if short else ()
 
 
 def ordered(texts: Iterable[str], published: Mapping[str, str]) -> Order:

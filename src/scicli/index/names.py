@@ -68,7 +68,9 @@ def without_accents(name: str) -> str:
     return unicodedata.normalize("NFC", bare).translate(_LETTERS)
 
 
-def resolve(asked: str, names: Mapping[str, Iterable[str]], kind: str, plural: str) -> str:
+def resolve(
+    asked: str, names: Mapping[str, Iterable[str]], kind: str, plural: str, *, whole: bool = False
+) -> str:
     """Return the one name that is meant.
 
     In this order: the exact name, an alias, another spelling of one, the same without any
@@ -79,6 +81,7 @@ def resolve(asked: str, names: Mapping[str, Iterable[str]], kind: str, plural: s
         names: Every name that can be asked for, with its aliases.
         kind: What is asked for, in one word: "city".
         plural: The same for many: "cities".
+        whole: Whether the beginning of a name stands for nothing.
 
     Raises:
         QuestionError: Nothing is called so, or several are; the nearest names are suggested.
@@ -96,7 +99,7 @@ def resolve(asked: str, names: Mapping[str, Iterable[str]], kind: str, plural: s
     by_prefix = [
         name
         for name, spellings in folded.items()
-        if wanted and any(spelling.startswith(wanted) for spelling in spellings)
+        if wanted and not whole and any(spelling.startswith(wanted) for spelling in spellings)
     ]
     for found in (by_alias, by_spelling, by_fold, by_prefix):
         if len(found) == 1:

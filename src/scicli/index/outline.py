@@ -51,6 +51,10 @@ class Outline(NamedTuple):
         place = self.editions.index(edition)
         return self.editions[place - 1] if place else None
 
+    def adjacent(self, start: Label, end: Label) -> bool:
+        """Tell whether no edition stands, nor is left out, between two that follow each other."""
+        return self.before(end) == start and not self.order.long_steps(start, end)
+
     def span(self, from_edition: Label | None, to_edition: Label | None) -> tuple[Label, Label]:
         """Return the two editions between which places are gained.
 
@@ -92,17 +96,19 @@ class Outline(NamedTuple):
             )
         return self.editions[min(ends) : max(ends) + 1]
 
-    def category(self, asked: str) -> str:
+    def category(self, asked: str, *, whole: bool = False) -> str:
         """Return the category that is meant by its key or readable form; see `resolve`."""
-        return resolve(asked, dict.fromkeys(self.categories, ()), "category", "categories")
+        return resolve(
+            asked, dict.fromkeys(self.categories, ()), "category", "categories", whole=whole
+        )
 
-    def city(self, asked: str) -> str:
+    def city(self, asked: str, *, whole: bool = False) -> str:
         """Return the city that is meant by a name or alias; see `resolve`."""
         if asked in self.cities:
             # Of thousands of claims each names a city, mostly as the data do.
             return asked
         aliases = {name: city.aliases for name, city in self.cities.items()}
-        return resolve(asked, aliases, "city", "cities")
+        return resolve(asked, aliases, "city", "cities", whole=whole)
 
     def distinct_cities(self, asked: Sequence[str]) -> tuple[str, ...]:
         """Return the cities that are meant, in the order asked.
@@ -142,13 +148,13 @@ class Outline(NamedTuple):
             country: (country, *sorted(filter(None, codes[country]))) for country in sorted(codes)
         }
 
-    def country(self, asked: str) -> str:
+    def country(self, asked: str, *, whole: bool = False) -> str:
         """Return the country that is meant by its name or ISO code; see `resolve`."""
-        return resolve(asked, self.countries, "country", "countries")
+        return resolve(asked, self.countries, "country", "countries", whole=whole)
 
-    def region(self, asked: str) -> str:
+    def region(self, asked: str, *, whole: bool = False) -> str:
         """Return the region that is meant; see `resolve`."""
-        return resolve(asked, dict.fromkeys(self.regions, ()), "region", "regions")
+        return resolve(asked, dict.fromkeys(self.regions, ()), "region", "regions", whole=whole)
 
 
 def outline(files: Files, faults: Faults | None = None) -> Outline:

@@ -28,7 +28,7 @@ class Claims:
 
 
 def read_claims(path: str | os.PathLike[str]) -> Claims:
-    """Read claims from a CSV file, or from JSON: an array of objects, or one on each line.
+    """Read claims from a CSV file, or from JSON: an object, an array of them, or one on each line.
 
     Args:
         path: The file; `-` is standard input.
@@ -90,29 +90,37 @@ def _of_json(name: str, text: str) -> Iterator[tuple[str, dict[str, str] | None]
     Raises:
         DataError: It is no JSON.
     """
-    if text.lstrip().startswith("["):
-        for number, found in enumerate(_array(name, text), 1):
-            yield f"claim {number}", _texts(found)
+    lines = {} if text.lstrip().startswith("[") else _lines(text)
+    if any(found is not None for found in lines.values()):
+        for line, found in lines.items():
+            yield f"line {line}", _texts(found)
         return
+    found = _whole(name, text)
+    for number, one in enumerate(found if isinstance(found, list) else [found], 1):
+        yield f"claim {number}", _texts(one)
+
+
+def _lines(text: str) -> dict[int, object]:
+    """Return what stands on each line that is not blank: None where that is no JSON."""
+    found: dict[int, object] = {}
     for line, part in enumerate(text.split("\n"), 1):
         if part.strip():
             try:
-                found = _loaded(part)
+                found[line] = _loaded(part)
             except (ValueError, RecursionError):
-                found = None
-            yield f"line {line}", _texts(found)
+                found[line] = None
+    return found
 
 
-def _array(name: str, text: str) -> list[object]:
+def _whole(name: str, text: str) -> object:
     try:
-        found = _loaded(text)
+        return _loaded(text)
     except json.JSONDecodeError as error:
         raise DataError(
             f"{name}, line {error.lineno}: no JSON", "check brackets, commas and quotation marks"
         ) from error
     except RecursionError as error:
         raise DataError(f"{name} nests too deeply", "write an array of claims") from error
-    return found if isinstance(found, list) else []
 
 
 def _loaded(text: str) -> object:

@@ -228,6 +228,13 @@ def test_a_named_pipe_is_read_once(file: Path) -> None:
     writer.join()
 
 
+def test_a_named_pipe_in_a_folder_is_not_waited_for(file: Path) -> None:
+    os.mkfifo(file)
+    assert sentence(file.parent) == (
+        f"{file} is a pipe in a folder; name it itself, or take it out"
+    )
+
+
 def test_the_data_lie_in_the_package_where_it_is_a_wheel(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -99,7 +99,7 @@ def average_change(index: Index, claim: Claim) -> Judgement:
 def _moved(index: Index, claim: Claim, direction: Direction) -> Judgement:
     start, end = claim.span
     top, value = claim.top or 0, int(claim.value or 0)
-    adjacent = index.outline.before(end) == start
+    adjacent = index.outline.adjacent(start, end)
     stated = index.release(end)[direction.counted]
     what = f"that {direction.verb} {top} or more places"
     if claim.category == OVERALL and adjacent and top == COUNTED_FROM and pd.notna(stated):

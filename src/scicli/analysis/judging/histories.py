@@ -161,6 +161,9 @@ def entered_top(index: Index, claim: Claim) -> Judgement:
         if judged is wanted and wanted in outside:
             decisive = earlier[outside.index(wanted)]
             return Judgement(judged, f"{reason}; {word}{decisive.words}")
+    if not earlier:
+        begin = f"the data begin with {in_edition(claim.to_edition)}"
+        return Judgement(Verdict.UNKNOWN, f"{reason}; {begin}, and no edition before is known")
     before = counted(len(earlier), "edition", "editions")
     return Judgement(judged, f"{reason}; not in the top {top} in the {before} before")
 
@@ -246,9 +249,6 @@ def _span(least: float, most: float) -> str:
     """Return places gained in words."""
     if least == most:
         return f"{least:.0f} {'place' if abs(least) == 1 else 'places'}"
-    low, high = (f"{bound:.0f}" for bound in (least, most))
-    return (
-        f"at least {low} and at most {high} places"
-        if math.isfinite(most)
-        else f"at least {low} places"
-    )
+    bounds = (("at least", least), ("at most", most))
+    told = [f"{word} {bound:.0f}" for word, bound in bounds if math.isfinite(bound)]
+    return f"{' and '.join(told)} places" if told else "any number of places"

@@ -119,8 +119,11 @@ def _brought(path: str | os.PathLike[str]) -> Iterator[File]:
         table = _TABLE.fullmatch(one.name)
         # What begins with a dot was put there by a program, not by a person.
         if table and not one.name.startswith("."):
-            holding = _BY_STEM.get(table["stem"].casefold(), Holding.FIGURES)
-            yield File(one.name if shipped else readable(str(one)), one, holding)
+            name = one.name if shipped else readable(str(one))
+            # A pipe that nobody writes to would be waited for without end.
+            if one.is_fifo():
+                raise DataError(f"{name} is a pipe in a folder", "name it itself, or take it out")
+            yield File(name, one, _BY_STEM.get(table["stem"].casefold(), Holding.FIGURES))
 
 
 def readable(name: str) -> str:
