@@ -637,6 +637,31 @@ def test_no_country_is_ranked_where_another_column_may_name_what_is(
     )
 
 
+AGAIN = "City,Rank\nOslo,1\nRome,2\n\nCity,Rank\n"
+
+
+def test_a_second_table_under_the_first_is_refused_and_the_top_of_a_page_is_not(
+    file: Path,
+) -> None:
+    six = Wishes(edition="6")
+    sentence = (
+        "table.csv: line 5 names the columns again, and ranks begin anew;"
+        " keep one table in a file, or take the line out"
+    )
+    assert refusal(file, f"{AGAIN}Lima,1\nKiel,2\n", six) == sentence
+    two = "6,Oslo,overall,1,\n6,Rome,overall,2,\n"
+    for below, more in (
+        ("Lima,3\nKiel,4\n", "6,Lima,overall,3,\n6,Kiel,overall,4,\n"),
+        ("Lima,2=\nKiel,n/a\n", "6,Lima,overall,2=,\n"),
+        ("Lima,4\nKiel,1=\n", "6,Lima,overall,4,\n6,Kiel,overall,1=,\n"),
+        ("", ""),
+    ):
+        assert tidy(file, AGAIN + below, six) == two + more
+    editions = AGAIN.replace("Rank\n", "Rank,Edition\n").replace("1\n", "1,6\n")
+    rows = f"{editions.replace('Rome,2', 'Rome,2,6')}Oslo,1,7\n"
+    assert tidy(file, rows, Wishes()) == f"{two}7,Oslo,overall,1,\n"
+
+
 @pytest.mark.parametrize("column", ["Code", "Comment", "Area"])
 def test_codes_remarks_and_numbers_name_nothing_that_is_ranked(file: Path, column: str) -> None:
     cells = {"Code": ("USA", "PER"), "Comment": ("new", ""), "Area": ("9.5", "8.5")}[column]

@@ -1,18 +1,20 @@
 """A publisher's table: the one reading of a file in which names and figures are found."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.index.names import fold, listed
+from scicli.index.ranks import GrammarError, parse_rank
 from scicli.index.reading.paths import File
 from scicli.intake.excel import SHEET
 from scicli.intake.headers import Layout, layout, said_in
 from scicli.intake.names import measure_in
-from scicli.intake.numbers import is_figure
+from scicli.intake.numbers import POINT, is_figure, plain_rank
 from scicli.intake.sheets import Sheet, sheets
 from scicli.intake.wishes import Field, Wishes
 
@@ -109,6 +111,7 @@ def table(file: File, wishes: Wishes) -> Table:
         for line, cells in sheet.rows[:number]
     ]
     body = list(_body(sheet, number, columns, wishes, left_out))
+    _check_ranks_go_on(sheet, number, columns, body)
     _check_ranked(sheet, header, columns, body, wishes)
     return Table(sheet, columns, header, body, _edition(sheet, number, columns, wishes), left_out)
 
@@ -137,6 +140,47 @@ def _check_one_table(sheet: Sheet, number: int, columns: Layout) -> None:
     for column in (*columns.fields.values(), *(one.column for one in columns.measures)):
         if column in sheet.unreadable:
             raise sheet.unreadable[column]
+
+
+def _check_ranks_go_on(
+    sheet: Sheet, number: int, columns: Layout, body: Sequence[tuple[int, list[str]]]
+) -> None:
+    """Refuse a table below names that stand twice, if its ranks begin anew.
+
+    At the top of a page the ranks go on, or stand in no order at all.
+
+    Raises:
+        AmbiguousError: Above the names and below them ranks run from the first to the last.
+    """
+    if {Field.EDITION, Field.CATEGORY} & columns.fields.keys():
+        return
+    _, names = sheet.rows[number]
+    again = [line for line, cells in sheet.rows[number + 1 :] if cells == names]
+    for column in [one.column for one in columns.measures if one.field is Field.RANK]:
+        parts: list[list[int]] = [[] for _ in (0, *again)]
+        for line, cells in body:
+            place = _first_place(cells[column])
+            if place is not None:
+                parts[bisect(again, line)].append(place)
+        for line, (before, after) in zip(again, pairwise(parts), strict=True):
+            if _run(before) and _run(after) and after[0] < before[-1]:
+                raise AmbiguousError(
+                    f"{sheet.name}: line {line} names the columns again, and ranks begin anew",
+                    "keep one table in a file, or take the line out",
+                )
+
+
+def _run(places: Sequence[int]) -> bool:
+    """Tell whether there are places, and none stands behind a worse one."""
+    return bool(places) and list(places) == sorted(places)
+
+
+def _first_place(text: str) -> int | None:
+    """Return the best place of a rank, or None where a text is no rank."""
+    try:
+        return parse_rank(plain_rank(text, POINT)).best
+    except GrammarError:
+        return None
 
 
 def _check_ranked(
