@@ -8,6 +8,8 @@ from scaffold import Write, values
 from scicli.analysis.climbers import climbers
 from scicli.analysis.fallers import fallers
 from scicli.analysis.movers import FIELDS
+from scicli.analysis.ranking import ranking
+from scicli.analysis.sources import sources
 from scicli.errors import QuestionError
 from scicli.index.load import load
 from scicli.index.tables import Index
@@ -115,15 +117,28 @@ def test_who_entered_and_who_left_is_said_where_the_tables_are_complete(write: W
 
     assert passage("3", "2") == ("Entered since 1: D and E.", "Left since 1: A and C.")
     apart = (
-        "Held in 2, not held in 1: D and E.",
+        "Held in 2, not held in 1: D.",
         "Held in 1, not held in 2: A and C.",
     )
     assert passage("3", "9") == apart
     assert passage("9", "2") == apart
     assert passage("3", "2", from_edition=2, to_edition=1) == (
         "Held in 1, not held in 2: A and C.",
-        "Held in 2, not held in 1: D and E.",
+        "Held in 2, not held in 1: D.",
     )
+
+
+def test_a_rank_that_is_blank_is_not_held(write: Write) -> None:
+    rows = "1,A,1\n1,B,2\n1,Gone,\n1,Lost,3\n2,A,2\n2,B,1\n2,New,-\n2,Lost,-\n"
+    index = load(write(editions=f"edition,city,rank\n{rows}"))
+    assert climbers(index).notes == (
+        "Among the 2 cities held in both.",
+        "Held in 1, not held in 2: Lost.",
+    )
+    assert ranking(index).notes[-1] == (
+        "2 ranks are held, complete to 2; how many cities are ranked is not known."
+    )
+    assert sources(index).notes == ("5 figures from 0 sources.",)
 
 
 def test_the_shipped_editions_answer_as_the_press_counted(shipped: Index) -> None:

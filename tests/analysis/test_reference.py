@@ -223,7 +223,7 @@ def slow_overtakes(tables: Tables, city: str, start: int, end: int) -> list[tupl
     ]
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(indices())
 def test_every_answer_is_what_a_slow_look_at_each_city_finds(
     tmp_path_factory: pytest.TempPathFactory, texts: dict[tuple[int, str], dict[str, str]]
@@ -265,7 +265,7 @@ def test_every_answer_is_what_a_slow_look_at_each_city_finds(
             ) == slow_breakdown(tables, city, edition)  # fmt: skip
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(indices())
 def test_who_entered_and_who_left_is_what_the_tables_differ_by(
     tmp_path_factory: pytest.TempPathFactory, texts: dict[tuple[int, str], dict[str, str]]

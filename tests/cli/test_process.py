@@ -127,6 +127,23 @@ def test_a_full_disk_is_one_sentence(arguments: list[str], unbuffered: str) -> N
     )
 
 
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl"])
+def test_a_terminal_obeys_nothing_that_stands_in_rows(tmp_path: Path, form: str) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("edition,city,rank\n1,\x1b[31mRED\u202e,1\n", encoding="utf-8")
+    mine, terminal = os.openpty()
+    subprocess.run(
+        [*SCICLI, "rank", "-d", str(file), "-f", form, "-q"], stdout=terminal, check=True
+    )
+    os.close(terminal)
+    shown = os.read(mine, 10_000).decode()
+    os.close(mine)
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert "[31mRED" in shown
+    assert shown.count("\n") == len(shown.splitlines())
+
+
 @pytest.mark.parametrize(("closing", "code"), [(">&-", 3), ("2>&-", 0)])
 def test_a_closed_stream_is_no_traceback(closing: str, code: int) -> None:
     finished = subprocess.run(

@@ -4,6 +4,7 @@ from scaffold import Write
 from scicli.errors import DataError
 from scicli.index.examine import examine
 from scicli.index.faults import Severity
+from scicli.index.load import load
 
 Found = tuple[str, int | None, str | None, str, str | None]
 
@@ -213,6 +214,51 @@ def test_a_release_without_figures_that_is_almost_another_edition_is_suspect(wri
         editions="edition,city,rank\n1,A,2\n1,B,1\n2,A,1\n2,B,2\n",
         releases="edition,cities_ranked\n02,2\n1,2\n3,2\n",
     ) == [("releases.csv", 2, "edition", "has no figures, and is almost '2', which has", "02")]
+
+
+def test_a_release_of_the_same_number_is_almost_an_edition(write: Write) -> None:
+    assert warnings(
+        write,
+        editions="edition,city,rank\n2023,A,2\n2023,B,1\n2024,A,1\n2024,B,2\n",
+        releases="edition,published\n2023,2023-01-01\n2024,2024-01-01\nEdition 2024,2024-01-01\n",
+    ) == [
+        ("releases.csv", 4, "edition", "has no figures, and is almost '2024', which has",
+         "Edition 2024"),
+    ]  # fmt: skip
+
+
+def test_a_column_that_is_almost_one_that_is_read_is_suspect(write: Write) -> None:
+    problem = "is left alone, and is almost 'rank', which no column is called"
+    table = "edition,city,{},rating\n1,A,1,5\n1,B,2,4\n"
+    for name in ("ranks", "rnk"):
+        assert warnings(write, editions=table.format(name)) == [
+            ("editions.csv", 1, None, problem, name)
+        ]
+    assert warnings(write, editions="edition,city,rank,ranks\n1,A,1,\n1,B,2,\n") == []
+    assert len(load(write(editions=table.format("ranks"))).figures) == 2
+
+
+def test_a_mark_of_a_tie_is_suspect_where_no_other_city_can_share_the_place(write: Write) -> None:
+    problem = "is marked as shared, and no other city shares it in a complete table"
+    for rows, ranked, found in (
+        ("A,1\n1,B,=2\n1,C,3\n", "3", [("editions.csv", 3, "rank", problem, "=2")]),
+        ("A,1\n1,B,=2\n1,C,2-3\n", "3", []),
+        ("A,1\n1,B,=2\n1,C,=2\n", "3", []),
+        ("A,1\n1,B,=2\n1,C,4\n", "5", []),
+    ):
+        tables = {
+            "editions": f"edition,city,rank\n1,{rows}",
+            "releases": f"edition,cities_ranked\n1,{ranked}\n",
+        }
+        assert warnings(write, **tables) == found
+
+
+def test_what_is_not_seen_tells_no_two_cities_apart(write: Write) -> None:
+    rows = "edition,city,rank\n1,A\u200b,1\n1,B,2\n2,A,1\n2,B\u00ad,2\n"
+    assert warnings(write, editions=rows) == [
+        ("editions.csv", 2, "city", "is read as 'A'", "A\u200b"),
+        ("editions.csv", 3, "city", "is read as 'B\u00ad'", "B"),
+    ]
 
 
 def test_more_ranks_than_cities_are_ranked_are_suspect(write: Write) -> None:

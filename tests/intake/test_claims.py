@@ -78,6 +78,10 @@ def test_a_claim_has_its_fields_as_texts() -> None:
          "a claim of top_count has no 'region' or 'country'; give it one"),
         ("kind=top_count top=1 to=6 value=1 region=a country=b", "a claim of top_count has both"
          " 'region' and 'country'; give it one"),
+        ("kind=leader city=London to=6 country=France",
+         "a claim of leader takes no 'country'; leave it blank"),
+        ("kind=rank city=Busan to=6 value=22 top=5",
+         "a claim of rank takes no 'top'; leave it blank"),
         ("kind=gain city=a from=6 to=6 value=1",
          "edition 6 is compared with itself; name two editions"),
         ("kind=in_top city=a top=0 to=6",
@@ -155,6 +159,8 @@ def test_the_claims_beside_a_malformed_one_are_read(file: Path) -> None:
          " region, country, top, from, to, value and statement"),
         ("city,to\nA,1\n", " has no column 'kind'; begin it with the fields claim, kind, city,"
          " other, category, region, country, top, from, to, value and statement"),
+        ("kind;city;to\nleader;A;1\n",
+         " separates its fields by semicolons; write commas or tabs"),
         ("kind,to,To\nleader,1,1\n", " has two columns 'to'; begin it with the fields claim, kind,"
          " city, other, category, region, country, top, from, to, value and statement"),
         ('kind,city\nleader,"A\n',

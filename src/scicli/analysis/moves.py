@@ -38,7 +38,7 @@ class Moves(NamedTuple):
 
     @property
     def passage(self) -> bool:
-        """Whether a city that stands in only one of the tables entered or left the index."""
+        """Whether a city that has a row in only one of the tables entered or left the index."""
         return self.complete and self.forward
 
     @property
@@ -51,16 +51,23 @@ class Moves(NamedTuple):
         return self._replace(table=area.within(self.table))
 
     def passage_notes(self) -> tuple[str, ...]:
-        """Return who stands in only one of the tables, and what that means."""
-        arrived = self.table.loc[self.table["from_city"].isna(), "city"]
-        gone = self.table.loc[self.table["to_city"].isna(), "city"]
+        """Return who entered and left, where that is known, and of whom only one rank is held."""
+        before, after = self.table["from_rank"].notna(), self.table["to_rank"].notna()
+        entered = self.table["from_city"].isna() & self.passage
+        left = self.table["to_city"].isna() & self.passage
         # Of what is not held nothing is said, not even that it is not in the table.
         only_after = f"Held in {self.end}, not held in {self.start}"
         only_before = f"Held in {self.start}, not held in {self.end}"
         return (
-            *_named(f"Entered since {self.start}" if self.passage else only_after, arrived),
-            *_named(f"Left since {self.start}" if self.passage else only_before, gone),
+            *self._named(f"Entered since {self.start}", entered),
+            *self._named(only_after, after & ~before & ~entered),
+            *self._named(f"Left since {self.start}", left),
+            *self._named(only_before, before & ~after & ~left),
         )
+
+    def _named(self, what: str, chosen: pd.Series) -> tuple[str, ...]:
+        cities = self.table.loc[chosen, "city"].tolist()
+        return (f"{what}: {listed(cities, 'and')}.",) if cities else ()
 
 
 def moves(index: Index, start: Label, end: Label, category: str) -> Moves:
@@ -103,7 +110,3 @@ def _beside(
         f"{prefix}city": named["city"].array.take(there, allow_fill=True),
         **{f"{prefix}{name}": rows[name].array.take(found, allow_fill=True) for name in columns},
     }
-
-
-def _named(what: str, cities: pd.Series) -> tuple[str, ...]:
-    return () if cities.empty else (f"{what}: {listed(cities.tolist(), 'and')}.",)

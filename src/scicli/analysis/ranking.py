@@ -219,6 +219,7 @@ def _previous_note(
     index: Index, edition: Label, category: str, shown: pd.DataFrame
 ) -> tuple[str, ...]:
     before = index.outline.before(edition)
+    shown = shown[shown["rank"].notna()]
     both = int(shown["previous_rank"].notna().sum())
     if before is None or both == len(shown) or index.coverage(before, category).complete:
         return ()

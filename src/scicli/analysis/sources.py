@@ -72,7 +72,8 @@ def sources(
         "" if key is None else readable(key),
         index.name,
     )
-    figures = counted(len(held), "figure", "figures")
+    number = int(held[["rank", "rating"]].notna().any(axis="columns").sum())
+    figures = counted(number, "figure", "figures")
     distinct = counted(frame["source"].nunique(), "source", "sources")
     section = Section(
         title=tuple(filter(None, title)),

@@ -56,12 +56,13 @@ class FirstFault:
     """Stops at the first error, as a load does; a load gives no warnings."""
 
     def add(self, fault: Fault) -> None:
-        """Stop.
+        """Stop at an error.
 
         Raises:
-            DataError: Always.
+            DataError: The fault is one.
         """
-        raise fault.error()
+        if fault.severity is Severity.ERROR:
+            raise fault.error()
 
 
 class AllFaults:

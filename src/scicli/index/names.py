@@ -12,6 +12,8 @@ _LETTERS = str.maketrans(
 )
 # What spellings of one name differ in, but between two digits, where it tells numbers apart.
 _BETWEEN_WORDS = re.compile(r"(?<![0-9])[-‐‑–—.,\s]+|[-‐‑–—.,\s]+(?![0-9])|['’‘ʼ`´()\[\]{}]")
+# A soft hyphen, and spaces and joints of no width.
+_UNSEEN = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _LISTED_AT_MOST = 15
 # So many letters in a row tell a name from most others.
 _TELLING = 3
@@ -36,7 +38,8 @@ def fold(name: str) -> str:
 def spelling(name: str) -> str:
     """Return what all spellings of one name have in common.
 
-    They differ in case, accents, spaces, hyphens, apostrophes, commas, dots and brackets only;
+    They differ in case, accents, spaces, hyphens, apostrophes, commas, dots and brackets only, and
+    in what is not seen;
     every other sign is part of the name, and so is what stands between two digits.
 
     >>> spelling("São-Paulo") == spelling("sao paulo"), spelling("C") == spelling("C++")
@@ -44,7 +47,7 @@ def spelling(name: str) -> str:
     >>> spelling("GPT-3.5"), spelling("GPT 35")
     ('gpt3.5', 'gpt35')
     """
-    return _BETWEEN_WORDS.sub("", _unaccented(name))
+    return _BETWEEN_WORDS.sub("", _unaccented(name).translate(_UNSEEN))
 
 
 def slug(name: str) -> str:

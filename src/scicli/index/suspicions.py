@@ -14,9 +14,11 @@ from scicli.index.editions import Rule
 from scicli.index.faults import Fault, Faults, Severity
 from scicli.index.names import fold
 from scicli.index.outline import Outline
+from scicli.index.ranks import Mark
 from scicli.index.reading.files import Files
 
 _TABLE = ["edition", "category"]
+_NUMBER = re.compile(r"[0-9]+", re.ASCII)
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])", re.ASCII)
 # So many steps down a table, nearly all of them to a higher rating, say that lower is better.
 _CONVINCING_STEPS = 10
@@ -90,6 +92,7 @@ class Suspicions:
                 "after a tie leave out the places that it takes: 1, 2, 2, 4",
             )
         complete = (tables.groupby(tables).transform("size") == ranked).fillna(value=False)
+        self._lone_ties(held[complete], tables)
         possible = _count_better(tables, best, than=worst)
         missing = ((best - 1) - possible).where(complete, 0)
         for row in _first_beyond(tables, best, missing):
@@ -99,6 +102,20 @@ class Suspicions:
                 "leaves a hole before it, in a complete table",
                 "correct the rank, or cities_ranked",
             )
+
+    def _lone_ties(self, held: pd.DataFrame, tables: pd.Series) -> None:
+        """Suspect a mark of a tie in a complete table in which no other city can share the place.
+
+        Args:
+            held: The ranks of complete tables.
+            tables: The number of the table of each row.
+        """
+        marked = held[held["rank_mark"] == Mark.TIED.value]
+        for row in marked.index[~marked.duplicated([*_TABLE, "rank"], keep=False)]:
+            table, place = held[tables[held.index] == tables[row]], held.loc[row, "rank"]
+            if ((table["rank"] <= place) & ~(table["rank_max"] < place)).sum() == 1:
+                problem = "is marked as shared, and no other city shares it in a complete table"
+                self._warn(row, "rank", problem, "take the mark away, or correct a rank")
 
     def _more_than_ranked(self, held: pd.DataFrame, ranked: pd.Series) -> None:
         """Suspect a table that holds more ranks than cities are said to be ranked."""
@@ -200,9 +217,11 @@ class Suspicions:
             )
         held = {text for table in files.figures for text in table.texts("edition").distinct}
         plain = {_plain_label(label): label for label in sorted(held)}
+        numbered = {tuple(_NUMBER.findall(label)): label for label in sorted(held)}
         for table in files.releases:
             for row, label in enumerate(table.cells("edition")):
-                near = plain.get(_plain_label(label))
+                numbers = tuple(_NUMBER.findall(label))
+                near = plain.get(_plain_label(label)) or (numbered.get(numbers) if numbers else "")
                 if label and label not in held and near:
                     fault = Fault(
                         table.name,

@@ -60,6 +60,8 @@ def read_claims(path: str | os.PathLike[str]) -> Claims:
 def _of_csv(name: str, text: str) -> Iterator[tuple[str, dict[str, str] | None]]:
     """Yield the fields of each row, with where it stands."""
     first = first_line(text)
+    if ";" in first and "," not in first:
+        raise DataError(f"{name} separates its fields by semicolons", "write commas or tabs")
     numbered = rows(text, "\t" if first.count("\t") > first.count(",") else ",")
     try:
         _, header = next(numbered, (0, [""]))

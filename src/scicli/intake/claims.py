@@ -244,6 +244,10 @@ def claim_of(fields: Mapping[str, str] | None) -> Claim:
             has, joint = ("both", "' and '") if given else ("no", "' or '")
             what = f"a claim of {name} has {has} '{need.replace(' or ', joint)}'"
             raise GrammarError(what, "give it one")
+    taken = {"from", *" or ".join(kind.needs).split(" or ")}
+    for field in ("city", "other", "region", "country", "top", "value"):
+        if texts[field] and field not in taken:
+            raise GrammarError(f"a claim of {name} takes no '{field}'", "leave it blank")
     if "from" in kind.needs and texts["from"] == texts["to"]:
         raise GrammarError(f"edition {texts['to']} is compared with itself", "name two editions")
     return Claim(

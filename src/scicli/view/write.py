@@ -185,7 +185,12 @@ def _rendered(answer: "Answer", destination: Destination, screen: Screen) -> byt
         from scicli.view.page import to_html
 
         return to_html(answer, notes=notes, sources=sources).encode()
-    return _rows(answer, destination.format).encode()
+    rows = _rows(answer, destination.format)
+    if destination.file is None and _standard_output().isatty():
+        # What a program reads is exact; a terminal would obey what is a command to it.
+        lines = (map(printable, line.split("\t")) for line in rows.split("\n"))
+        rows = "\n".join(map("\t".join, lines))
+    return rows.encode()
 
 
 def _rows(answer: "Answer", format_: Format) -> str:

@@ -85,7 +85,7 @@ def test_a_large_file_is_read_as_a_small_one(tmp_path: Path, tiny: str) -> None:
     assert list(map(read_in_blocks.line, range(16))) == list(range(2, 18))
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(st.lists(st.sampled_from(TOKENS), max_size=40).map("".join))
 @example('6,"A\nB",1,\n6,C,2,\n' * 9)
 @example('6,"A"B,1,\n' + "6,C,2,\n" * 9)
@@ -105,7 +105,7 @@ def test_what_is_read_in_blocks_is_what_is_read_strictly(
             assert seen(file)[0] == strictly
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(
     st.lists(st.sampled_from([token.encode() for token in TOKENS] + [b"\0", b"\xff"]), max_size=40),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),

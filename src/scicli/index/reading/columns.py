@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scicli.index.categories import OVERALL
-from scicli.index.faults import Fault, Faults
+from scicli.index.faults import Fault, Faults, Severity
 from scicli.index.reading.paths import File, Holding
 
 COUNTS = (
@@ -54,6 +54,10 @@ BLANKS = {"category": OVERALL}
 """What a blank stands for, in columns in which it stands for something."""
 
 
+# Two names are almost one if so much of both is alike.
+_ALMOST = 0.8
+
+
 class Layout(NamedTuple):
     """How the rows of a text are laid out.
 
@@ -93,4 +97,18 @@ def check_header(file: File, names: Sequence[str], line: int, faults: Faults) ->
     ]
     for problem, remedy in wrong:
         faults.add(Fault(file.name, problem, remedy, line))
+    _suspect_slips(file, names, line, faults)
     return not wrong
+
+
+def _suspect_slips(file: File, names: Sequence[str], line: int, faults: Faults) -> None:
+    """Suspect each column that is left alone, and is called almost as one that is not there."""
+    known = KNOWN[file.holding]
+    missing = [column for column in known if column not in names]
+    for name in set(names) - set(known) if missing else ():
+        from difflib import get_close_matches
+
+        for near in get_close_matches(name, missing, 1, _ALMOST):
+            problem = f"is left alone, and is almost '{near}', which no column is called"
+            remedy = "rename it, if it is that column"
+            faults.add(Fault(file.name, problem, remedy, line, None, name, Severity.WARNING))
