@@ -1,3 +1,4 @@
+import io
 import os
 import stat
 import sys
@@ -9,6 +10,7 @@ import pytest
 from scicli.analysis.answer import Answer
 from scicli.analysis.ranking import ranking
 from scicli.errors import QuestionError, WriteError
+from scicli.index.load import load
 from scicli.index.tables import Index
 from scicli.view.delimited import to_csv
 from scicli.view.formats import Format
@@ -212,6 +214,34 @@ def test_what_is_said_is_printable_and_goes_nowhere_where_there_is_no_standard_e
     monkeypatch.setattr(sys, "stderr", None)
     say("lost")
     assert capsys.readouterr().out == ""
+
+
+class Terminal(io.TextIOWrapper):
+    """A standard output that shows what it is given."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("format_", [Format.CSV, Format.TSV, Format.JSON, Format.JSONL])
+def test_rows_are_exact_in_a_pipe_and_no_command_to_a_terminal(
+    format_: Format, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "x.csv"
+    data.write_text("edition,city,rank\n1,\x1b[2J\x9bBrașov,1\n", encoding="utf-8")
+    answer = ranking(load(data))
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def written(stream: type[io.TextIOWrapper]) -> str:
+        data = io.BytesIO()
+        monkeypatch.setattr(sys, "stdout", stream(data))
+        write(answer, Destination(format_, None, notes=False, sources=False), Waiting())
+        return data.getvalue().decode()
+
+    exact, shown = written(io.TextIOWrapper), written(Terminal)
+    assert "Brașov" in shown
+    assert exact != shown
+    assert shown == exact.replace("\x1b", "␛").replace("\x9b", "\ufffd")
 
 
 def test_nothing_is_shown_on_a_stream_that_is_closed(
