@@ -14,11 +14,11 @@ import pytest
 
 from scaffold import values
 from scicli.errors import ScicliError
+from scicli.files.faults import Severity
+from scicli.importing.merging import imported
+from scicli.importing.wishes import Wishes
 from scicli.index.examine import examine
-from scicli.index.faults import Severity
 from scicli.index.load import load
-from scicli.intake.importing import imported
-from scicli.intake.wishes import Wishes
 
 TIDY = """edition,city,country,category,rank,rating,basis,sources,note
 2023,"Washington, DC",United States,,=5,95.5,printed,a;b,

@@ -6,8 +6,8 @@ import pytest
 
 from scaffold import values
 from scicli.analysis.ranking import ranking
+from scicli.files.paths import shipped_folder
 from scicli.index.adding import source_keys
-from scicli.index.reading.paths import shipped_folder
 from scicli.index.tables import Index
 
 

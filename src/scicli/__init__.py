@@ -19,15 +19,17 @@ if TYPE_CHECKING:
     from scicli.analysis.compare import compare as compare
     from scicli.analysis.editions import editions as editions
     from scicli.analysis.fallers import fallers as fallers
-    from scicli.analysis.findings import findings as findings
     from scicli.analysis.leaders import leaders as leaders
     from scicli.analysis.overtakes import overtakes as overtakes
     from scicli.analysis.ranking import ranking as ranking
-    from scicli.analysis.report import Report as Report
-    from scicli.analysis.report import report as report
     from scicli.analysis.sources import sources as sources
     from scicli.analysis.trend import trend as trend
-    from scicli.analysis.verify import verify as verify
+    from scicli.claims.claim import Claim as Claim
+    from scicli.claims.claim_files import read_claims as read_claims
+    from scicli.claims.findings import findings as findings
+    from scicli.claims.report import Report as Report
+    from scicli.claims.report import report as report
+    from scicli.claims.verify import verify as verify
     from scicli.errors import DataError as DataError
     from scicli.errors import ExtraError as ExtraError
     from scicli.errors import QuestionError as QuestionError
@@ -35,20 +37,18 @@ if TYPE_CHECKING:
     from scicli.index.examine import examine as examine
     from scicli.index.load import load as load
     from scicli.index.tables import Index as Index
-    from scicli.intake.claim_files import read_claims as read_claims
-    from scicli.intake.claims import Claim as Claim
 
 __version__ = "0.1.0"
 
 # Where each public name is found, once somebody asks for it: pandas takes its time.
 _HOMES = {
     "Answer": "scicli.analysis.answer",
-    "Claim": "scicli.intake.claims",
+    "Claim": "scicli.claims.claim",
     "DataError": "scicli.errors",
     "ExtraError": "scicli.errors",
     "Index": "scicli.index.tables",
     "QuestionError": "scicli.errors",
-    "Report": "scicli.analysis.report",
+    "Report": "scicli.claims.report",
     "ScicliError": "scicli.errors",
     "breakdown": "scicli.analysis.breakdown",
     "check": "scicli.analysis.check",
@@ -58,16 +58,16 @@ _HOMES = {
     "editions": "scicli.analysis.editions",
     "examine": "scicli.index.examine",
     "fallers": "scicli.analysis.fallers",
-    "findings": "scicli.analysis.findings",
+    "findings": "scicli.claims.findings",
     "leaders": "scicli.analysis.leaders",
     "load": "scicli.index.load",
     "overtakes": "scicli.analysis.overtakes",
     "ranking": "scicli.analysis.ranking",
-    "read_claims": "scicli.intake.claim_files",
-    "report": "scicli.analysis.report",
+    "read_claims": "scicli.claims.claim_files",
+    "report": "scicli.claims.report",
     "sources": "scicli.analysis.sources",
     "trend": "scicli.analysis.trend",
-    "verify": "scicli.analysis.verify",
+    "verify": "scicli.claims.verify",
 }
 
 __all__ = ["__version__", *_HOMES]

@@ -2,9 +2,9 @@ import pytest
 
 from scaffold import Write
 from scicli.errors import DataError
+from scicli.files.dataset import read
+from scicli.files.faults import FirstFault
 from scicli.index.cities import City, cities
-from scicli.index.faults import FirstFault
-from scicli.index.reading.files import read
 
 ONE = "edition,city,rank\n1,{},1\n"
 

@@ -2,8 +2,8 @@ import pytest
 
 from scaffold import Write
 from scicli.errors import DataError
+from scicli.files.faults import Severity
 from scicli.index.examine import examine
-from scicli.index.faults import Severity
 from scicli.index.load import load
 
 Found = tuple[str, int | None, str | None, str, str | None]

@@ -2,8 +2,8 @@ import pytest
 
 from scaffold import Write
 from scicli.errors import DataError, QuestionError
+from scicli.files.dataset import read
 from scicli.index.outline import Outline, outline
-from scicli.index.reading.files import read
 
 
 def named(write: Write, **files: str) -> Outline:

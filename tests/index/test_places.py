@@ -3,10 +3,10 @@
 import pytest
 
 from scaffold import Run, Write, values
-from scicli.analysis.findings import findings
-from scicli.analysis.verify import verify
+from scicli.claims.claim import claim_of
+from scicli.claims.findings import findings
+from scicli.claims.verify import verify
 from scicli.index.load import load
-from scicli.intake.claims import claim_of
 
 STATED = (
     "edition,city,rank,country\n2024,{},1,USA\n2024,Oxford,2,United Kingdom\n2024,Paris,3,France\n"

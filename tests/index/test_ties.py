@@ -4,9 +4,9 @@ import pytest
 
 from scaffold import Write, values
 from scicli.analysis.editions import editions
-from scicli.analysis.verify import verify
+from scicli.claims.claim import claim_of
+from scicli.claims.verify import verify
 from scicli.index.load import load
-from scicli.intake.claims import claim_of
 
 BEFORE = "2023,Alpha,1\n2023,Gamma,2\n2023,Beta,3\n2023,Delta,4\n"
 

@@ -15,8 +15,8 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension
 
 from scaffold import Run, Write
 from scicli.cli.commands import NAMES
+from scicli.files.dataset import read
 from scicli.index.outline import outline
-from scicli.index.reading.files import read
 
 
 class Screen(SingleFileSnapshotExtension):

@@ -8,7 +8,7 @@ import pytest
 
 import scicli
 from scaffold import Run, Write
-from scicli.analysis.report import report
+from scicli.claims.report import report
 from scicli.index.load import load
 from scicli.index.tables import Index
 from scicli.view.brief import to_page

@@ -10,7 +10,7 @@ from scicli.analysis.answer import Answer, Column, Kind, Merit, Picture, Plot, S
 from scicli.analysis.leaders import leaders
 from scicli.analysis.movement import with_gain
 from scicli.analysis.wording import edition_name, held_of, readable
-from scicli.index.categories import OVERALL
+from scicli.files.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.tables import Index
 

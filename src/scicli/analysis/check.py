@@ -4,8 +4,8 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted
+from scicli.files.faults import Severity
 from scicli.index.examine import Examined
-from scicli.index.faults import Severity
 from scicli.index.names import listed
 
 FIELDS = ("file", "line", "column", "severity", "problem", "value")

@@ -7,7 +7,7 @@ import pandas as pd
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.area import Area, Named
 from scicli.analysis.wording import counted
-from scicli.index.categories import OVERALL
+from scicli.files.categories import OVERALL
 from scicli.index.names import fold, listed
 from scicli.index.tables import Index
 

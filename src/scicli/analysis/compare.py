@@ -8,7 +8,7 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Passing, Picture, Plot, Section
 from scicli.analysis.wording import counted, edition_name, readable
-from scicli.index.categories import OVERALL
+from scicli.files.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.names import listed
 from scicli.index.tables import Index

@@ -2,7 +2,7 @@
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted, readable_date
-from scicli.index.categories import OVERALL
+from scicli.files.categories import OVERALL
 from scicli.index.tables import Index
 
 FIELDS = (

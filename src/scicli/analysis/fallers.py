@@ -3,7 +3,7 @@
 from scicli.analysis.answer import Answer
 from scicli.analysis.area import Named
 from scicli.analysis.movers import DOWN, Ranks, movers
-from scicli.index.categories import OVERALL
+from scicli.files.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.tables import Index
 

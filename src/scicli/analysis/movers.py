@@ -13,7 +13,7 @@ from scicli.analysis.cut import cut_note, first_rows
 from scicli.analysis.moves import Moves, moves
 from scicli.analysis.wording import counted, readable, span_name
 from scicli.errors import QuestionError
-from scicli.index.categories import OVERALL
+from scicli.files.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.ranks import BEYOND
 from scicli.index.tables import Index

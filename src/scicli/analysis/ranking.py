@@ -15,7 +15,7 @@ from scicli.analysis.wording import (
     readable,
     readable_date,
 )
-from scicli.index.categories import OVERALL
+from scicli.files.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.ranks import BEYOND, Mark
 from scicli.index.tables import Coverage, Index

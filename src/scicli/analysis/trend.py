@@ -7,7 +7,7 @@ import pandas as pd
 from scicli.analysis.answer import Answer, Column, Kind, Picture, Plot, Section
 from scicli.analysis.movement import with_gain
 from scicli.analysis.wording import number_word, rank_words, readable
-from scicli.index.categories import OVERALL
+from scicli.files.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.names import listed
 from scicli.index.tables import Index

@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from scicli.index.categories import OVERALL
+from scicli.files.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.held import Row
 from scicli.index.ranks import Mark, rank_text

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from scicli.cli.environment import data_paths
+from scicli.files.dataset import Files, read
+from scicli.files.paths import SHIPPED, local_files
 from scicli.index.outline import Outline, outline
-from scicli.index.reading.files import Files, read
-from scicli.index.reading.paths import SHIPPED, local_files
 from scicli.view.formats import Format
 from scicli.view.progress import Waiting
 from scicli.view.write import Destination, check_not_read, write

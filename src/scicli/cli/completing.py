@@ -20,9 +20,9 @@ def _named(ctx: typer.Context) -> "Outline | None":
     Standard input is not read, for that is the terminal.
     """
     from scicli.cli.environment import data_paths
+    from scicli.files.dataset import read
+    from scicli.files.paths import found
     from scicli.index.outline import outline
-    from scicli.index.reading.files import read
-    from scicli.index.reading.paths import found
 
     try:
         paths = data_paths(ctx.params.get("data"))

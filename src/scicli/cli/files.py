@@ -7,7 +7,7 @@ import typer
 
 from scicli.cli import options
 from scicli.errors import QuestionError
-from scicli.intake.choices import Better, Dates, Duplicates
+from scicli.importing.choices import Better, Dates, Duplicates
 
 _FIRST_ROWS = 10
 
@@ -25,7 +25,7 @@ def check(
 
     Example: scicli check shipped
     """
-    from scicli.index.reading.paths import local_files
+    from scicli.files.paths import local_files
     from scicli.view.progress import Waiting
     from scicli.view.write import Destination, check_not_read, write
 
@@ -34,8 +34,8 @@ def check(
     waiting = Waiting()
 
     from scicli.analysis.check import check as answer
+    from scicli.files.faults import Severity
     from scicli.index.examine import examine
-    from scicli.index.faults import Severity
 
     with waiting.during("checking"):
         examined = examine(*paths)
@@ -101,8 +101,8 @@ def import_(
 
     Example: scicli import table.csv -o editions.csv
     """
-    from scicli.index.reading.paths import local_files
-    from scicli.intake import wishes as wish
+    from scicli.files.paths import local_files
+    from scicli.importing import wishes as wish
     from scicli.view.progress import Waiting
     from scicli.view.tidy import TidyDestination, tidy_bytes
     from scicli.view.write import check_not_read, deliver, show
@@ -127,8 +127,8 @@ def import_(
     check_not_read(None if destination is None else destination.file, local_files(files))
     waiting = Waiting()
 
-    from scicli.analysis.import_report import import_report
-    from scicli.intake.importing import imported
+    from scicli.importing.import_report import import_report
+    from scicli.importing.merging import imported
 
     with waiting.during("importing"):
         result = imported(files, wishes)

@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _stray(error: OSError) -> ScicliError:
     """Return what the system refused: a file, the folder itself, or standard output."""
-    from scicli.index.reading.paths import unreadable
+    from scicli.files.paths import unreadable
     from scicli.view.write import unwritable
 
     if error.filename is not None or error.errno == ENOENT:

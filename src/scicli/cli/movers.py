@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scicli.cli import options
-from scicli.index.categories import OVERALL
+from scicli.files.categories import OVERALL
 
 if TYPE_CHECKING:
     from scicli.analysis.answer import Answer

@@ -1,7 +1,7 @@
 """The command `overtakes`."""
 
 from scicli.cli import options
-from scicli.index.categories import OVERALL
+from scicli.files.categories import OVERALL
 
 
 def overtakes(

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from scicli.cli import completing, options
-from scicli.index.categories import OVERALL
+from scicli.files.categories import OVERALL
 
 
 def rank(

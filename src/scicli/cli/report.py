@@ -8,7 +8,7 @@ import typer
 
 from scicli.cli import completing, options
 from scicli.errors import QuestionError
-from scicli.index.categories import OVERALL
+from scicli.files.categories import OVERALL
 
 if TYPE_CHECKING:
     from scicli.index.editions import Label
@@ -56,7 +56,7 @@ def report(
     label = named.edition(edition)
     name, *rivals = named.distinct_cities([city, *(against or [])])
 
-    from scicli.analysis.report import report as brief
+    from scicli.claims.report import report as brief
     from scicli.index.load import assemble
     from scicli.view.brief import to_markdown, to_page
 
@@ -84,6 +84,6 @@ def _command(city: str, edition: "Label", rivals: list[str], paths: list[str]) -
 
 
 def _named(path: str) -> str:
-    from scicli.index.reading.paths import SHIPPED, STANDARD_INPUT, readable
+    from scicli.files.paths import SHIPPED, STANDARD_INPUT, readable
 
     return path if path in {SHIPPED, STANDARD_INPUT} else readable(Path(path).name or path)

@@ -7,7 +7,7 @@ import typer
 
 from scicli.cli import completing, options
 from scicli.errors import QuestionError
-from scicli.index.categories import OVERALL
+from scicli.files.categories import OVERALL
 
 
 def findings(
@@ -36,7 +36,7 @@ def findings(
     label = question.named.edition(edition)
     name = None if city is None else question.named.city(city)
 
-    from scicli.analysis.findings import findings as answer
+    from scicli.claims.findings import findings as answer
 
     question.answer(lambda index: answer(index, name, edition=label))
 
@@ -65,14 +65,14 @@ def verify(
 
         destination = Destination.asked(format_, output, quiet=quiet, sources=False)
 
-        from scicli.analysis.verify import kinds as meanings
+        from scicli.claims.verify import kinds as meanings
 
         write(meanings(), destination, Waiting())
         return
+    from scicli.claims.claim_files import read_claims
     from scicli.cli.asking import asked
     from scicli.cli.environment import data_paths
-    from scicli.index.reading.paths import STANDARD_INPUT
-    from scicli.intake.claim_files import read_claims
+    from scicli.files.paths import STANDARD_INPUT
     from scicli.view.write import check_not_read, complain, file_named
 
     if file == STANDARD_INPUT and STANDARD_INPUT in data_paths(data):
@@ -82,8 +82,8 @@ def verify(
     question = asked(data, format_, output, quiet=quiet, sources=False)
     read = read_claims(file)
 
-    from scicli.analysis.verify import CONTRADICTED
-    from scicli.analysis.verify import verify as answer
+    from scicli.claims.verify import CONTRADICTED
+    from scicli.claims.verify import verify as answer
 
     answered = question.answer(lambda index: answer(index, read.claims))
     for error in read.malformed:

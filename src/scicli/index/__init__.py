@@ -1,1 +1,1 @@
-"""What is true: the files found, read and checked."""
+"""What is true: the names, the figures, and how much of them is held."""

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 import pandas as pd
 
-from scicli.index.faults import Fault, Faults, Severity
+from scicli.files.faults import Fault, Faults, Severity
+from scicli.files.table import TextTable
+from scicli.files.texts import in_step, joined
 from scicli.index.ranks import GrammarError
-from scicli.index.reading.table import TextTable
-from scicli.index.reading.texts import in_step, joined
 
 if TYPE_CHECKING:
     import numpy.typing as npt
     from pandas.api.extensions import ExtensionArray
 
-    from scicli.index.reading.texts import Rows
+    from scicli.files.texts import Rows
 
     Codes = npt.NDArray[np.integer]
 

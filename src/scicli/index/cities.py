@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from scicli.index.faults import Fault, Faults
+from scicli.files.dataset import Files
+from scicli.files.faults import Fault, Faults
+from scicli.files.table import TextTable
 from scicli.index.names import fold, spelling
-from scicli.index.reading.files import Files
-from scicli.index.reading.table import TextTable
 from scicli.index.spellings import Spellings, spellings
 
 # Names of countries beside those of the lists.

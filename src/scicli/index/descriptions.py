@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from scicli.files.columns import COUNTS
+from scicli.files.dataset import Files
+from scicli.files.faults import Faults
 from scicli.index.adding import added_up
 from scicli.index.cells import Cells
-from scicli.index.faults import Faults
 from scicli.index.outline import Outline
 from scicli.index.ranks import GrammarError, parse_rating
-from scicli.index.reading.columns import COUNTS
-from scicli.index.reading.files import Files
 
 if TYPE_CHECKING:
-    from scicli.index.reading.texts import Rows
+    from scicli.files.texts import Rows
 
 _PUBLISHED = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", re.ASCII)
 _COUNT = re.compile(r"[0-9]{1,18}", re.ASCII)

@@ -3,12 +3,12 @@
 import os
 from dataclasses import dataclass
 
+from scicli.files.dataset import Files, read
+from scicli.files.faults import AllFaults, Fault
+from scicli.files.paths import found
 from scicli.index.descriptions import cities, releases, sources
-from scicli.index.faults import AllFaults, Fault
 from scicli.index.figures import Figures
 from scicli.index.outline import NO_FIGURES, outline
-from scicli.index.reading.files import Files, read
-from scicli.index.reading.paths import found
 from scicli.index.suspicions import Suspicions
 
 

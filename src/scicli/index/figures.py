@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from scicli.files.faults import Faults
+from scicli.files.table import TextTable
 from scicli.index.adding import added_up
 from scicli.index.cells import Cells
 from scicli.index.editions import Label
-from scicli.index.faults import Faults
 from scicli.index.outline import Outline
 from scicli.index.ranks import GrammarError, Mark, Rank, parse_rank, parse_rating
-from scicli.index.reading.table import TextTable
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from scicli.index.reading.texts import Rows
+    from scicli.files.texts import Rows
 
     Numbers = npt.NDArray[np.int64]
     Flags = npt.NDArray[np.bool_]

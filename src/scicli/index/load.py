@@ -2,12 +2,12 @@
 
 import os
 
+from scicli.files.dataset import Files, read
+from scicli.files.faults import FirstFault
 from scicli.index.descriptions import releases
-from scicli.index.faults import FirstFault
 from scicli.index.figures import Figures
 from scicli.index.held import Held
 from scicli.index.outline import Outline, outline
-from scicli.index.reading.files import Files, read
 from scicli.index.tables import Index
 
 _SHIPPED_NAME = "Smart Centres Index"

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from scicli.errors import QuestionError
-from scicli.index.categories import CATEGORIES
+from scicli.files.categories import CATEGORIES
+from scicli.files.dataset import Files
+from scicli.files.faults import Fault, Faults, FirstFault
+from scicli.files.table import TextTable
 from scicli.index.cities import City, cities
 from scicli.index.editions import Label, Order, ordered, resolve_edition
-from scicli.index.faults import Fault, Faults, FirstFault
 from scicli.index.names import resolve
-from scicli.index.reading.files import Files
-from scicli.index.reading.table import TextTable
 
 _FEWEST_RIVALS = 2
 NO_FIGURES = "holds no figures"

@@ -5,6 +5,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from scicli.files.numerals import EXACT_DIGITS
+
 # As many digits as fit a column of whole numbers, wherever a place is counted from.
 _PLACE = r"[1-9][0-9]{0,17}"
 _EXACT = re.compile(_PLACE, re.ASCII)
@@ -15,26 +17,7 @@ _BEYOND = re.compile(rf">({_PLACE})", re.ASCII)
 _RATING = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
 BEYOND = 10**18
 """Beyond every place: where what has none, or no end, is sorted."""
-EXACT_DIGITS = 15
-"""So many digits of a decimal come back from a float as they went in."""
 _NONE = frozenset({"", "-", "n/a", "N/A"})
-
-
-class Numeral(str):
-    """The text of a number that a file holds as a number: with a point, without an exponent."""
-
-    __slots__ = ()
-
-    @classmethod
-    def of_float(cls, value: float) -> "Numeral":
-        """Return a float with the digits that it keeps of what it was written as.
-
-        >>> Numeral.of_float(8.5), Numeral.of_float(1e-05), Numeral.of_float(2.0**53)
-        ('8.5', '0.00001', '9007199254740992')
-        """
-        if value.is_integer():
-            return cls(f"{value:.0f}")
-        return cls(f"{Decimal(f'{value:.{EXACT_DIGITS}g}'):f}")
 
 
 class GrammarError(ValueError):

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from scicli.index.reading.table import TextTable
+from scicli.files.table import TextTable
 
 
 class Spellings(NamedTuple):

@@ -7,15 +7,15 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from scicli.files.dataset import Files
+from scicli.files.faults import Fault, Faults, Severity
 from scicli.index.adding import source_keys
 from scicli.index.alike import almost_alike, slips_apart
 from scicli.index.cells import Cells
 from scicli.index.editions import Rule
-from scicli.index.faults import Fault, Faults, Severity
 from scicli.index.names import fold
 from scicli.index.outline import Outline
 from scicli.index.ranks import Mark
-from scicli.index.reading.files import Files
 
 _TABLE = ["edition", "category"]
 _NUMBER = re.compile(r"[0-9]+", re.ASCII)

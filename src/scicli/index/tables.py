@@ -9,13 +9,13 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from scicli.files.dataset import Files
+from scicli.files.faults import FirstFault
 from scicli.index.descriptions import cities, sources
 from scicli.index.editions import Label
-from scicli.index.faults import FirstFault
 from scicli.index.held import Held, Row
 from scicli.index.outline import Outline
 from scicli.index.ranks import BEYOND
-from scicli.index.reading.files import Files
 
 
 class Coverage(NamedTuple):

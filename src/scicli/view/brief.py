@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import scicli
 from scicli.analysis.answer import Answer
-from scicli.analysis.report import Report
+from scicli.claims.report import Report
 from scicli.errors import ExtraError
 from scicli.index.names import listed
 from scicli.view import markdown, page

@@ -5,8 +5,8 @@ import io
 from collections.abc import Collection, Iterable, Mapping
 
 from scicli.analysis.answer import Answer
+from scicli.files.rows import FORMULA_SIGNS
 from scicli.index.ranks import rating_text
-from scicli.index.reading.rows import FORMULA_SIGNS
 from scicli.view.plain import Value, plain
 
 

@@ -4,7 +4,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from scicli.analysis.answer import Answer, Column, Kind, Merit, Section
-from scicli.analysis.judging.verdicts import Verdict
+from scicli.claims.verdicts import Verdict
 from scicli.view.cells import cells, heading
 from scicli.view.characters import Signs
 from scicli.view.footnotes import footnotes

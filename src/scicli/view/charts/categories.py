@@ -3,7 +3,7 @@
 import pandas as pd
 
 from scicli.analysis.answer import Merit, Plot
-from scicli.index.categories import OVERALL
+from scicli.files.categories import OVERALL
 from scicli.view.charts.intervals import intervals
 from scicli.view.charts.scale import bounds, ticks
 from scicli.view.charts.theme import BAD, GOOD, INKS, Spec, Theme

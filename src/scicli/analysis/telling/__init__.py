@@ -1,1 +1,0 @@
-"""What figures say, in sentences that can be quoted."""

@@ -1,0 +1,1 @@
+"""What is claimed of a ranking, and what is told of it."""

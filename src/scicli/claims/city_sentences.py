@@ -1,0 +1,189 @@
+"""What the figures say of a city."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pandas as pd
+
+from scicli.analysis.answer import Merit
+from scicli.analysis.breakdown import APART, TOP, breakdown
+from scicli.analysis.moves import moves
+from scicli.analysis.wording import (
+    counted,
+    gained_words,
+    in_edition,
+    ordinal,
+    readable,
+    with_article,
+)
+from scicli.claims.claim import Claim
+from scicli.claims.counts import region_rank
+from scicli.claims.finding import Finding
+from scicli.claims.passing import movers_of
+from scicli.claims.record import best_since, hidden
+from scicli.claims.standings import held_rating
+from scicli.claims.subject import Subject
+from scicli.claims.verdicts import Verdict
+from scicli.files.categories import OVERALL
+from scicli.files.numerals import EXACT_DIGITS
+from scicli.index.editions import Label
+from scicli.index.names import listed
+from scicli.index.ranks import rating_text
+from scicli.index.tables import Index
+
+# So many cities are named of those that were passed, or that passed.
+_NAMED = 5
+
+
+def of_city(index: Index, city: str, edition: Label) -> Iterator[Finding]:
+    """Yield what the figures say of a city in an edition, the strongest first."""
+    subject = Subject(index, city, edition)
+    yield from _standing(subject)
+    yield from best_since(subject)
+    yield from hidden(subject)
+    yield from _passed(subject)
+    yield from _within_areas(subject)
+    yield from _merits(subject)
+    yield from _rating(subject)
+
+
+def _standing(subject: Subject) -> Iterator[Finding]:
+    """Yield the rank, and how it has changed."""
+    now, city = subject.now, subject.city
+    text = now.words.partition(" in ")[0]
+    where = f"{subject.where}{f' of the {subject.index.name}' if subject.index.name else ''}"
+    if now.held and not now.exact and not text.endswith("+"):
+        top = Claim("in_top", subject.edition, city=city, top=int(now.worst))
+        yield Finding(f"{city} stands in the band {text} {where}.", (top,))
+    if not now.exact:
+        return
+    ranked = subject.index.coverage(subject.edition, OVERALL).ranked
+    shares = text.startswith("=")
+    of = f" {'among' if shares else 'of'} {ranked} cities" if ranked else ""
+    stands = f"shares {ordinal(now.best)} place" if shares else f"stands {ordinal(now.best)}"
+    claims = [subject.rank(OVERALL, now.best)]
+    since = ""
+    before = subject.place(subject.earlier[-1]) if subject.earlier else None
+    if before is not None and before.exact:
+        gain = before.best - now.best
+        claims.append(subject.gain(OVERALL, subject.earlier[-1], gain))
+        since = f", {gained_words(gain, subject.earlier[-1])}"
+    yield Finding(f"{city} {stands}{of} {where}{since}.", tuple(claims))
+
+
+def _passed(subject: Subject) -> Iterator[Finding]:
+    """Yield whom it overtook since the edition before, and who overtook it."""
+    if not subject.earlier:
+        return
+    before = subject.earlier[-1]
+    movers = movers_of(moves(subject.index, before, subject.edition, OVERALL))
+    own = next((one for one in movers if one.city == subject.city), None)
+    if own is None:
+        return
+    basis = f"the {counted(len(movers) - 1, 'other city', 'other cities')} held in both editions"
+    overtook = [one.city for one in movers if own.overtook(one)]
+    overtaken = [one.city for one in movers if one.overtook(own)]
+    for others, verb in ((overtook, "overtook"), (overtaken, "was overtaken by")):
+        named = others[:_NAMED]
+        pairs = [
+            (subject.city, one) if others is overtook else (one, subject.city) for one in others
+        ]
+        if others:
+            many = f"{len(others)} cities {subject.where}, among them {listed(named, 'and')}"
+            few = f"{listed(named, 'and')} {subject.where}"
+            yield Finding(
+                f"{subject.city} {verb} {many if len(others) > _NAMED else few}.",
+                tuple(
+                    Claim("overtook", subject.edition, city=one, other=other, from_edition=before)
+                    for one, other in pairs
+                ),
+                basis,
+            )
+
+
+def _within_areas(subject: Subject) -> Iterator[Finding]:
+    """Yield its place in its country and its region, where they are certain."""
+    known = subject.index.outline.cities[subject.city]
+    table = subject.index.table(subject.edition, OVERALL)
+    held = table[table["rank"].notna()]
+    told: list[str] = []
+    claims: list[Claim] = []
+    for column, area in (("country", known.country), ("region", known.region)):
+        inside = held[held[column] == area]
+        value = int((inside["rank_max"] < subject.now.best).fillna(value=False).sum()) + 1
+        claim = Claim(
+            "region_rank",
+            subject.edition,
+            city=subject.city,
+            country=area if column == "country" else "",
+            region=area if column == "region" else "",
+            value=Decimal(value),
+        )
+        if len(inside) > 1 and region_rank(subject.index, claim).verdict is Verdict.SUPPORTED:
+            level = (inside["rank_max"] == subject.now.best) & (inside["rank"] == subject.now.best)
+            joint = "joint " if level.fillna(value=False).sum() > 1 else ""
+            told.append(f"{joint}{ordinal(value)} in {with_article(area)}")
+            claims.append(claim)
+    if claims:
+        yield Finding(f"{subject.city} is {listed(told, 'and')} {subject.where}.", tuple(claims))
+
+
+def _merits(subject: Subject) -> Iterator[Finding]:
+    """Yield where it is among the first, and in which categories it stands apart from overall."""
+    frame = breakdown(subject.index, subject.city, edition=subject.edition).frame
+    ranked = frame[(frame["rank"] == frame["rank_max"]).fillna(value=False)]
+    marked = ranked[ranked["mark"].notna()].set_index("category")
+    apart = marked["against_overall"].fillna(0)
+    strong = (marked["mark"] == Merit.STRENGTH.value) & (apart >= APART)
+    weak = (marked["mark"] == Merit.WEAKNESS.value) & (apart <= -APART)
+    top = (marked["rank"] <= TOP) & ~strong & ~weak
+    for chosen, said in ((top, f"stands in the top {TOP} of"), (strong, "is strong in")):
+        yield from _in_categories(subject, marked["rank"][chosen], said, beside=chosen is strong)
+    yield from _in_categories(subject, marked["rank"][weak], "is weak in", beside=True)
+
+
+def _in_categories(
+    subject: Subject, ranks: pd.Series, said: str, *, beside: bool
+) -> Iterator[Finding]:
+    """Yield the categories of which something is said, with the overall rank beside them."""
+    if ranks.empty:
+        return
+    places = {str(category): int(rank) for category, rank in ranks.items()}
+    told = [f"{readable(category)} ({ordinal(place)})" for category, place in places.items()]
+    claims = [subject.rank(category, place) for category, place in places.items()]
+    against = ""
+    if beside:
+        against = f", against {ordinal(subject.now.best)} overall"
+        claims.append(subject.rank(OVERALL, subject.now.best))
+    yield Finding(
+        f"{subject.city} {said} {listed(told, 'and')} {subject.where}{against}.", tuple(claims)
+    )
+
+
+def _rating(subject: Subject) -> Iterator[Finding]:
+    """Yield its rating, and how it has changed."""
+    claim = Claim("rating", subject.edition, city=subject.city)
+    held = held_rating(subject.index, subject.edition, claim)
+    if held is None:
+        return
+    claims = [Claim("rating", subject.edition, city=subject.city, value=held)]
+    since = ""
+    before = subject.earlier[-1] if subject.earlier else None
+    earlier = None if before is None else held_rating(subject.index, before, claim)
+    change = None if earlier is None else held - earlier
+    if before is not None and change is not None and len(change.as_tuple().digits) <= EXACT_DIGITS:
+        claims.append(
+            Claim(
+                "rating_gain",
+                subject.edition,
+                city=subject.city,
+                from_edition=before,
+                value=change,
+            )
+        )
+        by = f"{rating_text(float(abs(change)))} {'more' if change > 0 else 'less'} than"
+        since = f", {by if change else 'the same as'} in {in_edition(before)}"
+    yield Finding(
+        f"{subject.city} is rated {rating_text(float(held))} {subject.where}{since}.",
+        tuple(claims),
+    )

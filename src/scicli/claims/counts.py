@@ -1,0 +1,158 @@
+"""Claims that count cities, and those on what the publisher itself counts."""
+
+import math
+
+import pandas as pd
+
+from scicli.analysis.movers import COUNTED_FROM, DOWN, UP, Direction
+from scicli.analysis.moves import moves
+from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
+from scicli.claims.claim import Claim
+from scicli.claims.places import place
+from scicli.claims.verdicts import Judgement, Verdict, verdict
+from scicli.files.categories import OVERALL
+from scicli.index.ranks import rating_text
+from scicli.index.tables import Coverage, Index
+
+
+def region_rank(index: Index, claim: Claim) -> Judgement:
+    """Judge whether the city is so many-th among the cities of a region or country.
+
+    It stands behind as many of them as are ahead of it: 1, 2, 2, 4.
+    """
+    area, column = _area(claim)
+    known = index.outline.cities[claim.city]
+    home = known.country if claim.country else known.region
+    value = int(claim.value or 0)
+    if home and home != area:
+        return Judgement(Verdict.CONTRADICTED, f"{claim.city} is in {with_article(home)}")
+    stands = place(index, claim.to_edition, claim.category, claim.city)
+    reason = f"{claim.city} {stands.words}{of_category(claim.category)}"
+    if stands.absent:
+        return Judgement(Verdict.CONTRADICTED, reason)
+    others = _ranked(index, claim)
+    others = others[others["city"] != claim.city]
+    worst = others["worst"] < stands.best
+    surely = int((worst & (others[column] == area)).sum())
+    perhaps = int(((others["rank"] < stands.worst) & _maybe(others, area, column)).sum())
+    # Ahead of a place stand as many cities as there are better places, at most.
+    unheld = max(stands.worst - 1 - int(worst.sum()), 0)
+    coverage = index.coverage(claim.to_edition, claim.category)
+    hidden = 0 if coverage.complete or stands.worst <= coverage.depth else unheld
+    least, most = 1 + surely, min(1 + perhaps + hidden, stands.worst)
+    judged = verdict(
+        can_hold=least <= value <= most,
+        can_fail=not (home and stands.present and least == most == value),
+    )
+    if least == most:
+        told = f"{ordinal(least)} of {with_article(area)}" + _other_than(value, least)
+    else:
+        told = f"{ordinal(least)} of {with_article(area)} at best, {_partial(coverage)}"
+    return Judgement(judged, f"{reason}: {told}")
+
+
+def top_count(index: Index, claim: Claim) -> Judgement:
+    """Judge whether exactly so many cities of a region or country stand in the top."""
+    area, column = _area(claim)
+    top, value = claim.top or 0, int(claim.value or 0)
+    held = _ranked(index, claim)
+    least = int(((held["worst"] <= top) & (held[column] == area)).sum())
+    perhaps = int(((held["rank"] <= top) & _maybe(held, area, column)).sum())
+    coverage = index.coverage(claim.to_edition, claim.category)
+    most = perhaps + _unheld(coverage, top)
+    judged = verdict(
+        can_hold=least <= value <= most,
+        can_fail=not least == most == value,
+    )
+    where = f"of the top {top} in {in_edition(claim.to_edition)}{of_category(claim.category)}"
+    if least == most:
+        verb = "is" if least == 1 else "are"
+        told = f"{least} {where} {verb} in {with_article(area)}"
+        return Judgement(judged, told + _other_than(value, least))
+    told = f"at least {least} {where} {'is' if least == 1 else 'are'} in {with_article(area)}"
+    return Judgement(judged, f"{told}, {_partial(coverage)}")
+
+
+def count_rose(index: Index, claim: Claim) -> Judgement:
+    """Judge whether exactly so many cities rose so many places."""
+    return _moved(index, claim, UP)
+
+
+def count_fell(index: Index, claim: Claim) -> Judgement:
+    """Judge whether exactly so many cities fell so many places."""
+    return _moved(index, claim, DOWN)
+
+
+def average_change(index: Index, claim: Claim) -> Judgement:
+    """Judge whether the publisher states that average change of ratings."""
+    stated = index.release(claim.to_edition)["average_rating_change_pct"]
+    where = f"of {in_edition(claim.to_edition)}"
+    if pd.isna(stated):
+        return Judgement(Verdict.UNKNOWN, f"the publisher's average change {where} is not held")
+    text = rating_text(stated)
+    reason = f"the publisher's average change {where} is {text} per cent"
+    if float(text) == float(claim.value or 0):
+        return Judgement(Verdict.SUPPORTED, reason)
+    return Judgement(Verdict.CONTRADICTED, f"{reason}, not {claim.value}")
+
+
+def _moved(index: Index, claim: Claim, direction: Direction) -> Judgement:
+    start, end = claim.span
+    top, value = claim.top or 0, int(claim.value or 0)
+    adjacent = index.outline.adjacent(start, end)
+    stated = index.release(end)[direction.counted]
+    what = f"that {direction.verb} {top} or more places"
+    if claim.category == OVERALL and adjacent and top == COUNTED_FROM and pd.notna(stated):
+        reason = f"the publisher counts {counted(int(stated), 'city', 'cities')} {what}"
+        judged = Verdict.SUPPORTED if stated == value else Verdict.CONTRADICTED
+        return Judgement(judged, f"{reason}{_other_than(value, int(stated))}")
+    moved = moves(index, start, end, claim.category)
+    both = moved.both
+    surely = both[direction.certain].astype("float64") * direction.sign >= top
+    possible = (both[direction.possible].astype("float64") * direction.sign).fillna(math.inf)
+    least, perhaps = int(surely.sum()), int((possible >= top).sum())
+    before, after = (index.coverage(edition, claim.category) for edition in (start, end))
+    complete = before.complete and after.complete
+    ranked = [one.ranked for one in (before, after) if one.ranked is not None]
+    most = perhaps if complete else min(ranked, default=math.inf)
+    judged = verdict(can_hold=least <= value <= most, can_fail=not least == most == value)
+    among = f"of the {counted(len(both), 'city', 'cities')} held in both editions"
+    told = f"{least} {among} {direction.verb} {top} or more places"
+    if least == most:
+        return Judgement(judged, told + _other_than(value, least))
+    why = f"{perhaps} may have" if complete else "the tables are not complete"
+    return Judgement(judged, f"{told} for certain, and {why}")
+
+
+def _area(claim: Claim) -> tuple[str, str]:
+    """Return the region or country of a claim, and the column that it stands in."""
+    return (claim.region, "region") if claim.region else (claim.country, "country")
+
+
+def _ranked(index: Index, claim: Claim) -> pd.DataFrame:
+    """Return the cities of which a rank is held, with the `worst` place of each as a number."""
+    table = index.table(claim.to_edition, claim.category)
+    held = table[table["rank"].notna()]
+    return held.assign(worst=held["rank_max"].astype("float64").fillna(math.inf))
+
+
+def _maybe(held: pd.DataFrame, area: str, column: str) -> pd.Series:
+    """Return which cities lie in an area, or may."""
+    return (held[column] == area) | held[column].isna()
+
+
+def _unheld(coverage: Coverage, top: int) -> float:
+    """Return how many cities at most stand in the top of which no rank is held."""
+    if coverage.complete or coverage.depth >= top:
+        return 0
+    return math.inf if coverage.ranked is None else max(coverage.ranked - coverage.held, 0)
+
+
+def _partial(coverage: Coverage) -> str:
+    if coverage.complete:
+        return "the ranks or the places of the cities leave more open"
+    return f"and the table is complete to {coverage.depth or 'no place'}"
+
+
+def _other_than(value: int, number: int) -> str:
+    return "" if value == number else f", not {value}"

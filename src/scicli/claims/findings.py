@@ -1,0 +1,158 @@
+"""What the figures say, as sentences that can be quoted."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pandas as pd
+
+from scicli.analysis.answer import Answer, Column, Kind, Section
+from scicli.analysis.wording import counted, edition_name
+from scicli.claims.city_sentences import of_city
+from scicli.claims.claim import FIELDS as CLAIM_FIELDS
+from scicli.claims.claim import Claim
+from scicli.claims.edition_sentences import of_edition
+from scicli.claims.finding import Finding, editions_of, sources_of
+from scicli.claims.places import place
+from scicli.claims.verdicts import Verdict
+from scicli.claims.verify import judge
+from scicli.files.categories import OVERALL
+from scicli.index.adding import source_keys
+from scicli.index.editions import Label
+from scicli.index.names import listed
+from scicli.index.tables import Index
+
+FIELDS = (*CLAIM_FIELDS, "basis", "source")
+
+
+def findings(index: Index, city: str | None = None, *, edition: Label = "latest") -> Answer:
+    """Return what the figures say of an edition, or of a city in it, the strongest first.
+
+    Each sentence makes one claim or several, and the figures prove all of them. The frame has a
+    row for each claim: `claim` (the number of the sentence; of several claims with a second number
+    behind it), the fields of the claim (`kind`, `city`, `other`, `category`, `region`, `country`,
+    `top`, `from`, `to`, `value`), `statement` (the sentence), `basis` (among what it holds, where
+    that is not all) and `source` (the keys of the sources of its figures, joined by ";").
+
+    Args:
+        index: The ranking.
+        city: A name or alias; None means the whole edition.
+        edition: A label, its number, `latest`, `previous` or `first`.
+
+    Raises:
+        QuestionError: There is no such city or edition, or the data have no overall ranks.
+
+    >>> import scicli
+    >>> scicli.findings(scicli.load(), edition=6).frame.loc[0, "statement"]
+    'New York kept the lead of the Smart Centres Index in edition 6; it has led since edition 4.'
+    """
+    index.outline.category(OVERALL)
+    label = index.outline.edition(edition)
+    name = None if city is None else index.outline.city(city)
+    told = of_edition(index, label) if name is None else of_city(index, name, label)
+    proved = [_qualified(index, finding) for finding in told if _is_proved(index, finding)]
+    rows = [
+        _row(index, f"{number}{f'.{part}' if len(finding.claims) > 1 else ''}", finding, claim)
+        for number, finding in enumerate(proved, 1)
+        for part, claim in enumerate(finding.claims, 1)
+    ]
+    frame = _frame(index, rows)
+    section = Section(
+        title=tuple(filter(None, (name, edition_name(index, label), "findings"))),
+        frame=_sentences(frame, proved),
+        columns=(
+            Column("number", "", Kind.COUNT, weight=1),
+            Column("statement", "What the figures say", Kind.PROSE, weight=2),
+        ),
+        notes=_notes(index, label, name, proved),
+    )
+    return Answer.of(
+        index,
+        frame=frame,
+        sections=(section,),
+        editions=index.outline.between(None, label),
+        asked=() if name is None else (name,),
+        counted=[*frame["city"].dropna(), *frame["other"].dropna()],
+    )
+
+
+def _is_proved(index: Index, finding: Finding) -> bool:
+    """Tell whether the figures prove every claim of a sentence."""
+    return all(judge(index, claim).verdict is Verdict.SUPPORTED for claim in finding.claims)
+
+
+def _qualified(index: Index, finding: Finding) -> Finding:
+    """Return a sentence that says, where it is so, what it rests on beside the figures."""
+    order = index.outline.order
+    steps = {
+        step
+        for claim in finding.claims
+        for ends in [editions_of(index, claim)]
+        for step in order.long_steps(ends[0], ends[-1])
+    }
+    limits = [
+        f"no edition between {before} and {after}"
+        for before, after, _ in sorted(steps, key=lambda step: order.labels.index(step[0]))
+    ]
+    if index.outline.placed and any(claim.region or claim.country for claim in finding.claims):
+        limits.append("by the countries and regions that scicli ships")
+    said = f" ({listed(limits, 'and')})." if limits else "."
+    return replace(finding, statement=finding.statement.removesuffix(".") + said)
+
+
+def _row(index: Index, number: str, finding: Finding, claim: Claim) -> dict[str, object]:
+    fields = {name: text or None for name, text in claim.fields.items()}
+    return fields | {
+        "claim": number,
+        "top": claim.top,
+        "from": claim.from_edition,
+        "to": claim.to_edition,
+        "value": _number(claim.value),
+        "statement": finding.statement,
+        "basis": finding.basis or None,
+        "source": sources_of(index, claim) or None,
+    }
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    """Return a value with all its digits: as a whole number where it is one."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _frame(index: Index, rows: list[dict[str, object]]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=list(FIELDS), dtype="object")
+    texts = [name for name in FIELDS if name not in {"top", "value", "from", "to"}]
+    return (
+        frame.astype(dict.fromkeys(texts, "str"))
+        .astype({"top": "Int64"})
+        .assign(**{name: index.labels(frame[name]) for name in ("from", "to")})
+    )
+
+
+def _sentences(frame: pd.DataFrame, proved: list[Finding]) -> pd.DataFrame:
+    """Return a row for each sentence, with its number and the sources of all its claims."""
+    number = frame["claim"].str.partition(".")[0] if len(frame) else frame["claim"]
+    keys = frame["source"].fillna("").groupby(number, sort=False).agg(";".join)
+    return pd.DataFrame(
+        {
+            "number": pd.array(range(1, len(proved) + 1), dtype="Int64"),
+            "statement": pd.array([finding.statement for finding in proved], dtype="str"),
+            "sources": pd.array(
+                [";".join(dict.fromkeys(source_keys(k))) for k in keys], dtype="str"
+            ),
+        }
+    )
+
+
+def _notes(
+    index: Index, edition: Label, city: str | None, proved: list[Finding]
+) -> tuple[str, ...]:
+    held = counted(len(proved), "sentence", "sentences")
+    told = f"{held}, proved by the figures that are held." if proved else ""
+    if city is None:
+        return (told or "The figures that are held prove nothing of it.",)
+    stands = place(index, edition, OVERALL, city)
+    missing = () if stands.held else (f"{city} is {stands.words}.",)
+    alone = f"{city} stood at {stands.words}, of which nothing more is proved."
+    return (*missing, *([told] if told else [] if missing else [alone]))

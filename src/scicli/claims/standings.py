@@ -1,0 +1,76 @@
+"""Claims about where a city stands in one edition."""
+
+from decimal import Decimal
+
+from scicli.analysis.wording import in_edition, of_category
+from scicli.claims.claim import Claim
+from scicli.claims.places import Place, ahead, at_most, equals, place
+from scicli.claims.verdicts import Judgement, Verdict
+from scicli.index.editions import Label
+from scicli.index.ranks import rating_text
+from scicli.index.tables import Index
+
+
+def rank(index: Index, claim: Claim) -> Judgement:
+    """Judge whether the rank of the city is the value."""
+    stands = _place(index, claim)
+    return _said(claim, equals(stands, int(claim.value or 0)), stands, f"not {claim.value}")
+
+
+def leader(index: Index, claim: Claim) -> Judgement:
+    """Judge whether the city stands first."""
+    stands = _place(index, claim)
+    return _said(claim, at_most(stands, 1), stands, "not first")
+
+
+def in_top(index: Index, claim: Claim) -> Judgement:
+    """Judge whether the rank of the city is at most `top`."""
+    stands = _place(index, claim)
+    return _said(claim, at_most(stands, claim.top or 0), stands, f"not in the top {claim.top}")
+
+
+def is_ahead(index: Index, claim: Claim) -> Judgement:
+    """Judge whether the city stands ahead of the other."""
+    stands, other = _place(index, claim), _place(index, claim, claim.other)
+    reason = f"{claim.city} {stands.words}, {claim.other} {other.words}"
+    return Judgement(ahead(stands, other), f"{reason}{of_category(claim.category)}")
+
+
+def rating(index: Index, claim: Claim) -> Judgement:
+    """Judge whether the rating of the city is the value."""
+    held = held_rating(index, claim.to_edition, claim)
+    where = f"in {in_edition(claim.to_edition)}{of_category(claim.category)}"
+    if held is None:
+        return not_rated(index, claim, claim.to_edition)
+    reason = f"{claim.city} is rated {rating_text(float(held))} {where}"
+    if held == claim.value:
+        return Judgement(Verdict.SUPPORTED, reason)
+    return Judgement(Verdict.CONTRADICTED, f"{reason}, not {claim.value}")
+
+
+def held_rating(index: Index, edition: Label, claim: Claim) -> Decimal | None:
+    """Return the rating of the city of a claim, or None where it is not held."""
+    held = index.figure(edition, claim.category, claim.city)
+    if held is None or held["rating"] is None:
+        return None
+    return Decimal(rating_text(held["rating"]))
+
+
+def not_rated(index: Index, claim: Claim, edition: Label) -> Judgement:
+    """Return the judgement on a rating that is not held."""
+    stands = place(index, edition, claim.category, claim.city)
+    if stands.absent:
+        return Judgement(Verdict.CONTRADICTED, f"{claim.city} is {stands.words}")
+    where = f"in {in_edition(edition)}{of_category(claim.category)}"
+    return Judgement(Verdict.UNKNOWN, f"the rating of {claim.city} is not held {where}")
+
+
+def _place(index: Index, claim: Claim, city: str | None = None) -> Place:
+    return place(index, claim.to_edition, claim.category, city or claim.city)
+
+
+def _said(claim: Claim, judged: Verdict, stands: Place, otherwise: str) -> Judgement:
+    """Return a judgement that quotes the place, and what is not so where that is certain."""
+    reason = f"{claim.city} {stands.words}{of_category(claim.category)}"
+    refuted = judged is Verdict.CONTRADICTED and stands.held
+    return Judgement(judged, f"{reason}, {otherwise}" if refuted else reason)

@@ -1,0 +1,114 @@
+"""Which columns a file may have, and which it needs."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from scicli.files.categories import OVERALL
+from scicli.files.faults import Fault, Faults, Severity
+from scicli.files.paths import File, Holding
+
+COUNTS = (
+    "cities_ranked",
+    "cities_researched",
+    "instrumental_factors",
+    "assessments",
+    "respondents",
+    "rose_10_or_more",
+    "fell_10_or_more",
+)
+"""The columns of releases that count something."""
+FIGURE_COLUMNS = (
+    "edition",
+    "city",
+    "category",
+    "rank",
+    "rating",
+    "basis",
+    "sources",
+    "country",
+    "region",
+)
+"""The columns that a table of editions may have."""
+
+_NEEDED = {
+    Holding.FIGURES: ("edition", "city"),
+    Holding.RELEASES: ("edition",),
+    Holding.CITIES: ("city",),
+    Holding.SOURCES: ("source",),
+}
+KNOWN = {
+    Holding.FIGURES: FIGURE_COLUMNS,
+    Holding.RELEASES: ("edition", "published", *COUNTS, "average_rating_change_pct", "sources"),
+    Holding.CITIES: ("city", "country", "iso2", "region", "aliases"),
+    Holding.SOURCES: ("source", "publisher", "title", "published", "url", "language"),
+}
+"""The columns that scicli reads; others are left alone."""
+KEYS = {
+    Holding.FIGURES: ("edition", "category", "city", "country", "region"),
+    Holding.RELEASES: KNOWN[Holding.RELEASES],
+    Holding.CITIES: KNOWN[Holding.CITIES],
+    Holding.SOURCES: KNOWN[Holding.SOURCES],
+}
+"""Those of them that are read of every row, whatever is asked."""
+BLANKS = {"category": OVERALL}
+"""What a blank stands for, in columns in which it stands for something."""
+
+
+# Two names are almost one if so much of both is alike.
+_ALMOST = 0.8
+
+
+class Layout(NamedTuple):
+    """How the rows of a text are laid out.
+
+    Attributes:
+        names: The names of the columns.
+        separator: What stands between two cells.
+    """
+
+    names: Sequence[str]
+    separator: str
+
+
+def check_header(file: File, names: Sequence[str], line: int, faults: Faults) -> bool:
+    """Tell whether a table has the columns that it needs, each once.
+
+    Args:
+        file: The file.
+        names: The names of its columns.
+        line: The line on which they stand.
+        faults: What takes in the faults.
+    """
+    if not names:
+        faults.add(Fault(file.name, "is empty", "begin it with a line of column names"))
+        return False
+    remedy = "name one so, or turn a publisher's table into a tidy one with 'scicli import'"
+    wrong = [
+        (f"no column is called '{column}'", remedy)
+        for column in _NEEDED[file.holding]
+        if column not in names
+    ]
+    if file.holding is Holding.FIGURES and not {"rank", "rating"} & set(names):
+        wrong.append(("no column is called 'rank' or 'rating'", remedy))
+    wrong += [
+        (f"two columns are called '{column}'", "rename or remove one")
+        for column in KNOWN[file.holding]
+        if names.count(column) > 1
+    ]
+    for problem, remedy in wrong:
+        faults.add(Fault(file.name, problem, remedy, line))
+    _suspect_slips(file, names, line, faults)
+    return not wrong
+
+
+def _suspect_slips(file: File, names: Sequence[str], line: int, faults: Faults) -> None:
+    """Suspect each column that is left alone, and is called almost as one that is not there."""
+    known = KNOWN[file.holding]
+    missing = [column for column in known if column not in names]
+    for name in set(names) - set(known) if missing else ():
+        from difflib import get_close_matches
+
+        for near in get_close_matches(name, missing, 1, _ALMOST):
+            problem = f"is left alone, and is almost '{near}', which no column is called"
+            remedy = "rename it, if it is that column"
+            faults.add(Fault(file.name, problem, remedy, line, None, name, Severity.WARNING))

@@ -1,0 +1,76 @@
+"""The files of a data set, read as text, each under what it holds."""
+
+import os
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from scicli.errors import DataError
+from scicli.files.faults import Faults, FirstFault
+from scicli.files.opened import text_table
+from scicli.files.paths import SHIPPED, File, Holding, found, shipped_folder
+from scicli.files.table import TextTable
+
+
+class Files(NamedTuple):
+    """The files of one data set, each under what it holds.
+
+    Attributes:
+        figures: The tables of editions; at least one, unless faults were kept.
+        releases: What is known of each edition as a whole.
+        cities: What is known of the cities: those of the data set, then those scicli ships.
+        own_cities: Those of them that do not come with scicli.
+        sources: Where the figures come from.
+        shipped: Whether the data set that comes with scicli is among them.
+        own: Whether files are among them that do not come with scicli.
+    """
+
+    figures: tuple[TextTable, ...]
+    releases: tuple[TextTable, ...]
+    cities: tuple[TextTable, ...]
+    own_cities: tuple[TextTable, ...]
+    sources: tuple[TextTable, ...]
+    shipped: bool
+    own: bool
+
+
+def read(paths: Sequence[str | os.PathLike[str]] = (), faults: Faults | None = None) -> Files:
+    """Read the files of a data set as text.
+
+    Args:
+        paths: Files of figures; folders, which bring their CSV files; `-`, which is standard
+            input; or the word `shipped`. None at all means the shipped data.
+        faults: What takes in the faults; None stops at the first.
+
+    Raises:
+        QuestionError: Standard input is named twice.
+        DataError: A file cannot be read, or none holds figures; or the first fault.
+        ExtraError: A Parquet file is among them, and pyarrow is not installed.
+    """
+    faults = FirstFault() if faults is None else faults
+    files = found(paths or (SHIPPED,))
+    if not any(file.holding is Holding.FIGURES for file in files):
+        raise DataError(
+            f"{', '.join(map(str, paths))} holds no table of editions",
+            "put a CSV file with the columns edition, city and rank there",
+        )
+    shipped = not paths or SHIPPED in paths
+    bundled = shipped_folder() / "cities.csv"
+    own_cities = []
+    if not shipped:
+        files.append(File("cities.csv", bundled, Holding.CITIES))
+    tables: dict[Holding, list[TextTable]] = {holding: [] for holding in Holding}
+    for file in files:
+        table = text_table(file, faults)
+        if table is not None:
+            tables[file.holding].append(table)
+            if file.holding is Holding.CITIES and file.path != bundled:
+                own_cities.append(table)
+    return Files(
+        figures=tuple(tables[Holding.FIGURES]),
+        releases=tuple(tables[Holding.RELEASES]),
+        cities=tuple(tables[Holding.CITIES]),
+        own_cities=tuple(own_cities),
+        sources=tuple(tables[Holding.SOURCES]),
+        shipped=shipped,
+        own=any(path != SHIPPED for path in paths),
+    )

@@ -1,0 +1,131 @@
+"""Which files a path brings, and what each of them holds."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from scicli.errors import DataError, QuestionError
+
+SHIPPED = "shipped"
+"""The word that stands for the data set that comes with scicli."""
+STANDARD_INPUT = "-"
+"""The word that stands for standard input."""
+
+_TABLE = re.compile(r"(?P<stem>.+)\.(csv|tsv)(\.gz)?", re.IGNORECASE | re.DOTALL)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+
+
+class Holding(StrEnum):
+    """What a file holds."""
+
+    FIGURES = "figures"
+    RELEASES = "releases"
+    CITIES = "cities"
+    SOURCES = "sources"
+
+
+_BY_STEM = {
+    "releases": Holding.RELEASES,
+    "cities": Holding.CITIES,
+    "sources": Holding.SOURCES,
+}
+
+
+class File(NamedTuple):
+    """A file that is to be read.
+
+    Attributes:
+        name: The file, as the person who gave it will recognise it.
+        path: Where it lies, or None for standard input.
+        holding: What it holds.
+    """
+
+    name: str
+    path: Path | None
+    holding: Holding = Holding.FIGURES
+
+
+def shipped_folder() -> Path:
+    """Return the folder of the shipped data: in the package, or beside its source."""
+    package = Path(__file__).parents[1] / "data"
+    return package if package.is_dir() else Path(__file__).parents[3] / "data"
+
+
+def found(paths: Sequence[str | os.PathLike[str]]) -> list[File]:
+    """Return the files that paths bring, each once.
+
+    Args:
+        paths: Files; folders, which bring their CSV files; `shipped`; or once `-`.
+
+    Raises:
+        QuestionError: Standard input is named twice.
+        DataError: A path is empty or an address, or a folder cannot be read.
+    """
+    files: dict[str, File] = {}
+    for path in paths:
+        for file in _brought(path):
+            real = STANDARD_INPUT if file.path is None else os.path.realpath(file.path)
+            if file.path is None and real in files:
+                raise QuestionError("standard input is named twice", "name - once")
+            files.setdefault(real, file)
+    return list(files.values())
+
+
+def local_files(paths: Sequence[str | os.PathLike[str]]) -> list[Path]:
+    """Return where the files lie that paths bring, but for standard input; see `found`."""
+    return [file.path for file in found(paths) if file.path is not None]
+
+
+def file_at(path: str | os.PathLike[str]) -> File:
+    """Return the one file that a path means.
+
+    Raises:
+        DataError: The path is empty, or an address.
+    """
+    text = str(path)
+    if not text:
+        raise DataError("a path is empty", "name a file or a folder")
+    if _ADDRESS.match(text):
+        raise DataError(
+            f"{text} is an address, and scicli reads local files only",
+            "download it first, and name the file",
+        )
+    if text == STANDARD_INPUT:
+        return File("standard input", None)
+    return File(readable(text), Path(path))
+
+
+def unreadable(name: str, error: OSError) -> DataError:
+    """Return the error that says why a file cannot be read."""
+    reason = (error.strerror or str(error)).lower()
+    return DataError(f"{readable(name)} cannot be read: {reason}", "check the path")
+
+
+def _brought(path: str | os.PathLike[str]) -> Iterator[File]:
+    """Yield the files that one path brings."""
+    shipped = path == SHIPPED
+    file = File(SHIPPED, shipped_folder()) if shipped else file_at(path)
+    try:
+        inside = sorted(file.path.iterdir()) if file.path and file.path.is_dir() else None
+    except OSError as error:
+        raise unreadable(file.name, error) from error
+    if inside is None:
+        yield file
+        return
+    for one in inside:
+        table = _TABLE.fullmatch(one.name)
+        # What begins with a dot was put there by a program, not by a person.
+        if table and not one.name.startswith("."):
+            name = one.name if shipped else readable(str(one))
+            # A pipe that nobody writes to would be waited for without end.
+            if one.is_fifo():
+                raise DataError(f"{name} is a pipe in a folder", "name it itself, or take it out")
+            yield File(name, one, _BY_STEM.get(table["stem"].casefold(), Holding.FIGURES))
+
+
+def readable(name: str) -> str:
+    """Return the name of a file as text, also where its bytes are none."""
+    return name.encode("utf-8", "backslashreplace").decode()

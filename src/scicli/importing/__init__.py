@@ -1,0 +1,1 @@
+"""Tables of publishers, turned into tidy figures."""

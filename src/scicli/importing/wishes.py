@@ -1,0 +1,204 @@
+"""What a person says of a publisher's table, where it does not speak for itself."""
+
+import codecs
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scicli.errors import QuestionError
+from scicli.importing.choices import Better, Dates, Duplicates
+from scicli.index.names import listed
+
+
+class Field(StrEnum):
+    """What a column of a publisher's table may hold."""
+
+    EDITION = "edition"
+    CITY = "city"
+    COUNTRY = "country"
+    REGION = "region"
+    CATEGORY = "category"
+    RANK = "rank"
+    RATING = "rating"
+    BASIS = "basis"
+    SOURCES = "sources"
+
+
+MEASURES = (Field.RANK, Field.RATING)
+"""The fields that hold figures; the others describe them."""
+EDITION_HERE = "{edition}"
+"""Stands in the name of a column for the label of an edition."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """That a column holds a field.
+
+    Attributes:
+        field: The field.
+        category: The category of a rank or rating, or "" where the table says it otherwise.
+        header: The name of the column; it may have `{edition}` in it.
+    """
+
+    field: Field
+    category: str
+    header: str
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a person says of a table; None and empty where they say nothing.
+
+    Attributes:
+        columns: Which columns hold what.
+        edition: The label of the edition of all rows.
+        encoding: How the bytes are encoded.
+        separator: What separates columns, one character.
+        decimal: What separates decimals, "." or ",".
+        sheet: The sheet of an Excel file.
+        missing: Values of ranks and ratings that mean that there is none.
+        skip: Names that are no city.
+        duplicates: What becomes of a city that stands twice; None stops.
+        rank_by: The field that ranks are computed from where a table has none.
+        better: Which of two ratings is better.
+        dates: What stands first in the dates of editions.
+    """
+
+    columns: tuple[Said, ...] = ()
+    edition: str | None = None
+    encoding: str | None = None
+    separator: str | None = None
+    decimal: str | None = None
+    sheet: str | None = None
+    missing: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    duplicates: Duplicates | None = None
+    rank_by: Field | None = None
+    better: Better = Better.HIGHER
+    dates: Dates | None = None
+
+
+def said(text: str) -> Said:
+    """Read what is said of a column: `city=Centre` or `technology.rank=Tech rank`.
+
+    Raises:
+        QuestionError: It says nothing, or names a field that is none.
+
+    >>> said("technology.rank=Tech rank")
+    Said(field=<Field.RANK: 'rank'>, category='technology', header='Tech rank')
+    """
+    _check_text(text)
+    left, equals, header = text.partition("=")
+    category, _, name = left.strip().rpartition(".")
+    if not equals or not header.strip():
+        raise QuestionError(
+            f"--column '{text}' names no column", "write FIELD=HEADER, such as city=Centre"
+        )
+    if name not in list(Field):
+        raise QuestionError(
+            f"--column names the field '{name}'", f"the fields are {listed(list(Field), 'and')}"
+        )
+    if category and name not in MEASURES:
+        raise QuestionError(
+            f"--column gives the field {name} a category", "only rank and rating have one"
+        )
+    if EDITION_HERE in header and name not in MEASURES:
+        raise QuestionError(
+            f"--column gives the field {name} the name of an edition",
+            f"only rank and rating have {EDITION_HERE}",
+        )
+    return Said(Field(name), category, header.strip())
+
+
+def columns(texts: Sequence[str]) -> tuple[Said, ...]:
+    """Read what is said of several columns.
+
+    Raises:
+        QuestionError: One says nothing, or two say the same field or the same column.
+    """
+    every = tuple(map(said, texts))
+    for twice in (
+        Counter((one.field, one.category) for one in every if EDITION_HERE not in one.header),
+        Counter(one.header for one in every),
+    ):
+        for _, count in twice.items():
+            if count > 1:
+                raise QuestionError("--column says one thing twice", "say each once")
+    return every
+
+
+def label(text: str) -> str:
+    """Return the label of an edition.
+
+    Raises:
+        QuestionError: It is blank, or no text.
+    """
+    _check_text(text)
+    if not text.strip():
+        raise QuestionError("--edition is blank", "write a label such as 2024")
+    return text.strip()
+
+
+def encoding(name: str) -> str:
+    """Return the name of an encoding of text.
+
+    Raises:
+        QuestionError: There is no such encoding.
+    """
+    try:
+        "".encode(name)
+        b"\xff".decode(name, "replace")
+        return codecs.lookup(name).name
+    except (LookupError, ValueError):
+        raise QuestionError(
+            f"no encoding is called '{name}'", "name one such as utf-8, utf-16-le or cp1252"
+        ) from None
+
+
+def separator(text: str) -> str:
+    """Return the character that separates columns; `tab` is one.
+
+    Raises:
+        QuestionError: It is not one character that can separate.
+    """
+    character = {"tab": "\t", "\\t": "\t"}.get(text.casefold(), text)
+    if len(character) != 1 or character in '"\r\n\0':
+        raise QuestionError(
+            f"'{text}' separates nothing", "give --separator one character, or the word tab"
+        )
+    return character
+
+
+def decimal(text: str) -> str:
+    """Return what separates decimals.
+
+    Raises:
+        QuestionError: It is neither a point nor a comma.
+    """
+    if text not in {".", ","}:
+        raise QuestionError(f"'{text}' separates no decimals", "give --decimal . or ,")
+    return text
+
+
+def rank_by(text: str) -> Field:
+    """Return the field that ranks are computed from.
+
+    Raises:
+        QuestionError: It is not the rating.
+    """
+    if text != Field.RATING:
+        raise QuestionError(f"ranks cannot be computed from '{text}'", "say --rank-by rating")
+    return Field.RATING
+
+
+def _check_text(text: str) -> None:
+    """Refuse what the terminal could not decode.
+
+    Raises:
+        QuestionError: It is no text.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise QuestionError(f"'{text}' is no text", "write it in UTF-8") from None

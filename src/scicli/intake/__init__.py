@@ -1,1 +1,0 @@
-"""What others send, understood: tables of publishers turned into tidy figures, and claims."""

@@ -1,0 +1,283 @@
+import csv
+import errno
+import gzip
+import io
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from scaffold import Outcome, Run, values
+from scicli.analysis.ranking import ranking
+from scicli.errors import DataError
+from scicli.files.blocks import FileBlock
+from scicli.files.dataset import read
+from scicli.files.faults import AllFaults
+from scicli.files.table import TextTable
+from scicli.index.examine import examine
+from scicli.index.load import load
+
+HEADER = b"edition,city,rank,note\n"
+ROWS = [f"{edition},City {place},{place}," for edition in (6, 7) for place in range(1, 9)]
+PARSERS = ("pyarrow", "pandas")
+TOKENS = [
+    "6", "Busan", ",", ",", ",", "\n", "\n", '"', "\r\n", " ", "'=", "é", "\t", "6,A,1,\n",
+    '7,"B, C",2,\n', '8,"D ""E""",3,\n', '"',
+]  # fmt: skip
+
+
+def of_rows(rows: Sequence[str]) -> bytes:
+    return HEADER + "".join(f"{row}\n" for row in rows).encode()
+
+
+def in_blocks(patch: pytest.MonkeyPatch, parser: str) -> None:
+    """Read every file in tiny blocks, with pyarrow or without."""
+    if parser == "pandas":
+        patch.setattr("scicli.files.parsing.find_spec", {}.get)
+    patch.setattr("scicli.files.opened._LARGE", 0)
+    patch.setattr("scicli.files.parsing._FEW", 40)
+    patch.setattr("scicli.files.parsing._MANY", 40)
+
+
+@pytest.fixture(params=PARSERS)
+def tiny(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    in_blocks(monkeypatch, request.param)
+    return str(request.param)
+
+
+def table(file: Path) -> TextTable:
+    [one] = read([file]).figures
+    return one
+
+
+def refusal(file: Path) -> str:
+    with pytest.raises(DataError) as caught:
+        read([file])
+    return str(caught.value).removeprefix(str(file))
+
+
+def seen(file: Path) -> tuple[object, bool]:
+    """Return all that is read of a file with what is wrong, and whether it is a table at all."""
+    faults = AllFaults()
+    tables = read([file], faults).figures
+    found = [
+        (
+            [one.cells(column) for column in one.columns],
+            [list(one.texts(column).distinct) for column in one.columns],
+            list(map(one.line, range(len(one)))),
+        )
+        for one in tables
+    ]
+    return (found, faults.found), bool(found)
+
+
+def test_a_large_file_is_read_as_a_small_one(tmp_path: Path, tiny: str) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_bytes(of_rows(ROWS))
+    read_in_blocks = table(file)
+    assert len(read_in_blocks.blocks) > 3
+    assert {type(block) for block in read_in_blocks.blocks} == {FileBlock}
+    rows = read_in_blocks.rows("edition", "city", "rank", "rating")
+    assert [",".join(row) for row in rows] == ROWS
+    assert list(map(read_in_blocks.line, range(16))) == list(range(2, 18))
+
+
+@settings(max_examples=12)
+@given(st.lists(st.sampled_from(TOKENS), max_size=40).map("".join))
+@example('6,"A\nB",1,\n6,C,2,\n' * 9)
+@example('6,"A"B,1,\n' + "6,C,2,\n" * 9)
+@example("6,A,1\n" + "6,C,2,,\n" * 9)
+@example("6,A,1,\n\n  \n6,B,2,\n" * 9)
+@example(f"6,A,1,{'x' * 100}\n" * 3)
+@example("6,A,1,\r6,B,2,\r" * 5)
+def test_what_is_read_in_blocks_is_what_is_read_strictly(
+    tmp_path_factory: pytest.TempPathFactory, body: str
+) -> None:
+    file = tmp_path_factory.getbasetemp() / "blocks.csv"
+    file.write_bytes(HEADER + body.encode())
+    strictly, _ = seen(file)
+    for parser in PARSERS:
+        with pytest.MonkeyPatch.context() as patch:
+            in_blocks(patch, parser)
+            assert seen(file)[0] == strictly
+
+
+@settings(max_examples=12)
+@given(
+    st.lists(st.sampled_from([token.encode() for token in TOKENS] + [b"\0", b"\xff"]), max_size=40),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+@example([b"6,Busan,1,\n"] * 9 + [b"\xff"], "utf-8")
+def test_what_is_no_text_is_no_table_in_blocks_either(
+    tmp_path_factory: pytest.TempPathFactory, body: list[bytes], encoding: str
+) -> None:
+    file = tmp_path_factory.getbasetemp() / "bytes.csv"
+    file.write_bytes(HEADER.decode().encode(encoding) + b"".join(body))
+    _, strictly = seen(file)
+    for parser in PARSERS:
+        with pytest.MonkeyPatch.context() as patch:
+            in_blocks(patch, parser)
+            assert seen(file)[1] == strictly
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ([*ROWS, "6,B\0,1,"], ", line 18: a NUL character; save the file as UTF-8"),
+        ([*ROWS, '6,"B,1,', *ROWS], ", line 18: a quotation mark is not closed;"
+         " check the quotation marks from there on"),
+        ([*ROWS, "6,B", *ROWS], ", line 18: 2 cells where the header has 4;"
+         " give every row as many cells, blank ones too"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_with_its_line(
+    tmp_path: Path, tiny: str, rows: list[str], sentence: str
+) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_bytes(of_rows(rows))
+    assert refusal(file) == sentence
+
+
+def test_a_cell_longer_than_a_block_is_read(tmp_path: Path, tiny: str) -> None:
+    file = tmp_path / "mine.csv"
+    # Longer, too, than Python's own reader takes unless it is told to.
+    file.write_bytes(of_rows([f"6,{'x' * 200_000},1,", *ROWS]))
+    assert table(file).cells("city")[:2] == ["x" * 200_000, "City 1"]
+
+
+def test_what_cannot_be_read_twice_is_kept(
+    tmp_path: Path, tiny: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine.csv.gz"
+    file.write_bytes(gzip.compress(of_rows(ROWS)))
+    assert table(file).cells("rank") == [str(place) for place in range(1, 9)] * 2
+    stream = io.TextIOWrapper(io.BytesIO(of_rows(ROWS)))
+    monkeypatch.setattr(sys, "stdin", stream)
+    [piped] = read(["-"]).figures
+    assert piped.cells("rank") == [str(place) for place in range(1, 9)] * 2
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, tiny: str) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_bytes(of_rows(ROWS))
+    before = table(file)
+    file.write_bytes(of_rows(ROWS[:2]))
+    with pytest.raises(DataError) as caught:
+        before.cells("rank")
+    assert str(caught.value) == f"{file} was changed while it was read; ask again"
+
+
+def test_only_the_blocks_of_some_rows_are_read(
+    tmp_path: Path, tiny: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import numpy as np
+
+    file = tmp_path / "mine.csv"
+    file.write_bytes(of_rows(ROWS))
+    one = table(file)
+    touched = []
+    whole = FileBlock.read
+
+    def watched(self: FileBlock, columns: Sequence[str]) -> object:
+        touched.append(self.first_line)
+        return whole(self, columns)
+
+    monkeypatch.setattr(FileBlock, "read", watched)
+    read_rows = one.read(["city", "rank", "rating"], np.array([0, 1, 15]))
+    assert {name: texts.cells() for name, texts in read_rows.items()} == {
+        "city": ["City 1", "City 2", "City 8"],
+        "rank": ["1", "2", "8"],
+        "rating": ["", "", ""],
+    }
+    assert touched == [one.blocks[0].line(0), one.blocks[-1].line(0)]
+
+
+def test_a_header_that_is_not_plain_is_read_strictly(tmp_path: Path, tiny: str) -> None:
+    file = tmp_path / "mine.csv"
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows([["edition", "city", "rank", "a\nb"], ["6", "A", "1", ""]])
+    file.write_text(buffer.getvalue())
+    assert list(table(file).rows("edition", "city", "rank")) == [("6", "A", "1")]
+
+
+def test_a_large_file_needs_its_columns_too(tmp_path: Path, tiny: str) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_bytes(of_rows(ROWS).replace(b"city", b"town", 1))
+    assert refusal(file) == (
+        ", line 1: no column is called 'city'; name one so, or turn a publisher's table into a tidy"
+        " one with 'scicli import'"
+    )
+    assert not seen(file)[1]
+
+
+def test_a_large_file_that_cannot_be_read_has_its_sentence(
+    tmp_path: Path, tiny: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_bytes(of_rows(ROWS))
+
+    def broken(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(Path, "open", broken)
+    assert refusal(file) == " cannot be read: input/output error; check the path"
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+def test_a_question_is_answered_of_a_large_file_as_of_a_small_one(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, parser: str
+) -> None:
+    file = tmp_path / "mine.csv"
+    rows = [
+        f"{edition},City {place * edition % 11},{category},{'=' * (place > 8)}{min(place, 9)},"
+        for edition in (5, 6, 7)
+        for category in ("overall", "air")
+        for place in range(1, 11)
+    ]
+    header = b"edition,city,category,rank,note\n"
+    file.write_bytes(header + "".join(f"{row}\n" for row in rows).encode())
+    questions = [
+        ["rank"], ["climbers"], ["fallers", "--from", "5"], ["breakdown"], ["breakdown", "City 3"],
+        ["compare", "City 3", "City 4"], ["trend"], ["trend", "City 3"], ["overtakes", "City 3"],
+        ["findings"], ["findings", "City 3"], ["editions"], ["cities"], ["sources", "City 3"],
+    ]  # fmt: skip
+
+    def answers() -> list[Outcome]:
+        return [run(*words, "-d", str(file), "-f", "csv") for words in questions]
+
+    strictly = answers()
+    assert {answer.code for answer in strictly} == {0}
+    in_blocks(monkeypatch, parser)
+    assert answers() == strictly
+
+
+@pytest.mark.parametrize("blank", ["\n" * 500, "\ufeff"])
+def test_a_block_of_blank_lines_or_behind_a_mark_is_read_as_it_is_strictly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tiny: str, blank: str
+) -> None:
+    rows = "".join(f"{e},C{n},{n}\n" for e in (1, 2) for n in range(1, 11))
+    text = f"edition,city,rank\n{rows}{blank}3,C1,1\n3,C2,2\n"
+    file = tmp_path / "mine.csv"
+    file.write_text(text, encoding="utf-8")
+    large = load(file)
+    monkeypatch.undo()
+    small = load(file)
+    assert large.outline.editions == small.outline.editions
+    assert values(large.figures, "edition", "city", "rank") == values(
+        small.figures, "edition", "city", "rank"
+    )
+    assert ranking(large).frame.equals(ranking(small).frame)
+
+
+def test_a_large_file_of_which_no_row_fits_is_told_row_by_row(tmp_path: Path, tiny: str) -> None:
+    file = tmp_path / "trail.csv"
+    file.write_text("edition,city,rank\n" + "".join(f"1,City {n},{n},\n" for n in range(1, 200)))
+    faults = examine(file).faults
+    assert {(fault.line, fault.problem) for fault in faults} == {
+        (line, "4 cells where the header has 3") for line in range(2, 201)
+    }
+    file.write_text("edition,city,rank\n" + "\n" * 5000)
+    assert [fault.problem for fault in examine(file).faults] == ["holds no figures"]

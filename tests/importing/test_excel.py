@@ -1,0 +1,220 @@
+import datetime
+import io
+import re
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from scicli.errors import DataError, ExtraError, QuestionError, ScicliError
+from scicli.importing.merging import imported
+from scicli.importing.wishes import Wishes
+
+openpyxl = pytest.importorskip("openpyxl", reason="needs openpyxl, which the extra excel brings")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "table.xlsx"
+
+
+def saved(file: Path, **sheets: list[list[object]]) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(file)
+    return file
+
+
+def columns(file: Path, wishes: Wishes | None = None) -> dict[str, list[str]]:
+    return imported([str(file)], wishes or Wishes()).columns
+
+
+def refusal(file: Path, wishes: Wishes | None = None) -> str:
+    with pytest.raises(ScicliError) as caught:
+        columns(file, wishes)
+    return str(caught.value).replace(f"{file.parent}/", "")
+
+
+HEADER: list[object] = ["Date", "City", "Rank", "Score"]
+
+
+def test_cells_are_read_as_they_are_shown(file: Path) -> None:
+    saved(
+        file,
+        Notes=[["Nothing here"]],
+        Table=[
+            ["Smart centres"],
+            [],
+            HEADER,
+            [datetime.datetime(2024, 12, 30), " NA ", 1, 0.1 + 0.2],
+            [datetime.datetime(2024, 12, 30), "B", "2=", 7.769],
+            [datetime.datetime(2024, 12, 30), "C", 3.0, None],
+            ["Source: the publisher"],
+        ],
+    )
+    assert columns(file) == {
+        "edition": ["2024-12-30"] * 3,
+        "city": ["NA", "B", "C"],
+        "category": ["overall"] * 3,
+        "rank": ["1", "2=", "3"],
+        "rating": ["0.3", "7.769", ""],
+    }
+
+
+def test_the_sheet_may_have_to_be_said(file: Path) -> None:
+    saved(file, a=[HEADER, [6, "A", 1, 2]], b=[HEADER, [7, "A", 1, 2]], c=[["x"]])
+    assert refusal(file) == "table.xlsx has tables on the sheets a and b; say --sheet NAME"
+    assert columns(file, Wishes(sheet="b"))["edition"] == ["7"]
+    assert imported([str(file)], Wishes(sheet="b")).files[0].table.sheet.facts == (
+        ("format", "Excel"),
+    )
+    assert (
+        refusal(file, Wishes(sheet="d")) == "table.xlsx has no sheet 'd'; its sheets are a, b and c"
+    )
+    with pytest.raises(QuestionError):
+        columns(file, Wishes(sheet="d"))
+
+
+def test_a_place_is_named_by_sheet_and_row(file: Path) -> None:
+    saved(file, a=[HEADER, [6, "A", "x", 2]], b=[["x"]])
+    assert refusal(file).startswith("table.xlsx, sheet a, line 2, column Rank: 'x' is no rank; ")
+
+
+def test_a_formula_without_a_stored_value_is_refused(file: Path) -> None:
+    saved(file, a=[HEADER, [6, "A", "=1+1", 2]])
+    assert refusal(file) == (
+        "table.xlsx, line 2: the value of a formula is not stored;"
+        " open the file in a spreadsheet and save it again"
+    )
+
+
+def test_without_openpyxl_the_extra_is_named(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved(file, a=[HEADER])
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(ExtraError) as caught:
+        columns(file)
+    assert str(caught.value) == (
+        "reading Excel needs openpyxl; pip install 'scicli[excel]' brings it"
+    )
+
+
+def test_a_text_that_is_no_archive_is_refused(file: Path) -> None:
+    file.write_bytes(b"PK\x03\x04")
+    with pytest.raises(DataError, match="is no whole Excel file; fetch or save it again"):
+        columns(file)
+
+
+def test_sheets_that_are_not_read_are_told(file: Path) -> None:
+    saved(file, Main=[HEADER, [6, "A", 1, 2]], More=[["Municipality", "Standing"], ["C", 3]])
+    [read] = imported([str(file)], Wishes()).files
+    assert read.table.sheet.facts == (("format", "Excel"), ("sheet not read", "More, 2 rows"))
+
+
+def test_a_sheet_of_another_year_than_its_file_has_no_edition(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Centre", "Rank"], ["A", 1]]
+    file = saved(tmp_path / "gfci_2023.xlsx", **{"2022": rows, "2023": rows})
+    assert columns(file, Wishes(sheet="2023"))["edition"] == ["2023"]
+    assert refusal(file, Wishes(sheet="2022")) == (
+        "gfci_2023.xlsx, sheet 2022 does not say of which edition it is; say --edition LABEL"
+    )
+
+
+def test_small_numbers_have_no_exponent(file: Path) -> None:
+    saved(file, a=[HEADER, [6, "A", 1, 0.00001]])
+    assert columns(file)["rating"] == ["0.00001"]
+
+
+def test_numbers_have_a_point_and_texts_the_mark_that_they_have(file: Path) -> None:
+    rows: list[list[object]] = [
+        ["Edition", "Name", "Rank", "Rating"],
+        [6, "A", 1, 1234.5],
+        [6, "B", "2", "8,512"],
+    ]
+    saved(file, Table=rows)
+    assert refusal(file) == (
+        "table.xlsx: '8,512' may be 8512 or 8.512; say --decimal . or --decimal ,"
+    )
+    assert columns(file, Wishes(decimal=","))["rating"] == ["1234.5", "8.512"]
+    assert columns(file, Wishes(decimal="."))["rating"] == ["1234.5", "8512"]
+
+
+def test_what_a_merged_cell_shows_holds_for_every_row_and_column_it_covers(file: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["Smart centres", None], ["City", "Rank"], ["A", 1], ["B", 2], ["C", None]):
+        sheet.append(row)
+    sheet.merge_cells("A1:B1")
+    sheet.merge_cells("B4:B5")
+    book.save(file)
+    wishes = Wishes(edition="6")
+    assert [columns(file, wishes)[name] for name in ("city", "rank")] == [
+        ["A", "B", "C"], ["1", "2", "2"],
+    ]  # fmt: skip
+    [above] = imported([str(file)], wishes).left_out
+    assert (above.line, above.text) == (1, "Smart centres")
+
+
+def test_a_merged_cell_that_covers_the_sheet_is_refused(file: Path) -> None:
+    saved(file, Table=[["City", "Rank"], ["A", 1]])
+    changed = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            merged = b'<mergeCells count="1"><mergeCell ref="B1:XFD1048576"/></mergeCells>'
+            text = old.read(name).replace(b"</sheetData>", b"</sheetData>" + merged)
+            new.writestr(name, text)
+    file.write_bytes(changed.getvalue())
+    assert refusal(file) == (
+        "table.xlsx: the merged cell B1:XFD1048576 covers most of the sheet; unmerge it"
+    )
+
+
+@pytest.mark.parametrize("place", ["A1048576", "XFD3", "XFD1048576"])
+def test_a_blank_far_away_is_not_looked_for(file: Path, place: str) -> None:
+    book = openpyxl.Workbook()
+    for row in (HEADER, [6, "A", 1, 8.5]):
+        book.active.append(row)
+    book.active[place] = " "
+    book.save(file)
+    assert columns(file)["city"] == ["A"]
+
+
+def test_an_archive_that_is_no_workbook_or_unpacks_to_too_much_is_refused(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(file, Table=[HEADER, [6, "A", 1, 8.5]])
+    monkeypatch.setattr("scicli.files.text._MOST", 100)
+    with pytest.raises(DataError, match=r"table\.xlsx gives more than 0 MiB; "):
+        imported([str(file)], Wishes())
+    monkeypatch.undo()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("a.txt", "b")
+    assert refusal(file) == "table.xlsx is no whole Excel file; fetch or save it again"
+
+
+def test_a_sheet_that_is_damaged_is_refused(file: Path) -> None:
+    saved(file, Table=[HEADER, [6, "A", 1, 8.5]])
+    changed = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"</sheetData>", b"<"))
+    file.write_bytes(changed.getvalue())
+    assert refusal(file) == "table.xlsx is no whole Excel file; fetch or save it again"
+
+
+def test_a_formula_may_have_no_letters_as_its_value_and_a_merged_cell_be_blank(file: Path) -> None:
+    saved(file, Table=[HEADER, [6, "A", 1, 8.5], [6, "B", 2, "=A1"], [6, "C", 3, None]])
+    changed = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            text = re.sub(rb'<c r="D3"[^>]*><f>A1</f><v ?/></c>',
+                          b'<c r="D3" t="str"><f>A1</f><v></v></c>', text)  # fmt: skip
+            merged = b'</sheetData><mergeCells count="1"><mergeCell ref="D4:E4"/></mergeCells>'
+            new.writestr(name, text.replace(b"</sheetData>", merged))
+    file.write_bytes(changed.getvalue())
+    assert columns(file)["rating"] == ["8.5", "", ""]
