@@ -17,7 +17,7 @@ from shutil import copytree
 
 import scicli
 from scicli.cli.commands import NAMES
-from scicli.index.ranks import parse_rank, rank_text
+from scicli.index.rank import Mark, parse_rank
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "docs" / "examples"
@@ -54,12 +54,11 @@ def grammar(*texts: str) -> None:
     print("| text | best place | worst place | shown |\n|---|---:|---:|---|")
     for text in texts:
         rank = parse_rank(text)
-        worst = "open" if rank.worst is None else rank.worst
-        if rank.best is None:
+        worst = "open" if rank.mark is Mark.OPEN else rank.worst
+        if not rank.held:
             print(f"| {f'`{text}`' if text else 'nothing'} | | | `–` |")
         else:
-            shown = rank_text(rank.best, rank.worst, rank.mark)
-            print(f"| `{text}` | {rank.best} | {worst} | `{shown}` |")
+            print(f"| `{text}` | {rank.best} | {worst} | `{rank.text()}` |")
 
 
 def pictures(document: str) -> dict[Path, str]:

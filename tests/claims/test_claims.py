@@ -9,7 +9,7 @@ import pytest
 from scicli.claims.claim import FIELDS, Claim, claim_of
 from scicli.claims.claim_files import Claims, read_claims
 from scicli.errors import DataError
-from scicli.index.ranks import GrammarError
+from scicli.index.rating import GrammarError
 
 
 @pytest.fixture

@@ -1,8 +1,22 @@
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scicli.index.ranks import GrammarError, Mark, Rank, parse_rank, parse_rating, rank_text
+from scicli.index.rank import (
+    NO_END,
+    UNKNOWN,
+    Mark,
+    Rank,
+    ahead,
+    column,
+    each,
+    gain,
+    may_be_ahead,
+    overtook,
+    parse_rank,
+)
+from scicli.index.rating import GrammarError, parse_rating
 
 
 @pytest.mark.parametrize(
@@ -15,13 +29,13 @@ from scicli.index.ranks import GrammarError, Mark, Rank, parse_rank, parse_ratin
         ("201–250", Rank(201, 250)),
         ("201—250", Rank(201, 250)),
         ("7-7", Rank(7, 7)),
-        ("801+", Rank(801, None, Mark.OPEN)),
-        (">15", Rank(16, None, Mark.OPEN)),
+        ("801+", Rank(801, NO_END, Mark.OPEN)),
+        (">15", Rank(16, NO_END, Mark.OPEN)),
         ("999999999", Rank(999_999_999, 999_999_999)),
-        ("", Rank()),
-        ("-", Rank()),
-        ("n/a", Rank()),
-        ("N/A", Rank()),
+        ("", UNKNOWN),
+        ("-", UNKNOWN),
+        ("n/a", UNKNOWN),
+        ("N/A", UNKNOWN),
     ],
 )
 def test_a_rank_is_an_interval_of_places(text: str, rank: Rank) -> None:
@@ -84,10 +98,46 @@ def test_a_rank_that_is_written_reads_as_itself(one: int, other: int, mark: Mark
     rank = {
         Mark.PLAIN: Rank(best, worst),
         Mark.TIED: Rank(best, best, Mark.TIED),
-        Mark.OPEN: Rank(best, None, Mark.OPEN),
+        Mark.OPEN: Rank(best, NO_END, Mark.OPEN),
     }[mark]
-    assert parse_rank(rank_text(best, rank.worst, mark)) == rank
+    assert parse_rank(rank.text()) == rank
 
 
 def test_an_open_end_is_shown_as_open_where_the_number_of_cities_closes_it() -> None:
-    assert rank_text(801, 1000, Mark.OPEN) == "801+"
+    assert Rank(801, 1000, Mark.OPEN).text() == "801+"
+
+
+RANKS = st.one_of(
+    st.just(UNKNOWN),
+    PLACES.map(lambda place: Rank(place, NO_END, Mark.OPEN)),
+    st.tuples(PLACES, PLACES).map(lambda ends: Rank(min(ends), max(ends))),
+)
+
+
+@given(st.lists(st.tuples(RANKS, RANKS, RANKS, RANKS), min_size=1))
+def test_ranks_compare_alike_one_by_one_and_as_columns(
+    rows: list[tuple[Rank, Rank, Rank, Rank]],
+) -> None:
+    frame = pd.DataFrame(
+        {
+            f"{name}{field}": pd.array(
+                [
+                    None if not rank.held or value == NO_END else value
+                    for rank in ranks
+                    for value in [getattr(rank, attribute)]
+                ],
+                dtype="str" if attribute == "mark" else "Int64",
+            )
+            for name, ranks in zip("abcd", zip(*rows, strict=True), strict=True)
+            for field, attribute in (("", "best"), ("_max", "worst"), ("_mark", "mark"))
+        }
+    )
+    columns = [column(frame, name) for name in "abcd"]
+    assert list(zip(*(each(frame, name) for name in "abcd"), strict=True)) == rows
+    assert ahead(*columns[:2]).tolist() == [ahead(*row[:2]) for row in rows]
+    assert may_be_ahead(*columns[:2]).tolist() == [may_be_ahead(*row[:2]) for row in rows]
+    assert overtook(*columns).tolist() == [overtook(*row) for row in rows]
+    gained = gain(*columns[:2])
+    assert list(zip(*map(list, gained), strict=True)) == [gain(*row[:2]) for row in rows]
+    for name in ("up", "down", "level"):
+        assert getattr(gained, name).tolist() == [getattr(gain(*row[:2]), name) for row in rows]

@@ -43,23 +43,13 @@ class Kind(Enum):
     RANK = auto()
     """The interval from `field` to `field_max`, written as `field_mark` (a `Mark`) says."""
     GAIN = auto()
-    """The interval from `field` to `field_max`; `field_mark` (a `Standing`) where it says more."""
+    """The interval from `field` to `field_max`, with `field_mark` (a `GainStatus`)."""
     PLACE = auto()
     """The interval from `field` to `field_max` on a line from 1 on, beside the overall rank."""
     SPARK = auto()
     """A list of places, or None, as a line in which up is better and a gap is a gap."""
     BAR = auto()
     """A whole number as a length, of one colour where it is positive, another where negative."""
-
-
-class Standing(Enum):
-    """What a gain says that is no interval of places."""
-
-    KNOWN = ""
-    UNDECIDED = "undecided"
-    """Both ranks are held, but they do not tell up from down."""
-    ENTERED = "entered"
-    """The table before is complete, without the city."""
 
 
 class Merit(StrEnum):

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Merit, Picture, Plot, Section
 from scicli.analysis.leaders import leaders
-from scicli.analysis.movement import with_gain
 from scicli.analysis.wording import edition_name, held_of, readable
 from scicli.files.categories import OVERALL
+from scicli.index import rank
 from scicli.index.editions import Label
+from scicli.index.rank import with_gain
 from scicli.index.tables import Index
 
 FIELDS = (
@@ -139,33 +138,23 @@ def _last(index: Index, edition: Label) -> pd.DataFrame:
         if index.coverage(edition, category).complete:
             table = index.table(edition, category)
             table = table[table["rank"].notna()]
-            last = table[_certainly_last(table)]
+            last = table[rank.certainly_last(rank.column(table, "rank"))]
             found.append(last[["city"]].assign(category=category))
     return pd.concat(found) if found else pd.DataFrame({"city": [], "category": []}, dtype="str")
-
-
-def _certainly_last(table: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Return which cities of a complete table stand behind or level with all others for certain."""
-    best = table["rank"].to_numpy("int64")
-    worst = table["rank_max"].to_numpy("int64", na_value=len(table))
-    *_, second, last = [0, 0, *np.sort(worst)]
-    alone = (worst == last) & (second < last)
-    return best >= np.where(alone, second, last)
 
 
 def _marked(grid: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
     """Add `against_overall` and `mark` to the grid."""
     of_category = grid["category"] != OVERALL
-    exact = (grid["rank"] == grid["rank_max"]) & (grid["overall_rank"] == grid["overall_rank_max"])
-    better = grid["overall_rank"] - grid["rank_max"]
-    worse = grid["rank"] - grid["overall_rank_max"]
+    own, overall = rank.column(grid, "rank"), rank.column(grid, "overall_rank")
+    both, apart = own.held & overall.held, rank.gain(overall, own)
     is_last = pd.MultiIndex.from_frame(grid[["city", "category"]]).isin(
         pd.MultiIndex.from_frame(last)
     )
-    strong = ((grid["rank_max"] <= TOP) | (better >= APART)).fillna(value=False)
-    weak = (worse >= APART).fillna(value=False) | is_last
+    strong = (own.worst <= TOP) | (both & (apart.least >= APART))
+    weak = (both & (apart.most <= -APART)) | is_last
     return grid.assign(
-        against_overall=better.where(exact.fillna(value=False)),
+        against_overall=pd.arrays.IntegerArray(apart.least, ~(both & own.exact & overall.exact)),
         mark=pd.Series(pd.NA, index=grid.index, dtype="str")
         .mask(strong & of_category, Merit.STRENGTH.value)
         .mask(weak & of_category, Merit.WEAKNESS.value),

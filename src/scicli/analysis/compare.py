@@ -9,14 +9,15 @@ import pandas as pd
 from scicli.analysis.answer import Answer, Column, Kind, Passing, Picture, Plot, Section
 from scicli.analysis.wording import counted, edition_name, readable
 from scicli.files.categories import OVERALL
+from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.names import listed
+from scicli.index.rank import NO_END, Rank
 from scicli.index.tables import Index
 
 FIELDS = ("edition", "category", "leader", "gap")
 LEVEL = "level"
 _SEVERAL = 2
-Places = npt.NDArray[np.float64]
 _KEY = ["edition", "category"]
 
 
@@ -129,12 +130,9 @@ def _depth(index: Index, edition: Label, category: str) -> int | None:
     return None if coverage.complete or full else coverage.depth
 
 
-def _bounds(rows: pd.DataFrame, cities: tuple[str, ...]) -> tuple[Places, Places]:
-    """Return the best and worst places, a column for each city: NaN not held, infinity open."""
-    numbers = range(len(cities))
-    best = rows[[f"{number}" for number in numbers]].to_numpy("float64", na_value=np.nan)
-    worst = rows[[f"{number}_max" for number in numbers]].to_numpy("float64", na_value=np.inf)
-    return best, np.where(np.isnan(best), np.nan, worst)
+def _ranks(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[Rank]:
+    """Return the ranks of each city, row by row."""
+    return [rank.column(rows, f"{number}") for number in range(len(cities))]
 
 
 def _all_held(rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.Series:
@@ -143,19 +141,18 @@ def _all_held(rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.Series:
 
 def _led(rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
     """Add `leader` and `gap`: who is certain to stand ahead of all others, and by how much."""
-    best, worst = _bounds(rows, cities)
-    level = (best == worst).all(axis=1) & (best == best[:, :1]).all(axis=1)
+    ranks = _ranks(rows, cities)
+    level = np.logical_and.reduce([one.exact & (one.best == ranks[0].best) for one in ranks])
     leader = pd.Series(pd.NA, index=rows.index, dtype="str").mask(level, LEVEL)
     gap = pd.Series(pd.NA, index=rows.index, dtype="Int64").mask(level, 0)
     # Who is not held stands behind the depth, or nowhere.
-    below = rows["below"].to_numpy("float64", na_value=np.inf)[:, None] + 1
-    first = np.where(np.isnan(best), below, best)
-    for number, city in enumerate(cities):
-        behind = np.delete(first, number, axis=1).min(axis=1) - worst[:, number]
-        ahead = behind >= 1
+    below = rows["below"].to_numpy("int64", na_value=NO_END - 1) + 1
+    first = np.array([np.where(one.held, one.best, below) for one in ranks])
+    for number, (city, one) in enumerate(zip(cities, ranks, strict=True)):
+        next_best = np.delete(first, number, axis=0).min(axis=0)
+        ahead = rank.ahead(one, Rank(next_best, next_best))
         leader = leader.mask(ahead, f"city:{city}" if city == LEVEL else city)
-        places = np.where(ahead & np.isfinite(behind), behind, 0).astype("int64")
-        gap = gap.mask(ahead & np.isfinite(behind), places)
+        gap = gap.mask(ahead & (next_best < NO_END), next_best - one.worst)
     return rows.assign(leader=leader, gap=gap)
 
 
@@ -173,11 +170,11 @@ def _frame(index: Index, rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.Data
 
 def _passings(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[Passing]:
     """Return who passed whom from one row to the next in which it is certain who is ahead."""
-    best, worst = _bounds(rows, cities)
+    ranks = _ranks(rows, cities)
     found = []
     for one, other in permutations(range(len(cities)), 2):
-        ahead = worst[:, one] < best[:, other]
-        decided = np.flatnonzero(ahead | (worst[:, other] < best[:, one]))
+        ahead = rank.ahead(ranks[one], ranks[other])
+        decided = np.flatnonzero(ahead | rank.ahead(ranks[other], ranks[one]))
         for before, after in pairwise(decided):
             if ahead[after] and not ahead[before]:
                 editions = rows["edition"].tolist()
@@ -233,8 +230,9 @@ def _for_people(rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _all_exact(rows: pd.DataFrame, cities: tuple[str, ...]) -> npt.NDArray[np.bool_]:
-    best, worst = _bounds(rows, cities)
-    exact: npt.NDArray[np.bool_] = (best == worst).all(axis=1)
+    exact: npt.NDArray[np.bool_] = np.logical_and.reduce(
+        [one.exact for one in _ranks(rows, cities)]
+    )
     return exact
 
 

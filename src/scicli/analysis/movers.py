@@ -7,15 +7,16 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Kind, Picture, Plot, Section, Standing
+from scicli.analysis.answer import Answer, Column, Kind, Picture, Plot, Section
 from scicli.analysis.area import Area, Named
 from scicli.analysis.cut import cut_note, first_rows
 from scicli.analysis.moves import Moves, moves
 from scicli.analysis.wording import counted, readable, span_name
 from scicli.errors import QuestionError
 from scicli.files.categories import OVERALL
+from scicli.index import rank
 from scicli.index.editions import Label
-from scicli.index.ranks import BEYOND
+from scicli.index.rank import Gain, GainStatus
 from scicli.index.tables import Index
 
 FIELDS = (
@@ -48,7 +49,6 @@ class Direction:
         verb: What they did.
         participle: What they have done.
         certain: The bound of the gain that is certain in this direction.
-        possible: The bound of it that is possible.
         sign: 1 where positive gains go in this direction, else -1.
         counted: Where the publisher's own count of them stands.
     """
@@ -57,13 +57,16 @@ class Direction:
     verb: str
     participle: str
     certain: Literal["gain", "gain_max"]
-    possible: Literal["gain", "gain_max"]
     sign: Literal[1, -1]
     counted: str
 
+    def places(self, gained: Gain) -> Gain:
+        """Return the places that were moved in this direction."""
+        return gained if self.sign > 0 else gained.lost
 
-UP = Direction("Biggest climbers", "rose", "risen", "gain", "gain_max", 1, "rose_10_or_more")
-DOWN = Direction("Biggest fallers", "fell", "fallen", "gain_max", "gain", -1, "fell_10_or_more")
+
+UP = Direction("Biggest climbers", "rose", "risen", "gain", 1, "rose_10_or_more")
+DOWN = Direction("Biggest fallers", "fell", "fallen", "gain_max", -1, "fell_10_or_more")
 
 
 def movers(
@@ -87,8 +90,8 @@ def movers(
     area = Area.asked(index.outline, region, country)
     moved = moves(index, start, end, key).within(area)
     both = moved.both if ranks == "all" else moved.both[_exact(moved.both)]
-    certain = (both[direction.certain] * direction.sign).fillna(0)
-    found = _most_first(both, certain.to_numpy("int64"), places).assign(
+    certain = direction.places(moved._replace(table=both).gained).least
+    found = _most_first(both, certain, places).assign(
         category=key, from_edition=start, to_edition=end
     )
     shown = first_rows(found, rows, ["places"])
@@ -125,20 +128,17 @@ def movers(
 def _most_first(both: pd.DataFrame, gain: npt.NDArray[np.int64], least: int) -> pd.DataFrame:
     """Return who gained so many `places`: who gained most first, then by the new rank and name."""
     [moved] = np.nonzero(gain >= least)
-    best, worst = (
-        both[name].to_numpy("int64", na_value=BEYOND)[moved] for name in ("to_rank", "to_rank_max")
-    )
     # By name they stand already, which a stable order keeps.
-    order = moved[np.lexsort((worst, best, -gain[moved]))]
+    by_rank = rank.first_to_last(rank.column(both, "to_rank").take(moved))
+    order = moved[by_rank][np.argsort(-gain[moved][by_rank], kind="stable")]
     return both.take(order).reset_index(drop=True).assign(places=gain[order])
 
 
-def _exact(table: pd.DataFrame) -> pd.Series:
+def _exact(table: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Return whose rank is one number in both editions."""
-    exact = (table["from_rank"] == table["from_rank_max"]) & (
-        table["to_rank"] == table["to_rank_max"]
-    )
-    return exact.fillna(value=False)
+    before, after = rank.column(table, "from_rank"), rank.column(table, "to_rank")
+    exact: npt.NDArray[np.bool_] = before.exact & after.exact
+    return exact
 
 
 def _nobody(cities: int, direction: Direction, places: int) -> str:
@@ -152,7 +152,7 @@ def _basis_notes(both: pd.DataFrame, area: Area, ranks: Ranks) -> tuple[str, ...
     """Return among how many cities these are found, and of how many the direction is open."""
     where = f" of {', '.join(area.names)}" if area.names else ""
     how = "held in both" if ranks == "all" else "held in both as one number"
-    undecided = int((both["gain_mark"] == Standing.UNDECIDED.value).sum())
+    undecided = int((both["gain_mark"] == GainStatus.UNDECIDED).sum())
     open_question = (f"Whether {undecided} of them rose or fell is not certain.",)
     if len(both) <= 1:
         return (f"{'Only 1' if len(both) else 'No'} city{where} is {how}.",)
@@ -169,11 +169,8 @@ def _publisher_note(
     count = index.release(moved.end)[direction.counted]
     if pd.isna(count):
         return ()
-    both = moved.both
-    certain, possible = (
-        both[bound] * direction.sign for bound in (direction.certain, direction.possible)
-    )
-    held = int((certain >= COUNTED_FROM).sum())
+    places = direction.places(moved.gained)
+    held = int((places.least >= COUNTED_FROM).sum())
     cities = counted(int(count), "city", "cities")
     counts = f"The publisher counts {cities} that {direction.verb} {COUNTED_FROM} or more places"
     if held > count:
@@ -181,5 +178,5 @@ def _publisher_note(
     if not count:
         return (f"{counts}.",)
     verb = "are" if held > 1 else "is"
-    sure = " for certain" if (possible.fillna(COUNTED_FROM) >= COUNTED_FROM).sum() > held else ""
+    sure = " for certain" if (places.most >= COUNTED_FROM).sum() > held else ""
     return (f"{counts}; {held or 'none'} of them {verb} held{sure}.",)

@@ -7,13 +7,39 @@ import numpy.typing as npt
 import pandas as pd
 
 from scicli.analysis.area import Area
-from scicli.analysis.movement import with_gain
+from scicli.analysis.wording import place_words
+from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.names import listed
+from scicli.index.rank import Gain, Rank, with_gain
 from scicli.index.tables import Index
 
 if TYPE_CHECKING:
     from pandas.api.extensions import ExtensionArray
+
+
+class Move(NamedTuple):
+    """A city with its ranks in two editions, both of which are held."""
+
+    city: str
+    before: Rank
+    after: Rank
+
+    @property
+    def gained(self) -> Gain:
+        """The places that it gained."""
+        return rank.gain(self.before, self.after)
+
+    @property
+    def words(self) -> str:
+        """Its name with both ranks: "Busan (27th to 22nd)"."""
+        before, after = place_words(self.before), place_words(self.after)
+        same = self.before[:2] == self.after[:2]
+        return f"{self.city} ({after} in both)" if same else f"{self.city} ({before} to {after})"
+
+    def overtook(self, other: "Move") -> bool:
+        """Tell whether it certainly overtook another city."""
+        return bool(rank.overtook(self.before, self.after, other.before, other.after))
 
 
 class Moves(NamedTuple):
@@ -45,6 +71,19 @@ class Moves(NamedTuple):
     def both(self) -> pd.DataFrame:
         """The cities of which a rank is held in both tables."""
         return self.table[self.table["from_rank"].notna() & self.table["to_rank"].notna()]
+
+    @property
+    def gained(self) -> Gain:
+        """The places that those cities gained."""
+        both = self.both
+        return rank.gain(rank.column(both, "from_rank"), rank.column(both, "to_rank"))
+
+    def each(self) -> "list[Move]":
+        """Return those cities one by one, by their new rank and then by name."""
+        both = self.both
+        both = both.take(rank.first_to_last(rank.column(both, "to_rank")))
+        ranks = zip(rank.each(both, "from_rank"), rank.each(both, "to_rank"), strict=True)
+        return [Move(city, *of) for city, of in zip(both["city"], ranks, strict=True)]
 
     def within(self, area: Area) -> "Moves":
         """Return the same of the cities of an area."""
@@ -110,3 +149,14 @@ def _beside(
         f"{prefix}city": named["city"].array.take(there, allow_fill=True),
         **{f"{prefix}{name}": rows[name].array.take(found, allow_fill=True) for name in columns},
     }
+
+
+def movement(table: pd.DataFrame) -> pd.Series:
+    """Return "up", "down" or "level" for each gain of which that is certain, else missing."""
+    gain, gain_max = table["gain"], table["gain_max"]
+    return (
+        pd.Series(pd.NA, index=table.index, dtype="str")
+        .mask((gain >= 1).fillna(value=False), "up")
+        .mask((gain_max <= -1).fillna(value=False), "down")
+        .mask(((gain == 0) & (gain_max == 0)).fillna(value=False), "level")
+    )

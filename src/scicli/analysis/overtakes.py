@@ -4,8 +4,9 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.moves import Moves, moves
-from scicli.analysis.wording import counted, rank_words, readable, span_name
+from scicli.analysis.wording import counted, readable, span_name
 from scicli.files.categories import OVERALL
+from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.tables import Index
 
@@ -104,19 +105,18 @@ def _pairs(both: pd.DataFrame, city: str) -> pd.DataFrame:
     """Return the other cities with `direction`, and `possible`: whether places may have changed."""
     own = both[both["city"] == city]
     pairs = both[both["city"] != city].merge(own.add_prefix("own_"), how="cross")
-    ahead_before, behind_before = _order(pairs, "from_rank")
-    ahead_after, behind_after = _order(pairs, "to_rank")
-    overtook, overtaken = behind_before & ahead_after, ahead_before & behind_after
+    own_before, own_after, before, after = (
+        rank.column(pairs, name)
+        for name in ("own_from_rank", "own_to_rank", "from_rank", "to_rank")
+    )
     directions = pd.Series(pd.NA, index=pairs.index, dtype="str")
     # It may have passed the other unless it was certainly not behind, or is certainly not ahead.
-    may_pass = _may_be_worse(pairs, "own_from_rank", "from_rank") & _may_be_worse(
-        pairs, "to_rank", "own_to_rank"
-    )
-    may_be_passed = _may_be_worse(pairs, "from_rank", "own_from_rank") & _may_be_worse(
-        pairs, "own_to_rank", "to_rank"
-    )
+    may_pass = rank.may_be_ahead(before, own_before) & rank.may_be_ahead(own_after, after)
+    may_be_passed = rank.may_be_ahead(own_before, before) & rank.may_be_ahead(after, own_after)
     return pairs.assign(
-        direction=directions.mask(overtook, OVERTOOK).mask(overtaken, OVERTAKEN),
+        direction=directions.mask(
+            rank.overtook(own_before, own_after, before, after), OVERTOOK
+        ).mask(rank.overtook(before, after, own_before, own_after), OVERTAKEN),
         possible=may_pass | may_be_passed,
         other=pairs["city"],
         sources=pairs["sources"] + ";" + pairs["own_sources"],
@@ -125,17 +125,6 @@ def _pairs(both: pd.DataFrame, city: str) -> pd.DataFrame:
         other_from=pairs["from_rank"],
         other_to=pairs["to_rank"],
     )
-
-
-def _order(pairs: pd.DataFrame, rank: str) -> tuple[pd.Series, pd.Series]:
-    """Return where the city is certainly ahead of the other one, and where behind it."""
-    ahead = pairs[f"own_{rank}_max"] < pairs[rank]
-    behind = pairs[f"own_{rank}"] > pairs[f"{rank}_max"]
-    return ahead.fillna(value=False), behind.fillna(value=False)
-
-
-def _may_be_worse(pairs: pd.DataFrame, rank: str, other: str) -> pd.Series:
-    return (pairs[f"{rank}_max"] > pairs[other]).fillna(value=True)
 
 
 def _notes(moved: Moves, passed: pd.DataFrame, city: str, undecided: int) -> tuple[str, ...]:
@@ -152,8 +141,8 @@ def _notes(moved: Moves, passed: pd.DataFrame, city: str, undecided: int) -> tup
     directions = passed["direction"].value_counts()
     others = counted(len(moved.both) - 1, "other city", "other cities")
     return (
-        f"{city} stood {rank_words(own.iloc[0], 'from_rank')} in edition {moved.start}"
-        f" and {rank_words(own.iloc[0], 'to_rank')} in {moved.end}.",
+        f"{city} stood {rank.of_row(own.iloc[0], 'from_rank').text()} in edition {moved.start}"
+        f" and {rank.of_row(own.iloc[0], 'to_rank').text()} in {moved.end}.",
         f"It overtook {directions.get(OVERTOOK, 'none')} and was overtaken by"
         f" {directions.get(OVERTAKEN, 'none')} of the {others} held in both.",
         *_undecided_note(undecided),

@@ -1,13 +1,12 @@
 """The rank table of an edition."""
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Gap, Kind, Picture, Plot, Section, Standing
+from scicli.analysis.answer import Answer, Column, Gap, Kind, Picture, Plot, Section
 from scicli.analysis.area import Area, Named
 from scicli.analysis.cut import cut_note, first_rows
-from scicli.analysis.movement import movement, with_gain
+from scicli.analysis.moves import movement
 from scicli.analysis.wording import (
     counted,
     coverage_note,
@@ -16,8 +15,9 @@ from scicli.analysis.wording import (
     readable_date,
 )
 from scicli.files.categories import OVERALL
+from scicli.index import rank
 from scicli.index.editions import Label
-from scicli.index.ranks import BEYOND, Mark
+from scicli.index.rank import GainStatus, Mark, with_gain
 from scicli.index.tables import Coverage, Index
 
 FIELDS = (
@@ -133,7 +133,7 @@ def _with_previous(index: Index, edition: Label, category: str) -> pd.DataFrame:
         edition=edition,
         category=category,
         movement=movement(merged).mask(entered, "entered"),
-        gain_mark=merged["gain_mark"].mask(entered, Standing.ENTERED.value),
+        gain_mark=merged["gain_mark"].mask(entered, GainStatus.ENTERED),
     )
 
 
@@ -155,7 +155,8 @@ def _gaps(table: pd.DataFrame, shown: pd.DataFrame, ranked: int | None) -> tuple
     held = table[table["rank"].notna()]
     if held.empty and ranked is not None and len(shown) == len(table):
         return (Gap(0, 1, ranked),)
-    reach = np.maximum.accumulate(_reach(held))
+    tied = (held["rank_mark"] == Mark.TIED).to_numpy()
+    reach = np.maximum.accumulate(rank.reach(rank.column(held, "rank"), tied))
     before = [0, *reach.tolist()]
     start = shown.index.min()
     gaps = [
@@ -167,19 +168,6 @@ def _gaps(table: pd.DataFrame, shown: pd.DataFrame, ranked: int | None) -> tuple
     if ranked is not None and end in shown.index and before[-1] < ranked:
         gaps.append(Gap(end + 1 - start, before[-1] + 1, ranked))
     return tuple(gaps)
-
-
-def _reach(held: pd.DataFrame) -> npt.NDArray[np.int64]:
-    """Return the last place that the cities of each row's rank take up at least.
-
-    Cities that tie take as many places as they are: 1, 2, 2, 4.
-    """
-    best, worst = (held[name].to_numpy("int64", na_value=BEYOND) for name in ("rank", "rank_max"))
-    tied = (held["rank_mark"] == Mark.TIED.value).to_numpy()
-    exact = best == worst
-    _, which, sharing = np.unique(np.where(exact, best, 0), return_inverse=True, return_counts=True)
-    # One that is marked as a tie shares its place with another, held or not.
-    return np.where(exact, best + np.maximum(sharing[which], tied + 1) - 1, worst)
 
 
 def _columns(before: Label | None) -> tuple[Column, ...]:

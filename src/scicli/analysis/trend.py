@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Picture, Plot, Section
-from scicli.analysis.movement import with_gain
-from scicli.analysis.wording import number_word, rank_words, readable
+from scicli.analysis.wording import number_word, readable
 from scicli.files.categories import OVERALL
+from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.names import listed
+from scicli.index.rank import with_gain
 from scicli.index.tables import Index
 
 FIELDS = (
@@ -169,8 +170,8 @@ def _note(index: Index, history: pd.DataFrame, city: str) -> str:
         after = run["edition"].iloc[-1]
         told = f", {number_word(len(run))} rises in a row ({before} to {after})"
     return (
-        f"{city}: best {rank_words(best, 'rank')} (edition {best['edition']}),"
-        f" worst {rank_words(last, 'rank')}"
+        f"{city}: best {rank.of_row(best, 'rank').text()} (edition {best['edition']}),"
+        f" worst {rank.of_row(last, 'rank').text()}"
         f" ({last['edition']}), first held in {ranked['edition'].iloc[0]}{told}."
     )
 

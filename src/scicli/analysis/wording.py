@@ -1,13 +1,8 @@
 """Phrases that answers share: names of editions and categories, dates, and how much is held."""
 
-import math
-
-import pandas as pd
-
 from scicli.files.categories import OVERALL
 from scicli.index.editions import Label
-from scicli.index.held import Row
-from scicli.index.ranks import Mark, rank_text
+from scicli.index.rank import NO_END, Rank
 from scicli.index.tables import Coverage, Index
 
 _MONTHS = (
@@ -73,15 +68,15 @@ def ordinal(place: int) -> str:
     return f"{grouped(place)}{'th' if teen else _ORDINALS.get(place % 10, 'th')}"
 
 
-def place_words(best: int, worst: float) -> str:
-    """Return an interval of places within a sentence.
+def place_words(rank: Rank) -> str:
+    """Return a rank within a sentence.
 
-    >>> place_words(7, 7), place_words(5, 8), place_words(9, float("inf"))
+    >>> place_words(Rank(7, 7)), place_words(Rank(5, 8)), place_words(Rank(9, NO_END))
     ('7th', '5–8', '9+')
     """
-    if best == worst:
-        return ordinal(best)
-    return f"{best}–{worst:.0f}" if math.isfinite(worst) else f"{best}+"
+    if rank.exact:
+        return ordinal(rank.best)
+    return f"{rank.best}–{rank.worst}" if rank.worst < NO_END else f"{rank.best}+"
 
 
 def gained_words(gain: int, before: Label) -> str:
@@ -114,13 +109,6 @@ def readable_date(date: str) -> str:
     year, month, *day = date.split("-")
     words = [*(str(int(number)) for number in day), _MONTHS[int(month) - 1], year]
     return " ".join(words)
-
-
-def rank_words(row: Row | pd.Series, rank: str) -> str:
-    """Return the rank of a row, the interval `rank` to `…_max`, as people write it."""
-    worst = row[f"{rank}_max"]
-    mark = Mark(row[f"{rank}_mark"])
-    return rank_text(int(row[rank]), None if pd.isna(worst) else int(worst), mark)
 
 
 def number_word(number: int) -> str:

@@ -19,16 +19,17 @@ from scicli.analysis.wording import (
 from scicli.claims.claim import Claim
 from scicli.claims.counts import region_rank
 from scicli.claims.finding import Finding
-from scicli.claims.passing import movers_of
 from scicli.claims.record import best_since, hidden
 from scicli.claims.standings import held_rating
 from scicli.claims.subject import Subject
 from scicli.claims.verdicts import Verdict
 from scicli.files.categories import OVERALL
 from scicli.files.numerals import EXACT_DIGITS
+from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.names import listed
-from scicli.index.ranks import rating_text
+from scicli.index.rank import Mark
+from scicli.index.rating import rating_text
 from scicli.index.tables import Index
 
 # So many cities are named of those that were passed, or that passed.
@@ -50,22 +51,23 @@ def of_city(index: Index, city: str, edition: Label) -> Iterator[Finding]:
 def _standing(subject: Subject) -> Iterator[Finding]:
     """Yield the rank, and how it has changed."""
     now, city = subject.now, subject.city
-    text = now.words.partition(" in ")[0]
     where = f"{subject.where}{f' of the {subject.index.name}' if subject.index.name else ''}"
-    if now.held and not now.exact and not text.endswith("+"):
-        top = Claim("in_top", subject.edition, city=city, top=int(now.worst))
-        yield Finding(f"{city} stands in the band {text} {where}.", (top,))
+    if now.held and not now.exact and now.rank.mark is not Mark.OPEN:
+        top = Claim("in_top", subject.edition, city=city, top=int(now.rank.worst))
+        yield Finding(f"{city} stands in the band {now.rank.text()} {where}.", (top,))
     if not now.exact:
         return
     ranked = subject.index.coverage(subject.edition, OVERALL).ranked
-    shares = text.startswith("=")
+    shares = now.rank.mark is Mark.TIED
     of = f" {'among' if shares else 'of'} {ranked} cities" if ranked else ""
-    stands = f"shares {ordinal(now.best)} place" if shares else f"stands {ordinal(now.best)}"
-    claims = [subject.rank(OVERALL, now.best)]
+    stands = (
+        f"shares {ordinal(now.rank.best)} place" if shares else f"stands {ordinal(now.rank.best)}"
+    )
+    claims = [subject.rank(OVERALL, now.rank.best)]
     since = ""
     before = subject.place(subject.earlier[-1]) if subject.earlier else None
     if before is not None and before.exact:
-        gain = before.best - now.best
+        gain = before.rank.best - now.rank.best
         claims.append(subject.gain(OVERALL, subject.earlier[-1], gain))
         since = f", {gained_words(gain, subject.earlier[-1])}"
     yield Finding(f"{city} {stands}{of} {where}{since}.", tuple(claims))
@@ -76,25 +78,29 @@ def _passed(subject: Subject) -> Iterator[Finding]:
     if not subject.earlier:
         return
     before = subject.earlier[-1]
-    movers = movers_of(moves(subject.index, before, subject.edition, OVERALL))
+    movers = moves(subject.index, before, subject.edition, OVERALL).each()
     own = next((one for one in movers if one.city == subject.city), None)
     if own is None:
         return
     basis = f"the {counted(len(movers) - 1, 'other city', 'other cities')} held in both editions"
-    overtook = [one.city for one in movers if own.overtook(one)]
-    overtaken = [one.city for one in movers if one.overtook(own)]
-    for others, verb in ((overtook, "overtook"), (overtaken, "was overtaken by")):
+    overtook = [(own, one) for one in movers if own.overtook(one)]
+    overtaken = [(one, own) for one in movers if one.overtook(own)]
+    for pairs, verb in ((overtook, "overtook"), (overtaken, "was overtaken by")):
+        others = [one.city for pair in pairs for one in pair if one is not own]
         named = others[:_NAMED]
-        pairs = [
-            (subject.city, one) if others is overtook else (one, subject.city) for one in others
-        ]
         if others:
             many = f"{len(others)} cities {subject.where}, among them {listed(named, 'and')}"
             few = f"{listed(named, 'and')} {subject.where}"
             yield Finding(
                 f"{subject.city} {verb} {many if len(others) > _NAMED else few}.",
                 tuple(
-                    Claim("overtook", subject.edition, city=one, other=other, from_edition=before)
+                    Claim(
+                        "overtook",
+                        subject.edition,
+                        city=one.city,
+                        other=other.city,
+                        from_edition=before,
+                    )
                     for one, other in pairs
                 ),
                 basis,
@@ -110,7 +116,8 @@ def _within_areas(subject: Subject) -> Iterator[Finding]:
     claims: list[Claim] = []
     for column, area in (("country", known.country), ("region", known.region)):
         inside = held[held[column] == area]
-        value = int((inside["rank_max"] < subject.now.best).fillna(value=False).sum()) + 1
+        ranks = rank.column(inside, "rank")
+        value = int(rank.ahead(ranks, subject.now.rank).sum()) + 1
         claim = Claim(
             "region_rank",
             subject.edition,
@@ -120,8 +127,9 @@ def _within_areas(subject: Subject) -> Iterator[Finding]:
             value=Decimal(value),
         )
         if len(inside) > 1 and region_rank(subject.index, claim).verdict is Verdict.SUPPORTED:
-            level = (inside["rank_max"] == subject.now.best) & (inside["rank"] == subject.now.best)
-            joint = "joint " if level.fillna(value=False).sum() > 1 else ""
+            joint = (
+                "joint " if (ranks.exact & (ranks.best == subject.now.rank.best)).sum() > 1 else ""
+            )
             told.append(f"{joint}{ordinal(value)} in {with_article(area)}")
             claims.append(claim)
     if claims:
@@ -153,8 +161,8 @@ def _in_categories(
     claims = [subject.rank(category, place) for category, place in places.items()]
     against = ""
     if beside:
-        against = f", against {ordinal(subject.now.best)} overall"
-        claims.append(subject.rank(OVERALL, subject.now.best))
+        against = f", against {ordinal(subject.now.rank.best)} overall"
+        claims.append(subject.rank(OVERALL, subject.now.rank.best))
     yield Finding(
         f"{subject.city} {said} {listed(told, 'and')} {subject.where}{against}.", tuple(claims)
     )

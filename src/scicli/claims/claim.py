@@ -8,7 +8,7 @@ from decimal import Decimal
 from scicli.files.categories import OVERALL
 from scicli.files.text import SURROGATE
 from scicli.index.editions import Label
-from scicli.index.ranks import GrammarError, parse_rating
+from scicli.index.rating import GrammarError, parse_rating
 
 FIELDS = (
     "claim",

@@ -11,7 +11,7 @@ from scicli.files.paths import file_at
 from scicli.files.rows import BrokenRowError, rows, trimmed
 from scicli.files.text import NoTextError, contents, decoded, first_line
 from scicli.index.names import listed
-from scicli.index.ranks import GrammarError
+from scicli.index.rating import GrammarError
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,17 @@
 """Claims that count cities, and those on what the publisher itself counts."""
 
-import math
-
 import pandas as pd
 
 from scicli.analysis.movers import COUNTED_FROM, DOWN, UP, Direction
 from scicli.analysis.moves import moves
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
 from scicli.claims.claim import Claim
-from scicli.claims.places import place
+from scicli.claims.places import standing
 from scicli.claims.verdicts import Judgement, Verdict, verdict
 from scicli.files.categories import OVERALL
-from scicli.index.ranks import rating_text
+from scicli.index import rank
+from scicli.index.rank import NO_END
+from scicli.index.rating import rating_text
 from scicli.index.tables import Coverage, Index
 
 
@@ -26,20 +26,22 @@ def region_rank(index: Index, claim: Claim) -> Judgement:
     value = int(claim.value or 0)
     if home and home != area:
         return Judgement(Verdict.CONTRADICTED, f"{claim.city} is in {with_article(home)}")
-    stands = place(index, claim.to_edition, claim.category, claim.city)
+    stands = standing(index, claim.to_edition, claim.category, claim.city)
     reason = f"{claim.city} {stands.words}{of_category(claim.category)}"
     if stands.absent:
         return Judgement(Verdict.CONTRADICTED, reason)
     others = _ranked(index, claim)
     others = others[others["city"] != claim.city]
-    worst = others["worst"] < stands.best
-    surely = int((worst & (others[column] == area)).sum())
-    perhaps = int(((others["rank"] < stands.worst) & _maybe(others, area, column)).sum())
+    ranks = rank.column(others, "rank")
+    better = rank.ahead(ranks, stands.rank)
+    surely = int((better & (others[column] == area)).sum())
+    may_be = rank.may_be_ahead(ranks, stands.rank)
+    perhaps = int((may_be & _maybe(others, area, column)).sum())
     # Ahead of a place stand as many cities as there are better places, at most.
-    unheld = max(stands.worst - 1 - int(worst.sum()), 0)
+    unheld = max(stands.rank.worst - 1 - int(better.sum()), 0)
     coverage = index.coverage(claim.to_edition, claim.category)
-    hidden = 0 if coverage.complete or stands.worst <= coverage.depth else unheld
-    least, most = 1 + surely, min(1 + perhaps + hidden, stands.worst)
+    hidden = 0 if coverage.complete or stands.rank.worst <= coverage.depth else unheld
+    least, most = 1 + surely, min(1 + perhaps + hidden, stands.rank.worst)
     judged = verdict(
         can_hold=least <= value <= most,
         can_fail=not (home and stands.present and least == most == value),
@@ -56,8 +58,9 @@ def top_count(index: Index, claim: Claim) -> Judgement:
     area, column = _area(claim)
     top, value = claim.top or 0, int(claim.value or 0)
     held = _ranked(index, claim)
-    least = int(((held["worst"] <= top) & (held[column] == area)).sum())
-    perhaps = int(((held["rank"] <= top) & _maybe(held, area, column)).sum())
+    ranks = rank.column(held, "rank")
+    least = int(((ranks.worst <= top) & (held[column] == area)).sum())
+    perhaps = int(((ranks.best <= top) & _maybe(held, area, column)).sum())
     coverage = index.coverage(claim.to_edition, claim.category)
     most = perhaps + _unheld(coverage, top)
     judged = verdict(
@@ -107,16 +110,14 @@ def _moved(index: Index, claim: Claim, direction: Direction) -> Judgement:
         judged = Verdict.SUPPORTED if stated == value else Verdict.CONTRADICTED
         return Judgement(judged, f"{reason}{_other_than(value, int(stated))}")
     moved = moves(index, start, end, claim.category)
-    both = moved.both
-    surely = both[direction.certain].astype("float64") * direction.sign >= top
-    possible = (both[direction.possible].astype("float64") * direction.sign).fillna(math.inf)
-    least, perhaps = int(surely.sum()), int((possible >= top).sum())
+    places = direction.places(moved.gained)
+    least, perhaps = int((places.least >= top).sum()), int((places.most >= top).sum())
     before, after = (index.coverage(edition, claim.category) for edition in (start, end))
     complete = before.complete and after.complete
     ranked = [one.ranked for one in (before, after) if one.ranked is not None]
-    most = perhaps if complete else min(ranked, default=math.inf)
+    most = perhaps if complete else min(ranked, default=NO_END)
     judged = verdict(can_hold=least <= value <= most, can_fail=not least == most == value)
-    among = f"of the {counted(len(both), 'city', 'cities')} held in both editions"
+    among = f"of the {counted(len(places.least), 'city', 'cities')} held in both editions"
     told = f"{least} {among} {direction.verb} {top} or more places"
     if least == most:
         return Judgement(judged, told + _other_than(value, least))
@@ -130,10 +131,9 @@ def _area(claim: Claim) -> tuple[str, str]:
 
 
 def _ranked(index: Index, claim: Claim) -> pd.DataFrame:
-    """Return the cities of which a rank is held, with the `worst` place of each as a number."""
+    """Return the cities of which a rank is held."""
     table = index.table(claim.to_edition, claim.category)
-    held = table[table["rank"].notna()]
-    return held.assign(worst=held["rank_max"].astype("float64").fillna(math.inf))
+    return table[table["rank"].notna()]
 
 
 def _maybe(held: pd.DataFrame, area: str, column: str) -> pd.Series:
@@ -141,11 +141,11 @@ def _maybe(held: pd.DataFrame, area: str, column: str) -> pd.Series:
     return (held[column] == area) | held[column].isna()
 
 
-def _unheld(coverage: Coverage, top: int) -> float:
+def _unheld(coverage: Coverage, top: int) -> int:
     """Return how many cities at most stand in the top of which no rank is held."""
     if coverage.complete or coverage.depth >= top:
         return 0
-    return math.inf if coverage.ranked is None else max(coverage.ranked - coverage.held, 0)
+    return NO_END if coverage.ranked is None else max(coverage.ranked - coverage.held, 0)
 
 
 def _partial(coverage: Coverage) -> str:

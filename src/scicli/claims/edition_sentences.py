@@ -1,23 +1,22 @@
 """What the figures say of an edition."""
 
-import math
 from collections.abc import Iterator
 from decimal import Decimal
 
 import pandas as pd
 
-from scicli.analysis.movers import COUNTED_FROM
-from scicli.analysis.moves import Moves, moves
+from scicli.analysis.movers import COUNTED_FROM, DOWN, UP, Direction
+from scicli.analysis.moves import Move, Moves, moves
 from scicli.analysis.wording import counted, in_edition, number_word, with_article
 from scicli.claims.claim import Claim
 from scicli.claims.finding import Finding
-from scicli.claims.passing import Mover, movers_of
-from scicli.claims.places import at_most, place, worse_than
+from scicli.claims.places import at_most, standing, worse_than
 from scicli.claims.verdicts import Verdict, all_hold
 from scicli.files.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.names import listed
-from scicli.index.ranks import Mark, rating_text
+from scicli.index.rank import Mark
+from scicli.index.rating import rating_text
 from scicli.index.tables import Index
 
 _TOP = 10
@@ -33,11 +32,11 @@ def of_edition(index: Index, edition: Label) -> Iterator[Finding]:
     yield from _leader(index, edition)
     if before is not None:
         moved = moves(index, before, edition, OVERALL)
-        movers = movers_of(moved)
+        movers = moved.each()
         yield from _overtakes_in_the_top(moved, movers)
         yield from _overtakes_within_countries(index, moved, movers)
-        yield from _risen_most(index, moved, movers)
-        yield from _fallen_most(index, moved, movers)
+        yield from _moved_most(index, moved, movers, UP)
+        yield from _moved_most(index, moved, movers, DOWN)
         yield from _first_entries(index, edition)
     yield from _regions(index, edition)
     yield from _average_change(index, edition)
@@ -70,7 +69,7 @@ def _one_leader(index: Index, claim: Claim, where: str) -> Finding:
     """Return that a city kept the lead, took it, or, where that is not known, has it."""
     editions = index.outline.editions
     earlier = editions[: editions.index(claim.to_edition)]
-    led = [at_most(place(index, one, OVERALL, claim.city), 1) for one in earlier]
+    led = [at_most(standing(index, one, OVERALL, claim.city), 1) for one in earlier]
     run = 0
     while run < len(led) and led[-1 - run] is Verdict.SUPPORTED:
         run += 1
@@ -99,11 +98,14 @@ def _one_leader(index: Index, claim: Claim, where: str) -> Finding:
     )
 
 
-def _overtakes_in_the_top(moved: Moves, movers: list[Mover]) -> Iterator[Finding]:
+def _overtakes_in_the_top(moved: Moves, movers: list[Move]) -> Iterator[Finding]:
     """Yield who of the top 10 overtook whom that stood there before."""
-    stood = sorted((one for one in movers if one.before[1] <= _TOP), key=lambda one: one.before)
+    stood = sorted(
+        (one for one in movers if one.before.worst <= _TOP),
+        key=lambda one: one.before[:2],
+    )
     for other in stood:
-        passed = [one for one in movers if one.after[1] <= _TOP and one.overtook(other)]
+        passed = [one for one in movers if one.after.worst <= _TOP and one.overtook(other)]
         if passed:
             yield Finding(
                 f"{listed([one.words for one in passed], 'and')} overtook {other.words} in"
@@ -113,7 +115,7 @@ def _overtakes_in_the_top(moved: Moves, movers: list[Mover]) -> Iterator[Finding
 
 
 def _overtakes_within_countries(
-    index: Index, moved: Moves, movers: list[Mover]
+    index: Index, moved: Moves, movers: list[Move]
 ) -> Iterator[Finding]:
     """Yield where the best placed city held of a country overtook the second."""
     found = {one.city: one for one in movers}
@@ -121,7 +123,7 @@ def _overtakes_within_countries(
         one, other = (found.get(city) for city in cities[:2]) if len(cities) > 1 else (None, None)
         if one is None or other is None or not one.overtook(other):
             continue
-        if one.after[1] > _TOP or other.before[1] > _TOP:
+        if one.after.worst > _TOP or other.before.worst > _TOP:
             yield Finding(
                 f"{one.words} overtook {other.words} in {in_edition(moved.end)}.",
                 (_overtook(moved, one, other),),
@@ -138,36 +140,22 @@ def _by_country(index: Index, edition: Label) -> dict[str, list[str]]:
     }
 
 
-def _overtook(moved: Moves, one: Mover, other: Mover) -> Claim:
+def _overtook(moved: Moves, one: Move, other: Move) -> Claim:
     return Claim("overtook", moved.end, city=one.city, other=other.city, from_edition=moved.start)
 
 
-def _risen_most(index: Index, moved: Moves, movers: list[Mover]) -> Iterator[Finding]:
-    """Yield who rose most of the cities held in both editions, where that is certain."""
-    most = max((one.least for one in movers), default=0)
-    yield from _moved_most(
-        index, moved, movers, [one for one in movers if one.least == most], "rose"
-    )
-
-
-def _fallen_most(index: Index, moved: Moves, movers: list[Mover]) -> Iterator[Finding]:
-    """Yield who fell most of the cities held in both editions, where that is certain."""
-    most = min((one.most for one in movers), default=0)
-    yield from _moved_most(
-        index, moved, movers, [one for one in movers if one.most == most], "fell"
-    )
-
-
 def _moved_most(
-    index: Index, moved: Moves, movers: list[Mover], first: list[Mover], verb: str
+    index: Index, moved: Moves, movers: list[Move], direction: Direction
 ) -> Iterator[Finding]:
-    gain = int(first[0].least) if first and math.isfinite(first[0].least) else 0
-    sign = 1 if verb == "rose" else -1
-    exact = all(one.least == one.most == gain for one in first)
-    others = [one for one in movers if one not in first]
-    passes = [max(sign * one.least, sign * one.most) >= sign * gain for one in others]
-    if len(movers) < 2 or sign * gain < 1 or not exact or any(passes):
+    """Yield who moved most in a direction of the cities held in both editions, if it is certain."""
+    places = {one: direction.places(one.gained) for one in movers}
+    most = max((gained.least for gained in places.values()), default=0)
+    first = [one for one in movers if places[one].least == most]
+    exact = all(places[one] == (most, most) for one in first)
+    passes = any(places[one].most >= most for one in movers if one not in first)
+    if len(movers) < 2 or most < 1 or not exact or passes:
         return
+    gain, verb, sign = most * direction.sign, direction.verb, direction.sign
     complete = all(index.coverage(one, OVERALL).complete for one in (moved.start, moved.end))
     span = f"editions {moved.start} and {moved.end}"
     among = f"the {len(movers)} cities {'of' if complete else 'held in'} both {span}"
@@ -185,10 +173,9 @@ def _moved_most(
             Claim("biggest_gain", moved.end, city=one.city, from_edition=moved.start)
             for one in first
         ]
-    places = counted(abs(gain), "place", "places")
     yield Finding(
         f"{listed([one.words for one in first], 'and')} {'each ' if len(first) > 1 else ''}{verb}"
-        f" {places}, the most among {among}.",
+        f" {counted(abs(gain), 'place', 'places')}, the most among {among}.",
         tuple(claims),
         among,
     )
@@ -221,7 +208,7 @@ def _first_entries(index: Index, edition: Label) -> Iterator[Finding]:
 
 def _outside(index: Index, editions: tuple[Label, ...], city: str, top: int) -> Verdict:
     """Judge whether a city stood outside the top in some editions."""
-    return all_hold(worse_than(place(index, one, OVERALL, city), top) for one in editions)
+    return all_hold(worse_than(standing(index, one, OVERALL, city), top) for one in editions)
 
 
 def _regions(index: Index, edition: Label) -> Iterator[Finding]:
@@ -233,12 +220,12 @@ def _regions(index: Index, edition: Label) -> Iterator[Finding]:
         return
     counts = inside["region"].value_counts()
     ordered = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
-    told = [
-        f"{number_word(int(count))} in {with_article(str(region))}" for region, count in ordered
-    ]
-    told[0] = told[0].replace(" in ", " is in " if ordered[0][1] == 1 else " are in ", 1)
+    told = [(number_word(int(count)), with_article(str(region))) for region, count in ordered]
+    (first, there), *others = told
+    verb = "is" if ordered[0][1] == 1 else "are"
+    words = [f"{first} {verb} in {there}", *(f"{count} in {region}" for count, region in others)]
     yield Finding(
-        f"Of the top {top} in {in_edition(edition)}, {listed(told, 'and')}.",
+        f"Of the top {top} in {in_edition(edition)}, {listed(words, 'and')}.",
         tuple(
             Claim("top_count", edition, region=str(region), top=top, value=Decimal(int(count)))
             for region, count in ordered

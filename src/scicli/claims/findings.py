@@ -12,7 +12,7 @@ from scicli.claims.claim import FIELDS as CLAIM_FIELDS
 from scicli.claims.claim import Claim
 from scicli.claims.edition_sentences import of_edition
 from scicli.claims.finding import Finding, editions_of, sources_of
-from scicli.claims.places import place
+from scicli.claims.places import standing
 from scicli.claims.verdicts import Verdict
 from scicli.claims.verify import judge
 from scicli.files.categories import OVERALL
@@ -152,7 +152,7 @@ def _notes(
     told = f"{held}, proved by the figures that are held." if proved else ""
     if city is None:
         return (told or "The figures that are held prove nothing of it.",)
-    stands = place(index, edition, OVERALL, city)
+    stands = standing(index, edition, OVERALL, city)
     missing = () if stands.held else (f"{city} is {stands.words}.",)
     alone = f"{city} stood at {stands.words}, of which nothing more is proved."
     return (*missing, *([told] if told else [] if missing else [alone]))

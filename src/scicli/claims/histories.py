@@ -1,6 +1,5 @@
 """Claims about how a city moved from edition to edition."""
 
-import math
 from itertools import pairwise
 
 import pandas as pd
@@ -10,34 +9,29 @@ from scicli.analysis.moves import moves
 from scicli.analysis.wording import counted, in_edition, of_category
 from scicli.claims import places
 from scicli.claims.claim import Claim
-from scicli.claims.places import (
-    Place,
-    at_most,
-    gained,
-    no_better,
-    place,
-    worse_than,
-)
+from scicli.claims.places import Standing, at_most, no_better, standing, worse_than
 from scicli.claims.standings import held_rating, not_rated
 from scicli.claims.verdicts import Judgement, Verdict, all_hold, verdict
-from scicli.index.ranks import rating_text
+from scicli.index import rank
+from scicli.index.rank import NO_END
+from scicli.index.rating import rating_text
 from scicli.index.tables import Index
 
 
 def gain(index: Index, claim: Claim) -> Judgement:
     """Judge whether the city gained exactly the value."""
     before, after = _before_and_after(index, claim, claim.city)
-    least, most = gained(before, after)
+    gained = rank.gain(before.rank, after.rank)
     value = int(claim.value or 0)
     absent = before.absent or after.absent
     judged = verdict(
-        can_hold=not absent and least <= value <= most,
-        can_fail=not (before.present and after.present and least == most == value),
+        can_hold=not absent and gained.least <= value <= gained.most,
+        can_fail=not (before.present and after.present and gained == (value, value)),
     )
     reason = f"{claim.city} {before.words}, {after.words}{of_category(claim.category)}"
     if before.held and after.held:
         refuted = judged is Verdict.CONTRADICTED
-        reason += f": {_span(least, most)}{f', not {value}' if refuted else ''}"
+        reason += f": {gained.text()}{f', not {value}' if refuted else ''}"
     return Judgement(judged, reason)
 
 
@@ -89,23 +83,21 @@ def _most_of_held(index: Index, claim: Claim, direction: Direction) -> Judgement
     if not (before.held and after.held):
         return Judgement(Verdict.CONTRADICTED, reason)
     value = int(claim.value or 0)
-    both = moves(index, *claim.span, claim.category).both
-    certain, possible = (
-        (both[bound].astype("float64") * direction.sign).fillna(end)
-        for bound, end in ((direction.certain, -math.inf), (direction.possible, math.inf))
-    )
-    own = both["city"] == claim.city
+    moved = moves(index, *claim.span, claim.category)
+    all_moved = direction.places(moved.gained)
+    own = (moved.both["city"] == claim.city).to_numpy()
+    [of_city] = zip(*(places[own].tolist() for places in all_moved), strict=True)
+    more = all_moved.least > value
     judged = verdict(
-        can_hold=bool((certain[own] <= value).all() and (possible[own] >= value).all())
-        and not bool((certain[~own] > value).any()),
-        can_fail=not bool((certain[own] == value).all() and (possible[own] == value).all())
-        or bool((possible[~own] > value).any()),
+        can_hold=of_city[0] <= value <= of_city[1] and not more[~own].any(),
+        can_fail=of_city != (value, value) or bool((all_moved.most[~own] > value).any()),
     )
-    others = counted(len(both) - 1, "other city", "other cities")
-    told = f"{reason}: {_span(*gained(before, after))}, among the {others} held in both"
-    if judged is not Verdict.CONTRADICTED or not (certain[~own] > value).any():
+    gained = rank.gain(before.rank, after.rank)
+    others = counted(len(moved.both) - 1, "other city", "other cities")
+    told = f"{reason}: {gained.text()}, among the {others} held in both"
+    if not more[~own].any():
         return Judgement(judged, told)
-    most = both["city"].iloc[int(certain.argmax())]
+    most = moved.both["city"].iloc[int(all_moved.least.argmax())]
     return Judgement(judged, f"{told}, but {most} {direction.verb} more")
 
 
@@ -116,27 +108,24 @@ def biggest_gain(index: Index, claim: Claim) -> Judgement:
     if not (before.held and after.held):
         judged = Verdict.CONTRADICTED if before.absent or after.absent else Verdict.UNKNOWN
         return Judgement(judged, f"{claim.city} {before.words}, {after.words}{category}")
-    least, most = gained(before, after)
-    start, end = claim.span
-    moved = moves(index, start, end, claim.category)
-    others = moved.both[moved.both["city"] != claim.city]
-    surely = others["gain"].astype("float64").fillna(-math.inf)
-    perhaps = others["gain_max"].astype("float64").fillna(math.inf)
-    hidden = _hidden_gain(index, claim, moved.table)
+    gained = rank.gain(before.rank, after.rank)
+    moved = moves(index, *claim.span, claim.category)
+    other = (moved.both["city"] != claim.city).to_numpy()
+    others = rank.Gain(*(places[other] for places in moved.gained))
+    may_be_more = bool((others.most > gained.least).any())
     judged = verdict(
-        can_hold=not bool((surely > most).any()),
-        can_fail=bool((perhaps > least).any()) or hidden > least,
+        can_hold=not bool((others.least > gained.most).any()),
+        can_fail=may_be_more or _hidden_gain(index, claim, moved.table) > gained.least,
     )
-    reason = f"{claim.city} {before.words}, {after.words}{category}: {_span(least, most)}"
+    reason = f"{claim.city} {before.words}, {after.words}{category}: {gained.text()}"
     if judged is Verdict.CONTRADICTED:
-        first = int(surely.argmax())
-        more = (
-            f"{others['city'].iloc[first]} gained {_span(surely.iloc[first], perhaps.iloc[first])}"
-        )
-        return Judgement(judged, f"{reason}, but {more}")
-    if (perhaps > least).any():
+        first = int(others.least.argmax())
+        who = moved.both["city"][other].iloc[first]
+        most = rank.Gain(int(others.least[first]), int(others.most[first]))
+        return Judgement(judged, f"{reason}, but {who} gained {most.text()}")
+    if may_be_more:
         return Judgement(judged, f"{reason}, and who gained most is not certain")
-    among = f"none of the {len(others)} other cities held in both gained more"
+    among = f"none of the {int(other.sum())} other cities held in both gained more"
     partial = f"{reason}; {among}, but the tables are not complete"
     return Judgement(judged, partial if judged is Verdict.UNKNOWN else f"{reason}; {among}")
 
@@ -145,11 +134,11 @@ def entered_top(index: Index, claim: Claim) -> Judgement:
     """Judge whether the city stands in the top, and did in no earlier edition."""
     top = claim.top or 0
     category = of_category(claim.category)
-    now = place(index, claim.to_edition, claim.category, claim.city)
+    now = standing(index, claim.to_edition, claim.category, claim.city)
     reason = f"{claim.city} {now.words}{category}"
     editions = index.outline.editions
     earlier = [
-        place(index, edition, claim.category, claim.city)
+        standing(index, edition, claim.category, claim.city)
         for edition in editions[: editions.index(claim.to_edition)]
     ]
     outside = [worse_than(one, top) for one in earlier]
@@ -173,8 +162,10 @@ def best(index: Index, claim: Claim) -> Judgement:
     editions = index.outline.editions
     end = editions.index(claim.to_edition)
     start = 0 if claim.from_edition is None else editions.index(claim.from_edition)
-    now = place(index, claim.to_edition, claim.category, claim.city)
-    earlier = [place(index, edition, claim.category, claim.city) for edition in editions[start:end]]
+    now = standing(index, claim.to_edition, claim.category, claim.city)
+    earlier = [
+        standing(index, edition, claim.category, claim.city) for edition in editions[start:end]
+    ]
     reason = f"{claim.city} {now.words}{of_category(claim.category)}"
     verdicts = [no_better(one, now) for one in earlier]
     if now.absent:
@@ -193,7 +184,7 @@ def streak_rise(index: Index, claim: Claim) -> Judgement:
     editions = index.outline.editions
     end = editions.index(claim.to_edition)
     steps = editions[max(0, end - value) : end + 1]
-    stood = [place(index, edition, claim.category, claim.city) for edition in steps]
+    stood = [standing(index, edition, claim.category, claim.city) for edition in steps]
     rises = [_rise(before, after) for before, after in pairwise(stood)]
     judged = all_hold(rises)
     category = of_category(claim.category)
@@ -202,7 +193,7 @@ def streak_rise(index: Index, claim: Claim) -> Judgement:
         reason = f"the data begin with {in_edition(editions[0])}, too late for {many} in a row"
         return Judgement(Verdict.UNKNOWN, reason)
     if judged is Verdict.SUPPORTED:
-        path = ", ".join(one.words.partition(" in ")[0] for one in stood)
+        path = ", ".join(one.rank.text() for one in stood)
         span = f"editions {steps[0]} to {steps[-1]}"
         return Judgement(judged, f"{claim.city} stood at {path} in {span}{category}")
     decisive = len(rises) - 1 - rises[::-1].index(judged)
@@ -210,45 +201,33 @@ def streak_rise(index: Index, claim: Claim) -> Judgement:
     return Judgement(judged, f"{claim.city} {before.words}, {after.words}{category}")
 
 
-def _before_and_after(index: Index, claim: Claim, city: str) -> tuple[Place, Place]:
+def _before_and_after(index: Index, claim: Claim, city: str) -> tuple[Standing, Standing]:
     start, end = claim.span
     return (
-        place(index, start, claim.category, city),
-        place(index, end, claim.category, city),
+        standing(index, start, claim.category, city),
+        standing(index, end, claim.category, city),
     )
 
 
-def _rise(before: Place, after: Place) -> Verdict:
-    least, most = gained(before, after)
+def _rise(before: Standing, after: Standing) -> Verdict:
+    gained = rank.gain(before.rank, after.rank)
     return verdict(
-        can_hold=not (before.absent or after.absent) and most >= 1,
-        can_fail=not (before.present and after.present) or least < 1,
+        can_hold=not (before.absent or after.absent) and gained.most >= 1,
+        can_fail=not (before.present and after.present) or not gained.up,
     )
 
 
-def _hidden_gain(index: Index, claim: Claim, table: pd.DataFrame) -> float:
+def _hidden_gain(index: Index, claim: Claim, table: pd.DataFrame) -> int:
     """Return the most places that a city can have gained of which a rank is not held."""
     before, after = (index.coverage(edition, claim.category) for edition in claim.span)
-    last = math.inf if before.ranked is None else before.ranked
-    most = [-math.inf]
+    # Whose rank is not held may have stood last before, and stand right below the depth now.
+    last, first = before.ranked or NO_END, after.depth + 1
+    stood, stands = rank.column(table, "from_rank"), rank.column(table, "to_rank")
+    most: list[int] = []
     if not before.complete:
-        # Of those held after, the best may have come from the last place of all.
-        arrived = table["to_rank"][table["from_rank"].isna()]
-        most += [last - float(rank) for rank in arrived.dropna()]
+        most += (last - stands.best[stands.held & ~stood.held]).tolist()
     if not after.complete:
-        # Of those held before, each may now stand right below the depth.
-        gone = table[table["to_rank"].isna() & table["from_rank"].notna()]
-        worst = gone["from_rank_max"].astype("float64").fillna(math.inf)
-        most += [rank - (after.depth + 1) for rank in worst]
+        most += (stood.worst[stood.held & ~stands.held] - first).tolist()
     if not (before.complete or after.complete):
-        most.append(last - (after.depth + 1))
-    return max(most)
-
-
-def _span(least: float, most: float) -> str:
-    """Return places gained in words."""
-    if least == most:
-        return f"{least:.0f} {'place' if abs(least) == 1 else 'places'}"
-    bounds = (("at least", least), ("at most", most))
-    told = [f"{word} {bound:.0f}" for word, bound in bounds if math.isfinite(bound)]
-    return f"{' and '.join(told)} places" if told else "any number of places"
+        most.append(last - first)
+    return max(most, default=-NO_END)

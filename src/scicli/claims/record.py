@@ -13,12 +13,13 @@ from scicli.analysis.wording import (
 )
 from scicli.claims.claim import Claim
 from scicli.claims.finding import Finding
-from scicli.claims.places import gained, no_better
+from scicli.claims.places import no_better
 from scicli.claims.subject import Subject
 from scicli.claims.verdicts import Verdict
 from scicli.files.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.names import listed
+from scicli.index.rank import gain
 
 _BOTH = 2
 _RISES_TOLD = 2
@@ -40,7 +41,7 @@ def best_since(subject: Subject) -> Iterator[Finding]:
         start = subject.earlier[-rises]
         yield Finding(
             f"{subject.city} has risen in {number_word(rises)} editions in a row since"
-            f" {in_edition(start)}, to {place_words(subject.now.best, subject.now.worst)}.",
+            f" {in_edition(start)}, to {place_words(subject.now.rank)}.",
             (streak,),
         )
 
@@ -50,7 +51,7 @@ def _rises(subject: Subject) -> int:
     rises, after = 0, subject.now
     for edition in reversed(subject.earlier):
         before = subject.place(edition)
-        if not (before.held and after.held) or gained(before, after)[0] < 1:
+        if not (before.held and after.held) or not gain(before.rank, after.rank).up:
             break
         rises, after = rises + 1, before
     return rises
@@ -80,16 +81,18 @@ def _longest_best(subject: Subject) -> Finding | None:
     ):
         if len(held) < _HELD_TOLD:
             return None
-        start, text = stretch[0], places[blocking].words.partition(" in ")[0]
+        start, text = stretch[0], places[blocking].rank.text()
         since = f"since {in_edition(blocking)}, when it stood at {text}"
     else:
         count = counted(len(held) + 1, "edition", "editions")
         since = f"in the {count} held since {in_edition(start)}"
-    equal = any(places[edition].exact and places[edition].best == now.best for edition in held)
+    equal = any(
+        places[edition].exact and places[edition].rank.best == now.rank.best for edition in held
+    )
     verb = "equals" if equal else "is"
     claim = Claim("best", subject.edition, city=subject.city, from_edition=start)
     return Finding(
-        f"{ordinal(now.best)} {verb} the best rank of {subject.city} {since}",
+        f"{ordinal(now.rank.best)} {verb} the best rank of {subject.city} {since}",
         (claim,),
         f"the editions {start} to {subject.edition}",
     )

@@ -18,7 +18,7 @@ from scicli.analysis.wording import (
     readable_date,
 )
 from scicli.claims.findings import findings
-from scicli.claims.places import place
+from scicli.claims.places import standing
 from scicli.files.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.names import listed
@@ -104,12 +104,12 @@ def report(
         del sections["categories"]
     kept = {key: section for key, section in sections.items() if len(section.frame)}
     published = index.published(label)
-    stands = place(index, label, OVERALL, name)
+    stands = standing(index, label, OVERALL, name)
     return Report(
         city=name,
         where=tuple(filter(None, (known.country, known.region))),
         ranking=(edition_name(index, label), *([readable_date(published)] if published else [])),
-        headline=place_words(stands.best, stands.worst) if stands.held else "not held",
+        headline=place_words(stands.rank) if stands.held else "not held",
         beneath=_beneath(index, label, history, name),
         rivals=tuple(rivals),
         answer=Answer.of(
@@ -152,8 +152,8 @@ def _beneath(index: Index, edition: Label, history: Answer, city: str) -> tuple[
     held = frame[(frame["city"] == city) & frame["rank"].notna()]
     last = index.outline.edition(str(held["edition"].iloc[-1])) if len(held) else edition
     if last != edition:
-        stood = place(index, last, OVERALL, city)
-        return (f"last held in {in_edition(last)}: {place_words(stood.best, stood.worst)}",)
+        stood = standing(index, last, OVERALL, city)
+        return (f"last held in {in_edition(last)}: {place_words(stood.rank)}",)
     parts = [f"of {ranked} cities"] if ranked else []
     if before is not None and pd.notna(gain) and pd.notna(gain_max) and gain == gain_max:
         parts.append(gained_words(int(gain), before))
@@ -212,7 +212,7 @@ def _editions(index: Index, city: str, history: Answer) -> Section:
 def _missing(index: Index, city: str, edition: Label, by_category: Answer) -> Iterator[str]:
     """Yield what is not held of the city."""
     editions = index.outline.between(None, edition)
-    lacking = [one for one in editions if not place(index, one, OVERALL, city).held]
+    lacking = [one for one in editions if not standing(index, one, OVERALL, city).held]
     if lacking:
         names = listed([str(one) for one in lacking], "and")
         which = "edition" if len(lacking) == 1 else "editions"

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from scicli.analysis.wording import in_edition, of_category
 from scicli.claims.claim import Claim
-from scicli.claims.places import Place, ahead, at_most, equals, place
+from scicli.claims.places import Standing, ahead, at_most, equals, standing
 from scicli.claims.verdicts import Judgement, Verdict
 from scicli.index.editions import Label
-from scicli.index.ranks import rating_text
+from scicli.index.rating import rating_text
 from scicli.index.tables import Index
 
 
@@ -58,18 +58,18 @@ def held_rating(index: Index, edition: Label, claim: Claim) -> Decimal | None:
 
 def not_rated(index: Index, claim: Claim, edition: Label) -> Judgement:
     """Return the judgement on a rating that is not held."""
-    stands = place(index, edition, claim.category, claim.city)
+    stands = standing(index, edition, claim.category, claim.city)
     if stands.absent:
         return Judgement(Verdict.CONTRADICTED, f"{claim.city} is {stands.words}")
     where = f"in {in_edition(edition)}{of_category(claim.category)}"
     return Judgement(Verdict.UNKNOWN, f"the rating of {claim.city} is not held {where}")
 
 
-def _place(index: Index, claim: Claim, city: str | None = None) -> Place:
-    return place(index, claim.to_edition, claim.category, city or claim.city)
+def _place(index: Index, claim: Claim, city: str | None = None) -> Standing:
+    return standing(index, claim.to_edition, claim.category, city or claim.city)
 
 
-def _said(claim: Claim, judged: Verdict, stands: Place, otherwise: str) -> Judgement:
+def _said(claim: Claim, judged: Verdict, stands: Standing, otherwise: str) -> Judgement:
     """Return a judgement that quotes the place, and what is not so where that is certain."""
     reason = f"{claim.city} {stands.words}{of_category(claim.category)}"
     refuted = judged is Verdict.CONTRADICTED and stands.held

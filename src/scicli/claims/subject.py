@@ -6,7 +6,7 @@ from functools import cached_property
 
 from scicli.analysis.wording import in_edition
 from scicli.claims.claim import Claim
-from scicli.claims.places import Place, place
+from scicli.claims.places import Standing, standing
 from scicli.files.categories import OVERALL
 from scicli.index.editions import Label
 from scicli.index.tables import Index
@@ -38,13 +38,13 @@ class Subject:
         return f"in {in_edition(self.edition)}"
 
     @cached_property
-    def now(self) -> Place:
+    def now(self) -> Standing:
         """Where it can stand overall."""
         return self.place(self.edition)
 
-    def place(self, edition: Label) -> Place:
+    def place(self, edition: Label) -> Standing:
         """Return where it can stand overall in an edition."""
-        return place(self.index, edition, OVERALL, self.city)
+        return standing(self.index, edition, OVERALL, self.city)
 
     def rank(self, category: str, rank: int) -> Claim:
         """Return the claim that it holds a rank in the edition."""

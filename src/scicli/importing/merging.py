@@ -12,14 +12,12 @@ from scicli.importing.tables import LeftOut, table
 from scicli.importing.tidy import Figure, Figures, figures
 from scicli.importing.wishes import Field, Wishes
 from scicli.index.names import listed
-from scicli.index.ranks import parse_rank
+from scicli.index.rank import NO_END, parse_rank
 from scicli.index.times import is_numeric, iso, times
 
 _NEEDED = ("edition", "city", "category", "rank", "rating")
 _OPTIONAL = ("country", "region", "basis", "sources")
 _DERIVED = "derived"
-# Beyond every place.
-_NOWHERE = 10**19
 
 
 @dataclass(frozen=True)
@@ -178,7 +176,7 @@ def _added_up(same: Sequence[Figure]) -> Sequence[Figure]:
         for name in ("rank", "rating", "country", "region", "basis", "sources")
     }
     # Whether a place is marked as shared contradicts nothing.
-    if len({rank.rstrip("=") for rank in said["rank"]}) == 1:
+    if len({parse_rank(rank)[:2] for rank in said["rank"]}) == 1:
         said["rank"] = [max(said["rank"], key=len)]
     alone = len({figure.file for figure in same}) < len(same)
     if alone or any(len(texts) > 1 for name, texts in said.items() if name != "sources"):
@@ -200,7 +198,7 @@ def _added_up(same: Sequence[Figure]) -> Sequence[Figure]:
 def _standing(figure: Figure, better: Better) -> tuple[int, int, Decimal]:
     """Return what is the smaller, the better a figure is."""
     rank = parse_rank(figure.rank)
-    return rank.best or _NOWHERE, rank.worst or _NOWHERE, _rated(figure, better)
+    return rank.best if rank.held else NO_END, rank.worst, _rated(figure, better)
 
 
 def _rated(figure: Figure, better: Better) -> Decimal:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from scicli.errors import AmbiguousError
 from scicli.files.numerals import Numeral
-from scicli.index.ranks import GrammarError, Mark, parse_rank, parse_rating
+from scicli.index.rank import parse_rank
+from scicli.index.rating import GrammarError, parse_rating
 
 POINT, COMMA = ".", ","
 # Marks between thousands, beside the one of point and comma that does not separate decimals.
@@ -83,12 +84,8 @@ def plain_rank(text: str, decimal: str) -> str:
     tight = _ABOUT_SIGNS.sub(r"\1", text)
     tight = _RUN.sub(lambda run: _whole(run[0], decimal), tight)
     rank = parse_rank(tight)
-    if rank.best is None:
-        return ""
-    if rank.mark is not Mark.PLAIN:
-        # A tie is marked behind the place, for a spreadsheet runs what begins with the mark.
-        return f"{rank.best}{'+' if rank.mark is Mark.OPEN else '='}"
-    return str(rank.best) if rank.best == rank.worst else f"{rank.best}-{rank.worst}"
+    # A tie is marked behind the place, for a spreadsheet runs what begins with the mark.
+    return rank.text("-", behind=True) if rank.held else ""
 
 
 def is_rank(text: str) -> bool:

@@ -7,7 +7,7 @@ from scicli.importing.measures import Measure
 from scicli.importing.numbers import POINT, decimal_of, is_rank, some_number
 from scicli.importing.tables import Table
 from scicli.importing.wishes import EDITION_HERE, Field, Wishes
-from scicli.index.ranks import GrammarError, parse_rating
+from scicli.index.rating import GrammarError, parse_rating
 
 
 def settled(table: Table, rows: list[tuple[int, list[str]]], wishes: Wishes) -> tuple[Measure, ...]:

@@ -16,7 +16,8 @@ from scicli.importing.numbers import POINT, is_figure, plain_rank
 from scicli.importing.sheets import Sheet, sheets
 from scicli.importing.wishes import Field, Wishes
 from scicli.index.names import fold, listed
-from scicli.index.ranks import GrammarError, parse_rank
+from scicli.index.rank import parse_rank
+from scicli.index.rating import GrammarError
 
 # Nobody writes more lines than this above a table.
 _PREAMBLE = 200
@@ -178,9 +179,10 @@ def _run(places: Sequence[int]) -> bool:
 def _first_place(text: str) -> int | None:
     """Return the best place of a rank, or None where a text is no rank."""
     try:
-        return parse_rank(plain_rank(text, POINT)).best
+        rank = parse_rank(plain_rank(text, POINT))
     except GrammarError:
         return None
+    return int(rank.best) if rank.held else None
 
 
 def _check_ranked(

@@ -12,7 +12,7 @@ from scicli.importing.settling import check_measures, decimal_mark, settled
 from scicli.importing.tables import LeftOut, Table
 from scicli.importing.wishes import MEASURES, Field, Wishes
 from scicli.index.editions import ordered
-from scicli.index.ranks import GrammarError
+from scicli.index.rating import GrammarError
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import pandas as pd
 from scicli.files.faults import Fault, Faults, Severity
 from scicli.files.table import TextTable
 from scicli.files.texts import in_step, joined
-from scicli.index.ranks import GrammarError
+from scicli.index.rating import GrammarError
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -13,7 +13,7 @@ from scicli.files.faults import Faults
 from scicli.index.adding import added_up
 from scicli.index.cells import Cells
 from scicli.index.outline import Outline
-from scicli.index.ranks import GrammarError, parse_rating
+from scicli.index.rating import GrammarError, parse_rating
 
 if TYPE_CHECKING:
     from scicli.files.texts import Rows

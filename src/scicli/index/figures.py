@@ -14,7 +14,8 @@ from scicli.index.adding import added_up
 from scicli.index.cells import Cells
 from scicli.index.editions import Label
 from scicli.index.outline import Outline
-from scicli.index.ranks import GrammarError, Mark, Rank, parse_rank, parse_rating
+from scicli.index.rank import NO_END, UNKNOWN, Mark, parse_rank
+from scicli.index.rating import GrammarError, parse_rating
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -28,8 +29,6 @@ _TABLE = ("edition", "category")
 _KEY = (*_TABLE, "city")
 # Each value with the column that has its text.
 _VALUES = {"rank": "rank", "rank_max": "rank", "rating": "rating"}
-# Stands for a worst place without an end, while rows are read.
-_OPEN = 0
 _COLUMNS = (*_KEY, "rank", "rating", "basis", "sources")
 _FIELDS = (*_KEY, "rank", "rank_max", "rank_mark", "rating", "basis", "sources")
 
@@ -124,10 +123,10 @@ class Figures:
         return np.setdiff1d(np.concatenate(found), self._unkeyed)
 
     def _read(self, cells: Cells) -> pd.DataFrame:
-        """Return cells as values: an open end is 0, and a mark of a tie is 1."""
-        ranks = cells.parsed("rank", parse_rank, Rank())
-        best = pd.array([rank.best for rank in ranks], dtype="Int64")
-        worst = [_OPEN if rank.mark is Mark.OPEN else rank.worst for rank in ranks]
+        """Return cells as values: an open end is `NO_END`, and a mark of a tie is 1."""
+        ranks = cells.parsed("rank", parse_rank, UNKNOWN)
+        best = pd.array([rank.best if rank.held else None for rank in ranks], dtype="Int64")
+        worst = [rank.worst if rank.held else None for rank in ranks]
         tied = pd.array([int(rank.mark is Mark.TIED) for rank in ranks], dtype="Int64")
         ratings = pd.array(cells.parsed("rating", parse_rating, None), dtype="Float64")
         return pd.DataFrame(
@@ -170,7 +169,7 @@ class Figures:
 
     def _marked(self, added: pd.DataFrame, shared: "Flags") -> pd.DataFrame:
         """Close open ends where that can be done, and add `rank_mark`."""
-        opened = added["rank_max"].to_numpy("int64", na_value=-1) == _OPEN
+        opened = added["rank_max"].to_numpy("int64", na_value=0) == NO_END
         tied = (added["tied"] == 1).to_numpy() | shared
         marks = np.array([Mark.PLAIN, Mark.TIED, Mark.OPEN], dtype="object")
         frame = added.assign(
@@ -216,8 +215,8 @@ class Figures:
             try:
                 rank = parse_rank(text)
             except GrammarError:
-                rank = Rank()
-            places.append(rank.best if rank.best and rank.best == rank.worst else 0)
+                rank = UNKNOWN
+            places.append(rank.best if rank.exact else 0)
         return np.array(places, dtype="int64")
 
 

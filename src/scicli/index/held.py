@@ -1,6 +1,6 @@
 """The figures as they are looked up: all, by table, by city; what has been read is kept."""
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.figures import Figures, table_numbers
 from scicli.index.outline import Outline
-from scicli.index.ranks import BEYOND, Mark
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -147,46 +147,14 @@ def _records(figures: pd.DataFrame, key: Sequence[str]) -> Mapping[tuple[object,
 
 
 def _covered(figures: pd.DataFrame, tables: "Numbers", several: int) -> "tuple[Numbers, Numbers]":
-    """Return how many ranks of each table are held, and to which place none is missing.
+    """Return how many ranks of each table are held, and the depth of each.
 
     Args:
         figures: The figures.
         tables: The number of the table of each.
         several: How many tables there are.
     """
-    held = np.bincount(tables[figures["rank"].notna()], minlength=several)
-    closed = figures["rank_max"].notna().to_numpy()
-    worst, of = figures["rank_max"].to_numpy("int64", na_value=0)[closed], tables[closed]
-    order = np.lexsort((worst, of))
-    worst, of = worst[order], of[order]
-    depths = np.bincount(of, minlength=several)
-    # Place k of a table, counted from 0, is held where the worst places up to it are k + 1 at most.
-    place = np.arange(len(of)) - np.searchsorted(of, of)
-    [beyond] = np.nonzero(worst > place + 1)
-    missing, first = np.unique(of[beyond], return_index=True)
-    depths[missing] = place[beyond[first]]
-    for table, shared in _shared_with_others(figures, tables, depths):
-        depths[table] = min(depths[table], shared - 1)
-    return held, depths
-
-
-def _shared_with_others(
-    figures: pd.DataFrame, tables: "Numbers", depths: "Numbers"
-) -> Iterator[tuple[int, int]]:
-    """Yield each place within the depth of its table that is shared by a city not held.
-
-    It is one that is marked as a tie and that no other city held can share (1, =2, 4), unless a
-    city held that can share it takes the place behind it.
-    """
-    tied = (figures["rank_mark"] == Mark.TIED.value).to_numpy()
-    best, worst = (
-        figures[name].to_numpy("int64", na_value=BEYOND) for name in ("rank", "rank_max")
-    )
-    exact = pd.DataFrame({"table": tables, "place": best})[tied]
-    lone = exact[~exact.duplicated(keep=False)]
-    for table, place in lone[lone["place"] <= depths[lone["table"]]].itertuples(index=False):
-        inside = tables == table
-        sharing = np.count_nonzero(inside & (best <= place) & (worst >= place))
-        ahead = np.count_nonzero(inside & (worst <= place + 1))
-        if sharing == 1 or ahead <= place:
-            yield table, place
+    ranks = rank.column(figures, "rank")
+    tied = (figures["rank_mark"] == rank.Mark.TIED).to_numpy()
+    held = np.bincount(tables[ranks.held], minlength=several)
+    return held, rank.depths(tables, ranks, tied, several)

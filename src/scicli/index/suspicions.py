@@ -3,19 +3,23 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from scicli.files.dataset import Files
 from scicli.files.faults import Fault, Faults, Severity
+from scicli.index import rank
 from scicli.index.adding import source_keys
 from scicli.index.alike import almost_alike, slips_apart
 from scicli.index.cells import Cells
 from scicli.index.editions import Rule
 from scicli.index.names import fold
 from scicli.index.outline import Outline
-from scicli.index.ranks import Mark
+
+if TYPE_CHECKING:
+    from scicli.index.rank import Array
 
 _TABLE = ["edition", "category"]
 _NUMBER = re.compile(r"[0-9]+", re.ASCII)
@@ -80,42 +84,30 @@ class Suspicions:
         sizes = held[["edition"]].merge(releases, on="edition", validate="m:1")["cities_ranked"]
         ranked = sizes.set_axis(held.index)
         self._more_than_ranked(held, ranked)
-        tables = held.groupby(_TABLE, observed=True, sort=False).ngroup()
-        best = held["rank"].astype("int64")
-        worst = held["rank_max"].fillna(np.iinfo("int64").max).astype("int64")
-        certain = _count_better(tables, worst, than=best)
-        for row in _first_beyond(tables, worst, certain - (worst - 1)):
+        tables = held.groupby(_TABLE, observed=True, sort=False).ngroup().to_numpy()
+        ranks = rank.column(held, "rank")
+        certain = rank.count_better(tables, ranks.worst, tables, ranks.best)
+        for row in _first_beyond(held.index, tables, ranks.worst, certain - (ranks.worst - 1)):
             self._warn(
                 row,
                 "rank",
                 "is too good: so many cities hold better places for certain",
                 "after a tie leave out the places that it takes: 1, 2, 2, 4",
             )
-        complete = (tables.groupby(tables).transform("size") == ranked).fillna(value=False)
-        self._lone_ties(held[complete], tables)
-        possible = _count_better(tables, best, than=worst)
-        missing = ((best - 1) - possible).where(complete, 0)
-        for row in _first_beyond(tables, best, missing):
+        complete = np.bincount(tables)[tables] == ranked.to_numpy("int64", na_value=-1)
+        tied = (held["rank_mark"] == rank.Mark.TIED).to_numpy()
+        for row in rank.lone_ties(tables, ranks, tied & complete):
+            problem = "is marked as shared, and no other city shares it in a complete table"
+            self._warn(held.index[row], "rank", problem, "take the mark away, or correct a rank")
+        possible = rank.count_better(tables, ranks.best, tables, ranks.worst)
+        missing = np.where(complete, (ranks.best - 1) - possible, 0)
+        for row in _first_beyond(held.index, tables, ranks.best, missing):
             self._warn(
                 row,
                 "rank",
                 "leaves a hole before it, in a complete table",
                 "correct the rank, or cities_ranked",
             )
-
-    def _lone_ties(self, held: pd.DataFrame, tables: pd.Series) -> None:
-        """Suspect a mark of a tie in a complete table in which no other city can share the place.
-
-        Args:
-            held: The ranks of complete tables.
-            tables: The number of the table of each row.
-        """
-        marked = held[held["rank_mark"] == Mark.TIED.value]
-        for row in marked.index[~marked.duplicated([*_TABLE, "rank"], keep=False)]:
-            table, place = held[tables[held.index] == tables[row]], held.loc[row, "rank"]
-            if ((table["rank"] <= place) & ~(table["rank_max"] < place)).sum() == 1:
-                problem = "is marked as shared, and no other city shares it in a complete table"
-                self._warn(row, "rank", problem, "take the mark away, or correct a rank")
 
     def _more_than_ranked(self, held: pd.DataFrame, ranked: pd.Series) -> None:
         """Suspect a table that holds more ranks than cities are said to be ranked."""
@@ -302,20 +294,11 @@ def _direction(categories: pd.Series, step: pd.Series) -> pd.Series:
     return 1 - 2 * lower_is_better.astype("int64")
 
 
-def _count_better(tables: pd.Series, places: pd.Series, than: pd.Series) -> pd.Series:
-    """Return how many `places` of the same table are better than that of each row in `than`."""
-    distinct = np.unique(np.concatenate([places, than]))
-    base = tables.to_numpy() * (len(distinct) + 1)
-    keys = np.sort(base + np.searchsorted(distinct, places))
-    before = np.searchsorted(keys, base + np.searchsorted(distinct, than))
-    return pd.Series(before - np.searchsorted(keys, base), index=tables.index)
-
-
-def _first_beyond(tables: pd.Series, places: pd.Series, excess: pd.Series) -> Iterator[int]:
-    """Yield the rows at which an excess grows beyond zero and all before it, by place."""
-    rows = pd.DataFrame({"table": tables, "place": places, "excess": excess, "row": tables.index})
-    rows = rows.sort_values(["table", "place", "row"])
-    by_table = rows.groupby("table", sort=False)["excess"]
-    before = by_table.cummax().groupby(rows["table"], sort=False).shift(fill_value=0)
-    for row in rows["row"][rows["excess"] > before.clip(lower=0)]:
-        yield int(row)
+def _first_beyond(rows: pd.Index, tables: "Array", places: "Array", excess: "Array") -> list[int]:
+    """Return the rows at which an excess grows beyond zero and all before it, by place."""
+    found = pd.DataFrame({"table": tables, "place": places, "excess": excess, "row": rows})
+    found = found.sort_values(["table", "place", "row"])
+    by_table = found.groupby("table", sort=False)["excess"]
+    before = by_table.cummax().groupby(found["table"], sort=False).shift(fill_value=0)
+    grown: list[int] = found["row"][found["excess"] > before.clip(lower=0)].tolist()
+    return grown

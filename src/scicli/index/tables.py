@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from scicli.files.dataset import Files
 from scicli.files.faults import FirstFault
+from scicli.index import rank
 from scicli.index.descriptions import cities, sources
 from scicli.index.editions import Label
 from scicli.index.held import Held, Row
 from scicli.index.outline import Outline
-from scicli.index.ranks import BEYOND
 
 
 class Coverage(NamedTuple):
@@ -149,8 +148,7 @@ class Index:
         """
         rows = self.rows(edition, category)
         # By name they stand already, which a stable order keeps.
-        places = (rows[name].to_numpy("int64", na_value=BEYOND) for name in ("rank_max", "rank"))
-        table = rows.take(np.lexsort(tuple(places)))
+        table = rows.take(rank.first_to_last(rank.column(rows, "rank")))
         columns = table.columns.drop(["edition", "category", "city"])
         return self.named(table["city"].tolist()).assign(
             **{column: table[column].array for column in columns}

@@ -4,9 +4,11 @@ from decimal import Decimal
 
 import pandas as pd
 
-from scicli.analysis.answer import Column, Kind, Standing
+from scicli.analysis.answer import Column, Kind
 from scicli.analysis.wording import GROUPED_FROM
-from scicli.index.ranks import Mark, rank_text, rating_text
+from scicli.index import rank
+from scicli.index.rank import GainStatus
+from scicli.index.rating import rating_text
 from scicli.view.characters import Signs
 from scicli.view.strips import bars, place_lines, place_scale, sparkline
 
@@ -42,28 +44,24 @@ def heading(frame: pd.DataFrame, column: Column, signs: Signs) -> str:
 
 
 def _ranks(frame: pd.DataFrame, field: str, signs: Signs) -> list[str]:
-    rows = zip(*_interval(frame, field), frame[f"{field}_mark"], strict=True)
-    return [
-        signs.not_held if best is None else rank_text(best, worst, Mark(mark), signs.to)
-        for best, worst, mark in rows
-    ]
+    return [one.text(signs.to) if one.held else signs.not_held for one in rank.each(frame, field)]
 
 
 def _gains(frame: pd.DataFrame, field: str, signs: Signs) -> list[str]:
     """Return gains with their direction; the numbers of places stand under one another."""
     rows = [
-        _gain(least, most, Standing(mark), signs)
+        _gain(least, most, GainStatus(mark), signs)
         for least, most, mark in zip(*_interval(frame, field), frame[f"{field}_mark"], strict=True)
     ]
     width = max((len(places) for _, places in rows), default=0)
     return [f"{sign} {places:>{width}}" if places else sign for sign, places in rows]
 
 
-def _gain(least: int | None, most: int | None, standing: Standing, signs: Signs) -> tuple[str, str]:
+def _gain(least: int | None, most: int | None, status: GainStatus, signs: Signs) -> tuple[str, str]:
     """Return the direction of a gain, and the number of places where there is one."""
-    if standing is Standing.ENTERED:
-        return standing.value, ""
-    if standing is Standing.UNDECIDED:
+    if status is GainStatus.ENTERED:
+        return status.value, ""
+    if status is GainStatus.UNDECIDED:
         return signs.undecided, ""
     if least is not None and least >= 1:
         return signs.up, _span(least, most, signs)

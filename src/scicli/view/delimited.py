@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from scicli.analysis.answer import Answer
 from scicli.files.rows import FORMULA_SIGNS
-from scicli.index.ranks import rating_text
+from scicli.index.rating import rating_text
 from scicli.view.plain import Value, plain
 
 

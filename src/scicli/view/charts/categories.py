@@ -4,7 +4,9 @@ import pandas as pd
 
 from scicli.analysis.answer import Merit, Plot
 from scicli.files.categories import OVERALL
-from scicli.view.charts.intervals import intervals
+from scicli.index.rank import each
+from scicli.view.charts.intervals import end as end_of
+from scicli.view.charts.intervals import middle
 from scicli.view.charts.scale import bounds, ticks
 from scicli.view.charts.theme import BAD, GOOD, INKS, Spec, Theme
 
@@ -22,7 +24,7 @@ def categories(plot: Plot, theme: Theme, width: int) -> Spec:
     """
     cities = list(dict.fromkeys(plot.frame["city"]))
     held = plot.frame[plot.frame["rank"].notna()]
-    ranks = intervals(held, "rank")
+    ranks = list(each(held, "rank"))
     first, last = bounds(
         (1, *(one.best for one in ranks)), (_FEWEST_PLACES, *(one.worst for one in ranks))
     )
@@ -56,11 +58,11 @@ def _city(frame: pd.DataFrame, theme: Theme, width: int, first: int, last: int) 
              "scale": {"domain": list(_SHAPES), "range": list(_SHAPES.values())}}  # fmt: skip
     overall = held[held["category"] == OVERALL]
     rule = [
-        {"data": {"values": [{"at": one.middle(last)}]},
+        {"data": {"values": [{"at": middle(one, last)}]},
          "mark": {"type": "rule", "strokeDash": [4, 3], "strokeWidth": 1.5, "color": theme.quiet,
                   "aria": False},
          "encoding": {"x": {**x, "field": "at"}}}
-        for one in intervals(overall, "rank")
+        for one in each(overall, "rank")
     ]  # fmt: skip
     return {
         "width": width,
@@ -90,16 +92,16 @@ def _city(frame: pd.DataFrame, theme: Theme, width: int, first: int, last: int) 
 
 def _rows(held: pd.DataFrame, last: int) -> list[dict[str, object]]:
     """Return what is drawn of each category."""
-    marked = zip(held["area"], held["mark"], intervals(held, "rank"), strict=True)
+    marked = zip(held["area"], held["mark"], each(held, "rank"), strict=True)
     return [
         {
             "area": area,
             "best": one.best,
-            "worst": one.end(last),
-            "middle": one.middle(last),
-            "text": one.text if pd.isna(mark) else f"{one.text} {mark}",
+            "worst": end_of(one, last),
+            "middle": middle(one, last),
+            "text": one.text() if pd.isna(mark) else f"{one.text()} {mark}",
             "mark": _PLAIN if pd.isna(mark) else mark,
-            "words": f"{area}: {one.text}",
+            "words": f"{area}: {one.text()}",
         }
         for area, mark, one in marked
     ]

@@ -10,8 +10,7 @@ import pandas as pd
 from scicli.analysis.answer import Plot
 from scicli.errors import QuestionError
 from scicli.index.editions import Label
-from scicli.index.ranks import Mark
-from scicli.view.charts.intervals import intervals
+from scicli.index.rank import NO_END, Mark, each
 from scicli.view.charts.labels import apart
 from scicli.view.charts.scale import beyond, bounds, ticks
 from scicli.view.charts.theme import DASHES, INKS, SHAPES, Spec, Theme
@@ -39,7 +38,7 @@ class _Point:
     best: float
     worst: float
     kind: str
-    words: str
+    text: str
 
     @property
     def middle(self) -> float:
@@ -71,7 +70,8 @@ def history(plot: Plot, theme: Theme, width: int) -> Spec:
     dash = {"field": "city", "type": "nominal", "legend": None,
             "scale": {"domain": cities, "range": [list(dash) for _, dash in inks]}}  # fmt: skip
     rows = [{"city": p.city, "place": at[p.place], "run": f"{p.city} {p.run}", "middle": p.middle,
-             "best": p.best, "worst": p.worst, "kind": p.kind, "words": p.words}
+             "best": p.best, "worst": p.worst, "kind": p.kind,
+             "words": f"{p.city}, {plot.editions[p.place]}: {p.text}"}
             for p in points]  # fmt: skip
     shape = {"field": "city", "type": "nominal", "legend": None,
              "scale": {"domain": cities, "range": _shapes(cities)}}  # fmt: skip
@@ -156,19 +156,17 @@ def _y(first: int, last: int) -> Spec:
 
 def _points(held: pd.DataFrame, plot: Plot, end: float) -> list[_Point]:
     """Return the ranks that are held; an open end reaches to the end of the axis."""
-    rows = zip(held["city"].astype("str"), held["place"], held["rank_mark"],
-               intervals(held, "rank"), strict=True)  # fmt: skip
+    rows = zip(held["city"].astype("str"), held["place"], each(held, "rank"), strict=True)
     before: dict[str, tuple[int, int]] = {}
     found = []
-    for city, place, mark, one in rows:
+    for city, place, one in rows:
         last, run = before.get(city, (place, 0))
         run = run if place - last <= 1 else run + 1
         before[city] = (place, run)
-        is_open = mark == Mark.OPEN.value or math.isinf(one.worst)
-        kind = "open" if is_open else "exact" if one.best == one.worst else "band"
+        is_open = one.mark is Mark.OPEN or one.worst == NO_END
+        kind = "open" if is_open else "exact" if one.exact else "band"
         worst = end if is_open else one.worst
-        words = f"{city}, {plot.editions[place]}: {one.text}"
-        found.append(_Point(city, int(place), run, one.best, worst, kind, words))
+        found.append(_Point(city, int(place), run, one.best, worst, kind, one.text()))
     return found
 
 
@@ -214,8 +212,7 @@ def _labels(
 
 def _label(end: _Point, last_place: int, editions: Sequence[Label]) -> str:
     """Return the name of a city with its last rank, and the edition if it is an earlier one."""
-    rank = end.words.rpartition(": ")[2]
-    return f"{end.city} {rank}" + (
+    return f"{end.city} {end.text}" + (
         "" if end.place == last_place else f" (in {editions[end.place]})"
     )
 

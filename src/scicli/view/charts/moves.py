@@ -1,7 +1,9 @@
 """Who moved between two editions, as a dumbbell chart: better places to the right."""
 
 from scicli.analysis.answer import Plot
-from scicli.view.charts.intervals import Interval, intervals
+from scicli.index.rank import Rank, each
+from scicli.view.charts.intervals import end as end_of
+from scicli.view.charts.intervals import middle
 from scicli.view.charts.scale import bounds, ticks
 from scicli.view.charts.theme import BAD, GOOD, Spec, Theme
 
@@ -11,15 +13,15 @@ _LETTER = 8
 
 def moves(plot: Plot, theme: Theme, width: int) -> Spec:
     """Return a dumbbell chart: a ring for the rank before, a dot for the rank after."""
-    before = intervals(plot.frame, "from_rank")
-    after = intervals(plot.frame, "to_rank")
+    before = list(each(plot.frame, "from_rank"))
+    after = list(each(plot.frame, "to_rank"))
     first, last = bounds(
         (one.best for one in (*before, *after)), (one.worst for one in (*before, *after))
     )
     cities = plot.frame["city"].astype("str").tolist()
     start, end = plot.editions
     rows = [
-        _row(city, one, other, f"{city}: {one.text} in {start}, {other.text} in {end}", last)
+        _row(city, one, other, f"{city}: {one.text()} in {start}, {other.text()} in {end}", last)
         for city, one, other in zip(cities, before, after, strict=True)
     ]
     x = {
@@ -62,9 +64,9 @@ def moves(plot: Plot, theme: Theme, width: int) -> Spec:
     }  # fmt: skip
 
 
-def _room(before: list[Interval], after: list[Interval]) -> int:
+def _room(before: list[Rank], after: list[Rank]) -> int:
     """Return the room that the longest text of a rank takes at the side of an axis."""
-    return 16 + _LETTER * max((len(one.text) for one in (*before, *after)), default=0)
+    return 16 + _LETTER * max((len(one.text()) for one in (*before, *after)), default=0)
 
 
 def _bar(name: str, opacity: float, x: Spec, y: Spec, ink: Spec) -> Spec:
@@ -92,23 +94,23 @@ def _texts(name: str, color: str, x: Spec, y: Spec) -> list[Spec]:
     ]  # fmt: skip
 
 
-def _row(city: str, one: Interval, other: Interval, words: str, last: int) -> dict[str, object]:
+def _row(city: str, one: Rank, other: Rank, words: str, last: int) -> dict[str, object]:
     """Return the places of a city before and after, with the sides on which their texts stand."""
-    rose = other.middle(last) <= one.middle(last)
+    rose = middle(other, last) <= middle(one, last)
     return {
         "city": city,
         "rose": rose,
         "words": words,
-        "before": one.middle(last),
+        "before": middle(one, last),
         "before_best": one.best,
-        "before_worst": one.end(last),
-        "before_text": one.text,
+        "before_worst": end_of(one, last),
+        "before_text": one.text(),
         "before_side": "left" if rose else "right",
-        "before_edge": one.end(last) if rose else one.best,
-        "after": other.middle(last),
+        "before_edge": end_of(one, last) if rose else one.best,
+        "after": middle(other, last),
         "after_best": other.best,
-        "after_worst": other.end(last),
-        "after_text": other.text,
+        "after_worst": end_of(other, last),
+        "after_text": other.text(),
         "after_side": "right" if rose else "left",
-        "after_edge": other.best if rose else other.end(last),
+        "after_edge": other.best if rose else end_of(other, last),
     }

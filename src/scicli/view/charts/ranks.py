@@ -1,8 +1,10 @@
 """The rank table of an edition: bars of ratings where all are published, else dots by rank."""
 
 from scicli.analysis.answer import Plot
-from scicli.index.ranks import rating_text
-from scicli.view.charts.intervals import intervals
+from scicli.index.rank import each
+from scicli.index.rating import rating_text
+from scicli.view.charts.intervals import end as end_of
+from scicli.view.charts.intervals import middle
 from scicli.view.charts.scale import bounds, ticks
 from scicli.view.charts.theme import INKS, Spec, Theme
 
@@ -13,9 +15,9 @@ def ranks(plot: Plot, theme: Theme, width: int) -> Spec:
     """Return a bar for each rating, or a dot for each rank, in the order of the table."""
     held = plot.frame[plot.frame["rank"].notna()]
     rated = bool(len(held)) and bool(held["rating"].notna().all()) and held["rating"].min() >= 0
-    places = intervals(held, "rank")
+    places = list(each(held, "rank"))
     cities = held["city"].astype("str").tolist()
-    names = [f"{one.text}  {city}" for one, city in zip(places, cities, strict=True)]
+    names = [f"{one.text()}  {city}" for one, city in zip(places, cities, strict=True)]
     y = {"field": "name", "type": "nominal", "sort": names,
          "axis": {"title": None, "labelColor": theme.text, "labelFontSize": 12, "labelLimit": 220,
                   "grid": False}}  # fmt: skip
@@ -36,8 +38,8 @@ def ranks(plot: Plot, theme: Theme, width: int) -> Spec:
         ]  # fmt: skip
     else:
         first, last = bounds((1, *(one.best for one in places)), (one.worst for one in places))
-        rows = [{"name": name, "best": one.best, "worst": one.end(last),
-                 "middle": one.middle(last), "words": f"{city}: {one.text}"}
+        rows = [{"name": name, "best": one.best, "worst": end_of(one, last),
+                 "middle": middle(one, last), "words": f"{city}: {one.text()}"}
                 for name, city, one in zip(names, cities, places, strict=True)]  # fmt: skip
         x = {"type": "quantitative",
              "scale": {"domain": [first, last], "nice": False, "zero": False, "padding": 10},

@@ -1,9 +1,10 @@
 """The axis of places: place 1 first, and ticks that are places."""
 
-import math
 from collections.abc import Iterable
 
 import pandas as pd
+
+from scicli.index.rank import NO_END
 
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 _MOST_TICKS = 6
@@ -35,7 +36,7 @@ def beyond(best: Iterable[float], worst: Iterable[float]) -> float:
 def bounds(best: Iterable[float], worst: Iterable[float]) -> tuple[int, int]:
     """Return the first and the last place that an axis has to reach, an open end a little more."""
     begins, every = list(map(int, best)), list(worst)
-    ends = [int(place) for place in every if math.isfinite(place)]
+    ends = [int(place) for place in every if place < NO_END]
     first, last = min(begins, default=1), max((*begins, *ends), default=1)
     if len(ends) < len(every):
         last = int(beyond([last], []))

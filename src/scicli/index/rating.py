@@ -1,0 +1,51 @@
+"""Ratings: text to numbers and back."""
+
+import re
+from decimal import Decimal
+
+from scicli.files.numerals import EXACT_DIGITS
+
+BLANK = frozenset({"", "-", "n/a", "N/A"})
+"""The texts of a cell that holds no rank or no rating."""
+_RATING = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
+
+
+class GrammarError(ValueError):
+    """A cell that does not follow its grammar.
+
+    Args:
+        problem: What is wrong, to stand behind the text of the cell: "is no rank".
+        remedy: What to write instead.
+    """
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(f"{problem}; {remedy}")
+        self.problem = problem
+        self.remedy = remedy
+
+
+def parse_rating(text: str) -> float | None:
+    """Read a rating: a decimal with a point, or None where there is none.
+
+    Raises:
+        GrammarError: The text is no rating.
+
+    >>> parse_rating("8.5"), parse_rating("n/a")
+    (8.5, None)
+    """
+    if text in BLANK:
+        return None
+    if _RATING.fullmatch(text):
+        if len(re.sub(r"[+-]?0*\.?0*", "", text, count=1).replace(".", "")) > EXACT_DIGITS:
+            raise GrammarError("has more digits than are kept", f"round it to {EXACT_DIGITS}")
+        return float(text) + 0.0
+    raise GrammarError("is no rating", "write a number such as 733 or 8.5, or nothing")
+
+
+def rating_text(rating: float) -> str:
+    """Write a number with the digits it was written with, and without an exponent.
+
+    >>> rating_text(1e-05), rating_text(8.5), rating_text(733.0)
+    ('0.00001', '8.5', '733')
+    """
+    return f"{Decimal(repr(float(rating))).normalize():f}"
