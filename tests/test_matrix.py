@@ -17,7 +17,7 @@ import pandas as pd
 import pytest
 
 from scaffold import Outcome, Run
-from scicli.claims.claim import KINDS
+from scicli.claims.kinds import KINDS
 from scicli.view.formats import Format
 from scicli.view.write import Destination, write
 

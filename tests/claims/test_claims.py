@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from scicli.claims.claim import FIELDS, Claim, claim_of
+from scicli.claims.claim import FIELDS, Claim
 from scicli.claims.claim_files import Claims, read_claims
+from scicli.claims.kinds import claim_of
 from scicli.errors import DataError
 from scicli.index.rating import GrammarError
 

@@ -8,8 +8,9 @@ import pytest
 
 import scicli
 from scaffold import Write, values
-from scicli.claims.claim import KINDS, Claim, claim_of
+from scicli.claims.claim import Claim
 from scicli.claims.claim_files import read_claims
+from scicli.claims.kinds import KINDS, claim_of
 from scicli.claims.verify import kinds, verify
 from scicli.index.load import load
 from scicli.index.tables import Index
@@ -562,3 +563,42 @@ def test_every_kind_has_a_meaning_and_an_example_that_is_a_claim() -> None:
     for kind, example in values(frame, "kind", "example"):
         fields = dict(part.split("=") for part in str(example).replace("Western ", "").split(" "))
         assert claim_of({"kind": str(kind), **fields}).kind == kind
+
+
+def test_a_claim_without_a_statement_is_shown_as_a_sentence(shipped: Index) -> None:
+    examples = [
+        {
+            "kind": kind,
+            **dict(
+                part.split("=") for part in what.example.replace("Western ", "Western_").split()
+            ),
+        }
+        for kind, what in KINDS.items()
+    ]
+    claims = [
+        claim_of({name: text.replace("_E", " E") for name, text in fields.items()})
+        for fields in examples
+    ]
+    answer = verify(shipped, claims)
+    assert answer.frame["statement"].isna().all()
+    assert answer.sections[0].frame["statement"].tolist() == [
+        "Busan stands 22nd in edition 6.",
+        "Malta is rated 696 in edition 6.",
+        "London leads in edition 10.",
+        "London stands in the top 5 in edition 12.",
+        "Busan stands ahead of Seoul in edition 7.",
+        "Busan gained 14 places from edition 4 to edition 5.",
+        "The rating of Dubai changed by 30 from edition 2 to edition 3.",
+        "Busan overtook Seoul from edition 5 to edition 6.",
+        "Tokyo gained 11 places from edition 5 to edition 6, the most of the cities held in both.",
+        "Boston lost 10 places from edition 5 to edition 6, the most of the cities held in both.",
+        "No city gained more places than Tokyo from edition 5 to edition 6.",
+        "Zurich entered the top 10 in edition 2, for the first time.",
+        "Busan held no better rank than in edition 12.",
+        "Busan rose in 9 editions in a row, up to edition 12.",
+        "London stands 1st in Western Europe in edition 6.",
+        "4 of the top 10 in edition 7 are in Western Europe.",
+        "7 cities rose 10 or more places from edition 5 to edition 6.",
+        "2 cities fell 10 or more places from edition 5 to edition 6.",
+        "Ratings changed by -4.17 per cent on average in edition 6.",
+    ]

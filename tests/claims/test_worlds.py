@@ -41,7 +41,8 @@ from typing import NamedTuple
 import pytest
 
 from scaffold import Write, values
-from scicli.claims.claim import KINDS, Claim, claim_of
+from scicli.claims.claim import Claim
+from scicli.claims.kinds import KINDS, claim_of
 from scicli.claims.verify import verify
 from scicli.index.load import load
 

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scicli.claims.claim import FIELDS, Claim, claim_of
+from scicli.claims.claim import FIELDS, Claim
 from scicli.errors import DataError
 from scicli.files.paths import file_at
 from scicli.files.rows import BrokenRowError, rows, trimmed
@@ -46,6 +46,9 @@ def read_claims(path: str | os.PathLike[str]) -> Claims:
     found = (
         _of_json(file.name, text) if text.lstrip()[:1] in {"[", "{"} else _of_csv(file.name, text)
     )
+    # Who judges the kinds is imported once there is something to judge.
+    from scicli.claims.kinds import claim_of
+
     claims: list[Claim] = []
     malformed: list[DataError] = []
     for place, fields in found:

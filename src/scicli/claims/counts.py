@@ -6,6 +6,7 @@ from scicli.analysis.movers import COUNTED_FROM, DOWN, UP, Direction
 from scicli.analysis.moves import moves
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
 from scicli.claims.claim import Claim
+from scicli.claims.kind import kind, of_release, of_table
 from scicli.claims.places import standing
 from scicli.claims.verdicts import Judgement, Verdict, verdict
 from scicli.files.categories import OVERALL
@@ -15,6 +16,15 @@ from scicli.index.rating import rating_text
 from scicli.index.tables import Coverage, Index
 
 
+@kind(
+    "region_rank",
+    needs="city region|country to value",
+    meaning="the city is `value`-th among the cities of the region or country in edition `to`",
+    sentence="{city} stands {nth} in {area} in {to}",
+    example="city=London region=Western Europe to=6 value=1",
+    least=1,
+    sources=of_table,
+)
 def region_rank(index: Index, claim: Claim) -> Judgement:
     """Judge whether the city is so many-th among the cities of a region or country.
 
@@ -53,6 +63,15 @@ def region_rank(index: Index, claim: Claim) -> Judgement:
     return Judgement(judged, f"{reason}: {told}")
 
 
+@kind(
+    "top_count",
+    needs="region|country top to value",
+    meaning="exactly `value` cities of the region or country stand in the `top` of edition `to`",
+    sentence="{value} of the top {top} in {to} are in {area}",
+    example="region=Western Europe top=10 to=7 value=4",
+    least=0,
+    sources=of_table,
+)
 def top_count(index: Index, claim: Claim) -> Judgement:
     """Judge whether exactly so many cities of a region or country stand in the top."""
     area, column = _area(claim)
@@ -76,16 +95,46 @@ def top_count(index: Index, claim: Claim) -> Judgement:
     return Judgement(judged, f"{told}, {_partial(coverage)}")
 
 
+@kind(
+    "count_rose",
+    needs="top from to value",
+    meaning="exactly `value` cities rose at least `top` places between the editions, by the"
+    " publisher's own count where there is one",
+    sentence="{value} cities rose {top} or more places from {from} to {to}",
+    example="top=10 from=5 to=6 value=7",
+    least=0,
+    sources=of_release,
+)
 def count_rose(index: Index, claim: Claim) -> Judgement:
     """Judge whether exactly so many cities rose so many places."""
     return _moved(index, claim, UP)
 
 
+@kind(
+    "count_fell",
+    needs="top from to value",
+    meaning="exactly `value` cities fell at least `top` places between the editions, by the"
+    " publisher's own count where there is one",
+    sentence="{value} cities fell {top} or more places from {from} to {to}",
+    example="top=10 from=5 to=6 value=2",
+    least=0,
+    sources=of_release,
+)
 def count_fell(index: Index, claim: Claim) -> Judgement:
     """Judge whether exactly so many cities fell so many places."""
     return _moved(index, claim, DOWN)
 
 
+@kind(
+    "average_change",
+    needs="to value",
+    meaning="the publisher states for edition `to` that ratings changed by `value` per cent on"
+    " average",
+    sentence="ratings changed by {value} per cent on average in {to}",
+    example="to=6 value=-4.17",
+    whole=False,
+    sources=of_release,
+)
 def average_change(index: Index, claim: Claim) -> Judgement:
     """Judge whether the publisher states that average change of ratings."""
     stated = index.release(claim.to_edition)["average_rating_change_pct"]

@@ -11,10 +11,10 @@ from scicli.claims.city_sentences import of_city
 from scicli.claims.claim import FIELDS as CLAIM_FIELDS
 from scicli.claims.claim import Claim
 from scicli.claims.edition_sentences import of_edition
-from scicli.claims.finding import Finding, editions_of, sources_of
+from scicli.claims.finding import Finding, sources_of
+from scicli.claims.kinds import KINDS
 from scicli.claims.places import standing
 from scicli.claims.verdicts import Verdict
-from scicli.claims.verify import judge
 from scicli.files.categories import OVERALL
 from scicli.index.adding import source_keys
 from scicli.index.editions import Label
@@ -77,7 +77,10 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
 
 def _is_proved(index: Index, finding: Finding) -> bool:
     """Tell whether the figures prove every claim of a sentence."""
-    return all(judge(index, claim).verdict is Verdict.SUPPORTED for claim in finding.claims)
+    return all(
+        KINDS[claim.kind].judge(index, claim).verdict is Verdict.SUPPORTED
+        for claim in finding.claims
+    )
 
 
 def _qualified(index: Index, finding: Finding) -> Finding:
@@ -86,7 +89,7 @@ def _qualified(index: Index, finding: Finding) -> Finding:
     steps = {
         step
         for claim in finding.claims
-        for ends in [editions_of(index, claim)]
+        for ends in [KINDS[claim.kind].editions(index, claim)]
         for step in order.long_steps(ends[0], ends[-1])
     }
     limits = [

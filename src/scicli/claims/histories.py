@@ -1,5 +1,6 @@
 """Claims about how a city moved from edition to edition."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pandas as pd
@@ -9,15 +10,36 @@ from scicli.analysis.moves import moves
 from scicli.analysis.wording import counted, in_edition, of_category
 from scicli.claims import places
 from scicli.claims.claim import Claim
+from scicli.claims.kind import kind
 from scicli.claims.places import Standing, at_most, no_better, standing, worse_than
 from scicli.claims.standings import held_rating, not_rated
 from scicli.claims.verdicts import Judgement, Verdict, all_hold, verdict
 from scicli.index import rank
+from scicli.index.editions import Label
 from scicli.index.rank import NO_END
 from scicli.index.rating import rating_text
 from scicli.index.tables import Index
 
 
+def _from_the_first(index: Index, claim: Claim) -> Sequence[Label]:
+    every = index.outline.editions
+    start = 0 if claim.from_edition is None else every.index(claim.from_edition)
+    return every[start : every.index(claim.to_edition) + 1]
+
+
+def _of_streak(index: Index, claim: Claim) -> Sequence[Label]:
+    every = index.outline.editions
+    end = every.index(claim.to_edition)
+    return every[end - int(claim.value or 0) : end + 1]
+
+
+@kind(
+    "gain",
+    needs="city from to value",
+    meaning="the city gained exactly `value` places between the editions; negative: lost",
+    sentence="{city} gained {value} places from {from} to {to}",
+    example="city=Busan from=4 to=5 value=14",
+)
 def gain(index: Index, claim: Claim) -> Judgement:
     """Judge whether the city gained exactly the value."""
     before, after = _before_and_after(index, claim, claim.city)
@@ -35,6 +57,14 @@ def gain(index: Index, claim: Claim) -> Judgement:
     return Judgement(judged, reason)
 
 
+@kind(
+    "rating_gain",
+    needs="city from to value",
+    meaning="the rating of the city changed by exactly `value` between the editions",
+    sentence="the rating of {city} changed by {value} from {from} to {to}",
+    example="city=Dubai from=2 to=3 value=30",
+    whole=False,
+)
 def rating_gain(index: Index, claim: Claim) -> Judgement:
     """Judge whether the rating of the city changed by exactly the value."""
     ratings = []
@@ -56,6 +86,14 @@ def rating_gain(index: Index, claim: Claim) -> Judgement:
     )
 
 
+@kind(
+    "overtook",
+    needs="city other from to",
+    meaning="the city stood behind the other in edition `from`, and ahead in edition `to`, and"
+    " both are in both tables",
+    sentence="{city} overtook {other} from {from} to {to}",
+    example="city=Busan other=Seoul from=5 to=6",
+)
 def overtook(index: Index, claim: Claim) -> Judgement:
     """Judge whether the city stood behind the other before, and stands ahead of it after."""
     one = _before_and_after(index, claim, claim.city)
@@ -67,11 +105,28 @@ def overtook(index: Index, claim: Claim) -> Judgement:
     return Judgement(places.overtook(one, other), f"{told}{of_category(claim.category)}")
 
 
+@kind(
+    "most_gained_of_held",
+    needs="city from to value",
+    meaning="the city gained `value` places, and no other city held in both editions gained more",
+    sentence="{city} gained {value} places from {from} to {to}, the most of the cities held in"
+    " both",
+    example="city=Tokyo from=5 to=6 value=11",
+    least=1,
+)
 def most_gained_of_held(index: Index, claim: Claim) -> Judgement:
     """Judge whether the city gained so many places, and no city held in both editions more."""
     return _most_of_held(index, claim, UP)
 
 
+@kind(
+    "most_lost_of_held",
+    needs="city from to value",
+    meaning="the city lost `value` places, and no other city held in both editions lost more",
+    sentence="{city} lost {value} places from {from} to {to}, the most of the cities held in both",
+    example="city=Boston from=5 to=6 value=10",
+    least=1,
+)
 def most_lost_of_held(index: Index, claim: Claim) -> Judgement:
     """Judge whether the city lost so many places, and no city held in both editions more."""
     return _most_of_held(index, claim, DOWN)
@@ -101,6 +156,13 @@ def _most_of_held(index: Index, claim: Claim, direction: Direction) -> Judgement
     return Judgement(judged, f"{told}, but {most} {direction.verb} more")
 
 
+@kind(
+    "biggest_gain",
+    needs="city from to",
+    meaning="no city of the table gained more places between the editions",
+    sentence="no city gained more places than {city} from {from} to {to}",
+    example="city=Tokyo from=5 to=6",
+)
 def biggest_gain(index: Index, claim: Claim) -> Judgement:
     """Judge whether no city gained more places than the city did."""
     before, after = _before_and_after(index, claim, claim.city)
@@ -130,6 +192,14 @@ def biggest_gain(index: Index, claim: Claim) -> Judgement:
     return Judgement(judged, partial if judged is Verdict.UNKNOWN else f"{reason}; {among}")
 
 
+@kind(
+    "entered_top",
+    needs="city top to",
+    meaning="the rank of the city in edition `to` is at most `top`, and in no earlier edition",
+    sentence="{city} entered the top {top} in {to}, for the first time",
+    example="city=Zurich top=10 to=2",
+    editions=_from_the_first,
+)
 def entered_top(index: Index, claim: Claim) -> Judgement:
     """Judge whether the city stands in the top, and did in no earlier edition."""
     top = claim.top or 0
@@ -157,6 +227,16 @@ def entered_top(index: Index, claim: Claim) -> Judgement:
     return Judgement(judged, f"{reason}; not in the top {top} in the {before} before")
 
 
+@kind(
+    "best",
+    needs="city to",
+    takes="from",
+    meaning="the city held no better rank in any edition from edition `from`, or else the first,"
+    " to edition `to`",
+    sentence="{city} held no better rank than in {to}",
+    example="city=Busan from=3 to=12",
+    editions=_from_the_first,
+)
 def best(index: Index, claim: Claim) -> Judgement:
     """Judge whether the city held no better rank in any edition up to that of the claim."""
     editions = index.outline.editions
@@ -178,6 +258,15 @@ def best(index: Index, claim: Claim) -> Judgement:
     return Judgement(judged, f"{reason}; no better in the {before} before")
 
 
+@kind(
+    "streak_rise",
+    needs="city to value",
+    meaning="the city rose in at least `value` editions in a row up to edition `to`",
+    sentence="{city} rose in {value} editions in a row, up to {to}",
+    example="city=Busan to=12 value=9",
+    least=1,
+    editions=_of_streak,
+)
 def streak_rise(index: Index, claim: Claim) -> Judgement:
     """Judge whether the city rose in so many editions in a row."""
     value = int(claim.value or 0)

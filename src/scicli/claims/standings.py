@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from scicli.analysis.wording import in_edition, of_category
 from scicli.claims.claim import Claim
+from scicli.claims.kind import kind
 from scicli.claims.places import Standing, ahead, at_most, equals, standing
 from scicli.claims.verdicts import Judgement, Verdict
 from scicli.index.editions import Label
@@ -11,31 +12,28 @@ from scicli.index.rating import rating_text
 from scicli.index.tables import Index
 
 
+@kind(
+    "rank",
+    needs="city to value",
+    meaning="the rank of the city in edition `to` is `value`",
+    sentence="{city} stands {nth} in {to}",
+    example="city=Busan to=6 value=22",
+    least=1,
+)
 def rank(index: Index, claim: Claim) -> Judgement:
     """Judge whether the rank of the city is the value."""
     stands = _place(index, claim)
     return _said(claim, equals(stands, int(claim.value or 0)), stands, f"not {claim.value}")
 
 
-def leader(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the city stands first."""
-    stands = _place(index, claim)
-    return _said(claim, at_most(stands, 1), stands, "not first")
-
-
-def in_top(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the rank of the city is at most `top`."""
-    stands = _place(index, claim)
-    return _said(claim, at_most(stands, claim.top or 0), stands, f"not in the top {claim.top}")
-
-
-def is_ahead(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the city stands ahead of the other."""
-    stands, other = _place(index, claim), _place(index, claim, claim.other)
-    reason = f"{claim.city} {stands.words}, {claim.other} {other.words}"
-    return Judgement(ahead(stands, other), f"{reason}{of_category(claim.category)}")
-
-
+@kind(
+    "rating",
+    needs="city to value",
+    meaning="the rating of the city in edition `to` is `value`",
+    sentence="{city} is rated {value} in {to}",
+    example="city=Malta to=6 value=696",
+    whole=False,
+)
 def rating(index: Index, claim: Claim) -> Judgement:
     """Judge whether the rating of the city is the value."""
     held = held_rating(index, claim.to_edition, claim)
@@ -46,6 +44,47 @@ def rating(index: Index, claim: Claim) -> Judgement:
     if held == claim.value:
         return Judgement(Verdict.SUPPORTED, reason)
     return Judgement(Verdict.CONTRADICTED, f"{reason}, not {claim.value}")
+
+
+@kind(
+    "leader",
+    needs="city to",
+    meaning="the city stands first in edition `to`",
+    sentence="{city} leads in {to}",
+    example="city=London to=10",
+)
+def leader(index: Index, claim: Claim) -> Judgement:
+    """Judge whether the city stands first."""
+    stands = _place(index, claim)
+    return _said(claim, at_most(stands, 1), stands, "not first")
+
+
+@kind(
+    "in_top",
+    needs="city top to",
+    meaning="the rank of the city in edition `to` is at most `top`",
+    sentence="{city} stands in the top {top} in {to}",
+    example="city=London top=5 to=12",
+)
+def in_top(index: Index, claim: Claim) -> Judgement:
+    """Judge whether the rank of the city is at most `top`."""
+    stands = _place(index, claim)
+    return _said(claim, at_most(stands, claim.top or 0), stands, f"not in the top {claim.top}")
+
+
+@kind(
+    "ahead",
+    needs="city other to",
+    meaning="the city stands ahead of the other in edition `to`, and both are in its table or"
+    " may be",
+    sentence="{city} stands ahead of {other} in {to}",
+    example="city=Busan other=Seoul to=7",
+)
+def is_ahead(index: Index, claim: Claim) -> Judgement:
+    """Judge whether the city stands ahead of the other."""
+    stands, other = _place(index, claim), _place(index, claim, claim.other)
+    reason = f"{claim.city} {stands.words}, {claim.other} {other.words}"
+    return Judgement(ahead(stands, other), f"{reason}{of_category(claim.category)}")
 
 
 def held_rating(index: Index, edition: Label, claim: Claim) -> Decimal | None:

@@ -1,16 +1,15 @@
 """Whether claims about a ranking hold."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted, in_edition
-from scicli.claims import counts, histories, standings
-from scicli.claims.claim import KINDS, Claim
-from scicli.claims.finding import editions_of
+from scicli.claims.claim import Claim
+from scicli.claims.kinds import KINDS
 from scicli.claims.verdicts import Judgement, Verdict
 from scicli.errors import QuestionError
 from scicli.index.outline import Outline
@@ -18,27 +17,6 @@ from scicli.index.tables import Index
 
 CONTRADICTED = Verdict.CONTRADICTED.value
 FIELDS = ("claim", "kind", "verdict", "reason", "statement")
-_JUDGES: Mapping[str, Callable[[Index, Claim], Judgement]] = {
-    "rank": standings.rank,
-    "rating": standings.rating,
-    "leader": standings.leader,
-    "gain": histories.gain,
-    "rating_gain": histories.rating_gain,
-    "biggest_gain": histories.biggest_gain,
-    "most_gained_of_held": histories.most_gained_of_held,
-    "most_lost_of_held": histories.most_lost_of_held,
-    "ahead": standings.is_ahead,
-    "overtook": histories.overtook,
-    "in_top": standings.in_top,
-    "entered_top": histories.entered_top,
-    "region_rank": counts.region_rank,
-    "top_count": counts.top_count,
-    "count_rose": counts.count_rose,
-    "count_fell": counts.count_fell,
-    "average_change": counts.average_change,
-    "best": histories.best,
-    "streak_rise": histories.streak_rise,
-}
 
 
 def verify(index: Index, claims: Iterable[Claim]) -> Answer:
@@ -81,7 +59,14 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
     section = Section(
         title=(counted(len(every), "claim", "claims"), *told),
         frame=frame.assign(
-            reason=frame["reason"] + frame["reason"].str.endswith("?").map({True: "", False: "."})
+            statement=pd.array(
+                [
+                    claim.statement or (KINDS[claim.kind].say(named) if named else None)
+                    for claim, (named, _) in zip(every, judged, strict=True)
+                ],
+                dtype="str",
+            ),
+            reason=frame["reason"] + frame["reason"].str.endswith("?").map({True: "", False: "."}),
         ),
         columns=(
             Column("claim", "Claim", Kind.DETAIL, weight=3),
@@ -96,7 +81,11 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
         index,
         frame[list(FIELDS)],
         (section,),
-        editions=list(dict.fromkeys(one for claim in named for one in editions_of(index, claim))),
+        editions=list(
+            dict.fromkeys(
+                one for claim in named for one in KINDS[claim.kind].editions(index, claim)
+            )
+        ),
         counted=[city for claim in named for city in (claim.city, claim.other) if city],
     )
 
@@ -122,11 +111,6 @@ def kinds() -> Answer:
     return Answer.without_sources(frame, (section,))
 
 
-def judge(index: Index, claim: Claim) -> Judgement:
-    """Judge a claim that has the names of the data."""
-    return _JUDGES[claim.kind](index, claim)
-
-
 def _judged(index: Index, claim: Claim) -> tuple[Claim | None, Judgement]:
     """Judge a claim, once the data's own names stand in it, and return both.
 
@@ -136,7 +120,7 @@ def _judged(index: Index, claim: Claim) -> tuple[Claim | None, Judgement]:
         named = _named(index.outline, claim)
     except QuestionError as error:
         return None, Judgement(Verdict.UNKNOWN, str(error))
-    judged = judge(index, named)
+    judged = KINDS[named.kind].judge(index, named)
     if index.outline.placed and (named.region or named.country):
         judged = judged._replace(reason=f"{judged.reason}, by the places that scicli ships")
     return named, judged
@@ -166,7 +150,7 @@ def _named(named: Outline, claim: Claim) -> Claim:
             f"{in_edition(resolved.to_edition)} is compared with itself", "name two editions"
         )
     start, end = map(named.editions.index, resolved.span)
-    if claim.kind == "best" and start > end:
+    if KINDS[claim.kind].takes == "from" and start > end:
         raise QuestionError(
             f"{in_edition(resolved.span[0])} comes after {in_edition(resolved.to_edition)}",
             "name the earlier one in the field from",

@@ -1,0 +1,117 @@
+"""A kind of claims, declared in one place: what it needs, means and says, and who judges it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from scicli.analysis.wording import in_edition, of_category, ordinal, with_article
+from scicli.claims.claim import Claim
+from scicli.claims.verdicts import Judgement
+from scicli.index import rank
+from scicli.index.editions import Label
+from scicli.index.tables import Index
+
+Judge = Callable[[Index, Claim], Judgement]
+"""Judges a claim that has the names of the data."""
+Editions = Callable[[Index, Claim], Sequence[Label]]
+"""Returns the editions of the figures that a claim rests on."""
+Sources = Callable[[Index, Claim, Sequence[Label]], Iterator[str]]
+"""Yields the sources of every figure of some editions that a claim rests on."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a claim of a kind says, and how it is judged.
+
+    Attributes:
+        needs: The fields without which it says nothing; "region or country" is one of the two.
+        takes: A field that it can have beside those, or "".
+        meaning: What it says, of the fields in it.
+        sentence: The same as a sentence to be filled with the fields of a claim.
+        example: A claim, as its fields.
+        judge: Judges a claim.
+        editions: Returns the editions that a claim rests on.
+        sources: Yields the sources that a claim rests on.
+        whole: Whether its value is a whole number.
+        least: The least value that it can have, or None.
+    """
+
+    needs: tuple[str, ...]
+    takes: str
+    meaning: str
+    sentence: str
+    example: str
+    judge: Judge
+    editions: Editions
+    sources: Sources
+    whole: bool
+    least: int | None
+
+    def say(self, claim: Claim) -> str:
+        """Return a claim as a sentence."""
+        said = self.sentence.format(
+            **{field: text for field, text in claim.fields.items() if field not in {"from", "to"}},
+            **{"from": in_edition(claim.span[0]), "to": in_edition(claim.to_edition)},
+            nth=ordinal(int(claim.value or 0)),
+            area=with_article(claim.region or claim.country),
+        )
+        return f"{said[:1].upper()}{said[1:]}{of_category(claim.category)}."
+
+
+KINDS: dict[str, Kind] = {}
+"""Every kind of claims, once the modules that declare them are imported; see `kinds`."""
+
+
+def of_span(_: Index, claim: Claim) -> Sequence[Label]:
+    """Return the editions that a claim names."""
+    return list(dict.fromkeys(claim.span))
+
+
+def of_cities(index: Index, claim: Claim, editions: Sequence[Label]) -> Iterator[str]:
+    """Yield the sources of the figures of the cities of a claim."""
+    for edition in editions:
+        for city in sorted(filter(None, (claim.city, claim.other))):
+            row = index.figure(edition, claim.category, city)
+            if row is not None and row["sources"] is not None:
+                yield row["sources"]
+
+
+def of_table(index: Index, claim: Claim, editions: Sequence[Label]) -> Iterator[str]:
+    """Yield the sources of the ranks from the first to that of the city, or to the top."""
+    for edition in editions:
+        rows = index.rows(edition, claim.category)
+        ranks, own = rank.column(rows, "rank"), (rows["city"] == claim.city).to_numpy()
+        last = ranks.worst[own].max(initial=0) if claim.city else claim.top
+        yield from rows.loc[own | (ranks.worst <= last), "sources"].dropna()
+
+
+def of_release(index: Index, claim: Claim, _: Sequence[Label]) -> Iterator[str]:
+    """Yield the sources of what the publisher says of an edition as a whole."""
+    sources = index.release(claim.to_edition)["sources"]
+    if isinstance(sources, str):
+        yield sources
+
+
+def kind(
+    name: str,
+    *,
+    needs: str,
+    meaning: str,
+    sentence: str,
+    example: str,
+    takes: str = "",
+    whole: bool = True,
+    least: int | None = None,
+    editions: Editions = of_span,
+    sources: Sources = of_cities,
+) -> Callable[[Judge], Judge]:
+    """Declare a kind of claims, called `name`, by the function that judges them; see `Kind`."""
+
+    def declared(judge: Judge) -> Judge:
+        KINDS[name] = Kind(
+            tuple(need.replace("|", " or ") for need in needs.split()),
+            takes, meaning, sentence, example, judge, editions, sources,
+            whole, least,
+        )  # fmt: skip
+        return judge
+
+    return declared
