@@ -19,7 +19,7 @@ import pytest
 from scaffold import Outcome, Run
 from scicli.claims.kinds import KINDS
 from scicli.view.formats import Format
-from scicli.view.write import Destination, write
+from scicli.view.target import Destination, write
 
 if TYPE_CHECKING:
     from scicli.analysis.answer import Answer
@@ -514,7 +514,7 @@ def test_what_check_calls_right_is_answered(
 ) -> None:
     paths = paths_of(tmp_path / "data", VALID[name])
     everywhere = Everywhere(tmp_path)
-    for place in ("scicli.cli.asking.write", "scicli.view.write.write"):
+    for place in ("scicli.cli.asking.write", "scicli.view.target.write"):
         monkeypatch.setattr(place, everywhere)
     monkeypatch.chdir(tmp_path)
     checked = run("check", *paths, "-f", "json", "-q")

@@ -13,7 +13,7 @@ from scicli.claims.findings import FIELDS, findings
 from scicli.claims.verify import verify
 from scicli.index.load import load
 from scicli.index.tables import Index
-from scicli.view.delimited import to_csv
+from scicli.view.machine import to_csv
 
 
 def said(index: Index, city: str | None = None, edition: int | str = "latest") -> list[str]:

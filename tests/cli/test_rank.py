@@ -6,8 +6,7 @@ import pytest
 from scaffold import Run, Write
 from scicli.analysis.ranking import ranking
 from scicli.index.tables import Index
-from scicli.view.delimited import to_csv
-from scicli.view.records import to_json
+from scicli.view.machine import to_csv, to_json
 from scicli.view.screen import Screen
 from scicli.view.table import to_table
 

@@ -117,13 +117,13 @@ def test_values_that_are_no_texts_are_refused_where_they_are_needed(
 
 
 def test_what_is_written_is_read_again(file: Path) -> None:
-    from scicli.view.tidy import TidyFormat, tidy_bytes
+    from scicli.view.machine import tidy_bytes
 
     columns = {
         "edition": ["6", "6"], "city": ["NA", "=A"], "category": ["overall"] * 2,
         "rank": ["7=", "201-250"], "rating": ["0.00001", "8.5"],
     }  # fmt: skip
-    file.write_bytes(tidy_bytes(columns, TidyFormat.PARQUET))
+    file.write_bytes(tidy_bytes(columns, "parquet"))
     assert imported([file], Wishes()).columns == columns
     assert load(file).figures["rating"].tolist() == [8.5, 0.00001]
 

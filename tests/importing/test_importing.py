@@ -10,7 +10,7 @@ from scicli.importing import wishes as wish
 from scicli.importing.choices import Better, Dates, Duplicates
 from scicli.importing.merging import Imported, imported
 from scicli.importing.wishes import Field, Wishes, said
-from scicli.view.tidy import TidyFormat, tidy_bytes
+from scicli.view.machine import tidy_bytes
 
 TIDY = "edition,city,category,rank,rating\n"
 
@@ -26,7 +26,7 @@ def read(file: Path, content: str | bytes, wishes: Wishes | None = None) -> Impo
 
 
 def written(result: Imported) -> str:
-    return tidy_bytes(result.columns, TidyFormat.CSV).decode()
+    return tidy_bytes(result.columns, "csv").decode()
 
 
 def tidy(file: Path, content: str | bytes, wishes: Wishes | None = None) -> str:

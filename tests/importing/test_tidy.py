@@ -47,8 +47,7 @@ def test_every_value_of_a_tidy_file_is_kept(
 ) -> None:
     from scicli.importing.merging import imported
     from scicli.importing.wishes import Wishes
-    from scicli.view.delimited import csv_text
-    from scicli.view.tidy import TidyFormat, tidy_bytes
+    from scicli.view.machine import csv_text, tidy_bytes
 
     before = tmp_path_factory.getbasetemp() / "before.csv"
     after = before.with_name("after.csv")
@@ -56,7 +55,7 @@ def test_every_value_of_a_tidy_file_is_kept(
     before.write_text(csv_text(dict(zip(names, zip(*rows, strict=True), strict=True))))
     result = imported([str(before)], Wishes())
     assert result.left_out == ()
-    after.write_bytes(tidy_bytes(result.columns, TidyFormat.CSV))
+    after.write_bytes(tidy_bytes(result.columns, "csv"))
     assert_frame_equal(
         load(after).figures.astype({"category": "str", "city": "str"}),
         load(before).figures.astype({"category": "str", "city": "str"}),

@@ -10,8 +10,7 @@ from scicli.analysis.answer import Answer
 from scicli.analysis.ranking import FIELDS, ranking
 from scicli.index.load import load
 from scicli.index.tables import Index
-from scicli.view.delimited import to_csv
-from scicli.view.records import to_json
+from scicli.view.machine import to_csv, to_json
 
 MIXED = '''edition,city,rank,rating,basis,sources
 1,Y,5,,,

@@ -57,8 +57,8 @@ class Kind:
         return f"{said[:1].upper()}{said[1:]}{of_category(claim.category)}."
 
 
-KINDS: dict[str, Kind] = {}
-"""Every kind of claims, once the modules that declare them are imported; see `kinds`."""
+DECLARED: dict[str, Kind] = {}
+"""The kinds that the modules imported so far have declared; see `kinds.KINDS`."""
 
 
 def of_span(_: Index, claim: Claim) -> Sequence[Label]:
@@ -107,7 +107,7 @@ def kind(
     """Declare a kind of claims, called `name`, by the function that judges them; see `Kind`."""
 
     def declared(judge: Judge) -> Judge:
-        KINDS[name] = Kind(
+        DECLARED[name] = Kind(
             tuple(need.replace("|", " or ") for need in needs.split()),
             takes, meaning, sentence, example, judge, editions, sources,
             whole, least,

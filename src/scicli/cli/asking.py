@@ -8,7 +8,7 @@ from scicli.files.paths import SHIPPED, local_files
 from scicli.index.outline import Outline, outline
 from scicli.view.formats import Format
 from scicli.view.progress import Waiting
-from scicli.view.write import Destination, check_not_read, write
+from scicli.view.target import Destination, chart_file, check_not_read, draw, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from scicli.analysis.answer import Answer
     from scicli.index.tables import Index
-    from scicli.view.drawn import ChartDestination
 
 
 class Asked(NamedTuple):
@@ -35,7 +34,7 @@ class Asked(NamedTuple):
     named: Outline
     files: Files
     destination: Destination
-    chart: "ChartDestination | None"
+    chart: "Path | None"
     waiting: Waiting
 
     def answer(self, ask: "Callable[[Index], Answer]") -> "Answer":
@@ -47,8 +46,6 @@ class Asked(NamedTuple):
         with self.waiting.during("answering"):
             answer = ask(index)
         if self.chart is not None:
-            from scicli.view.drawn import draw
-
             draw(answer, self.chart, self.waiting)
         write(answer, self.destination, self.waiting)
         return answer
@@ -65,17 +62,11 @@ def asked(
 ) -> Asked:
     """Read what the data name, once it is clear that the answer can be written as asked."""
     destination = Destination.asked(format_, output, quiet=quiet, sources=sources)
-    drawn = None if chart is None else _drawn(chart, destination)
-    written = (destination.file, None if drawn is None else drawn.file)
+    drawn = None if chart is None else chart_file(chart, destination)
+    written = (destination.file, drawn)
     waiting = Waiting()
     files, named = read_named(data_paths(data), written, waiting)
     return Asked(named, files, destination, drawn, waiting)
-
-
-def _drawn(chart: str, answer: Destination) -> "ChartDestination":
-    from scicli.view.drawn import ChartDestination
-
-    return ChartDestination.asked(chart, answer)
 
 
 def read_named(

@@ -27,7 +27,7 @@ def check(
     """
     from scicli.files.paths import local_files
     from scicli.view.progress import Waiting
-    from scicli.view.write import Destination, check_not_read, write
+    from scicli.view.target import Destination, check_not_read, write
 
     destination = Destination.asked(format_, output, quiet=quiet, sources=False)
     check_not_read(destination.file, local_files(paths))
@@ -104,8 +104,7 @@ def import_(
     from scicli.files.paths import local_files
     from scicli.importing import wishes as wish
     from scicli.view.progress import Waiting
-    from scicli.view.tidy import TidyDestination, tidy_bytes
-    from scicli.view.write import check_not_read, deliver, show
+    from scicli.view.target import TIDY, check_not_read, deliver, file_named, format_named, show
 
     wishes = wish.Wishes(
         columns=wish.columns(column or ()),
@@ -123,8 +122,9 @@ def import_(
     )
     if output is None and not dry_run:
         raise QuestionError("nothing says where to write", "say -o editions.csv, or --dry-run")
-    destination = None if output is None else TidyDestination.asked(output)
-    check_not_read(None if destination is None else destination.file, local_files(files))
+    file = None if output is None else file_named(output)
+    format_ = "csv" if file is None else format_named(file, TIDY, "table")
+    check_not_read(file, local_files(files))
     waiting = Waiting()
 
     from scicli.importing.import_report import import_report
@@ -134,10 +134,12 @@ def import_(
         result = imported(files, wishes)
         report = import_report(result, wishes.better, first=_FIRST_ROWS if dry_run else 0)
     stream = sys.stdout
-    if destination is not None and not dry_run:
+    if output is not None and not dry_run:
         with waiting.during("writing"):
-            data = tidy_bytes(result.columns, destination.format)
-        deliver(data, destination.file)
-        stream = sys.stdout if destination.file else sys.stderr
+            from scicli.view.machine import tidy_bytes
+
+            data = tidy_bytes(result.columns, format_)
+        deliver(data, file)
+        stream = sys.stdout if file else sys.stderr
     if not quiet:
         show(report, stream)

@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _stray(error: OSError) -> ScicliError:
     """Return what the system refused: a file, the folder itself, or standard output."""
     from scicli.files.paths import unreadable
-    from scicli.view.write import unwritable
+    from scicli.view.target import unwritable
 
     if error.filename is not None or error.errno == ENOENT:
         return unreadable(str(error.filename or "the current folder"), error)
@@ -54,7 +54,7 @@ def _stray(error: OSError) -> ScicliError:
 
 def _failed(problem: ScicliError | str, exit_code: int) -> int:
     """Say what is wrong, and return the exit code."""
-    from scicli.view.write import complain
+    from scicli.view.target import complain
 
     complain(problem)
     return exit_code

@@ -47,7 +47,7 @@ def report(
     from scicli.cli.asking import read_named
     from scicli.cli.environment import data_paths
     from scicli.view.progress import Waiting
-    from scicli.view.write import deliver
+    from scicli.view.target import deliver
 
     paths = data_paths(data)
     waiting = Waiting()

@@ -61,7 +61,7 @@ def verify(
         raise QuestionError("verify takes a file of claims or --kinds", "name one of the two")
     if file is None:
         from scicli.view.progress import Waiting
-        from scicli.view.write import Destination, write
+        from scicli.view.target import Destination, write
 
         destination = Destination.asked(format_, output, quiet=quiet, sources=False)
 
@@ -73,7 +73,7 @@ def verify(
     from scicli.cli.asking import asked
     from scicli.cli.environment import data_paths
     from scicli.files.paths import STANDARD_INPUT
-    from scicli.view.write import check_not_read, complain, file_named
+    from scicli.view.target import check_not_read, complain, file_named
 
     if file == STANDARD_INPUT and STANDARD_INPUT in data_paths(data):
         raise QuestionError("standard input is named twice", "name - once")

@@ -15,17 +15,17 @@ _FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 _TITLE = "scicli"
 
 
-def to_svg(answer: Answer, *, width: int | None, notes: bool, sources: bool) -> str:
+def to_svg(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> str:
     """Return a picture of the screen that shows an answer; it fetches no font from anywhere.
 
     Args:
         answer: What is shown.
-        width: How many characters a line of the screen holds; None means as many as it needs.
+        screen: The screen, of which the width counts.
         notes: Whether notes stand beneath it.
         sources: Whether the sources of every row are numbered, and listed beneath it.
     """
-    screen = Screen(width=width, styled=True)
-    drawn = Text.from_ansi(to_table(answer, screen, notes=notes, sources=sources))
+    styled = Screen(width=screen.width, styled=True)
+    drawn = Text.from_ansi(to_table(answer, styled, notes=notes, sources=sources))
     console = Console(
         file=io.StringIO(),
         record=True,

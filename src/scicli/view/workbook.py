@@ -8,7 +8,7 @@ import zipfile
 from scicli.analysis.answer import Answer
 from scicli.errors import ExtraError
 from scicli.view.characters import printable
-from scicli.view.plain import Value, plain
+from scicli.view.machine import Value, plain
 
 # The same answer gives the same bytes, whenever it is written.
 _WRITTEN = datetime.datetime(2000, 1, 1)

@@ -4,7 +4,7 @@ import io
 import re
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from scicli.analysis.answer import Answer, Picture, Plot
 from scicli.analysis.wording import counted
@@ -35,9 +35,6 @@ _PICTURES: Mapping[Picture, Callable[[Plot, Theme, int], Spec]] = {
     Picture.RANKS: ranks,
 }
 
-ChartFormat = Literal["svg", "png", "pdf"]
-"""A format of charts that are pictures."""
-
 
 class Caption(NamedTuple):
     """What stands around a chart.
@@ -53,8 +50,12 @@ class Caption(NamedTuple):
     notes: str
 
 
-def to_chart(answer: Answer, format_: ChartFormat) -> bytes:
+def to_chart(answer: Answer, format_: str) -> bytes:
     """Return a chart of an answer, with its title, the notes that limit it, and its sources.
+
+    Args:
+        answer: What is drawn.
+        format_: "svg", "png" or "pdf".
 
     Raises:
         QuestionError: The answer has nothing that can be drawn, or more than can.
@@ -111,7 +112,7 @@ def svg(spec: Spec) -> str:
     return _saved(spec, "svg").decode()
 
 
-def _saved(spec: Spec, format_: ChartFormat) -> bytes:
+def _saved(spec: Spec, format_: str) -> bytes:
     try:
         import vl_convert
     except ImportError:

@@ -4,7 +4,7 @@ import re
 from html import escape
 
 from scicli.analysis.answer import Answer
-from scicli.view.charts.draw import caption, drawing, svg
+from scicli.view.charts.draw import caption, drawing, svg, to_chart
 from scicli.view.charts.theme import ON_A_PAGE, configured
 from scicli.view.page import document
 
@@ -19,6 +19,20 @@ _SIZE = re.compile(r'^<svg [^>]*width="([0-9.]+)" height="([0-9.]+)"[^>]*>')
 # Vega writes what a mark is into attributes, from which few readers take it.
 _LABELLED = re.compile(r'<(path|text|line)([^>]*?) aria-label="([^"]*)"([^>]*?)/>')
 _ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+
+
+def drawn(answer: Answer, format_: str) -> bytes:
+    """Return a chart of an answer as the bytes of a file.
+
+    Args:
+        answer: What is drawn.
+        format_: "svg", "png", "pdf" or "html".
+
+    Raises:
+        QuestionError: The answer has nothing that can be drawn, or more than can.
+        ExtraError: What draws charts is not installed.
+    """
+    return chart_page(answer).encode() if format_ == "html" else to_chart(answer, format_)
 
 
 def chart_page(answer: Answer) -> str:

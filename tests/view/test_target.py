@@ -12,12 +12,12 @@ from scicli.analysis.ranking import ranking
 from scicli.errors import QuestionError, WriteError
 from scicli.index.load import load
 from scicli.index.tables import Index
-from scicli.view.delimited import to_csv
 from scicli.view.formats import Format
+from scicli.view.machine import to_csv
 from scicli.view.progress import Waiting
 from scicli.view.screen import Screen
 from scicli.view.table import to_table
-from scicli.view.write import Destination, say, show, write
+from scicli.view.target import Destination, say, show, write
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def inside(folder: Path) -> list[str]:
 def test_the_format_option_decides_over_the_suffix(
     format_: Format | None, file: str | None, expected: Format
 ) -> None:
-    assert Destination.asked(format_, file, quiet=False, sources=False).format is expected
+    assert Destination.asked(format_, file, quiet=False, sources=False).format == expected
 
 
 @pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1"])

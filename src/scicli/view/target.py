@@ -4,14 +4,15 @@ import contextlib
 import os
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from scicli.errors import QuestionError, ScicliError, WriteError
 from scicli.index.names import listed
 from scicli.view.characters import printable
-from scicli.view.formats import Format
+from scicli.view.formats import FORMATS, Format
 from scicli.view.progress import Waiting
 from scicli.view.screen import Screen
 
@@ -22,34 +23,25 @@ if TYPE_CHECKING:
 _SCREEN = "standard output"
 # Names of standard output, which would be truncated if it were opened as a file.
 _STANDARD_OUTPUT = {"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}
-# A suffix may also name an Excel file, which is no format of standard output.
-Written = Format | Literal["xlsx"]
-_SUFFIXES: dict[str, Written] = {
-    ".txt": Format.TABLE,
-    ".csv": Format.CSV,
-    ".tsv": Format.TSV,
-    ".json": Format.JSON,
-    ".jsonl": Format.JSONL,
-    ".md": Format.MD,
-    ".html": Format.HTML,
-    ".svg": Format.SVG,
-    ".xlsx": "xlsx",
-}
-# These have their notes within; those of the others go to standard error.
-_WITH_NOTES = {Format.TABLE, Format.MD, Format.HTML, Format.SVG, "xlsx"}
+
+
+CHARTS = {".svg": "svg", ".png": "png", ".pdf": "pdf", ".html": "html"}
+"""The formats of charts, by their suffixes."""
+TIDY = {".csv": "csv", ".parquet": "parquet"}
+"""The formats of tidy tables, by their suffixes."""
 
 
 class Destination(NamedTuple):
     """How an answer is to be written, and where to.
 
     Attributes:
-        format: The format, or "xlsx".
+        format: The name of the format.
         file: The file that is written, or None for standard output.
         notes: Whether notes are written: within what people read, else to standard error.
         sources: Whether a table lists the sources of its rows.
     """
 
-    format: Written
+    format: str
     file: Path | None
     notes: bool
     sources: bool
@@ -65,10 +57,8 @@ class Destination(NamedTuple):
             WriteError: The file is a directory.
         """
         path = None if file is None else file_named(file)
-        chosen: Written | None = format_
-        if chosen is None:
-            chosen = Format.TABLE if path is None else _format_of(path)
-        return cls(chosen, path, notes=not quiet, sources=sources)
+        name = format_ or (Format.TABLE if path is None else _format_of(path))
+        return cls(str(name), path, notes=not quiet, sources=sources)
 
 
 def file_named(text: str) -> Path | None:
@@ -102,9 +92,42 @@ def write(answer: "Answer", destination: Destination, waiting: Waiting) -> None:
     with waiting.during("writing"):
         data = _rendered(answer, destination, screen)
     deliver(data, destination.file)
-    if destination.notes and destination.format not in _WITH_NOTES:
+    if destination.notes and "notes" not in FORMATS[destination.format].takes:
         for note in answer.notes:
             say(note)
+
+
+def chart_file(text: str, answer: Destination) -> Path:
+    """Return the file that a chart is drawn to.
+
+    Args:
+        text: The file, as an option names it.
+        answer: Where the answer itself is written to.
+
+    Raises:
+        QuestionError: The suffix of the file names no format of charts, or the answer itself is
+            written there.
+    """
+    file = Path(text)
+    format_named(file, CHARTS, "format of charts")
+    if answer.file is not None and os.path.realpath(answer.file) == os.path.realpath(file):
+        raise QuestionError(f"{file} is asked for twice", "name another file for the chart")
+    return file
+
+
+def draw(answer: "Answer", file: Path, waiting: Waiting) -> None:
+    """Draw an answer to a file, in the format of its suffix.
+
+    Raises:
+        QuestionError: It has nothing that can be drawn, or the suffix names no format of charts.
+        ExtraError: What draws charts is not installed.
+        WriteError: The file cannot be written.
+    """
+    with waiting.during("drawing"):
+        from scicli.view.charts.inline import drawn
+
+        data = drawn(answer, format_named(file, CHARTS, "format of charts"))
+    deliver(data, file)
 
 
 def deliver(data: bytes, file: Path | None) -> None:
@@ -147,63 +170,51 @@ def complain(problem: ScicliError | str) -> None:
     say(f"scicli: {sentence}" if sentence.endswith("?") else f"scicli: {sentence}.")
 
 
-def _format_of(file: Path) -> Written:
+def format_named(file: Path, formats: Mapping[str, str], what: str, remedy: str = "") -> str:
+    """Return the format that the suffix of a file names.
+
+    Args:
+        file: The file.
+        formats: The formats by their suffixes.
+        what: What has such a format, for the message.
+        remedy: What else can be done about a wrong suffix.
+
+    Raises:
+        QuestionError: It names none.
+    """
+    found = formats.get(file.suffix.casefold())
+    if found is None:
+        raise QuestionError(
+            f"the suffix of '{file}' names no {what}",
+            f"end it with {listed(list(formats))}{remedy}",
+        )
+    return found
+
+
+def _format_of(file: Path) -> str:
     try:
         if file.is_dir():
             raise IsADirectoryError(None, "is a directory")
     except OSError as error:
         raise unwritable(str(file), error) from error
-    try:
-        return _SUFFIXES[file.suffix.casefold()]
-    except KeyError:
-        raise QuestionError(
-            f"the suffix of '{file}' names no format",
-            f"end it with {listed(list(_SUFFIXES))}, or say --format",
-        ) from None
+    suffixes = {entry.suffix: name for name, entry in FORMATS.items()}
+    return format_named(file, suffixes, "format", ", or say --format")
 
 
 def _rendered(answer: "Answer", destination: Destination, screen: Screen) -> bytes:
-    notes, sources = destination.notes, destination.sources
-    if destination.format == "xlsx":
-        from scicli.view.workbook import to_xlsx
-
-        return to_xlsx(answer, notes=notes)
-    if destination.format is Format.TABLE:
-        from scicli.view.table import to_table
-
-        # A screen has its own encoding; what programs read is always UTF-8.
-        return to_table(answer, screen, notes=notes, sources=sources).encode(screen.encoding)
-    if destination.format is Format.SVG:
-        from scicli.view.picture import to_svg
-
-        return to_svg(answer, width=screen.width, notes=notes, sources=sources).encode()
-    if destination.format is Format.MD:
-        from scicli.view.markdown import to_markdown
-
-        return to_markdown(answer, notes=notes, sources=sources).encode()
-    if destination.format is Format.HTML:
-        from scicli.view.page import to_html
-
-        return to_html(answer, notes=notes, sources=sources).encode()
-    rows = _rows(answer, destination.format)
-    if destination.file is None and _standard_output().isatty():
+    entry = FORMATS[destination.format]
+    module, function = entry.writer
+    writer = getattr(import_module(f"scicli.view.{module}"), function)
+    given = {"screen": screen, "notes": destination.notes, "sources": destination.sources}
+    written: str | bytes = writer(answer, **{name: given[name] for name in entry.takes})
+    if isinstance(written, bytes):
+        return written
+    if not entry.takes and destination.file is None and _standard_output().isatty():
         # What a program reads is exact; a terminal would obey what is a command to it.
-        lines = (map(printable, line.split("\t")) for line in rows.split("\n"))
-        rows = "\n".join(map("\t".join, lines))
-    return rows.encode()
-
-
-def _rows(answer: "Answer", format_: Format) -> str:
-    """Return an answer in a format that programs read."""
-    from scicli.view import delimited, records
-
-    writers = {
-        Format.CSV: delimited.to_csv,
-        Format.TSV: delimited.to_tsv,
-        Format.JSON: records.to_json,
-        Format.JSONL: records.to_jsonl,
-    }
-    return writers[format_](answer)
+        lines = (map(printable, line.split("\t")) for line in written.split("\n"))
+        written = "\n".join(map("\t".join, lines))
+    # A screen has its own encoding; what is read anywhere else is always UTF-8.
+    return written.encode(screen.encoding if destination.format == Format.TABLE else "utf-8")
 
 
 def _standard_output() -> TextIO:
