@@ -514,8 +514,7 @@ def test_what_check_calls_right_is_answered(
 ) -> None:
     paths = paths_of(tmp_path / "data", VALID[name])
     everywhere = Everywhere(tmp_path)
-    for place in ("scicli.cli.asking.write", "scicli.view.target.write"):
-        monkeypatch.setattr(place, everywhere)
+    monkeypatch.setattr("scicli.view.target.write", everywhere)
     monkeypatch.chdir(tmp_path)
     checked = run("check", *paths, "-f", "json", "-q")
     errors = [row for row in json.loads(checked.out) if row["severity"] == "error"]

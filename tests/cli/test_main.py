@@ -77,7 +77,7 @@ def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, exa
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
-        ("rnk", 2, "no such command 'rnk'; did you mean 'rank'?"),
+        ("rnk", 2, "there is no command 'rnk'; did you mean rank?"),
         ("xyz", 2, "no such command 'xyz'; see 'scicli --help'."),
         (
             "rank --editon 6",
@@ -90,18 +90,18 @@ def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, exa
         (
             "rank -n 0",
             2,
-            "--rows is asked to be '0'; write a whole number of 1 or more.",
+            "--rows cannot be '0'; write a whole number of 1 or more.",
         ),
         (
             "rank -f xml",
             2,
-            "--format has no choice 'xml'; write table, csv, tsv, json, jsonl, md, html or svg.",
+            "--format cannot be 'xml'; write table, csv, tsv, json, jsonl, md, html or svg.",
         ),
         ("rank -e 13", 2, "there is no edition '13'; the data hold editions 1 to 12."),
         ("rank --around Bussan", 2, "no city is called 'Bussan'; did you mean Busan?"),
         ("rank -c tehc", 2, "no category is called 'tehc'; did you mean technology?"),
-        ("rank -f jsn", 2, "--format has no choice 'jsn'; did you mean json or jsonl?"),
-        ("climbers --min x", 2, "--min is asked to be 'x'; write a whole number of 1 or more."),
+        ("rank -f jsn", 2, "--format cannot be 'jsn'; did you mean json or jsonl?"),
+        ("climbers --min x", 2, "--min cannot be 'x'; write a whole number of 1 or more."),
         ("-e 6", 2, "there is no option -e before a command; write 'scicli COMMAND -e'."),
         (
             "rank --region Afrika",
@@ -260,7 +260,7 @@ def test_an_interruption_ends_quietly_with_130(run: Run, monkeypatch: pytest.Mon
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("scicli.cli.asking.read", interrupted)
+    monkeypatch.setattr("scicli.files.dataset.read", interrupted)
     outcome = run("rank")
     assert (outcome.code, outcome.out, outcome.err) == (130, "", "")
 

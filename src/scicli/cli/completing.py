@@ -19,7 +19,7 @@ def _named(ctx: typer.Context) -> "Outline | None":
 
     Standard input is not read, for that is the terminal.
     """
-    from scicli.cli.environment import data_paths
+    from scicli.cli.asking import data_paths
     from scicli.files.dataset import read
     from scicli.files.paths import found
     from scicli.index.outline import outline

@@ -24,10 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ScicliError as error:
         return _failed(error, error.exit_code)
     except typer.TyperException as error:
-        from scicli.cli.usage import command_typed, usage
+        from scicli.cli.usage import usage
 
         words = sys.argv[1:] if arguments is None else arguments
-        return _failed(usage(error, command_typed(words, NAMES)), error.exit_code)
+        return _failed(usage(error, words, NAMES), error.exit_code)
     except SystemExit as stop:
         # Typer ends the program so when the reader of a pipe has gone, which is no failure.
         if isinstance(stop.__context__, BrokenPipeError):

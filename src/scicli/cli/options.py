@@ -1,11 +1,31 @@
-"""The options that commands share, each worded once."""
+"""The options that commands share, each worded once, with how its names are resolved."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from scicli.cli import completing
 from scicli.view.formats import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scicli.index.outline import Outline
+
+
+class Resolved(NamedTuple):
+    """How what was typed becomes a name of the data, if anything was."""
+
+    by: "Callable[[Outline, Any], Any]"
+
+
+EDITION = Resolved(lambda named, text: named.edition(text))
+CATEGORY = Resolved(lambda named, text: named.category(text))
+CITY = Resolved(lambda named, text: named.city(text))
+CITIES = Resolved(lambda named, texts: named.distinct_cities(texts))
+RIVALS = Resolved(lambda named, texts: named.rivals(texts))
+REGIONS = Resolved(lambda named, texts: [named.region(text) for text in texts])
+COUNTRIES = Resolved(lambda named, texts: [named.country(text) for text in texts])
 
 Edition = Annotated[
     str,
@@ -17,6 +37,7 @@ Edition = Annotated[
         show_default=True,
         autocompletion=completing.editions,
     ),
+    EDITION,
 ]
 From = Annotated[
     str | None,
@@ -26,6 +47,7 @@ From = Annotated[
         help="The edition compared from.",
         autocompletion=completing.editions,
     ),
+    EDITION,
 ]
 To = Annotated[
     str | None,
@@ -37,6 +59,7 @@ To = Annotated[
         help="The edition compared to.",
         autocompletion=completing.editions,
     ),
+    EDITION,
 ]
 Category = Annotated[
     str,
@@ -48,6 +71,7 @@ Category = Annotated[
         show_default=True,
         autocompletion=completing.categories,
     ),
+    CATEGORY,
 ]
 Rows = Annotated[
     int | None,
@@ -61,6 +85,7 @@ Region = Annotated[
         help="Only cities of a region; may be repeated.",
         autocompletion=completing.regions,
     ),
+    REGIONS,
 ]
 Country = Annotated[
     list[str] | None,
@@ -70,6 +95,7 @@ Country = Annotated[
         help="Only cities of a country, such as KR; may be repeated.",
         autocompletion=completing.countries,
     ),
+    COUNTRIES,
 ]
 Data = Annotated[
     list[str] | None,
@@ -96,5 +122,5 @@ Chart = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Leave the notes out.")]
 Sources = Annotated[bool, typer.Option("--sources", help="List the sources beneath the table.")]
 City = Annotated[
-    str, typer.Argument(metavar="CITY", help="The city.", autocompletion=completing.cities)
+    str, typer.Argument(metavar="CITY", help="The city.", autocompletion=completing.cities), CITY
 ]

@@ -8,35 +8,59 @@ import typer
 from scicli.index.names import listed
 
 
-def usage(error: typer.TyperException, command: str) -> str:
+def usage(error: typer.TyperException, words: Sequence[str], names: Sequence[str]) -> str:
     """Return what Typer has against a command line as one sentence with the remedy.
 
     Args:
         error: What Typer raised.
-        command: The command that was typed, such as "scicli rank".
+        words: The command line, without the name of the program.
+        names: The names of all commands.
     """
     sentence = error.format_message().strip().rstrip(".")
     sentence = sentence[:1].lower() + sentence[1:]
-    if "Did you mean" in sentence:
-        return sentence.replace(". Did you mean", "; did you mean")
-    return _of_value(error) or _of_option(error) or f"{sentence}; see '{command} --help'"
+    command = " ".join(["scicli", *(word for word in words[:1] if word in names)])
+    return (
+        _of_command(words, names)
+        or _of_value(error, words)
+        or _of_option(error)
+        or f"{sentence}; see '{command} --help'"
+    )
 
 
-def _of_value(error: typer.TyperException) -> str:
+def _of_command(words: Sequence[str], names: Sequence[str]) -> str:
+    """Return what is wrong with the name of a command, or ""."""
+    name = words[0] if words else ""
+    near = get_close_matches(name, names, n=2)
+    if not near or name in names or name.startswith("-"):
+        return ""
+    return f"there is no command '{name}'; did you mean {listed(near)}?"
+
+
+def _of_value(error: typer.TyperException, words: Sequence[str]) -> str:
     """Return what is wrong with a value that is no choice or number of an option, or ""."""
     option = getattr(error, "param", None)
     if option is None or not isinstance(error, typer.BadParameter):
         return ""
-    name = option.opts[0]
-    value = error.message.partition(" is not ")[0].strip("'\"")
+    name, value = option.opts[0], _value_of(option.opts, words)
     choices = [str(choice) for choice in getattr(option.type, "choices", ())]
     if choices:
         near = get_close_matches(value.casefold(), choices, n=2)
         remedy = f"did you mean {listed(near)}?" if near else f"write {listed(choices)}"
-        return f"{name} has no choice '{value}'; {remedy}"
+        return f"{name} cannot be '{value}'; {remedy}"
     least = getattr(option.type, "min", None)
     if least is not None:
-        return f"{name} is asked to be '{value}'; write a whole number of {least} or more"
+        return f"{name} cannot be '{value}'; write a whole number of {least} or more"
+    return ""
+
+
+def _value_of(names: Sequence[str], words: Sequence[str]) -> str:
+    """Return the value that an option is given: `--rows 0`, `--rows=0`, `-n 0` or `-n0`."""
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        for name in names:
+            if word == name:
+                return following
+            if word.startswith(f"{name}=" if name.startswith("--") else name):
+                return word[len(name) :].removeprefix("=")
     return ""
 
 
@@ -51,8 +75,3 @@ def _of_option(error: typer.TyperException) -> str:
     if context is not None and context.parent is None:
         return f"there is no option {name} before a command; write 'scicli COMMAND {name}'"
     return ""
-
-
-def command_typed(words: Sequence[str], names: Sequence[str]) -> str:
-    """Return the program with the command that words begin with, if they do."""
-    return " ".join(["scicli", *(word for word in words[:1] if word in names)])

@@ -1,16 +1,25 @@
-"""The commands that turn figures into sentences and back: `findings` and `verify`."""
+"""The commands that turn figures into words, and words into verdicts."""
 
+import shlex
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scicli.cli import completing, options
+from scicli.cli.asking import Question, data_paths, question, read_named, start
 from scicli.errors import QuestionError
 from scicli.files.categories import OVERALL
 
+if TYPE_CHECKING:
+    from scicli.index.editions import Label
 
+_PAGE, _MARKDOWN = ".html", ".md"
+
+
+@question()
 def findings(
+    asked: Question,
     city: Annotated[
         str | None,
         typer.Argument(
@@ -18,27 +27,19 @@ def findings(
             help="The city; without one: the edition.",
             autocompletion=completing.cities,
         ),
+        options.CITY,
     ] = None,
     edition: options.Edition = "latest",
-    data: options.Data = None,
-    format_: options.OutputFormat = None,
-    output: options.Output = None,
-    quiet: options.Quiet = False,
 ) -> None:
     """Say in sentences what the figures say.
 
     Example: scicli findings Busan --edition 12
     """
-    from scicli.cli.asking import asked
+    asked.named.category(OVERALL)
 
-    question = asked(data, format_, output, quiet=quiet, sources=False)
-    question.named.category(OVERALL)
-    label = question.named.edition(edition)
-    name = None if city is None else question.named.city(city)
+    from scicli.claims.findings import findings as ask
 
-    from scicli.claims.findings import findings as answer
-
-    question.answer(lambda index: answer(index, name, edition=label))
+    asked.answer(ask, city, edition=edition)
 
 
 def verify(
@@ -70,8 +71,6 @@ def verify(
         write(meanings(), destination, Waiting())
         return
     from scicli.claims.claim_files import read_claims
-    from scicli.cli.asking import asked
-    from scicli.cli.environment import data_paths
     from scicli.files.paths import STANDARD_INPUT
     from scicli.view.target import check_not_read, complain, file_named
 
@@ -79,16 +78,87 @@ def verify(
         raise QuestionError("standard input is named twice", "name - once")
     if output is not None:
         check_not_read(file_named(output), [Path(file)])
-    question = asked(data, format_, output, quiet=quiet, sources=False)
+    asked = start(data, format_, output, quiet=quiet)
     read = read_claims(file)
 
     from scicli.claims.verify import CONTRADICTED
     from scicli.claims.verify import verify as answer
 
-    answered = question.answer(lambda index: answer(index, read.claims))
+    answered = asked.answer(answer, read.claims)
     for error in read.malformed:
         complain(error)
     if read.malformed:
         raise typer.Exit(read.malformed[0].exit_code)
     if CONTRADICTED in set(answered.frame["verdict"]):
         raise typer.Exit(1)
+
+
+def report(
+    city: options.City,
+    edition: options.Edition = "latest",
+    against: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CITY",
+            help="A city that it is set against; else those of its country, then its region.",
+            autocompletion=completing.cities,
+        ),
+    ] = None,
+    data: options.Data = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The page written: .html or .md."),
+    ] = None,
+) -> None:
+    """Write the brief of a city: figures, charts, sources.
+
+    Example: scicli report Busan -o busan.html
+    """
+    if output is None:
+        raise QuestionError("nothing says where to write", "say -o busan.html, or -o busan.md")
+    file = Path(output)
+    if file.suffix.casefold() not in {_PAGE, _MARKDOWN}:
+        raise QuestionError(
+            f"the suffix of '{output}' names no brief", f"end it with {_PAGE} or {_MARKDOWN}"
+        )
+    from scicli.view.progress import Waiting
+    from scicli.view.target import deliver
+
+    paths = data_paths(data)
+    waiting = Waiting()
+    files, named = read_named(paths, [file], waiting)
+    named.category(OVERALL)
+    label = named.edition(edition)
+    name, *rivals = named.distinct_cities([city, *(against or [])])
+
+    from scicli.claims.report import report as brief
+    from scicli.index.load import assemble
+    from scicli.view.brief import to_markdown, to_page
+
+    with waiting.during("answering"):
+        told = brief(assemble(files, named), name, edition=label, against=rivals)
+    command = _command(name, label, rivals, paths)
+    with waiting.during("drawing"):
+        if file.suffix.casefold() == _PAGE:
+            text, charts = to_page(told, command), dict[str, bytes]()
+        else:
+            text, charts = to_markdown(told, command, file.stem)
+    for chart, drawn in charts.items():
+        deliver(drawn, file.with_name(chart))
+    deliver(text.encode(), file)
+
+
+def _command(city: str, edition: "Label", rivals: list[str], paths: list[str]) -> str:
+    """Return the command by which another desk makes the same, with its own copy of the data."""
+    options = ["--edition", str(edition)]
+    options += [word for rival in rivals for word in ("--against", rival)]
+    options += [word for path in paths for word in ("--data", _named(path))]
+    # A name that begins with a dash is no option.
+    words = [*options, "--", city] if city.startswith("-") else [city, *options]
+    return shlex.join(["scicli", "report", *words])
+
+
+def _named(path: str) -> str:
+    from scicli.files.paths import SHIPPED, STANDARD_INPUT, readable
+
+    return path if path in {SHIPPED, STANDARD_INPUT} else readable(Path(path).name or path)
