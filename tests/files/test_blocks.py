@@ -170,31 +170,6 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, tiny: s
     assert str(caught.value) == f"{file} was changed while it was read; ask again"
 
 
-def test_only_the_blocks_of_some_rows_are_read(
-    tmp_path: Path, tiny: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import numpy as np
-
-    file = tmp_path / "mine.csv"
-    file.write_bytes(of_rows(ROWS))
-    one = table(file)
-    touched = []
-    whole = FileBlock.read
-
-    def watched(self: FileBlock, columns: Sequence[str]) -> object:
-        touched.append(self.first_line)
-        return whole(self, columns)
-
-    monkeypatch.setattr(FileBlock, "read", watched)
-    read_rows = one.read(["city", "rank", "rating"], np.array([0, 1, 15]))
-    assert {name: texts.cells() for name, texts in read_rows.items()} == {
-        "city": ["City 1", "City 2", "City 8"],
-        "rank": ["1", "2", "8"],
-        "rating": ["", "", ""],
-    }
-    assert touched == [one.blocks[0].line(0), one.blocks[-1].line(0)]
-
-
 def test_a_header_that_is_not_plain_is_read_strictly(tmp_path: Path, tiny: str) -> None:
     file = tmp_path / "mine.csv"
     buffer = io.StringIO()

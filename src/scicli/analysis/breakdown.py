@@ -132,7 +132,6 @@ def _prefixed(table: pd.DataFrame, prefix: str, key: list[str]) -> pd.DataFrame:
 
 def _last(index: Index, edition: Label) -> pd.DataFrame:
     """Return the cities (`city`, `category`) that are certainly last in a complete table."""
-    index.read_ahead([edition], index.outline.categories)
     found = []
     for category in index.outline.categories:
         if index.coverage(edition, category).complete:

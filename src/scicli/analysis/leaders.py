@@ -33,7 +33,6 @@ def leaders(index: Index, *, edition: Label = "latest") -> Answer:
     """
     label = index.outline.edition(edition)
     categories = list(index.outline.categories)
-    index.read_ahead([label], categories)
     figures = pd.concat([index.rows(label, category) for category in categories])
     first = figures[(figures["rank_max"] == 1).fillna(value=False)]
     rows = (

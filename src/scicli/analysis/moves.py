@@ -111,7 +111,6 @@ class Moves(NamedTuple):
 
 def moves(index: Index, start: Label, end: Label, category: str) -> Moves:
     """Return two tables of one category side by side, in the order of names."""
-    index.read_ahead([start, end], [category])
     before, after = index.rows(start, category), index.rows(end, category)
     # By name they stand in both, and so they do here.
     cities = np.union1d(before["city"].cat.codes, after["city"].cat.codes)

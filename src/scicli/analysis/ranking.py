@@ -121,7 +121,6 @@ def ranking(
 def _with_previous(index: Index, edition: Label, category: str) -> pd.DataFrame:
     """Return a table with the columns of the answer, and the marks of ranks and gain."""
     before = index.outline.before(edition)
-    index.read_ahead([edition] if before is None else [edition, before], [category])
     table = index.table(edition, category)
     earlier = table.head(0) if before is None else index.table(before, category)
     ranks = earlier[["city", "rank", "rank_max", "rank_mark"]].set_index("city")

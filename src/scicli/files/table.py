@@ -96,25 +96,15 @@ class TextTable:
         """Return a column, all blank where the file does not have it."""
         return self.read([column])[column]
 
-    def read(self, columns: Sequence[str], rows: "Rows | None" = None) -> dict[str, Texts]:
-        """Return columns, all blank where the file does not have them.
-
-        Args:
-            columns: The columns.
-            rows: The numbers of the rows, in rising order; None means all, which are then kept.
-        """
-        missing = [name for name in columns if name in self.columns and name not in self._whole]
-        if rows is None:
-            self._whole.update(self._of_blocks(missing))
-            return {
-                name: self._whole[name] if name in self._whole else self._blank(name, len(self))
-                for name in columns
-            }
-        some = self._of_rows(missing, rows)
+    def read(self, columns: Sequence[str]) -> dict[str, Texts]:
+        """Return columns, all blank where the file does not have them."""
+        self._whole.update(
+            self._of_blocks(
+                [name for name in columns if name in self.columns and name not in self._whole]
+            )
+        )
         return {
-            name: self._whole[name].taken(rows)
-            if name in self._whole
-            else some.get(name) or self._blank(name, len(rows))
+            name: self._whole[name] if name in self._whole else self._blank(name, len(self))
             for name in columns
         }
 
@@ -166,25 +156,6 @@ class TextTable:
         """Return every row of columns that the file has."""
         parts = list(_each(self.blocks, columns)) if columns else []
         return {name: clean(name, joined([part[name] for part in parts])) for name in columns}
-
-    def _of_rows(self, columns: Sequence[str], rows: "Rows") -> dict[str, Texts]:
-        """Return some rows of columns that the file has; only their blocks are read."""
-        import numpy as np
-
-        ends = np.asarray(self._ends)
-        starts = ends - [block.rows for block in self.blocks]
-        cuts = np.searchsorted(rows, [*starts, len(self)])
-        within = [
-            (block, rows[first:last] - start)
-            for block, start, first, last in zip(self.blocks, starts, cuts, cuts[1:], strict=False)
-            if first < last
-        ]
-        parts = _each([block for block, _ in within], columns) if columns else []
-        taken = [
-            {name: part[name].taken(inside) for name in columns}
-            for part, (_, inside) in zip(parts, within, strict=False)
-        ]
-        return {name: clean(name, joined([part[name] for part in taken])) for name in columns}
 
     def _blank(self, column: str, rows: int) -> Texts:
         return clean(column, Texts.repeated("", rows))

@@ -29,46 +29,29 @@ _SPARSE = 8
 
 
 class Cells:
-    """Some columns of several files, of all rows or of some.
+    """Some columns of several files.
 
     Args:
         tables: The files.
         columns: The columns; one that a file does not have is blank.
         faults: What takes in the faults.
-        rows: The numbers of the rows, in rising order; None means all.
     """
 
-    def __init__(
-        self,
-        tables: Sequence[TextTable],
-        columns: Sequence[str],
-        faults: Faults,
-        rows: "Rows | None" = None,
-    ) -> None:
+    def __init__(self, tables: Sequence[TextTable], columns: Sequence[str], faults: Faults) -> None:
         self._tables = tables
         self._faults = faults
         self._ends = list(accumulate(map(len, tables)))
-        self._rows = rows
-        parts = [
-            table.read(columns, None if rows is None else self._inside(rows, table, end))
-            for table, end in zip(tables, self._ends, strict=True)
-        ]
+        parts = [table.read(columns) for table in tables]
         self._texts = {name: joined([part[name] for part in parts]) for name in columns}
-
-    def _inside(self, rows: "Rows", table: TextTable, end: int) -> "Rows":
-        """Return which of the rows stand in a table, by their numbers there."""
-        first, last = np.searchsorted(rows, [end - len(table), end])
-        return rows[first:last] - (end - len(table))
 
     def __len__(self) -> int:
         """Return the number of rows."""
-        return len(self.index)
+        return self._ends[-1] if self._ends else 0
 
     @cached_property
     def index(self) -> pd.Index:
         """The numbers of the rows: those of the files in their order, from 0."""
-        every = self._ends[-1] if self._ends else 0
-        return pd.RangeIndex(every) if self._rows is None else pd.Index(self._rows)
+        return pd.RangeIndex(len(self))
 
     @property
     def of_one_file(self) -> bool:
@@ -83,8 +66,7 @@ class Cells:
 
     def written(self, row: int, column: str) -> str:
         """Return the text of a row in a column."""
-        [place] = self.index.get_indexer(pd.Index([row]))
-        return self._texts[column].text(int(place))
+        return self._texts[column].text(row)
 
     def fault(
         self,
@@ -114,10 +96,7 @@ class Cells:
     def first(self, column: str) -> dict[str, int]:
         """Return the first row in which each distinct text of a column stands."""
         texts = self._texts[column]
-        return {
-            text: int(self.index[row])
-            for text, row in zip(texts.distinct, texts.first_rows(), strict=True)
-        }
+        return dict(zip(texts.distinct, texts.first_rows(), strict=True))
 
     def spread(self, column: str, values: "ExtensionArray") -> pd.Series:
         """Return a column as values, one of which is given for each distinct text."""
@@ -148,7 +127,7 @@ class Cells:
             codes = self.codes(column)
             for place in np.flatnonzero(np.isin(codes, list(wrong))):
                 refusal = wrong[int(codes[place])]
-                self.fault(int(self.index[int(place)]), column, refusal.problem, refusal.remedy)
+                self.fault(int(place), column, refusal.problem, refusal.remedy)
         return values
 
     def unkeyed(self, *columns: str) -> "Rows":

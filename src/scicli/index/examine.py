@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from scicli.files.dataset import Files, read
 from scicli.files.faults import AllFaults, Fault
 from scicli.files.paths import found
+from scicli.index.cells import Cells
 from scicli.index.descriptions import cities, releases, sources
-from scicli.index.figures import Figures
+from scicli.index.figures import COLUMNS, FigureStore
 from scicli.index.outline import NO_FIGURES, outline
 from scicli.index.suspicions import Suspicions
 
@@ -56,11 +57,11 @@ def examine(*paths: str | os.PathLike[str]) -> Examined:
 def _examined(files: Files, faults: AllFaults) -> int:
     named = outline(files, faults)
     released = releases(files, named, faults)
-    figures = Figures(files.figures, named, released, faults)
-    held = figures.all()
+    store = FigureStore(files.figures, named, released, faults)
+    held = store.all()
     cities(files, named, faults)
     sources(files, faults)
-    suspicions = Suspicions(held, figures.cells, named, faults)
+    suspicions = Suspicions(held, Cells(files.figures, COLUMNS, faults), named, faults)
     suspicions.of_ratings()
     suspicions.of_places(released)
     suspicions.of_names()

@@ -1,44 +1,35 @@
-"""The figures: every rank and rating that the tables of editions hold, read when asked for."""
+"""The figures of a ranking: every rank and rating, checked once, found by table or by city."""
 
-import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from scicli.files.faults import Faults
 from scicli.files.table import TextTable
+from scicli.index import rank
 from scicli.index.adding import added_up
 from scicli.index.cells import Cells
 from scicli.index.editions import Label
 from scicli.index.outline import Outline
-from scicli.index.rank import NO_END, UNKNOWN, Mark, parse_rank
-from scicli.index.rating import GrammarError, parse_rating
+from scicli.index.rank import NO_END, UNKNOWN, Mark, Rank, parse_rank
+from scicli.index.rating import parse_rating
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from scicli.files.texts import Rows
-
-    Numbers = npt.NDArray[np.int64]
-    Flags = npt.NDArray[np.bool_]
-
-_TABLE = ("edition", "category")
-_KEY = (*_TABLE, "city")
-# Each value with the column that has its text.
-_VALUES = {"rank": "rank", "rank_max": "rank", "rating": "rating"}
-_COLUMNS = (*_KEY, "rank", "rating", "basis", "sources")
-_FIELDS = (*_KEY, "rank", "rank_max", "rank_mark", "rating", "basis", "sources")
+Numbers = npt.NDArray[np.integer]
+Row = Mapping[Hashable, Any]
+"""One row of a table, by its columns."""
+KEY = ("edition", "category", "city")
+COLUMNS = (*KEY, "rank", "rating", "basis", "sources")
+_MARKS = [Mark.PLAIN.value, Mark.TIED.value, Mark.OPEN.value]
 
 
-class Figures:
-    """The figures of tables of editions.
+class FigureStore:
+    """The figures of tables of editions, by edition, category and city.
 
-    The keys of all rows are checked at once, the other cells of a row where it is read. Every
-    frame has a row for each figure, as in `Index.figures`, by edition, category and city; its index
-    is the number of the row in the cells.
+    Of each column it keeps the different values, and for each row the number of its value.
 
     Args:
         tables: The tables of editions.
@@ -54,198 +45,226 @@ class Figures:
         releases: pd.DataFrame,
         faults: Faults,
     ) -> None:
-        self._tables = tables
-        self._faults = faults
-        self._ranked = releases["cities_ranked"]
-        self._dtypes = {
+        self._named = named
+        self._ranked = releases["cities_ranked"].to_numpy("int64", na_value=NO_END)
+        cells = Cells(tables, COLUMNS, faults)
+        self._names = {
             "edition": pd.CategoricalDtype(list(named.editions), ordered=True),
             "category": pd.CategoricalDtype(list(named.categories), ordered=True),
             "city": pd.CategoricalDtype(list(named.cities)),
         }
-        numbers = {
-            column: {str(name): number for number, name in enumerate(dtype.categories)}
-            for column, dtype in self._dtypes.items()
+        ranks = cells.parsed("rank", parse_rank, UNKNOWN)
+        self._ranks = Rank(
+            np.array([one.best for one in ranks], dtype="int64"),
+            np.array([one.worst for one in ranks], dtype="int64"),
+        )
+        marks = np.array([_MARKS.index(one.mark) for one in ranks], dtype="uint8")
+        self._values = {
+            "rating": pd.array(cells.parsed("rating", parse_rating, None), dtype="Float64"),
+            **{
+                name: pd.array([text or None for text in cells.distinct(name)], dtype="str")
+                for name in ("basis", "sources")
+            },
         }
-        cities = numbers["city"]
-        read_as = {spelling: cities[city] for spelling, city in named.spellings.items()}
-        self._numbers: Mapping[str, Mapping[str, int]] = {**numbers, "city": cities | read_as}
-        self._keys = Cells(tables, _KEY, faults)
-        self._unkeyed = self._keys.unkeyed(*_KEY)
+        unkeyed = cells.unkeyed(*KEY)
+        self._codes = {name: self._numbers(cells, name) for name in KEY} | {
+            name: cells.codes(name) for name in ("rank", "rating", "basis", "sources")
+        }
+        self._marks = marks[self._codes["rank"]] if len(marks) else marks
+        self.rows: Numbers = np.arange(len(cells))
+        """The number of the row of each figure among all rows of the files."""
+        if len(unkeyed):
+            self._take(np.setdiff1d(self.rows, unkeyed))
+        if len(tables) > 1:
+            self._take(np.argsort(self._keys(), kind="stable"))
+            self._add_up(cells)
+        elif (np.diff(self._tables()) < 0).any():
+            self._take(np.argsort(self._tables(), kind="stable"))
+        self._check_beyond(cells)
+        self._starts = np.searchsorted(
+            self._tables(), np.arange(len(named.editions) * len(named.categories) + 1)
+        )
+        self._table_frames: dict[int, pd.DataFrame] = {}
+        self._histories: dict[tuple[str, ...], pd.DataFrame] = {}
+        self._records: dict[int, Mapping[Hashable, Row]] = {}
+        self._covered: dict[int, tuple[int, int]] = {}
 
-    @property
-    def cells(self) -> Cells:
-        """The cells of all rows."""
-        return Cells(self._tables, _COLUMNS, self._faults)
+    def __len__(self) -> int:
+        """Return the number of figures."""
+        return len(self.rows)
 
     def all(self) -> pd.DataFrame:
-        """Return all figures."""
-        cells = self.cells
-        read = self._read(cells)
-        keyed = read.drop(index=self._unkeyed.tolist()) if len(self._unkeyed) else read
-        added = self._added(cells, keyed)
-        return _ordered(self._marked(added, _shared(added)))
+        """Return all figures; their index is the number of their row in the files."""
+        order = np.argsort(self._keys(), kind="stable")
+        return self._frame(order, self._tied_everywhere[order]).set_axis(self.rows[order])
 
-    def tables(self, editions: Iterable[Label], categories: Collection[str]) -> pd.DataFrame:
-        """Return the figures of some categories in some editions."""
-        rows = self._rows({"edition": list(map(str, editions)), "category": categories})
-        added = self._some(rows)
-        return _ordered(self._marked(added, _shared(added)))
+    def table(self, edition: Label, category: str) -> pd.DataFrame:
+        """Return the figures of one table, by city: none of a category that nothing names."""
+        number = self._number(edition, category)
+        if number is None:
+            return self._frame(np.arange(0), np.zeros(0, dtype=bool))
+        if number not in self._table_frames:
+            rows = np.arange(*self._starts[number : number + 2])
+            tied = self._tied(rows)
+            order = np.argsort(self._codes["city"][rows])
+            self._table_frames[number] = self._frame(rows[order], tied[order])
+        return self._table_frames[number]
 
-    def of(self, cities: Collection[str]) -> pd.DataFrame:
+    def history(self, *cities: str) -> pd.DataFrame:
         """Return the figures of some cities."""
-        added = self._some(self._rows({"city": cities}))
-        tied = np.zeros(len(added), dtype=bool)
-        for city in cities:
-            own = (added["city"] == city).to_numpy()
-            tied[own] = self._shared_by_others(added[own])
-        return _ordered(self._marked(added, tied))
+        if cities not in self._histories:
+            numbers = self._names["city"].categories.get_indexer(pd.Index(cities))
+            rows = np.flatnonzero(
+                np.logical_or.reduce([self._codes["city"] == number for number in numbers])
+            )
+            rows = rows[np.argsort(self._keys(rows))]
+            self._histories[cities] = self._frame(rows, self._tied_everywhere[rows])
+        return self._histories[cities]
 
-    def _some(self, rows: "Rows") -> pd.DataFrame:
-        cells = Cells(self._tables, _COLUMNS, self._faults, rows)
-        return self._added(cells, self._read(cells))
+    def figure(self, edition: Label, category: str, city: str) -> Row | None:
+        """Return a figure, with None for what is missing, or None where there is none."""
+        number = self._number(edition, category)
+        if number is None:
+            return None
+        if number not in self._records:
+            table = self.table(edition, category)
+            plain = table.astype("object").where(table.notna(), None)
+            self._records[number] = dict(zip(plain["city"], plain.to_dict("records"), strict=True))
+        return self._records[number].get(city)
 
-    def _rows(self, wanted: Mapping[str, Collection[str]]) -> "Rows":
-        """Return the rows with a key that has one of some names in each of some columns."""
-        codes = {}
-        for column, names in wanted.items():
-            numbers = {self._numbers[column][name] for name in names}
-            codes[column] = [
-                code
-                for code, text in enumerate(self._keys.distinct(column))
-                if self._numbers[column].get(text) in numbers
-            ]
-        found = []
-        for some, keys in self._keys.in_step(*codes):
-            chosen = [
-                _one_of(numbers, among) for numbers, among in zip(keys, codes.values(), strict=True)
-            ]
-            found.append(np.flatnonzero(np.logical_and.reduce(chosen)) + some.start)
-        return np.setdiff1d(np.concatenate(found), self._unkeyed)
+    def covered(self, edition: Label, category: str) -> tuple[int, int]:
+        """Return how many ranks of a table are held, and its depth."""
+        number = self._number(edition, category)
+        if number is None:
+            return 0, 0
+        if number not in self._covered:
+            rows = self.table(edition, category)
+            ranks, tied = rank.column(rows, "rank"), (rows["rank_mark"] == Mark.TIED).to_numpy()
+            one = np.zeros(len(rows), dtype="int64")
+            depth = rank.depths(one, ranks, tied, 1)[0]
+            self._covered[number] = int(ranks.held.sum()), int(depth)
+        return self._covered[number]
 
-    def _read(self, cells: Cells) -> pd.DataFrame:
-        """Return cells as values: an open end is `NO_END`, and a mark of a tie is 1."""
-        ranks = cells.parsed("rank", parse_rank, UNKNOWN)
-        best = pd.array([rank.best if rank.held else None for rank in ranks], dtype="Int64")
-        worst = [rank.worst if rank.held else None for rank in ranks]
-        tied = pd.array([int(rank.mark is Mark.TIED) for rank in ranks], dtype="Int64")
-        ratings = pd.array(cells.parsed("rating", parse_rating, None), dtype="Float64")
+    def _number(self, edition: Label, category: str) -> int | None:
+        """Return the number of a table, or None where nothing names its category."""
+        named = self._named
+        if category not in named.categories:
+            return None
+        before = named.editions.index(edition) * len(named.categories)
+        return before + named.categories.index(category)
+
+    def _numbers(self, cells: Cells, column: str) -> Numbers:
+        """Return for each row the number of the name in its key; -1 where it is blank."""
+        numbers = {str(name): n for n, name in enumerate(self._names[column].categories)}
+        if column == "city":
+            numbers |= {text: numbers[city] for text, city in self._named.spellings.items()}
+        lookup = [numbers.get(text, -1) for text in cells.distinct(column)]
+        small = np.min_scalar_type(-len(numbers) - 1)
+        found: Numbers = np.array(lookup, dtype=small)[cells.codes(column)]
+        return found
+
+    def _tables(self, rows: "slice | Numbers" = slice(None)) -> Numbers:
+        """Return the number of the table of each row."""
+        edition, category = self._codes["edition"][rows], self._codes["category"][rows]
+        return edition.astype("int64") * len(self._named.categories) + category
+
+    def _keys(self, rows: "slice | Numbers" = slice(None)) -> Numbers:
+        """Return the number of the table and the city of each row."""
+        return self._tables(rows) * len(self._named.cities) + self._codes["city"][rows]
+
+    def _take(self, rows: Numbers) -> None:
+        """Keep some rows, in the order given."""
+        self.rows = self.rows[rows]
+        self._codes = {name: codes[rows] for name, codes in self._codes.items()}
+        self._marks = self._marks[rows]
+
+    def _add_up(self, cells: Cells) -> None:
+        """Put what several files say of one key into one row."""
+        keys = self._keys()
+        again = np.zeros(len(keys), dtype=bool)
+        again[1:] = keys[1:] == keys[:-1]
+        if not again.any():
+            return
+        several = np.flatnonzero(again | np.append(again[1:], False))
+        worst = self._ranks.worst[self._codes["rank"][several]]
+        parts = self._frame(several, np.zeros(len(several), dtype=bool))
+        parts = parts.assign(
+            rank_max=pd.arrays.IntegerArray(worst, parts["rank"].isna().to_numpy()),
+            tied=(self._marks[several] == 1).astype("int64"),
+        ).set_axis(self.rows[several])
+        values = {"rank": "rank", "rank_max": "rank", "rating": "rating"}
+        added = added_up(cells, parts.drop(columns="rank_mark"), KEY, values, ["basis", "sources"])
+        first = several[np.isin(self.rows[several], added.index)]
+        added = added.loc[self.rows[first]]
+        self._put(first, added)
+        kept = np.ones(len(keys), dtype=bool)
+        kept[several], kept[first] = False, True
+        self._take(np.flatnonzero(kept))
+
+    def _put(self, rows: Numbers, added: pd.DataFrame) -> None:
+        """Write values that files add up to into rows."""
+        ranks, start = rank.column(added, "rank"), len(self._ranks.best)
+        self._ranks = Rank(
+            np.concatenate([self._ranks.best, ranks.best]),
+            np.concatenate([self._ranks.worst, ranks.worst]),
+        )
+        self._codes["rank"] = self._codes["rank"].astype("int64")
+        self._codes["rank"][rows] = np.arange(start, start + len(rows))
+        is_open = ranks.held & (ranks.worst == NO_END)
+        self._marks[rows] = np.where(is_open, 2, added["tied"].to_numpy("int64"))
+        for name, known in self._values.items():
+            values = pd.concat([pd.Series(known), pd.Series(added[name].array)])
+            self._codes[name] = self._codes[name].astype("int64")
+            self._codes[name][rows] = np.arange(len(known), len(values))
+            self._values[name] = values.array
+
+    def _check_beyond(self, cells: Cells) -> None:
+        """Refuse a rank beyond the number of cities that its edition ranks."""
+        best = self._ranks.best
+        if not len(best) or best.max() <= self._ranked.min(initial=NO_END):
+            return
+        ranked = self._ranked[self._codes["edition"]]
+        for row in np.flatnonzero(best[self._codes["rank"]] > ranked):
+            edition = self._named.editions[self._codes["edition"][row]]
+            problem = f"is beyond the {ranked[row]} cities ranked in edition {edition}"
+            cells.fault(int(self.rows[row]), "rank", problem, "correct the rank, or cities_ranked")
+
+    def _tied(self, rows: Numbers) -> npt.NDArray[np.bool_]:
+        """Return which rows have one exact rank in common with another of them in their table."""
+        places, number = np.unique(self._ranks.best, return_inverse=True)
+        codes = self._codes["rank"][rows]
+        exact = self._ranks.exact[codes]
+        keys = self._tables(rows)[exact] * len(places) + number[codes[exact]]
+        shared = np.zeros(len(rows), dtype=bool)
+        shared[exact] = pd.Series(keys).duplicated(keep=False)
+        return shared
+
+    @cached_property
+    def _tied_everywhere(self) -> npt.NDArray[np.bool_]:
+        return self._tied(np.arange(len(self)))
+
+    def _frame(self, rows: Numbers, tied: npt.NDArray[np.bool_]) -> pd.DataFrame:
+        """Return rows as a frame; see `Index.figures`.
+
+        Args:
+            rows: The rows.
+            tied: Which of them have an exact rank that another row of their table has.
+        """
+        codes = {name: numbers[rows] for name, numbers in self._codes.items()}
+        best, worst = (ends[codes["rank"]] for ends in self._ranks[:2])
+        closed = np.where(worst == NO_END, self._ranked[codes["edition"]], worst)
+        held = best > 0
+        marks = pd.array(_MARKS, dtype="str")
         return pd.DataFrame(
             {
-                **{column: self._categories(cells, column) for column in _KEY},
-                "rank": cells.spread("rank", best),
-                "rank_max": cells.spread("rank", pd.array(worst, dtype="Int64")),
-                "tied": cells.spread("rank", tied),
-                "rating": cells.spread("rating", ratings),
-                "basis": cells.held("basis"),
-                "sources": cells.held("sources"),
+                **{
+                    name: pd.Categorical.from_codes(codes[name], dtype=dtype, validate=False)
+                    for name, dtype in self._names.items()
+                },
+                "rank": pd.arrays.IntegerArray(best, ~held),
+                "rank_max": pd.arrays.IntegerArray(closed, ~held | (closed == NO_END)),
+                "rank_mark": marks.take(np.where(self._marks[rows], self._marks[rows], tied)),
+                **{name: values.take(codes[name]) for name, values in self._values.items()},
             },
             copy=False,
         )
-
-    def _categories(self, cells: Cells, column: str) -> pd.Categorical:
-        codes = self._lookup(cells, column)[cells.codes(column)]
-        return pd.Categorical.from_codes(codes, dtype=self._dtypes[column], validate=False)
-
-    def _lookup(self, cells: Cells, column: str) -> "npt.NDArray[np.int32]":
-        """Return the number of the name that each distinct text of a column means; -1 for none."""
-        numbers = self._numbers[column]
-        return np.array([numbers.get(text, -1) for text in cells.distinct(column)], dtype="int32")
-
-    def _added(self, cells: Cells, read: pd.DataFrame) -> pd.DataFrame:
-        """Return rows of several files added up, once their ranks are not beyond the last one."""
-        added = added_up(cells, read, _KEY, _VALUES, lists=["basis", "sources"])
-        ranked = self._ranks(added)
-        beyond = (added["rank"] > ranked).fillna(value=False)
-        for row in added.index[beyond]:
-            edition = str(added.at[row, "edition"])
-            problem = f"is beyond the {ranked[row]} cities ranked in edition {edition}"
-            cells.fault(row, "rank", problem, "correct the rank, or cities_ranked")
-        return added
-
-    def _ranks(self, rows: pd.DataFrame) -> pd.Series:
-        """Return how many cities are ranked in the edition of each row."""
-        codes = rows["edition"].cat.codes.to_numpy()
-        return pd.Series(self._ranked.array.take(codes), index=rows.index)
-
-    def _marked(self, added: pd.DataFrame, shared: "Flags") -> pd.DataFrame:
-        """Close open ends where that can be done, and add `rank_mark`."""
-        opened = added["rank_max"].to_numpy("int64", na_value=0) == NO_END
-        tied = (added["tied"] == 1).to_numpy() | shared
-        marks = np.array([Mark.PLAIN, Mark.TIED, Mark.OPEN], dtype="object")
-        frame = added.assign(
-            rank_mark=pd.array(marks[np.where(opened, 2, tied)], dtype="str"),
-            rank_max=added["rank_max"].mask(opened, self._ranks(added))
-            if opened.any()
-            else added["rank_max"],
-        )
-        return frame[list(_FIELDS)]
-
-    def _shared_by_others(self, own: pd.DataFrame) -> "Flags":
-        """Return which figures of a city have an exact rank that another city holds too."""
-        exact, ranks, tables = _exact(own)
-        wanted = np.zeros(math.prod(len(self._dtypes[name].categories) for name in _TABLE), "int64")
-        wanted[tables[exact]] = ranks[exact]
-        shared = np.zeros(len(wanted), dtype=bool)
-        ranks_of_all = self._exact_ranks
-        numbers = [self._lookup(self._keys, column) for column in _KEY]
-        city = own["city"].cat.codes.to_numpy()[:1]
-        for _, (*keys, texts) in self._ranked_cells.in_step(*_KEY, "rank"):
-            edition, category, other = (
-                lookup[codes] for lookup, codes in zip(numbers, keys, strict=True)
-            )
-            table = edition.astype("int64") * len(self._dtypes["category"].categories) + category
-            rank = ranks_of_all[texts]
-            again = (rank == wanted[table]) & (rank > 0) & (other != city)
-            shared[table[again]] = True
-        return exact & shared[tables]
-
-    @cached_property
-    def _ranked_cells(self) -> Cells:
-        """The keys and ranks of all rows."""
-        return Cells(self._tables, (*_KEY, "rank"), self._faults)
-
-    @cached_property
-    def _exact_ranks(self) -> "Numbers":
-        """The one place that each distinct text of a rank means, or 0.
-
-        A text that is no rank is a fault of its own row, not of those that look whether they tie.
-        """
-        places = []
-        for text in self._ranked_cells.distinct("rank"):
-            try:
-                rank = parse_rank(text)
-            except GrammarError:
-                rank = UNKNOWN
-            places.append(rank.best if rank.exact else 0)
-        return np.array(places, dtype="int64")
-
-
-def table_numbers(figures: pd.DataFrame) -> "Numbers":
-    """Return the number of the table of each figure, by edition and then by category."""
-    edition, category = (figures[column].cat for column in _TABLE)
-    return edition.codes.to_numpy("int64") * len(category.categories) + category.codes.to_numpy()
-
-
-def _one_of(codes: "npt.NDArray[np.integer]", among: Sequence[int]) -> "Flags":
-    return codes == among[0] if len(among) == 1 else np.isin(codes, among)
-
-
-def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return figures by edition, category and city."""
-    codes = [frame[column].cat.codes for column in reversed(_KEY)]
-    return frame.take(np.lexsort(codes))
-
-
-def _exact(rows: pd.DataFrame) -> "tuple[Flags, Numbers, Numbers]":
-    """Return which rows have an exact rank, the best place of each, and the number of its table."""
-    best, worst = (rows[name].to_numpy("int64", na_value=0) for name in ("rank", "rank_max"))
-    return (best > 0) & (best == worst), best, table_numbers(rows)
-
-
-def _shared(added: pd.DataFrame) -> "Flags":
-    """Return which rows have one exact rank in common with another row of their table."""
-    exact, ranks, tables = _exact(added)
-    places = pd.DataFrame({"table": tables[exact], "rank": ranks[exact]})
-    shared = np.zeros(len(added), dtype=bool)
-    shared[exact] = places.duplicated(keep=False)
-    return shared

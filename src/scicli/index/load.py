@@ -4,9 +4,8 @@ import os
 
 from scicli.files.dataset import Files, read
 from scicli.files.faults import FirstFault
-from scicli.index.descriptions import releases
-from scicli.index.figures import Figures
-from scicli.index.held import Held
+from scicli.index.descriptions import cities, releases, sources
+from scicli.index.figures import FigureStore
 from scicli.index.outline import Outline, outline
 from scicli.index.tables import Index
 
@@ -29,28 +28,22 @@ def load(*paths: str | os.PathLike[str]) -> Index:
     ('Smart Centres Index', 266, 49)
     """
     files = read(paths)
-    index = assemble(files, outline(files))
-    # Who loads a ranking asks it more than one question: it is checked as a whole.
-    index.check()
-    return index
+    return assemble(files, outline(files))
 
 
 def assemble(files: Files, named: Outline) -> Index:
-    """Return files that are read as an Index, which checks a figure where it is asked for it.
+    """Return files that are read as an Index, once everything in them is checked.
 
     Raises:
-        DataError: A key is blank or stands twice in a file, or what describes the figures does
-            not follow its grammar, or contradicts itself.
+        DataError: Something in them is not valid.
     """
     faults = FirstFault()
     released = releases(files, named, faults)
-    index = Index(
+    return Index(
         name=_SHIPPED_NAME if files.shipped else "",
         outline=named,
-        held=Held(Figures(files.figures, named, released, faults), named),
-        files=files,
+        store=FigureStore(files.figures, named, released, faults),
         releases=released,
+        cities=cities(files, named, faults),
+        sources=sources(files, faults),
     )
-    if files.own:
-        index.check_descriptions()
-    return index

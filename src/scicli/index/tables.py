@@ -1,19 +1,16 @@
 """The Index: the checked tables of a ranking, and how much of it they hold."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
 
-from scicli.files.dataset import Files
-from scicli.files.faults import FirstFault
 from scicli.index import rank
-from scicli.index.descriptions import cities, sources
 from scicli.index.editions import Label
-from scicli.index.held import Held, Row
+from scicli.index.figures import FigureStore, Row
 from scicli.index.outline import Outline
 
 
@@ -44,19 +41,22 @@ class Index:
     Attributes:
         name: What the ranking is called, or "" where the data do not say.
         outline: What the data name: editions, categories, cities.
-        held: The figures, to be read where they are asked for.
-        files: The files of the data.
+        store: The figures, found by table or by city.
         releases: A row for each edition, the first edition first: `edition`, `published`
             (YYYY-MM-DD or YYYY-MM), `cities_ranked` and other counts, `sources`.
+        cities: A row for each city: `city`, `country`, `iso2`, `region`, `aliases` (joined by ";").
+        sources: A row for each source: `source`, `publisher`, `title`, `published`, `url`,
+            `language`.
     """
 
     name: str
     outline: Outline
-    held: Held
-    files: Files
+    store: FigureStore
     releases: pd.DataFrame
+    cities: pd.DataFrame
+    sources: pd.DataFrame
 
-    @property
+    @cached_property
     def figures(self) -> pd.DataFrame:
         """All figures: a row for each, by edition, category and city.
 
@@ -65,66 +65,20 @@ class Index:
         where no rank is held, `rank_max` also where the end is open and the number of cities is
         not known), `rank_mark` ("tied", "open" or ""), `rating`, `basis`, `sources` (keys of
         `sources`, joined by ";").
-
-        Raises:
-            DataError: A cell does not follow its grammar, a rank lies beyond the number of cities
-                ranked, or two files contradict one another; as for `rows` and `history`.
         """
-        return self.held.all
+        return self.store.all().reset_index(drop=True)
 
     def rows(self, edition: Label, category: str) -> pd.DataFrame:
         """Return the rows of `figures` of one table, by the names of their cities."""
-        return self.held.table(edition, category)
+        return self.store.table(edition, category)
 
     def history(self, *cities: str) -> pd.DataFrame:
         """Return the rows of `figures` of some cities."""
-        return self.held.history(*cities)
+        return self.store.history(*cities)
 
     def figure(self, edition: Label, category: str, city: str) -> Row | None:
         """Return a row of `figures`, with None for what is missing, or None where there is none."""
-        return self.held.figure(edition, category, city)
-
-    def read_ahead(self, editions: Collection[Label], categories: Collection[str]) -> None:
-        """Read several tables at once, which is faster than one by one."""
-        self.held.read_ahead(editions, categories)
-
-    @cached_property
-    def cities(self) -> pd.DataFrame:
-        """A row for each city: `city`, `country`, `iso2`, `region`, `aliases` (joined by ";").
-
-        Raises:
-            DataError: A city is blank or stands twice in a file, or two files contradict one
-                another.
-        """
-        return cities(self.files, self.outline, FirstFault())
-
-    @cached_property
-    def sources(self) -> pd.DataFrame:
-        """A row for each source: `source`, `publisher`, `title`, `published`, `url`, `language`.
-
-        Raises:
-            DataError: A source is blank or stands twice in a file, a date is none, or two files
-                contradict one another.
-        """
-        return sources(self.files, FirstFault())
-
-    def check(self) -> None:
-        """Read and check all that has not been read.
-
-        Raises:
-            DataError: Something is not valid; see `figures`, `cities` and `sources`.
-        """
-        self.check_descriptions()
-        self.figures.head(0)
-
-    def check_descriptions(self) -> None:
-        """Read and check the cities and the sources.
-
-        Raises:
-            DataError: Something is not valid; see `cities` and `sources`.
-        """
-        for table in (self.cities, self.sources):
-            table.head(0)
+        return self.store.figure(edition, category, city)
 
     @cached_property
     def checksum(self) -> str:
@@ -168,7 +122,7 @@ class Index:
 
     def coverage(self, edition: Label, category: str) -> Coverage:
         """Return how much of one table is held."""
-        held, depth = self.held.covered(edition, category)
+        held, depth = self.store.covered(edition, category)
         ranked = self.release(edition)["cities_ranked"]
         return Coverage(
             ranked=None if pd.isna(ranked) else int(ranked),
