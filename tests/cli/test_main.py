@@ -100,6 +100,8 @@ def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, exa
         ("rank -e 13", 2, "there is no edition '13'; the data hold editions 1 to 12."),
         ("rank --around Bussan", 2, "no city is called 'Bussan'; did you mean Busan?"),
         ("rank -c tehc", 2, "no category is called 'tehc'; did you mean technology?"),
+        ("rank --rows=0", 2, "--rows cannot be '0'; write a whole number of 1 or more."),
+        ("rank -n0", 2, "--rows cannot be '0'; write a whole number of 1 or more."),
         ("rank -f jsn", 2, "--format cannot be 'jsn'; did you mean json or jsonl?"),
         ("climbers --min x", 2, "--min cannot be 'x'; write a whole number of 1 or more."),
         ("-e 6", 2, "there is no option -e before a command; write 'scicli COMMAND -e'."),

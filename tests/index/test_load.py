@@ -12,7 +12,7 @@ from scicli.errors import DataError
 from scicli.files.dataset import read
 from scicli.index.load import assemble, load
 from scicli.index.outline import outline
-from scicli.index.tables import Index
+from scicli.index.tables import Coverage, Index
 
 FIGURES = ("edition", "category", "city", "rank", "rank_max", "rank_mark", "rating")
 
@@ -321,3 +321,10 @@ def test_tables_and_coverage_are_those_of_all_figures(shipped: Index) -> None:
             assert_frame_equal(shipped.rows(edition, category), rows.reset_index(drop=True))
             held = int(rows["rank"].notna().sum())
             assert shipped.coverage(edition, category).held == held
+
+
+def test_nothing_is_held_of_a_category_that_nothing_names(write: Write) -> None:
+    index = load(write(editions="edition,city,category,rank\n1,A,air,1\n"))
+    assert index.rows(1, "overall").empty
+    assert index.figure(1, "overall", "A") is None
+    assert index.coverage(1, "overall") == Coverage(ranked=None, held=0, depth=0)

@@ -86,9 +86,7 @@ def of_table(index: Index, claim: Claim, editions: Sequence[Label]) -> Iterator[
 
 def of_release(index: Index, claim: Claim, _: Sequence[Label]) -> Iterator[str]:
     """Yield the sources of what the publisher says of an edition as a whole."""
-    sources = index.release(claim.to_edition)["sources"]
-    if isinstance(sources, str):
-        yield sources
+    yield from index.release(claim.to_edition)[["sources"]].dropna()
 
 
 def kind(

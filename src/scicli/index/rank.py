@@ -225,11 +225,9 @@ def each(frame: pd.DataFrame, name: str) -> "Iterator[Rank]":
 
 
 def of_row(row: "Mapping[Any, Any] | pd.Series", name: str) -> Rank:
-    """Return the rank of one row, from `name`, `name_max` and `name_mark`."""
-    best, worst = row[name], row[f"{name}_max"]
-    if pd.isna(best):
-        return UNKNOWN
-    return Rank(int(best), NO_END if pd.isna(worst) else int(worst), Mark(row[f"{name}_mark"]))
+    """Return the rank of one row, which is held, from `name`, `name_max` and `name_mark`."""
+    worst = row[f"{name}_max"]
+    return Rank(int(row[name]), NO_END if pd.isna(worst) else int(worst), Mark(row[f"{name}_mark"]))
 
 
 def with_gain(table: pd.DataFrame, *, before: str, now: str) -> pd.DataFrame:
