@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scicli.analysis.answer import Answer as Answer
     from scicli.analysis.breakdown import breakdown as breakdown
-    from scicli.analysis.check import check as check
-    from scicli.analysis.cities import cities as cities
-    from scicli.analysis.climbers import climbers as climbers
+    from scicli.analysis.breakdown import leaders as leaders
     from scicli.analysis.compare import compare as compare
-    from scicli.analysis.editions import editions as editions
-    from scicli.analysis.fallers import fallers as fallers
-    from scicli.analysis.leaders import leaders as leaders
+    from scicli.analysis.listings import check as check
+    from scicli.analysis.listings import cities as cities
+    from scicli.analysis.listings import editions as editions
+    from scicli.analysis.listings import sources as sources
+    from scicli.analysis.movers import climbers as climbers
+    from scicli.analysis.movers import fallers as fallers
     from scicli.analysis.overtakes import overtakes as overtakes
     from scicli.analysis.ranking import ranking as ranking
-    from scicli.analysis.sources import sources as sources
     from scicli.analysis.trend import trend as trend
     from scicli.claims.claim import Claim as Claim
     from scicli.claims.claim_files import read_claims as read_claims
@@ -51,21 +51,21 @@ _HOMES = {
     "Report": "scicli.claims.report",
     "ScicliError": "scicli.errors",
     "breakdown": "scicli.analysis.breakdown",
-    "check": "scicli.analysis.check",
-    "cities": "scicli.analysis.cities",
-    "climbers": "scicli.analysis.climbers",
+    "check": "scicli.analysis.listings",
+    "cities": "scicli.analysis.listings",
+    "climbers": "scicli.analysis.movers",
     "compare": "scicli.analysis.compare",
-    "editions": "scicli.analysis.editions",
+    "editions": "scicli.analysis.listings",
     "examine": "scicli.index.examine",
-    "fallers": "scicli.analysis.fallers",
+    "fallers": "scicli.analysis.movers",
     "findings": "scicli.claims.findings",
-    "leaders": "scicli.analysis.leaders",
+    "leaders": "scicli.analysis.breakdown",
     "load": "scicli.index.load",
     "overtakes": "scicli.analysis.overtakes",
     "ranking": "scicli.analysis.ranking",
     "read_claims": "scicli.claims.claim_files",
     "report": "scicli.claims.report",
-    "sources": "scicli.analysis.sources",
+    "sources": "scicli.analysis.listings",
     "trend": "scicli.analysis.trend",
     "verify": "scicli.claims.verify",
 }

@@ -3,9 +3,8 @@ from typing import Any
 import pytest
 
 from scaffold import Write, values
-from scicli.analysis.breakdown import FIELDS, breakdown
-from scicli.analysis.leaders import FIELDS as LEADER_FIELDS
-from scicli.analysis.leaders import leaders
+from scicli.analysis.breakdown import FIELDS, breakdown, leaders
+from scicli.analysis.breakdown import LEADER_FIELDS as LEADER_FIELDS
 from scicli.errors import QuestionError
 from scicli.index.load import load
 from scicli.index.tables import Index

@@ -5,12 +5,10 @@ from typing import Any
 import pytest
 
 from scaffold import Write, values
-from scicli.analysis.cities import FIELDS as CITY_FIELDS
-from scicli.analysis.cities import cities
-from scicli.analysis.editions import FIELDS as EDITION_FIELDS
-from scicli.analysis.editions import editions
-from scicli.analysis.sources import FIELDS as SOURCE_FIELDS
-from scicli.analysis.sources import sources
+from scicli.analysis.listings import CITY_FIELDS as CITY_FIELDS
+from scicli.analysis.listings import EDITION_FIELDS as EDITION_FIELDS
+from scicli.analysis.listings import SOURCE_FIELDS as SOURCE_FIELDS
+from scicli.analysis.listings import cities, editions, sources
 from scicli.errors import QuestionError
 from scicli.index.load import load
 from scicli.index.tables import Index

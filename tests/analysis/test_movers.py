@@ -5,11 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scaffold import Write, values
-from scicli.analysis.climbers import climbers
-from scicli.analysis.fallers import fallers
-from scicli.analysis.movers import FIELDS
+from scicli.analysis.listings import sources
+from scicli.analysis.movers import FIELDS, climbers, fallers
 from scicli.analysis.ranking import ranking
-from scicli.analysis.sources import sources
 from scicli.errors import QuestionError
 from scicli.index.load import load
 from scicli.index.tables import Index

@@ -13,11 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scaffold import values
-from scicli.analysis.breakdown import breakdown
-from scicli.analysis.climbers import climbers
+from scicli.analysis.breakdown import breakdown, leaders
 from scicli.analysis.compare import compare
-from scicli.analysis.fallers import fallers
-from scicli.analysis.leaders import leaders
+from scicli.analysis.movers import climbers, fallers
 from scicli.analysis.overtakes import overtakes
 from scicli.analysis.ranking import ranking
 from scicli.analysis.trend import trend

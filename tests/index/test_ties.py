@@ -3,7 +3,7 @@
 import pytest
 
 from scaffold import Write, values
-from scicli.analysis.editions import editions
+from scicli.analysis.listings import editions
 from scicli.claims.kinds import claim_of
 from scicli.claims.verify import verify
 from scicli.index.load import load

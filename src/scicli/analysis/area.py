@@ -1,4 +1,4 @@
-"""The part of the world that a question is narrowed to."""
+"""The part of a table that is asked for: some regions or countries, and the first rows."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from scicli.analysis.wording import counted
+from scicli.errors import QuestionError
 from scicli.index.names import listed
 from scicli.index.outline import Outline
 
@@ -69,3 +70,33 @@ class Area(NamedTuple):
 
 def _several(names: Named) -> Sequence[str]:
     return [names] if isinstance(names, str) else names or ()
+
+
+def first_rows(table: pd.DataFrame, rows: int, place: list[str]) -> pd.DataFrame:
+    """Return the first rows of a table, and those behind them that share the place of the last.
+
+    Args:
+        table: The rows, sorted by `place` first.
+        rows: How many, at least 1.
+        place: The columns of whole numbers that rows share when they tie. A row of which the
+            first is missing ties with none.
+
+    Raises:
+        QuestionError: `rows` is less than 1.
+    """
+    if rows < 1:
+        raise QuestionError(f"{rows} rows are none", "ask for 1 or more")
+    if rows >= len(table):
+        return table
+    # No place is negative, so that an open end ties with an open end.
+    places = table[place].fillna(-1)
+    shared = places.eq(places.iloc[rows - 1]).all(axis="columns") & table[place[0]].notna()
+    return table.head(rows + int(shared.iloc[rows:].sum()))
+
+
+def cut_note(rows: int, shown: int, of: int) -> tuple[str, ...]:
+    """Return the sentence that says how many rows are shown, where not all are."""
+    if shown == of:
+        return ()
+    ties = counted(shown - rows, "more that shares", "more that share")
+    return (f"The first {rows} of {of}{f', and {ties} the last place' if shown > rows else ''}.",)

@@ -1,4 +1,4 @@
-"""What climbers and fallers have in common: who moved most in one direction."""
+"""Who moved most between two editions: the biggest climbers and fallers."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,8 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Picture, Plot, Section
-from scicli.analysis.area import Area, Named
-from scicli.analysis.cut import cut_note, first_rows
+from scicli.analysis.area import Area, Named, cut_note, first_rows
 from scicli.analysis.moves import Moves, moves
 from scicli.analysis.wording import counted, readable, span_name
 from scicli.errors import QuestionError
@@ -180,3 +179,114 @@ def _publisher_note(
     verb = "are" if held > 1 else "is"
     sure = " for certain" if (places.most >= COUNTED_FROM).sum() > held else ""
     return (f"{counts}; {held or 'none'} of them {verb} held{sure}.",)
+
+
+def climbers(
+    index: Index,
+    *,
+    from_edition: Label | None = None,
+    to_edition: Label | None = None,
+    category: str = OVERALL,
+    rows: int = 10,
+    region: Named = None,
+    country: Named = None,
+    places: int = 1,
+    ranks: Ranks = "all",
+) -> Answer:
+    """Return the biggest climbers between two editions.
+
+    The frame has a row for each city, by certain places, then the better new rank, then name. Its
+    columns are `city`, `country`, `region`, `category`, `from_edition`, `to_edition`, the ranks in
+    both (`from_rank`, `from_rank_max`, `to_rank`, `to_rank_max`), the places gained at least and at
+    most (`gain`, `gain_max`; positive is up, missing where an open end leaves it unbounded),
+    `from_rating` and `to_rating`.
+
+    Args:
+        index: The ranking.
+        from_edition: The edition compared from; None means the one just before the other.
+        to_edition: The edition compared to, which may be the earlier one; None means the latest.
+        category: A key, its readable form or a unique prefix.
+        rows: How many rows at most; rows with as many certain places as the last are kept.
+        region: Only cities of this region, or of these.
+        country: Only cities of this country, or of these, by name or ISO code.
+        places: Only cities that rose at least so many places for certain.
+        ranks: "exact" leaves out cities whose rank is not one number in both editions.
+
+    Raises:
+        QuestionError: There is no such edition, category, region or country, both editions are
+            the same, or `rows` or `places` is less than 1.
+
+    >>> import scicli
+    >>> answer = scicli.climbers(scicli.load(), to_edition=6, rows=3)
+    >>> answer.frame[["city", "from_rank", "to_rank", "gain"]]
+                city  from_rank  to_rank  gain
+    0          Tokyo         28       17    11
+    1    Los Angeles         10        3     7
+    2  San Francisco          9        4     5
+    3          Busan         27       22     5
+    """
+    return movers(
+        index,
+        UP,
+        from_edition=from_edition,
+        to_edition=to_edition,
+        category=category,
+        rows=rows,
+        region=region,
+        country=country,
+        places=places,
+        ranks=ranks,
+    )
+
+
+def fallers(
+    index: Index,
+    *,
+    from_edition: Label | None = None,
+    to_edition: Label | None = None,
+    category: str = OVERALL,
+    rows: int = 10,
+    region: Named = None,
+    country: Named = None,
+    places: int = 1,
+    ranks: Ranks = "all",
+) -> Answer:
+    """Return the biggest fallers between two editions.
+
+    The frame has the columns of `climbers`, by the places that are certainly lost, then the better
+    new rank, then name.
+
+    Args:
+        index: The ranking.
+        from_edition: The edition compared from; None means the one just before the other.
+        to_edition: The edition compared to, which may be the earlier one; None means the latest.
+        category: A key, its readable form or a unique prefix.
+        rows: How many rows at most; rows with as many certain places as the last are kept.
+        region: Only cities of this region, or of these.
+        country: Only cities of this country, or of these, by name or ISO code.
+        places: Only cities that fell at least so many places for certain.
+        ranks: "exact" leaves out cities whose rank is not one number in both editions.
+
+    Raises:
+        QuestionError: There is no such edition, category, region or country, both editions are
+            the same, or `rows` or `places` is less than 1.
+
+    >>> import scicli
+    >>> answer = scicli.fallers(scicli.load(), to_edition=6, rows=2)
+    >>> answer.frame[["city", "from_rank", "to_rank", "gain"]]
+         city  from_rank  to_rank  gain
+    0  Boston          6       16   -10
+    1  Dublin         21       31   -10
+    """
+    return movers(
+        index,
+        DOWN,
+        from_edition=from_edition,
+        to_edition=to_edition,
+        category=category,
+        rows=rows,
+        region=region,
+        country=country,
+        places=places,
+        ranks=ranks,
+    )

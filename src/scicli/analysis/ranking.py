@@ -4,8 +4,7 @@ import numpy as np
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Gap, Kind, Picture, Plot, Section
-from scicli.analysis.area import Area, Named
-from scicli.analysis.cut import cut_note, first_rows
+from scicli.analysis.area import Area, Named, cut_note, first_rows
 from scicli.analysis.moves import movement
 from scicli.analysis.wording import (
     counted,

@@ -33,7 +33,7 @@ def check(
     check_not_read(destination.file, local_files(paths))
     waiting = Waiting()
 
-    from scicli.analysis.check import check as answer
+    from scicli.analysis.listings import check as answer
     from scicli.files.faults import Severity
     from scicli.index.examine import examine
 

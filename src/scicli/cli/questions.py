@@ -90,13 +90,13 @@ def _movers(ask: "Callable[[], Callable[..., Answer]]", name: str, doc: str) -> 
 
 
 def _climbers() -> "Callable[..., Answer]":
-    from scicli.analysis.climbers import climbers
+    from scicli.analysis.movers import climbers
 
     return climbers
 
 
 def _fallers() -> "Callable[..., Answer]":
-    from scicli.analysis.fallers import fallers
+    from scicli.analysis.movers import fallers
 
     return fallers
 
@@ -215,7 +215,7 @@ def editions(asked: Question) -> None:
 
     Example: scicli editions
     """
-    from scicli.analysis.editions import editions as ask
+    from scicli.analysis.listings import editions as ask
 
     asked.answer(ask)
 
@@ -233,7 +233,7 @@ def cities(
 
     Example: scicli cities --country US
     """
-    from scicli.analysis.cities import cities as ask
+    from scicli.analysis.listings import cities as ask
 
     asked.answer(ask, text, region=region, country=country)
 
@@ -277,7 +277,7 @@ def sources(
 
     Example: scicli sources Busan --edition 6
     """
-    from scicli.analysis.sources import sources as ask
+    from scicli.analysis.listings import sources as ask
 
     listing = asked._replace(destination=asked.destination._replace(sources=True))
     listing.answer(ask, city, edition=edition, category=category)

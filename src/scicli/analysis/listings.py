@@ -1,0 +1,404 @@
+"""What is held, and what is wrong with it: editions, cities, sources, and the faults of files."""
+
+import re
+
+import pandas as pd
+
+from scicli.analysis.answer import Answer, Column, Kind, Section
+from scicli.analysis.area import Area, Named
+from scicli.analysis.wording import counted, readable, readable_date
+from scicli.files.categories import OVERALL
+from scicli.files.faults import Severity
+from scicli.index.adding import source_keys
+from scicli.index.editions import Label
+from scicli.index.examine import Examined
+from scicli.index.names import fold, listed
+from scicli.index.tables import Index
+
+EDITION_FIELDS = (
+    "edition",
+    "published",
+    "cities_ranked",
+    "ranks_held",
+    "complete_to",
+    "categories_held",
+    "cities_researched",
+    "instrumental_factors",
+    "assessments",
+    "respondents",
+    "average_rating_change_pct",
+    "rose_10_or_more",
+    "fell_10_or_more",
+    "sources",
+)
+_MOVED = "Rose, fell: cities that moved 10 or more places, as the publisher counts them."
+
+
+def editions(index: Index) -> Answer:
+    """Return the editions, the first edition first, and how much of each is held.
+
+    The frame's columns are `edition`, `published`, `cities_ranked`, of the overall table
+    `ranks_held` and `complete_to` (its depth), `categories_held` (how many categories have a
+    rank, overall among them), and what the publisher says of the edition: `cities_researched`,
+    `instrumental_factors`, `assessments`, `respondents`, `average_rating_change_pct`,
+    `rose_10_or_more`, `fell_10_or_more`; `sources` are those of the release.
+
+    >>> import scicli
+    >>> frame = scicli.editions(scicli.load()).frame
+    >>> frame.loc[5, ["edition", "cities_ranked", "ranks_held", "complete_to"]].tolist()
+    [6, 75, 22, 5]
+    """
+    labels = index.outline.editions
+    coverage = [index.coverage(edition, OVERALL) for edition in labels]
+    ranked = index.figures[index.figures["rank"].notna()]
+    held = ranked.groupby("edition", observed=False)["category"].nunique()
+    frame = index.releases.assign(
+        edition=index.labels(index.releases["edition"]),
+        ranks_held=[table.held for table in coverage],
+        complete_to=[table.depth for table in coverage],
+        categories_held=held.reindex(labels).tolist(),
+    )
+    told = frame[["rose_10_or_more", "fell_10_or_more"]].notna().any(axis=None)
+    section = Section(
+        title=tuple(filter(None, (index.name, counted(len(labels), "edition", "editions")))),
+        frame=frame.assign(
+            label=frame["edition"].astype("str"),
+            date=frame["published"].map(readable_date, na_action="ignore"),
+        ),
+        columns=(
+            Column("label", "Edition", Kind.LABEL, weight=8),
+            Column("date", "Published", Kind.TEXT, weight=3),
+            Column("cities_ranked", "Ranked", Kind.NUMBER, weight=6),
+            Column("ranks_held", "Held", Kind.NUMBER, weight=7),
+            Column("complete_to", "Complete", Kind.NUMBER, weight=5),
+            Column("categories_held", "Categories", Kind.NUMBER, weight=4),
+            Column("rose_10_or_more", "Rose", Kind.NUMBER, weight=2),
+            Column("fell_10_or_more", "Fell", Kind.NUMBER, weight=1),
+        ),
+        notes=(
+            "Held: overall ranks; complete to this place. Categories: those with a rank held.",
+            *((_MOVED,) if told else ()),
+        ),
+    )
+    return Answer.of(index, frame=frame[list(EDITION_FIELDS)], sections=(section,))
+
+
+CITY_FIELDS = (
+    "city",
+    "country",
+    "iso2",
+    "region",
+    "aliases",
+    "first_edition",
+    "latest_edition",
+    "latest_rank",
+    "latest_rank_max",
+    "best_rank",
+    "best_rank_max",
+    "best_edition",
+)
+_ALIASES_TOLD = 5
+_BETWEEN_WORDS = re.compile(r"[\s/-]+")
+
+
+def cities(
+    index: Index, text: str | None = None, *, region: Named = None, country: Named = None
+) -> Answer:
+    """Return the cities by name, with their aliases and the span of their overall ranks.
+
+    The frame's columns are `city`, `country`, `iso2`, `region`, `aliases` (joined by ";"), the
+    first and the latest edition in which an overall rank is held (`first_edition`,
+    `latest_edition`), the rank in the latest (`latest_rank`, `latest_rank_max`), and the best with
+    the first edition that has it (`best_rank`, `best_rank_max`, `best_edition`).
+
+    Args:
+        index: The ranking.
+        text: Only cities of which the name or an alias has this in it, whatever its case and
+            accents.
+        region: Only cities of this region, or of these.
+        country: Only cities of this country, or of these, by name or ISO code.
+
+    Raises:
+        QuestionError: There is no such region or country.
+
+    >>> import scicli
+    >>> frame = scicli.cities(scicli.load(), "부산").frame
+    >>> frame[["city", "iso2", "first_edition", "latest_rank", "best_rank", "best_edition"]]
+        city iso2  first_edition  latest_rank  best_rank  best_edition
+    0  Busan   KR              3            8          8            12
+    """
+    area = Area.asked(index.outline, region, country)
+    within = area.within(index.cities)
+    named = within if text is None else within[_has(index, within["city"], text)]
+    frame = named.merge(_spans(index), on="city", how="left", validate="1:1")
+    where = f" in {', '.join(area.names)}" if area.names else ""
+    called = "" if text is None else f" called '{text}'"
+    title = f"{counted(len(frame), 'city', 'cities')}{where}{called}"
+    section = Section(
+        title=tuple(filter(None, (index.name, title))),
+        frame=frame,
+        columns=(
+            Column("city", "City", Kind.CITY, weight=8),
+            Column("country", "Country", Kind.TEXT, weight=7),
+            Column("region", "Region", Kind.TEXT, weight=2),
+            Column("first_edition", "First", Kind.TEXT, weight=3),
+            Column("latest_edition", "Latest", Kind.TEXT, weight=6),
+            Column("latest_rank", "Rank", Kind.RANK, weight=8),
+            Column("best_rank", "Best", Kind.RANK, weight=5),
+            Column("best_edition", "In", Kind.TEXT, weight=4),
+        ),
+        notes=_alias_notes(frame, text, where),
+    )
+    return Answer.of(index, frame=frame[list(CITY_FIELDS)], sections=(section,))
+
+
+def _alias_notes(frame: pd.DataFrame, text: str | None, where: str) -> tuple[str, ...]:
+    if frame.empty and text is not None:
+        return (f"No city{where} has '{text}' in its name or an alias.",)
+    if len(frame) > _ALIASES_TOLD:
+        return (f"Other names are told of {_ALIASES_TOLD} cities or fewer, and in csv and json.",)
+    called = frame[frame["aliases"].notna()]
+    return tuple(
+        f"{city} is also called {listed(aliases.split(';'), 'and')}."
+        for city, aliases in zip(called["city"], called["aliases"], strict=True)
+    )
+
+
+def _has(index: Index, names: pd.Series, text: str) -> list[bool]:
+    # Of a text without a letter or digit every sign counts.
+    words = _words if _words(text) else str.casefold
+    known = index.outline.cities
+    return [
+        any(words(text) in words(spelling) for spelling in (name, *known[name].aliases))
+        for name in names
+    ]
+
+
+def _words(text: str) -> str:
+    """Return the folded words of a text, with blanks between them."""
+    return " ".join(map(fold, _BETWEEN_WORDS.split(text)))
+
+
+def _spans(index: Index) -> pd.DataFrame:
+    """Return when each city was ranked overall: first, latest, and best."""
+    figures = index.figures
+    held = figures[(figures["category"] == OVERALL) & figures["rank"].notna()]
+    held = held.assign(label=index.labels(held["edition"])).astype({"city": "str"})
+    by_edition = held.sort_values("edition")
+    by_rank = held.sort_values(["rank", "rank_max", "edition"])
+    columns = ["city", "label", "rank", "rank_max", "rank_mark"]
+    first = by_edition.drop_duplicates("city")[["city", "label"]]
+    latest = by_edition.drop_duplicates("city", keep="last")[columns]
+    best = by_rank.drop_duplicates("city")[columns]
+    return (
+        first.set_axis(["city", "first_edition"], axis="columns")
+        .merge(
+            latest.set_axis(_latest_and_best("latest"), axis="columns"), on="city", validate="1:1"
+        )
+        .merge(best.set_axis(_latest_and_best("best"), axis="columns"), on="city", validate="1:1")
+    )
+
+
+def _latest_and_best(which: str) -> list[str]:
+    rank = f"{which}_rank"
+    return ["city", f"{which}_edition", rank, f"{rank}_max", f"{rank}_mark"]
+
+
+SOURCE_FIELDS = (
+    "edition",
+    "city",
+    "category",
+    "rank",
+    "rank_max",
+    "rating",
+    "basis",
+    "source",
+    "publisher",
+    "title",
+    "published",
+    "url",
+)
+_SOURCE_COLUMNS = (
+    Column("label", "Edition", Kind.LABEL, weight=4),
+    Column("city", "City", Kind.CITY, weight=6),
+    Column("area", "Category", Kind.LABEL, weight=3),
+    Column("rank", "Rank", Kind.RANK, weight=5),
+    Column("rating", "Rating", Kind.NUMBER, weight=2),
+    Column("basis", "Basis", Kind.TEXT, weight=1),
+)
+
+
+def sources(
+    index: Index,
+    city: str | None = None,
+    *,
+    edition: Label | None = None,
+    category: str | None = None,
+) -> Answer:
+    """Return where each figure comes from, all figures unless they are narrowed.
+
+    The frame has a row for each source of each figure, by edition, category, place and name of
+    the city, and one row without a source for a figure that names none. Its columns are `edition`,
+    `city`, `category`, `rank`, `rank_max`, `rating`, `basis`, `source` (its key), `publisher`,
+    `title`, `published` and `url`; the last four are missing where the data do not describe it.
+
+    Args:
+        index: The ranking.
+        city: A name or alias.
+        edition: A label, its number, `latest`, `previous` or `first`.
+        category: A key, its readable form or a unique prefix.
+
+    Raises:
+        QuestionError: There is no such city, edition or category.
+
+    >>> import scicli
+    >>> frame = scicli.sources(scicli.load(), "Malta", edition=5).frame
+    >>> frame.loc[0, ["city", "basis", "publisher", "published"]].tolist()
+    ['Malta', 'derived', 'FinanceMalta (Mondaq)', '2022-12-21']
+    """
+    named = index.outline
+    who = None if city is None else named.city(city)
+    label = None if edition is None else named.edition(edition)
+    key = None if category is None else named.category(category)
+    held = _figures(index, who, label, key)
+    frame = _traced(index, held)
+    title = (
+        who or "All cities",
+        "" if label is None else f"edition {label}",
+        "" if key is None else readable(key),
+        index.name,
+    )
+    number = int(held[["rank", "rating"]].notna().any(axis="columns").sum())
+    figures = counted(number, "figure", "figures")
+    distinct = counted(frame["source"].nunique(), "source", "sources")
+    section = Section(
+        title=tuple(filter(None, title)),
+        frame=held.assign(
+            label=held["edition"].astype("str"), area=[readable(name) for name in held["category"]]
+        ),
+        columns=_SOURCE_COLUMNS,
+        notes=(f"{figures} from {distinct}.",),
+    )
+    return Answer.of(
+        index,
+        frame=frame[list(SOURCE_FIELDS)],
+        sections=(section,),
+        asked=() if who is None else (who,),
+    )
+
+
+def _figures(
+    index: Index, city: str | None, edition: Label | None, category: str | None
+) -> pd.DataFrame:
+    """Return the figures that are asked for, by edition, category, place and name."""
+    figures = index.figures if city is None else index.history(city)
+    for column, asked in (("city", city), ("edition", edition), ("category", category)):
+        if asked is not None:
+            figures = figures[figures[column] == asked]
+    held = figures.astype({"city": "str"}).sort_values(
+        ["edition", "category", "rank", "rank_max", "city"], ignore_index=True
+    )
+    return held.assign(
+        edition=index.labels(held["edition"]), category=held["category"].astype("str")
+    )
+
+
+def _traced(index: Index, held: pd.DataFrame) -> pd.DataFrame:
+    """Return a row for each source of each figure, with what is known of the source."""
+    keys = pd.Series(map(source_keys, held["sources"].fillna("")), index=held.index, dtype="object")
+    return (
+        held.assign(source=keys)
+        .explode("source", ignore_index=True)
+        .astype({"source": "str"})
+        .merge(index.sources, on="source", how="left", validate="m:1")
+    )
+
+
+FAULT_FIELDS = ("file", "line", "column", "severity", "problem", "value")
+# Problems of one kind are mended in one way.
+_KIND = ["severity", "file", "column", "remedy"]
+_VALUE_SHOWN = 24
+
+
+def check(examined: Examined) -> Answer:
+    """Return what is wrong with data files, file by file and line by line.
+
+    The frame has a row for every problem: `file`, `line` (missing where the whole file is meant),
+    `column` (missing where the whole line is), `severity` ("error", which stops a load, or
+    "warning"), `problem` (what is wrong, and what to do about it) and `value` (the text that was
+    found, or missing). For people, problems of one kind in one column are shown once.
+
+    Args:
+        examined: What was found in the files.
+
+    >>> import scicli
+    >>> scicli.check(scicli.examine("shipped")).frame.empty
+    True
+    """
+    faults = _faults(examined)
+    kinds = _kinds(faults)
+    counts = faults["severity"].value_counts()
+    errors, warnings = (int(counts.get(severity.value, 0)) for severity in Severity)
+    told = (
+        *([counted(errors, "error", "errors")] if errors else ()),
+        *([counted(warnings, "warning", "warnings")] if warnings else ()),
+    )
+    figures = counted(examined.figures, "figure", "figures")
+    section = Section(
+        title=(listed(examined.paths, "and"), *(told or ("nothing is wrong",))),
+        frame=kinds,
+        columns=_fault_columns(kinds),
+        notes=(
+            f"{figures} can be read{'' if errors else ' and loaded'}.",
+            *(
+                ("Times: so often; the first one is shown here, and every one by --format csv.",)
+                if len(kinds) < len(faults)
+                else ()
+            ),
+        ),
+    )
+    frame = faults.assign(problem=faults["problem"] + "; " + faults["remedy"])
+    return Answer.without_sources(frame[list(FAULT_FIELDS)], (section,))
+
+
+def _faults(examined: Examined) -> pd.DataFrame:
+    faults = examined.faults
+    return pd.DataFrame(
+        {
+            "file": pd.array([fault.file for fault in faults], dtype="str"),
+            "line": pd.array([fault.line for fault in faults], dtype="Int64"),
+            "column": pd.array([fault.column for fault in faults], dtype="str"),
+            "severity": pd.array([fault.severity.value for fault in faults], dtype="str"),
+            "problem": pd.array([fault.problem for fault in faults], dtype="str"),
+            "remedy": pd.array([fault.remedy for fault in faults], dtype="str"),
+            "value": pd.array([fault.value for fault in faults], dtype="str"),
+        }
+    )
+
+
+def _kinds(faults: pd.DataFrame) -> pd.DataFrame:
+    """Return the first problem of each kind, errors first, with how many `times` it occurs."""
+    times = faults.groupby(_KIND, dropna=False, sort=False)["severity"].transform("size")
+    first = faults.assign(times=times).drop_duplicates(_KIND)
+    shown = first["value"].str.slice_replace(_VALUE_SHOWN, None, "…")
+    long = (first["value"].str.len() > _VALUE_SHOWN).fillna(value=False)
+    return first.assign(
+        times=first["times"].astype("Int64").where(first["times"] > 1),
+        value=first["value"].mask(long, shown),
+        problem=first["problem"] + "; " + first["remedy"] + ".",
+    ).sort_values("severity", kind="stable", ignore_index=True)
+
+
+def _fault_columns(kinds: pd.DataFrame) -> tuple[Column, ...]:
+    if kinds.empty:
+        return ()
+    several = len(set(kinds["file"])) > 1
+    return (
+        Column("severity", "", Kind.LABEL, weight=6),
+        *((Column("file", "File", Kind.LABEL, weight=5),) if several else ()),
+        Column("line", "Line", Kind.COUNT, weight=4),
+        Column("column", "Column", Kind.DETAIL, weight=3),
+        Column("times", "Times", Kind.COUNT, weight=1),
+        Column("value", "Found", Kind.DETAIL, weight=2),
+        Column("problem", "What is wrong", Kind.PROSE, weight=7),
+    )
