@@ -16,7 +16,7 @@ from pathlib import Path
 from shutil import copytree
 
 import scicli
-from scicli.cli.commands import NAMES
+from scicli.cli.app import NAMES
 from scicli.index.rank import Mark, parse_rank
 
 ROOT = Path(__file__).parents[1]

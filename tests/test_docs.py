@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scicli.cli.commands import NAMES
+from scicli.cli.app import NAMES
 from scicli.index.tables import Index
 from shown import pictures
 

@@ -1,6 +1,6 @@
 import pytest
 
-from scicli.index.alike import almost_alike, slips_apart
+from scicli.index.suspicions import almost_alike, slips_apart
 
 
 @pytest.mark.parametrize(

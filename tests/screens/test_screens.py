@@ -14,7 +14,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension
 
 from scaffold import Run, Write
-from scicli.cli.commands import NAMES
+from scicli.cli.app import NAMES
 from scicli.files.dataset import read
 from scicli.index.outline import outline
 

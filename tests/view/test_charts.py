@@ -18,9 +18,8 @@ from scicli.analysis.answer import Answer
 from scicli.errors import ExtraError, QuestionError
 from scicli.index.load import load
 from scicli.index.tables import Index
+from scicli.view.charts.axis import apart, bounds, ticks
 from scicli.view.charts.draw import drawing, to_chart
-from scicli.view.charts.labels import apart
-from scicli.view.charts.scale import bounds, ticks
 from scicli.view.charts.theme import INKS, ON_WHITE
 
 TABLES = """edition,city,category,rank,rating

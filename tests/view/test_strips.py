@@ -1,7 +1,6 @@
 import pandas as pd
 
-from scicli.view.characters import Signs
-from scicli.view.strips import bars, place_lines, place_scale, sparkline
+from scicli.view.glyphs import Signs, bars, place_lines, place_scale, sparkline
 
 
 def test_bars_have_a_block_for_each_place_until_the_longest_is_too_long() -> None:
@@ -16,7 +15,8 @@ def test_bars_in_ascii_are_made_of_hashes() -> None:
 
 
 def placed(*rows: tuple[int | None, int | None, int | None]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["rank", "rank_max", "overall_rank"], dtype="Int64")
+    frame = pd.DataFrame(rows, columns=["rank", "rank_max", "overall_rank"], dtype="Int64")
+    return frame.assign(overall_rank_max=frame["overall_rank"])
 
 
 def test_places_stand_on_a_line_beside_the_overall_rank() -> None:

@@ -1,7 +1,9 @@
 """What the figures say of a city."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 import pandas as pd
 
@@ -12,25 +14,196 @@ from scicli.analysis.wording import (
     counted,
     gained_words,
     in_edition,
+    number_word,
     ordinal,
+    place_words,
     readable,
     with_article,
 )
 from scicli.claims.claim import Claim
 from scicli.claims.counts import region_rank
 from scicli.claims.finding import Finding
-from scicli.claims.record import best_since, hidden
+from scicli.claims.places import Standing, no_better, standing
 from scicli.claims.standings import held_rating
-from scicli.claims.subject import Subject
 from scicli.claims.verdicts import Verdict
 from scicli.files.categories import OVERALL
 from scicli.files.numerals import EXACT_DIGITS
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.names import listed
-from scicli.index.rank import Mark
+from scicli.index.rank import Mark, gain
 from scicli.index.rating import rating_text
 from scicli.index.tables import Index
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """A city in an edition.
+
+    Attributes:
+        index: The ranking.
+        city: The city.
+        edition: The edition.
+    """
+
+    index: Index
+    city: str
+    edition: Label
+
+    @cached_property
+    def earlier(self) -> tuple[Label, ...]:
+        """The editions before, the first edition first."""
+        editions = self.index.outline.editions
+        return editions[: editions.index(self.edition)]
+
+    @cached_property
+    def where(self) -> str:
+        """The edition, to stand behind a verb."""
+        return f"in {in_edition(self.edition)}"
+
+    @cached_property
+    def now(self) -> Standing:
+        """Where it can stand overall."""
+        return self.place(self.edition)
+
+    def place(self, edition: Label) -> Standing:
+        """Return where it can stand overall in an edition."""
+        return standing(self.index, edition, OVERALL, self.city)
+
+    def rank(self, category: str, rank: int) -> Claim:
+        """Return the claim that it holds a rank in the edition."""
+        return Claim("rank", self.edition, city=self.city, category=category, value=Decimal(rank))
+
+    def gain(self, category: str, since: Label, places: int) -> Claim:
+        """Return the claim that it gained places since another edition."""
+        return Claim(
+            "gain",
+            self.edition,
+            city=self.city,
+            category=category,
+            from_edition=since,
+            value=Decimal(places),
+        )
+
+
+_BOTH = 2
+_RISES_TOLD = 2
+_HIDDEN_TOLD = 2
+# The best rank of fewer editions than these is no record.
+_HELD_TOLD = 3
+
+
+def best_since(subject: Subject) -> Iterator[Finding]:
+    """Yield since when it held no better rank, and how often it rose in a row."""
+    rises = _rises(subject)
+    run = f"after {number_word(rises)} rises in a row" if rises >= _RISES_TOLD else ""
+    streak = Claim("streak_rise", subject.edition, city=subject.city, value=Decimal(rises))
+    best = _longest_best(subject)
+    if best is not None:
+        claims = (*best.claims, streak) if run else best.claims
+        yield Finding(f"{best.statement}{f', {run}' if run else ''}.", claims, best.basis)
+    elif run:
+        start = subject.earlier[-rises]
+        yield Finding(
+            f"{subject.city} has risen in {number_word(rises)} editions in a row since"
+            f" {in_edition(start)}, to {place_words(subject.now.rank)}.",
+            (streak,),
+        )
+
+
+def _rises(subject: Subject) -> int:
+    """Return in how many editions in a row it certainly rose."""
+    rises, after = 0, subject.now
+    for edition in reversed(subject.earlier):
+        before = subject.place(edition)
+        if not (before.held and after.held) or not gain(before.rank, after.rank).up:
+            break
+        rises, after = rises + 1, before
+    return rises
+
+
+def _longest_best(subject: Subject) -> Finding | None:
+    """Return since when it held no better rank, as a sentence without a full stop."""
+    now = subject.now
+    if not now.exact:
+        return None
+    places = {edition: subject.place(edition) for edition in subject.earlier}
+    stretch: list[Label] = []
+    for edition in reversed(subject.earlier):
+        if no_better(places[edition], now) is not Verdict.SUPPORTED:
+            break
+        stretch.insert(0, edition)
+    held = [edition for edition in stretch if places[edition].held]
+    if not held:
+        return None
+    start = held[0]
+    if len(stretch) == len(subject.earlier):
+        many = len(stretch) + 1
+        both = f"all {many}" if many > _BOTH else "both"
+        start, since = stretch[0], f"in {both} editions so far"
+    elif no_better(places[blocking := subject.earlier[-len(stretch) - 1]], now) is (
+        Verdict.CONTRADICTED
+    ):
+        if len(held) < _HELD_TOLD:
+            return None
+        start, text = stretch[0], places[blocking].rank.text()
+        since = f"since {in_edition(blocking)}, when it stood at {text}"
+    else:
+        count = counted(len(held) + 1, "edition", "editions")
+        since = f"in the {count} held since {in_edition(start)}"
+    equal = any(
+        places[edition].exact and places[edition].rank.best == now.rank.best for edition in held
+    )
+    verb = "equals" if equal else "is"
+    claim = Claim("best", subject.edition, city=subject.city, from_edition=start)
+    return Finding(
+        f"{ordinal(now.rank.best)} {verb} the best rank of {subject.city} {since}",
+        (claim,),
+        f"the editions {start} to {subject.edition}",
+    )
+
+
+def hidden(subject: Subject) -> Iterator[Finding]:
+    """Yield the categories that moved against the overall rank since the edition before."""
+    if not subject.earlier:
+        return
+    before = subject.earlier[-1]
+    ranks = _exact_ranks(subject)
+    gains = {
+        category: ranks[before, category] - ranks[subject.edition, category]
+        for category in subject.index.outline.categories
+        if (before, category) in ranks and (subject.edition, category) in ranks
+    }
+    gain = gains.get(OVERALL, 0)
+    against = {category: places for category, places in gains.items() if places * gain < 0}
+    if len(against) < _HIDDEN_TOLD:
+        return
+    told = [
+        f"{readable(key)} ({ordinal(ranks[before, key])} to {ordinal(ranks[subject.edition, key])})"
+        for key in against
+    ]
+    yield Finding(
+        f"Behind the overall {ordinal(ranks[subject.edition, OVERALL])} place of {subject.city}"
+        f" {subject.where}, {listed(told, 'and')} stand {'lower' if gain > 0 else 'higher'} than in"
+        f" {in_edition(before)}.",
+        (
+            subject.rank(OVERALL, ranks[subject.edition, OVERALL]),
+            *(subject.gain(category, before, places) for category, places in against.items()),
+        ),
+    )
+
+
+def _exact_ranks(subject: Subject) -> dict[tuple[Label, str], int]:
+    """Return every rank of it that is one number, by edition and category."""
+    own = subject.index.history(subject.city)
+    exact = own[(own["rank"] == own["rank_max"]).fillna(value=False)]
+    return {
+        (edition, category): int(rank)
+        for edition, category, rank in zip(
+            exact["edition"], exact["category"], exact["rank"], strict=True
+        )
+    }
+
 
 # So many cities are named of those that were passed, or that passed.
 _NAMED = 5

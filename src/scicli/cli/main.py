@@ -6,8 +6,7 @@ from errno import ENOENT
 
 import typer
 
-from scicli.cli.app import application
-from scicli.cli.commands import NAMES
+from scicli.cli.app import NAMES, application
 from scicli.errors import DataError, ScicliError
 
 _INTERRUPTED = 130

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from scicli.errors import AmbiguousError
-from scicli.importing.measures import Measure
+from scicli.importing.header import Measure
 from scicli.importing.numbers import POINT, decimal_of, is_rank, some_number
 from scicli.importing.tables import Table
 from scicli.importing.wishes import EDITION_HERE, Field, Wishes

@@ -10,8 +10,7 @@ from itertools import groupby, pairwise
 from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.files.paths import File
 from scicli.importing.excel import SHEET
-from scicli.importing.headers import Layout, layout, said_in
-from scicli.importing.headings import measure_in
+from scicli.importing.header import Layout, layout, measure_in, said_in
 from scicli.importing.numbers import POINT, is_figure, plain_rank
 from scicli.importing.sheets import Sheet, sheets
 from scicli.importing.wishes import Field, Wishes

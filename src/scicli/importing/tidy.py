@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from scicli.errors import DataError
 from scicli.files.categories import OVERALL
-from scicli.importing.measures import Measure
+from scicli.importing.header import Measure
 from scicli.importing.numbers import number, plain_rank, plain_rating
 from scicli.importing.settling import check_measures, decimal_mark, settled
 from scicli.importing.tables import LeftOut, Table

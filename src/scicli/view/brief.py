@@ -11,9 +11,9 @@ from scicli.claims.report import Report
 from scicli.errors import ExtraError
 from scicli.index.names import listed
 from scicli.view import markdown, page
-from scicli.view.characters import Signs, printable
 from scicli.view.charts.draw import to_chart
 from scicli.view.charts.inline import inline_svg
+from scicli.view.glyphs import Signs, printable
 from scicli.view.grids import Grids, grids, told
 
 _TEMPLATES = Path(__file__).parent / "templates"

@@ -9,8 +9,7 @@ from scicli.analysis.wording import GROUPED_FROM
 from scicli.index import rank
 from scicli.index.rank import GainStatus
 from scicli.index.rating import rating_text
-from scicli.view.characters import Signs
-from scicli.view.strips import bars, place_lines, place_scale, sparkline
+from scicli.view.glyphs import Signs, bars, place_lines, place_scale, sparkline
 
 _OR_NOTHING = {Kind.DETAIL, Kind.PROSE, Kind.REMARK, Kind.MARK, Kind.COUNT}
 

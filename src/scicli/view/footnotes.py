@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scicli.analysis.answer import Answer
 from scicli.analysis.wording import readable_date
 from scicli.index.adding import source_keys
-from scicli.view.characters import Signs
+from scicli.view.glyphs import Signs
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from scicli.analysis.answer import Answer, Column, Kind, Merit, Section
 from scicli.claims.verdicts import Verdict
 from scicli.view.cells import cells, heading
-from scicli.view.characters import Signs
 from scicli.view.footnotes import footnotes
+from scicli.view.glyphs import Signs
 
 RIGHT = {Kind.RANK, Kind.NUMBER, Kind.COUNT, Kind.DIFFERENCE}
 """The kinds of columns whose cells stand at the right."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from scicli.analysis.answer import Answer, Kind
-from scicli.view.characters import Signs
+from scicli.view.glyphs import Signs
 from scicli.view.grids import LINKED, RIGHT, Grid, Tone, grids, told, undrawn
 
 _BACKTICKS = re.compile("`+")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html import escape
 
 from scicli.analysis.answer import Answer, Kind
-from scicli.view.characters import Signs
+from scicli.view.glyphs import Signs
 from scicli.view.grids import LINKED, RIGHT, Cell, Grid, GridColumn, Tone, grids, told, undrawn
 
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scicli.analysis.answer import Answer, Kind
-from scicli.view.characters import Signs
+from scicli.view.glyphs import Signs
 from scicli.view.grids import RIGHT, Grid, GridColumn, Tone, grids, legend
 from scicli.view.screen import Screen
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from scicli.errors import QuestionError, ScicliError, WriteError
 from scicli.index.names import listed
-from scicli.view.characters import printable
 from scicli.view.formats import FORMATS, Format
+from scicli.view.glyphs import printable
 from scicli.view.progress import Waiting
 from scicli.view.screen import Screen
 

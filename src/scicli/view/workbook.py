@@ -7,7 +7,7 @@ import zipfile
 
 from scicli.analysis.answer import Answer
 from scicli.errors import ExtraError
-from scicli.view.characters import printable
+from scicli.view.glyphs import printable
 from scicli.view.machine import Value, plain
 
 # The same answer gives the same bytes, whenever it is written.

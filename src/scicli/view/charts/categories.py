@@ -5,9 +5,8 @@ import pandas as pd
 from scicli.analysis.answer import Merit, Plot
 from scicli.files.categories import OVERALL
 from scicli.index.rank import each
-from scicli.view.charts.intervals import end as end_of
-from scicli.view.charts.intervals import middle
-from scicli.view.charts.scale import bounds, ticks
+from scicli.view.charts.axis import bounds, middle, ticks
+from scicli.view.charts.axis import end as end_of
 from scicli.view.charts.theme import BAD, GOOD, INKS, Spec, Theme
 
 _ROW = 25

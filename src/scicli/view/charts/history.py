@@ -11,8 +11,7 @@ from scicli.analysis.answer import Plot
 from scicli.errors import QuestionError
 from scicli.index.editions import Label
 from scicli.index.rank import NO_END, Mark, each
-from scicli.view.charts.labels import apart
-from scicli.view.charts.scale import beyond, bounds, ticks
+from scicli.view.charts.axis import apart, beyond, bounds, ticks
 from scicli.view.charts.theme import DASHES, INKS, SHAPES, Spec, Theme
 
 _LABEL_HEIGHT = 15

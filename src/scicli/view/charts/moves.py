@@ -2,9 +2,8 @@
 
 from scicli.analysis.answer import Plot
 from scicli.index.rank import Rank, each
-from scicli.view.charts.intervals import end as end_of
-from scicli.view.charts.intervals import middle
-from scicli.view.charts.scale import bounds, ticks
+from scicli.view.charts.axis import bounds, middle, ticks
+from scicli.view.charts.axis import end as end_of
 from scicli.view.charts.theme import BAD, GOOD, Spec, Theme
 
 _ROW = 26

@@ -3,9 +3,8 @@
 from scicli.analysis.answer import Plot
 from scicli.index.rank import each
 from scicli.index.rating import rating_text
-from scicli.view.charts.intervals import end as end_of
-from scicli.view.charts.intervals import middle
-from scicli.view.charts.scale import bounds, ticks
+from scicli.view.charts.axis import bounds, middle, ticks
+from scicli.view.charts.axis import end as end_of
 from scicli.view.charts.theme import INKS, Spec, Theme
 
 _ROW = 20

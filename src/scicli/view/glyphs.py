@@ -1,7 +1,12 @@
-"""What a screen can show: text from data made harmless, and the signs for what has no words."""
+"""What a screen can show: text made harmless, signs, bars and sparklines."""
 
 import codecs
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # The pictures Unicode has for control characters stand in the order of what they picture.
 _PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: "␡"}
@@ -88,3 +93,76 @@ class Signs:
         """Return text from data as it can be shown, without harm and without loss."""
         shown = printable(text) if self.unicode else printable(text).replace("→", "->")
         return shown.encode(self.encoding, "backslashreplace").decode(self.encoding)
+
+
+_LONGEST_BAR = 24
+_LINE = 14
+_FEWEST_PLACES = 10
+
+
+def bars(lengths: Sequence[int], signs: Signs) -> list[str]:
+    """Return numbers as bars: a block for each, or fewer where the longest would be too long."""
+    longest = max(map(abs, lengths), default=0)
+    scale = min(1.0, _LONGEST_BAR / longest) if longest else 1.0
+    return [signs.block * max(1, round(abs(length) * scale)) for length in lengths]
+
+
+def sparkline(places: Sequence[float | None], signs: Signs) -> str:
+    """Return places as a line of levels: the best is the highest, what is not held is blank.
+
+    Where all are one place, they stand in the middle.
+    """
+    held = [place for place in places if place is not None]
+    best, worst = min(held, default=0), max(held, default=0)
+    top = len(signs.levels) - 1
+
+    def level(place: float) -> str:
+        height = (worst - place) / (worst - best) if worst > best else 0.5
+        return signs.levels[round(height * top)]
+
+    return "".join(" " if place is None else level(place) for place in places).rstrip()
+
+
+def place_scale(frame: "pd.DataFrame", field: str) -> str:
+    """Return the heading of `place_lines`: the places at both ends of the line."""
+    return f"1{_end(frame, field):>{_LINE - 1}}"
+
+
+def place_lines(frame: "pd.DataFrame", field: str, signs: Signs) -> list[str]:
+    """Return each rank on a line from place 1 to the last that is needed, left to right.
+
+    Args:
+        frame: With the interval `field` to `…_max`, and the rank `overall_rank`, which is marked.
+        field: The column of the rank.
+        signs: What the lines are made of.
+    """
+    from scicli.index import rank
+
+    end = _end(frame, field)
+
+    def column(place: int) -> int:
+        return round((place - 1) / (end - 1) * (_LINE - 1))
+
+    lines = []
+    ranks, overall = rank.column(frame, field), rank.column(frame, "overall_rank")
+    for best, worst, beside in zip(
+        ranks.best.tolist(), ranks.worst.tolist(), overall.best.tolist(), strict=True
+    ):
+        line = [" "] * _LINE
+        if beside:
+            line[column(beside)] = signs.mark
+        if best:
+            first, last = column(best), column(min(worst, end))
+            line[first : last + 1] = signs.line * (last - first + 1)
+            line[first] = signs.level
+        lines.append("".join(line).rstrip())
+    return lines
+
+
+def _end(frame: "pd.DataFrame", field: str) -> int:
+    """Return the last place that a line has to reach."""
+    from scicli.index.rank import NO_END, column
+
+    ends = [*column(frame, field)[:2], column(frame, "overall_rank").best]
+    places: list[int] = [end for some in ends for end in some.tolist() if end < NO_END]
+    return max([_FEWEST_PLACES, *places])
