@@ -8,8 +8,7 @@ from hypothesis import settings
 
 from scaffold import Outcome, Run, Write
 from scicli.cli.main import main
-from scicli.index.load import load
-from scicli.index.tables import Index
+from scicli.index.index import Index, load
 
 # How long an example takes is no property of the code; so many of each are found quickly.
 settings.register_profile("untimed", deadline=None, max_examples=30)

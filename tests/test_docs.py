@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from scicli.cli.app import NAMES
-from scicli.index.tables import Index
+from scicli.index.index import Index
 from shown import pictures
 
 ROOT = Path(__file__).parents[1]

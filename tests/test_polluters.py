@@ -18,7 +18,7 @@ from scicli.files.faults import Severity
 from scicli.importing.merging import imported
 from scicli.importing.wishes import Wishes
 from scicli.index.examine import examine
-from scicli.index.load import load
+from scicli.index.index import load
 
 TIDY = """edition,city,country,category,rank,rating,basis,sources,note
 2023,"Washington, DC",United States,,=5,95.5,printed,a;b,

@@ -8,7 +8,7 @@ from scaffold import values
 from scicli.analysis.ranking import ranking
 from scicli.files.paths import shipped_folder
 from scicli.index.adding import source_keys
-from scicli.index.tables import Index
+from scicli.index.index import Index
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from scicli.errors import QuestionError as QuestionError
     from scicli.errors import ScicliError as ScicliError
     from scicli.index.examine import examine as examine
-    from scicli.index.load import load as load
-    from scicli.index.tables import Index as Index
+    from scicli.index.index import Index as Index
+    from scicli.index.index import load as load
 
 __version__ = "0.1.0"
 
@@ -46,7 +46,7 @@ _HOMES = {
     "Claim": "scicli.claims.claim",
     "DataError": "scicli.errors",
     "ExtraError": "scicli.errors",
-    "Index": "scicli.index.tables",
+    "Index": "scicli.index.index",
     "QuestionError": "scicli.errors",
     "Report": "scicli.claims.report",
     "ScicliError": "scicli.errors",
@@ -60,7 +60,7 @@ _HOMES = {
     "fallers": "scicli.analysis.movers",
     "findings": "scicli.claims.findings",
     "leaders": "scicli.analysis.breakdown",
-    "load": "scicli.index.load",
+    "load": "scicli.index.index",
     "overtakes": "scicli.analysis.overtakes",
     "ranking": "scicli.analysis.ranking",
     "read_claims": "scicli.claims.claim_files",

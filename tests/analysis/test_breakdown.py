@@ -6,8 +6,7 @@ from scaffold import Write, values
 from scicli.analysis.breakdown import FIELDS, breakdown, leaders
 from scicli.analysis.breakdown import LEADER_FIELDS as LEADER_FIELDS
 from scicli.errors import QuestionError
-from scicli.index.load import load
-from scicli.index.tables import Index
+from scicli.index.index import Index, load
 
 SHORT = ("category", "rank", "previous_rank", "gain", "against_overall", "best_rank",
          "best_edition", "mark")  # fmt: skip

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from scaffold import Write, values
 from scicli.analysis.compare import compare
 from scicli.errors import QuestionError
-from scicli.index.load import load
-from scicli.index.tables import Index
+from scicli.index.index import Index, load
 
 EDITIONS = """edition,city,category,rank
 1,A,,9

@@ -10,8 +10,7 @@ from scicli.analysis.listings import EDITION_FIELDS as EDITION_FIELDS
 from scicli.analysis.listings import SOURCE_FIELDS as SOURCE_FIELDS
 from scicli.analysis.listings import cities, editions, sources
 from scicli.errors import QuestionError
-from scicli.index.load import load
-from scicli.index.tables import Index
+from scicli.index.index import Index, load
 
 FILES = {
     "editions": (

@@ -9,8 +9,7 @@ from scicli.analysis.listings import sources
 from scicli.analysis.movers import FIELDS, climbers, fallers
 from scicli.analysis.ranking import ranking
 from scicli.errors import QuestionError
-from scicli.index.load import load
-from scicli.index.tables import Index
+from scicli.index.index import Index, load
 
 EDITIONS = """edition,city,country,rank,rating
 1,A,Xa,9,50

@@ -8,8 +8,7 @@ from scaffold import Write, values
 from scicli.analysis.answer import Answer, Gap
 from scicli.analysis.ranking import FIELDS, ranking
 from scicli.errors import QuestionError
-from scicli.index.load import load
-from scicli.index.tables import Index
+from scicli.index.index import Index, load
 
 EDITIONS = """edition,city,country,region,rank,rating
 1,A,Xa,West,1,90

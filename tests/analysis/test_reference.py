@@ -19,8 +19,7 @@ from scicli.analysis.movers import climbers, fallers
 from scicli.analysis.overtakes import overtakes
 from scicli.analysis.ranking import ranking
 from scicli.analysis.trend import trend
-from scicli.index.load import load
-from scicli.index.tables import Index
+from scicli.index.index import Index, load
 
 CITIES = "ABCDEFGH"
 EDITIONS = (1, 2, 3)

@@ -3,8 +3,7 @@ import pytest
 from scaffold import Write, values
 from scicli.analysis.trend import FIELDS, trend
 from scicli.errors import QuestionError
-from scicli.index.load import load
-from scicli.index.tables import Index
+from scicli.index.index import Index, load
 
 EDITIONS = """edition,city,rank,rating
 1,A,9,70

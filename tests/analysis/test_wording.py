@@ -1,5 +1,5 @@
 from scicli.analysis.wording import coverage_note
-from scicli.index.tables import Coverage
+from scicli.index.index import Coverage
 
 
 def test_a_table_of_one_rank_is_spoken_of_as_one() -> None:

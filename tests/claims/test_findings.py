@@ -11,8 +11,7 @@ from scicli.analysis.answer import Answer
 from scicli.claims.claim_files import read_claims
 from scicli.claims.findings import FIELDS, findings
 from scicli.claims.verify import verify
-from scicli.index.load import load
-from scicli.index.tables import Index
+from scicli.index.index import Index, load
 from scicli.view.machine import to_csv
 
 

@@ -12,8 +12,7 @@ from scicli.claims.claim import Claim
 from scicli.claims.claim_files import read_claims
 from scicli.claims.kinds import KINDS, claim_of
 from scicli.claims.verify import kinds, verify
-from scicli.index.load import load
-from scicli.index.tables import Index
+from scicli.index.index import Index, load
 
 PUBLISHED = Path(__file__).parent / "published.csv"
 

@@ -44,7 +44,7 @@ from scaffold import Write, values
 from scicli.claims.claim import Claim
 from scicli.claims.kinds import KINDS, claim_of
 from scicli.claims.verify import verify
-from scicli.index.load import load
+from scicli.index.index import load
 
 PARTS = 4
 DATA_SETS = 110

@@ -5,10 +5,10 @@ import pytest
 
 from scaffold import Run, Write
 from scicli.analysis.ranking import ranking
-from scicli.index.tables import Index
+from scicli.index.index import Index
 from scicli.view.machine import to_csv, to_json
 from scicli.view.screen import Screen
-from scicli.view.table import to_table
+from scicli.view.terminal import to_table
 
 
 def test_the_default_is_the_overall_table_of_the_latest_edition(run: Run, shipped: Index) -> None:

@@ -18,7 +18,7 @@ from scicli.files.dataset import read
 from scicli.files.faults import AllFaults
 from scicli.files.table import TextTable
 from scicli.index.examine import examine
-from scicli.index.load import load
+from scicli.index.index import load
 
 HEADER = b"edition,city,rank,note\n"
 ROWS = [f"{edition},City {place},{place}," for edition in (6, 7) for place in range(1, 9)]

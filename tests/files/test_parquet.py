@@ -10,7 +10,7 @@ from scicli.errors import DataError, ExtraError
 from scicli.importing.merging import imported
 from scicli.importing.wishes import Wishes
 from scicli.index.examine import examine
-from scicli.index.load import load
+from scicli.index.index import load
 
 pyarrow = pytest.importorskip("pyarrow", reason="needs pyarrow, which the extra fast brings")
 

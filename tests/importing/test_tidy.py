@@ -9,7 +9,7 @@ from pandas.testing import assert_frame_equal
 
 from scaffold import Run, values
 from scicli.files.paths import shipped_folder
-from scicli.index.load import load
+from scicli.index.index import load
 
 NAMES = st.text(
     st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from(";,\t\"'=+-@"), min_size=1

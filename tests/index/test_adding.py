@@ -4,7 +4,7 @@ import pytest
 
 from scaffold import Write, values
 from scicli.errors import DataError
-from scicli.index.load import load
+from scicli.index.index import load
 
 HEADER = "edition,city,rank,rating,basis,sources\n"
 

@@ -10,9 +10,8 @@ from pandas.testing import assert_frame_equal
 from scaffold import Write, values
 from scicli.errors import DataError
 from scicli.files.dataset import read
-from scicli.index.load import assemble, load
+from scicli.index.index import Coverage, Index, assemble, load
 from scicli.index.outline import outline
-from scicli.index.tables import Coverage, Index
 
 FIGURES = ("edition", "category", "city", "rank", "rank_max", "rank_mark", "rating")
 

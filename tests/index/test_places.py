@@ -6,7 +6,7 @@ from scaffold import Run, Write, values
 from scicli.claims.findings import findings
 from scicli.claims.kinds import claim_of
 from scicli.claims.verify import verify
-from scicli.index.load import load
+from scicli.index.index import load
 
 STATED = (
     "edition,city,rank,country\n2024,{},1,USA\n2024,Oxford,2,United Kingdom\n2024,Paris,3,France\n"

@@ -3,8 +3,7 @@ import pytest
 from scaffold import Write, values
 from scicli.analysis.ranking import ranking
 from scicli.index.examine import examine
-from scicli.index.load import load
-from scicli.index.tables import Index
+from scicli.index.index import Index, load
 
 HEADER = "edition,city,category,rank,country\n"
 

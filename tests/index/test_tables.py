@@ -4,8 +4,7 @@ from hypothesis import strategies as st
 
 from scaffold import Write, values
 from scicli.index.adding import source_keys
-from scicli.index.load import load
-from scicli.index.tables import Coverage, Index
+from scicli.index.index import Coverage, Index, load
 
 
 def coverage_of(write: Write, ranks: str, cities_ranked: str = "") -> Coverage:

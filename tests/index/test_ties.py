@@ -6,7 +6,7 @@ from scaffold import Write, values
 from scicli.analysis.listings import editions
 from scicli.claims.kinds import claim_of
 from scicli.claims.verify import verify
-from scicli.index.load import load
+from scicli.index.index import load
 
 BEFORE = "2023,Alpha,1\n2023,Gamma,2\n2023,Beta,3\n2023,Delta,4\n"
 

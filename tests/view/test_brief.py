@@ -9,8 +9,7 @@ import pytest
 import scicli
 from scaffold import Run, Write
 from scicli.claims.report import report
-from scicli.index.load import load
-from scicli.index.tables import Index
+from scicli.index.index import Index, load
 from scicli.view.brief import to_page
 
 

@@ -10,7 +10,7 @@ import pytest
 
 import scicli
 from scaffold import Run, Write
-from scicli.index.tables import Index
+from scicli.index.index import Index
 from scicli.view.charts.draw import to_chart
 
 if TYPE_CHECKING:

@@ -16,8 +16,7 @@ import scicli
 from scaffold import Run, Write
 from scicli.analysis.answer import Answer
 from scicli.errors import ExtraError, QuestionError
-from scicli.index.load import load
-from scicli.index.tables import Index
+from scicli.index.index import Index, load
 from scicli.view.charts.axis import apart, bounds, ticks
 from scicli.view.charts.draw import drawing, to_chart
 from scicli.view.charts.theme import INKS, ON_WHITE

@@ -8,8 +8,7 @@ import pytest
 from scaffold import Write, values
 from scicli.analysis.answer import Answer
 from scicli.analysis.ranking import FIELDS, ranking
-from scicli.index.load import load
-from scicli.index.tables import Index
+from scicli.index.index import Index, load
 from scicli.view.machine import to_csv, to_json
 
 MIXED = '''edition,city,rank,rating,basis,sources

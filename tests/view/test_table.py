@@ -3,10 +3,9 @@ import pytest
 from scaffold import Write
 from scicli.analysis.answer import Answer
 from scicli.analysis.ranking import ranking
-from scicli.index.load import load
-from scicli.index.tables import Index
+from scicli.index.index import Index, load
 from scicli.view.screen import Screen
-from scicli.view.table import to_table
+from scicli.view.terminal import to_table
 
 MIXED = """edition,city,rank,rating,sources
 1,A,1,,

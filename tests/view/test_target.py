@@ -10,14 +10,13 @@ import pytest
 from scicli.analysis.answer import Answer
 from scicli.analysis.ranking import ranking
 from scicli.errors import QuestionError, WriteError
-from scicli.index.load import load
-from scicli.index.tables import Index
+from scicli.index.index import Index, load
 from scicli.view.formats import Format
 from scicli.view.machine import to_csv
 from scicli.view.progress import Waiting
 from scicli.view.screen import Screen
-from scicli.view.table import to_table
 from scicli.view.target import Destination, say, show, write
+from scicli.view.terminal import to_table
 
 
 @pytest.fixture

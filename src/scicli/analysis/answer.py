@@ -7,9 +7,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from scicli.index.editions import Label, Rule
+from scicli.index.index import Index
 from scicli.index.names import listed
 from scicli.index.outline import Outline
-from scicli.index.tables import Index
 from scicli.index.times import length_words
 
 _GROUPS_TOLD = 5

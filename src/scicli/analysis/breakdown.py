@@ -9,8 +9,8 @@ from scicli.analysis.wording import counted, edition_name, held_of, readable
 from scicli.files.categories import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
+from scicli.index.index import Index
 from scicli.index.rank import with_gain
-from scicli.index.tables import Index
 
 FIELDS = (
     "edition",

@@ -11,9 +11,9 @@ from scicli.analysis.wording import counted, edition_name, readable
 from scicli.files.categories import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
+from scicli.index.index import Index
 from scicli.index.names import listed
 from scicli.index.rank import NO_END, Rank
-from scicli.index.tables import Index
 
 FIELDS = ("edition", "category", "leader", "gap")
 LEVEL = "level"

@@ -12,8 +12,8 @@ from scicli.files.faults import Severity
 from scicli.index.adding import source_keys
 from scicli.index.editions import Label
 from scicli.index.examine import Examined
+from scicli.index.index import Index
 from scicli.index.names import fold, listed
-from scicli.index.tables import Index
 
 EDITION_FIELDS = (
     "edition",

@@ -15,8 +15,8 @@ from scicli.errors import QuestionError
 from scicli.files.categories import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
+from scicli.index.index import Index
 from scicli.index.rank import Gain, GainStatus
-from scicli.index.tables import Index
 
 FIELDS = (
     "city",

@@ -10,9 +10,9 @@ from scicli.analysis.area import Area
 from scicli.analysis.wording import place_words
 from scicli.index import rank
 from scicli.index.editions import Label
+from scicli.index.index import Index
 from scicli.index.names import listed
 from scicli.index.rank import Gain, Rank, with_gain
-from scicli.index.tables import Index
 
 if TYPE_CHECKING:
     from pandas.api.extensions import ExtensionArray

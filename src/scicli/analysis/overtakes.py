@@ -8,7 +8,7 @@ from scicli.analysis.wording import counted, readable, span_name
 from scicli.files.categories import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
-from scicli.index.tables import Index
+from scicli.index.index import Index
 
 FIELDS = (
     "from_edition",

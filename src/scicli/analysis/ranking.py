@@ -16,8 +16,8 @@ from scicli.analysis.wording import (
 from scicli.files.categories import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
+from scicli.index.index import Coverage, Index
 from scicli.index.rank import GainStatus, Mark, with_gain
-from scicli.index.tables import Coverage, Index
 
 FIELDS = (
     "edition",

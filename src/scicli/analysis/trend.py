@@ -9,9 +9,9 @@ from scicli.analysis.wording import number_word, readable
 from scicli.files.categories import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
+from scicli.index.index import Index
 from scicli.index.names import listed
 from scicli.index.rank import with_gain
-from scicli.index.tables import Index
 
 FIELDS = (
     "edition",

@@ -2,8 +2,8 @@
 
 from scicli.files.categories import OVERALL
 from scicli.index.editions import Label
+from scicli.index.index import Coverage, Index
 from scicli.index.rank import NO_END, Rank
-from scicli.index.tables import Coverage, Index
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",

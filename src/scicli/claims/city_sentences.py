@@ -30,10 +30,10 @@ from scicli.files.categories import OVERALL
 from scicli.files.numerals import EXACT_DIGITS
 from scicli.index import rank
 from scicli.index.editions import Label
+from scicli.index.index import Index
 from scicli.index.names import listed
 from scicli.index.rank import Mark, gain
 from scicli.index.rating import rating_text
-from scicli.index.tables import Index
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,9 +11,9 @@ from scicli.claims.places import standing
 from scicli.claims.verdicts import Judgement, Verdict, verdict
 from scicli.files.categories import OVERALL
 from scicli.index import rank
+from scicli.index.index import Coverage, Index
 from scicli.index.rank import NO_END
 from scicli.index.rating import rating_text
-from scicli.index.tables import Coverage, Index
 
 
 @kind(

@@ -14,10 +14,10 @@ from scicli.claims.places import at_most, standing, worse_than
 from scicli.claims.verdicts import Verdict, all_hold
 from scicli.files.categories import OVERALL
 from scicli.index.editions import Label
+from scicli.index.index import Index
 from scicli.index.names import listed
 from scicli.index.rank import Mark
 from scicli.index.rating import rating_text
-from scicli.index.tables import Index
 
 _TOP = 10
 # Into which of these a city came for the first time is told of the smallest.

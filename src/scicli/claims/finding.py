@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from scicli.claims.claim import Claim
 from scicli.claims.kinds import KINDS
 from scicli.index.adding import source_keys
-from scicli.index.tables import Index
+from scicli.index.index import Index
 
 
 @dataclass(frozen=True)

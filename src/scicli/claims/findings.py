@@ -18,8 +18,8 @@ from scicli.claims.verdicts import Verdict
 from scicli.files.categories import OVERALL
 from scicli.index.adding import source_keys
 from scicli.index.editions import Label
+from scicli.index.index import Index
 from scicli.index.names import listed
-from scicli.index.tables import Index
 
 FIELDS = (*CLAIM_FIELDS, "basis", "source")
 

@@ -16,9 +16,9 @@ from scicli.claims.standings import held_rating, not_rated
 from scicli.claims.verdicts import Judgement, Verdict, all_hold, verdict
 from scicli.index import rank
 from scicli.index.editions import Label
+from scicli.index.index import Index
 from scicli.index.rank import NO_END
 from scicli.index.rating import rating_text
-from scicli.index.tables import Index
 
 
 def _from_the_first(index: Index, claim: Claim) -> Sequence[Label]:

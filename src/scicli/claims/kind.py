@@ -8,7 +8,7 @@ from scicli.claims.claim import Claim
 from scicli.claims.verdicts import Judgement
 from scicli.index import rank
 from scicli.index.editions import Label
-from scicli.index.tables import Index
+from scicli.index.index import Index
 
 Judge = Callable[[Index, Claim], Judgement]
 """Judges a claim that has the names of the data."""

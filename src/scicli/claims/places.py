@@ -6,8 +6,8 @@ from scicli.analysis.wording import in_edition
 from scicli.claims.verdicts import Verdict, all_hold, verdict
 from scicli.index import rank
 from scicli.index.editions import Label
+from scicli.index.index import Index
 from scicli.index.rank import NO_END, UNKNOWN, Rank
-from scicli.index.tables import Index
 
 
 class Standing(NamedTuple):

@@ -21,8 +21,8 @@ from scicli.claims.findings import findings
 from scicli.claims.places import standing
 from scicli.files.categories import OVERALL
 from scicli.index.editions import Label
+from scicli.index.index import Index
 from scicli.index.names import listed
-from scicli.index.tables import Index
 
 _RIVALS = 5
 

@@ -8,8 +8,8 @@ from scicli.claims.kind import kind
 from scicli.claims.places import Standing, ahead, at_most, equals, standing
 from scicli.claims.verdicts import Judgement, Verdict
 from scicli.index.editions import Label
+from scicli.index.index import Index
 from scicli.index.rating import rating_text
-from scicli.index.tables import Index
 
 
 @kind(

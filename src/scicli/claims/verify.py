@@ -12,8 +12,8 @@ from scicli.claims.claim import Claim
 from scicli.claims.kinds import KINDS
 from scicli.claims.verdicts import Judgement, Verdict
 from scicli.errors import QuestionError
+from scicli.index.index import Index
 from scicli.index.outline import Outline
-from scicli.index.tables import Index
 
 CONTRADICTED = Verdict.CONTRADICTED.value
 FIELDS = ("claim", "kind", "verdict", "reason", "statement")

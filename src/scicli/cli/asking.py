@@ -47,7 +47,7 @@ class Question(NamedTuple):
 
     def answer(self, ask: "Callable[..., Answer]", *names: object, **options: object) -> "Answer":
         """Load and check the data, ask the question of them, write the answer, and return it."""
-        from scicli.index.load import assemble
+        from scicli.index.index import assemble
         from scicli.view.target import draw, write
 
         with self.waiting.during("checking"):

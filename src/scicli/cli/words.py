@@ -132,7 +132,7 @@ def report(
     name, *rivals = named.distinct_cities([city, *(against or [])])
 
     from scicli.claims.report import report as brief
-    from scicli.index.load import assemble
+    from scicli.index.index import assemble
     from scicli.view.brief import to_markdown, to_page
 
     with waiting.during("answering"):

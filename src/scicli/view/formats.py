@@ -34,7 +34,7 @@ class Entry(NamedTuple):
 
 
 FORMATS: Mapping[str, Entry] = {
-    "table": Entry(".txt", ("table", "to_table"), ("screen", "notes", "sources")),
+    "table": Entry(".txt", ("terminal", "to_table"), ("screen", "notes", "sources")),
     "csv": Entry(".csv", ("machine", "to_csv")),
     "tsv": Entry(".tsv", ("machine", "to_tsv")),
     "json": Entry(".json", ("machine", "to_json")),

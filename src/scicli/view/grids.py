@@ -1,13 +1,157 @@
 """An answer as grids of texts: what every format for people shows, each in its own way."""
 
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum, auto
 from typing import NamedTuple
 
+import pandas as pd
+
 from scicli.analysis.answer import Answer, Column, Kind, Merit, Section
+from scicli.analysis.wording import GROUPED_FROM, readable_date
 from scicli.claims.verdicts import Verdict
-from scicli.view.cells import cells, heading
-from scicli.view.footnotes import footnotes
-from scicli.view.glyphs import Signs
+from scicli.index import rank
+from scicli.index.adding import source_keys
+from scicli.index.rank import GainStatus
+from scicli.index.rating import rating_text
+from scicli.view.glyphs import Signs, bars, place_lines, place_scale, sparkline
+
+
+@dataclass(frozen=True)
+class Footnotes:
+    """The sources that an answer rests on, numbered as they first occur from above.
+
+    Attributes:
+        references: For each section, for each of its rows, the numbers of its sources: "1–3 7".
+        notes: For each number, from 1 on, the lines that describe the source.
+    """
+
+    references: list[list[str]]
+    notes: list[tuple[str, ...]]
+
+
+def footnotes(answer: Answer, signs: Signs) -> Footnotes:
+    """Return the sources of an answer whose sections have a column `sources`."""
+    cited = [
+        [source_keys(keys) for keys in section.frame["sources"].fillna("")]
+        for section in answer.sections
+    ]
+    every = dict.fromkeys(key for rows in cited for keys in rows for key in keys)
+    numbers = {key: number for number, key in enumerate(every, 1)}
+    sources = answer.sources.fillna("")
+    described = dict(zip(sources["source"], sources.to_dict("records"), strict=True))
+    return Footnotes(
+        references=[
+            [_ranges(sorted({numbers[key] for key in keys}), signs) for keys in rows]
+            for rows in cited
+        ],
+        notes=[_described(key, described.get(key), signs) for key in numbers],
+    )
+
+
+def _ranges(numbers: list[int], signs: Signs) -> str:
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1].append(number)
+        else:
+            ranges.append([number])
+    return " ".join(
+        str(run[0]) if len(run) == 1 else f"{run[0]}{signs.to}{run[-1]}" for run in ranges
+    )
+
+
+def _described(key: str, source: Mapping[Hashable, str] | None, signs: Signs) -> tuple[str, ...]:
+    if source is None:
+        return (signs.text(key),)
+    date = readable_date(source["published"]) if source["published"] else ""
+    words = ", ".join(filter(None, (source["publisher"], source["title"], date))) or key
+    return tuple(signs.text(line) for line in (words, source["url"]) if line)
+
+
+_OR_NOTHING = {Kind.DETAIL, Kind.PROSE, Kind.REMARK, Kind.MARK, Kind.COUNT}
+
+
+def cells(frame: pd.DataFrame, column: Column, signs: Signs) -> list[str]:
+    """Return the cells of a column that is drawn, one text for each row."""
+    if column.kind is Kind.RANK:
+        return _ranks(frame, column.field, signs)
+    if column.kind is Kind.GAIN:
+        return _gains(frame, column.field, signs)
+    if column.kind is Kind.BAR:
+        return bars(frame[column.field].tolist(), signs)
+    if column.kind is Kind.PLACE:
+        return place_lines(frame, column.field, signs)
+    if column.kind is Kind.DIFFERENCE:
+        numbers = frame[column.field]
+        return [signs.not_held if pd.isna(n) else f"{n:+d}" if n else "0" for n in numbers]
+    if column.kind is Kind.SPARK:
+        return [sparkline(places, signs) for places in frame[column.field]]
+    if column.kind is Kind.NUMBER:
+        return _numbers(frame[column.field], signs)
+    missing = "" if column.kind in _OR_NOTHING else signs.not_held
+    return [missing if pd.isna(text) else signs.text(str(text)) for text in frame[column.field]]
+
+
+def heading(frame: pd.DataFrame, column: Column, signs: Signs) -> str:
+    """Return what stands above a column that is drawn."""
+    if column.kind is Kind.PLACE:
+        return place_scale(frame, column.field)
+    return "" if column.kind in {Kind.BAR, Kind.REMARK, Kind.MARK} else signs.text(column.heading)
+
+
+def _ranks(frame: pd.DataFrame, field: str, signs: Signs) -> list[str]:
+    return [one.text(signs.to) if one.held else signs.not_held for one in rank.each(frame, field)]
+
+
+def _gains(frame: pd.DataFrame, field: str, signs: Signs) -> list[str]:
+    """Return gains with their direction; the numbers of places stand under one another."""
+    rows = [
+        _gain(least, most, GainStatus(mark), signs)
+        for least, most, mark in zip(*_interval(frame, field), frame[f"{field}_mark"], strict=True)
+    ]
+    width = max((len(places) for _, places in rows), default=0)
+    return [f"{sign} {places:>{width}}" if places else sign for sign, places in rows]
+
+
+def _gain(least: int | None, most: int | None, status: GainStatus, signs: Signs) -> tuple[str, str]:
+    """Return the direction of a gain, and the number of places where there is one."""
+    if status is GainStatus.ENTERED:
+        return status.value, ""
+    if status is GainStatus.UNDECIDED:
+        return signs.undecided, ""
+    if least is not None and least >= 1:
+        return signs.up, _span(least, most, signs)
+    if most is not None and most <= -1:
+        return signs.down, _span(-most, None if least is None else -least, signs)
+    return (signs.not_held if least is None else signs.level), ""
+
+
+def _span(least: int, most: int | None, signs: Signs) -> str:
+    if most is None:
+        return f"{least}+"
+    return str(least) if least == most else f"{least}{signs.to}{most}"
+
+
+def _interval(frame: pd.DataFrame, field: str) -> tuple[list[int | None], list[int | None]]:
+    least, most = (frame[name].astype("object") for name in (field, f"{field}_max"))
+    return least.where(least.notna(), None).tolist(), most.where(most.notna(), None).tolist()
+
+
+def _numbers(numbers: pd.Series, signs: Signs) -> list[str]:
+    """Return numbers with as many decimals as the one that needs most, so that they align.
+
+    Thousands are parted by commas where one has five digits or more.
+    """
+    held = numbers.dropna()
+    decimals = max((len(rating_text(n).partition(".")[2]) for n in held), default=0)
+    comma = "," if held.abs().max() >= GROUPED_FROM else ""
+    return [
+        signs.not_held if pd.isna(n) else f"{Decimal(rating_text(n)):{comma}.{decimals}f}"
+        for n in numbers
+    ]
+
 
 RIGHT = {Kind.RANK, Kind.NUMBER, Kind.COUNT, Kind.DIFFERENCE}
 """The kinds of columns whose cells stand at the right."""

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from scicli.analysis.answer import Answer
 from scicli.view.screen import Screen
-from scicli.view.table import to_table
+from scicli.view.terminal import to_table
 
 _FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 _TITLE = "scicli"

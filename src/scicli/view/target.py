@@ -148,7 +148,7 @@ def deliver(data: bytes, file: Path | None) -> None:
 
 def show(answer: "Answer", stream: TextIO | None) -> None:
     """Show an answer as a table on a stream, if it is open."""
-    from scicli.view.table import to_table
+    from scicli.view.terminal import to_table
 
     if stream is not None:
         screen = Screen.of(stream)

@@ -11,9 +11,9 @@ from scicli.analysis.wording import counted
 from scicli.errors import ExtraError, QuestionError
 from scicli.index.adding import source_keys
 from scicli.index.names import listed
-from scicli.view.charts.categories import categories
+from scicli.view.charts.dots import categories
+from scicli.view.charts.dumbbells import moves
 from scicli.view.charts.history import history
-from scicli.view.charts.moves import moves
 from scicli.view.charts.ranks import ranks
 from scicli.view.charts.theme import ON_WHITE, Spec, Theme, configured
 from scicli.view.glyphs import printable

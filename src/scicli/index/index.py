@@ -1,6 +1,7 @@
-"""The Index: the checked tables of a ranking, and how much of it they hold."""
+"""The Index: a ranking, loaded and checked, and how much of it is held."""
 
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,10 +9,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from scicli.files.dataset import Files, read
+from scicli.files.faults import FirstFault
 from scicli.index import rank
+from scicli.index.descriptions import cities, releases, sources
 from scicli.index.editions import Label
 from scicli.index.figures import FigureStore, Row
-from scicli.index.outline import Outline
+from scicli.index.outline import Outline, outline
 
 
 class Coverage(NamedTuple):
@@ -143,3 +147,43 @@ class Index:
         """Return the date of an edition, YYYY-MM-DD or YYYY-MM, or None."""
         date = self.release(edition)["published"]
         return None if pd.isna(date) else date
+
+
+_SHIPPED_NAME = "Smart Centres Index"
+
+
+def load(*paths: str | os.PathLike[str]) -> Index:
+    """Load a ranking.
+
+    Args:
+        paths: Files of figures; folders, which bring their CSV files; `-`, which is standard
+            input; or the word `shipped`. None at all means the data set that comes with scicli.
+
+    Raises:
+        DataError: A file cannot be read, or says something that is not valid.
+        ExtraError: A Parquet file is among them, and pyarrow is not installed.
+
+    >>> index = load()
+    >>> index.name, len(index.figures), len(index.cities)
+    ('Smart Centres Index', 266, 49)
+    """
+    files = read(paths)
+    return assemble(files, outline(files))
+
+
+def assemble(files: Files, named: Outline) -> Index:
+    """Return files that are read as an Index, once everything in them is checked.
+
+    Raises:
+        DataError: Something in them is not valid.
+    """
+    faults = FirstFault()
+    released = releases(files, named, faults)
+    return Index(
+        name=_SHIPPED_NAME if files.shipped else "",
+        outline=named,
+        store=FigureStore(files.figures, named, released, faults),
+        releases=released,
+        cities=cities(files, named, faults),
+        sources=sources(files, faults),
+    )
