@@ -10,6 +10,7 @@ import scicli
 from scaffold import Write, values
 from scicli.claims.claim import Claim
 from scicli.claims.claim_files import read_claims
+from scicli.claims.finding import sources_of
 from scicli.claims.kinds import KINDS, claim_of
 from scicli.claims.verify import kinds, verify
 from scicli.index.index import Index, load
@@ -593,7 +594,7 @@ def test_a_claim_without_a_statement_is_shown_as_a_sentence(shipped: Index) -> N
         "Boston lost 10 places from edition 5 to edition 6, the most of the cities held in both.",
         "No city gained more places than Tokyo from edition 5 to edition 6.",
         "Zurich entered the top 10 in edition 2, for the first time.",
-        "Busan held no better rank than in edition 12.",
+        "Busan held no better rank since edition 3 than in edition 12.",
         "Busan rose in 9 editions in a row, up to edition 12.",
         "London stands 1st in Western Europe in edition 6.",
         "4 of the top 10 in edition 7 are in Western Europe.",
@@ -601,3 +602,42 @@ def test_a_claim_without_a_statement_is_shown_as_a_sentence(shipped: Index) -> N
         "2 cities fell 10 or more places from edition 5 to edition 6.",
         "Ratings changed by -4.17 per cent on average in edition 6.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        (
+            {"kind": "gain", "city": "Busan", "from": "4", "to": "5", "value": "-1"},
+            "Busan lost 1 place from edition 4 to edition 5.",
+        ),
+        (
+            {"kind": "top_count", "country": "US", "top": "5", "to": "6", "value": "1"},
+            "1 of the top 5 in edition 6 is in the United States.",
+        ),
+        (
+            {"kind": "count_rose", "top": "10", "from": "5", "to": "6", "value": "1"},
+            "1 city rose 10 or more places from edition 5 to edition 6.",
+        ),
+        (
+            {"kind": "rank", "city": "Busan", "category": "technology", "to": "12", "value": "11"},
+            "Busan stands 11th in edition 12 (technology).",
+        ),
+        (
+            {"kind": "best", "city": "Busan", "to": "12"},
+            "Busan held no better rank than in edition 12.",
+        ),
+    ],
+)
+def test_the_sentence_of_a_claim_agrees_with_its_numbers(
+    shipped: Index, fields: dict[str, str], sentence: str
+) -> None:
+    [section] = verify(shipped, [claim_of(fields)]).sections
+    assert section.frame["statement"].tolist() == [sentence]
+
+
+def test_a_place_of_an_area_rests_on_the_ranks_that_are_held(write: Write) -> None:
+    rows = "1,A,1,9,X,s1\n1,B,2+,8,X,s2\n1,C,,7,X,s3\n"
+    index = load(write(editions=f"edition,city,rank,rating,country,sources\n{rows}"))
+    claim = Claim("region_rank", 1, city="B", country="X", value=Decimal(2))
+    assert sources_of(index, claim) == "s1;s2"

@@ -50,7 +50,8 @@ def test_check_shows_problems_of_one_kind_once(run: Run, write: Write) -> None:
     ]
     assert lines[0] == " FILE · 1001 errors"
     assert (
-        lines[-1] == " Times: so often; the first one is shown here, and every one by --format csv."
+        lines[-1]
+        == " Times counts repeats: the first is shown here, and --format csv lists them all."
     )
     assert len(run("check", str(file), "-f", "csv").out.splitlines()) == 1002
 

@@ -78,7 +78,7 @@ def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, exa
     ("arguments", "code", "sentence"),
     [
         ("rnk", 2, "there is no command 'rnk'; did you mean rank?"),
-        ("xyz", 2, "no such command 'xyz'; see 'scicli --help'."),
+        ("xyz", 2, "there is no command 'xyz'; see 'scicli --help'."),
         (
             "rank --editon 6",
             2,

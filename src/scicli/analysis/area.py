@@ -78,8 +78,8 @@ def first_rows(table: pd.DataFrame, rows: int, place: list[str]) -> pd.DataFrame
     Args:
         table: The rows, sorted by `place` first.
         rows: How many, at least 1.
-        place: The columns of whole numbers that rows share when they tie. A row of which the
-            first is missing ties with none.
+        place: The columns that are equal in rows that tie. A row in which the first is missing ties
+            with no other.
 
     Raises:
         QuestionError: `rows` is less than 1.

@@ -113,8 +113,7 @@ def cities(
 
     Args:
         index: The ranking.
-        text: Only cities of which the name or an alias has this in it, whatever its case and
-            accents.
+        text: Only cities whose name or alias contains this; case and accents do not matter.
         region: Only cities of this region, or of these.
         country: Only cities of this country, or of these, by name or ISO code.
 
@@ -351,7 +350,7 @@ def check(examined: Examined) -> Answer:
         notes=(
             f"{figures} can be read{'' if errors else ' and loaded'}.",
             *(
-                ("Times: so often; the first one is shown here, and every one by --format csv.",)
+                ("Times counts repeats: the first is shown here, and --format csv lists them all.",)
                 if len(kinds) < len(faults)
                 else ()
             ),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Move(NamedTuple):
-    """A city with its ranks in two editions, both of which are held."""
+    """A city whose ranks in two editions are both held."""
 
     city: str
     before: Rank
@@ -151,7 +151,7 @@ def _beside(
 
 
 def movement(table: pd.DataFrame) -> pd.Series:
-    """Return "up", "down" or "level" for each gain of which that is certain, else missing."""
+    """Return "up", "down" or "level" where that is certain, else missing."""
     gain, gain_max = table["gain"], table["gain_max"]
     return (
         pd.Series(pd.NA, index=table.index, dtype="str")

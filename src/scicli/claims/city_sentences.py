@@ -205,7 +205,7 @@ def _exact_ranks(subject: Subject) -> dict[tuple[Label, str], int]:
     }
 
 
-# So many cities are named of those that were passed, or that passed.
+# At most so many cities are named in a sentence on overtaking.
 _NAMED = 5
 
 

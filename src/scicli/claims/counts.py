@@ -67,7 +67,7 @@ def region_rank(index: Index, claim: Claim) -> Judgement:
     "top_count",
     needs="region|country top to value",
     meaning="exactly `value` cities of the region or country stand in the `top` of edition `to`",
-    sentence="{value} of the top {top} in {to} are in {area}",
+    sentence="{value} of the top {top} in {to} {are} in {area}",
     example="region=Western Europe top=10 to=7 value=4",
     least=0,
     sources=of_table,
@@ -100,7 +100,7 @@ def top_count(index: Index, claim: Claim) -> Judgement:
     needs="top from to value",
     meaning="exactly `value` cities rose at least `top` places between the editions, by the"
     " publisher's own count where there is one",
-    sentence="{value} cities rose {top} or more places from {from} to {to}",
+    sentence="{cities} rose {top} or more places from {from} to {to}",
     example="top=10 from=5 to=6 value=7",
     least=0,
     sources=of_release,
@@ -115,7 +115,7 @@ def count_rose(index: Index, claim: Claim) -> Judgement:
     needs="top from to value",
     meaning="exactly `value` cities fell at least `top` places between the editions, by the"
     " publisher's own count where there is one",
-    sentence="{value} cities fell {top} or more places from {from} to {to}",
+    sentence="{cities} fell {top} or more places from {from} to {to}",
     example="top=10 from=5 to=6 value=2",
     least=0,
     sources=of_release,

@@ -37,7 +37,7 @@ def _of_streak(index: Index, claim: Claim) -> Sequence[Label]:
     "gain",
     needs="city from to value",
     meaning="the city gained exactly `value` places between the editions; negative: lost",
-    sentence="{city} gained {value} places from {from} to {to}",
+    sentence="{city} {moved} from {from} to {to}",
     example="city=Busan from=4 to=5 value=14",
 )
 def gain(index: Index, claim: Claim) -> Judgement:
@@ -109,8 +109,7 @@ def overtook(index: Index, claim: Claim) -> Judgement:
     "most_gained_of_held",
     needs="city from to value",
     meaning="the city gained `value` places, and no other city held in both editions gained more",
-    sentence="{city} gained {value} places from {from} to {to}, the most of the cities held in"
-    " both",
+    sentence="{city} gained {places} from {from} to {to}, the most of the cities held in both",
     example="city=Tokyo from=5 to=6 value=11",
     least=1,
 )
@@ -123,7 +122,7 @@ def most_gained_of_held(index: Index, claim: Claim) -> Judgement:
     "most_lost_of_held",
     needs="city from to value",
     meaning="the city lost `value` places, and no other city held in both editions lost more",
-    sentence="{city} lost {value} places from {from} to {to}, the most of the cities held in both",
+    sentence="{city} lost {places} from {from} to {to}, the most of the cities held in both",
     example="city=Boston from=5 to=6 value=10",
     least=1,
 )
@@ -233,7 +232,7 @@ def entered_top(index: Index, claim: Claim) -> Judgement:
     takes="from",
     meaning="the city held no better rank in any edition from edition `from`, or else the first,"
     " to edition `to`",
-    sentence="{city} held no better rank than in {to}",
+    sentence="{city} held no better rank{since} than in {to}",
     example="city=Busan from=3 to=12",
     editions=_from_the_first,
 )
@@ -262,7 +261,7 @@ def best(index: Index, claim: Claim) -> Judgement:
     "streak_rise",
     needs="city to value",
     meaning="the city rose in at least `value` editions in a row up to edition `to`",
-    sentence="{city} rose in {value} editions in a row, up to {to}",
+    sentence="{city} rose in {editions} in a row, up to {to}",
     example="city=Busan to=12 value=9",
     least=1,
     editions=_of_streak,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from scicli.analysis.wording import in_edition, of_category, ordinal, with_article
+from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
 from scicli.claims.claim import Claim
 from scicli.claims.verdicts import Judgement
 from scicli.index import rank
@@ -48,12 +48,21 @@ class Kind:
 
     def say(self, claim: Claim) -> str:
         """Return a claim as a sentence."""
-        said = self.sentence.format(
-            **{field: text for field, text in claim.fields.items() if field not in {"from", "to"}},
-            **{"from": in_edition(claim.span[0]), "to": in_edition(claim.to_edition)},
-            nth=ordinal(int(claim.value or 0)),
-            area=with_article(claim.region or claim.country),
-        )
+        start, number = in_edition(claim.span[0]), int(claim.value or 0)
+        places = counted(abs(number), "place", "places")
+        words = {
+            "from": start,
+            "to": in_edition(claim.to_edition),
+            "since": "" if claim.from_edition is None else f" since {start}",
+            "nth": ordinal(number),
+            "places": places,
+            "moved": f"{'lost' if number < 0 else 'gained'} {places}",
+            "cities": counted(number, "city", "cities"),
+            "editions": counted(number, "edition", "editions"),
+            "are": "is" if number == 1 else "are",
+            "area": with_article(claim.region or claim.country),
+        }
+        said = self.sentence.format(**(claim.fields | words))
         return f"{said[:1].upper()}{said[1:]}{of_category(claim.category)}."
 
 
@@ -81,7 +90,7 @@ def of_table(index: Index, claim: Claim, editions: Sequence[Label]) -> Iterator[
         rows = index.rows(edition, claim.category)
         ranks, own = rank.column(rows, "rank"), (rows["city"] == claim.city).to_numpy()
         last = ranks.worst[own].max(initial=0) if claim.city else claim.top
-        yield from rows.loc[own | (ranks.worst <= last), "sources"].dropna()
+        yield from rows.loc[own | (ranks.held & (ranks.worst <= last)), "sources"].dropna()
 
 
 def of_release(index: Index, claim: Claim, _: Sequence[Label]) -> Iterator[str]:

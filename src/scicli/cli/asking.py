@@ -45,7 +45,7 @@ class Question(NamedTuple):
     chart: "Path | None"
     waiting: "Waiting"
 
-    def answer(self, ask: "Callable[..., Answer]", *names: object, **options: object) -> "Answer":
+    def answer(self, ask: "Callable[..., Answer]", *names: object, **asked: object) -> "Answer":
         """Load and check the data, ask the question of them, write the answer, and return it."""
         from scicli.index.index import assemble
         from scicli.view.target import draw, write
@@ -53,7 +53,7 @@ class Question(NamedTuple):
         with self.waiting.during("checking"):
             index = assemble(self.files, self.named)
         with self.waiting.during("answering"):
-            answer = ask(index, *names, **options)
+            answer = ask(index, *names, **asked)
         if self.chart is not None:
             draw(answer, self.chart, self.waiting)
         write(answer, self.destination, self.waiting)
@@ -83,7 +83,8 @@ def question(
             if name not in left_out
         ]
 
-        def command(**given: Any) -> None:  # noqa: ANN401 - whatever Typer makes of the words
+        # Typer converts each word to the type of its parameter, and only the signature knows them.
+        def command(**given: Any) -> None:  # noqa: ANN401
             asked = start(**{one.name: given.pop(one.name) for one in shared})
             for one in own:
                 for resolve in getattr(one.annotation, "__metadata__", ()):
@@ -94,6 +95,7 @@ def question(
         command.__name__, command.__doc__ = ask.__name__, ask.__doc__
         parameters = [*own, *shared]
         command.__annotations__ = {one.name: one.annotation for one in parameters}
+        # Typer reads the parameters from here; a function's own type has no such field.
         command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
         return command
 

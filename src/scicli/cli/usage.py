@@ -30,10 +30,11 @@ def usage(error: typer.TyperException, words: Sequence[str], names: Sequence[str
 def _of_command(words: Sequence[str], names: Sequence[str]) -> str:
     """Return what is wrong with the name of a command, or ""."""
     name = words[0] if words else ""
-    near = get_close_matches(name, names, n=2)
-    if not near or name in names or name.startswith("-"):
+    if not name or name in names or name.startswith("-"):
         return ""
-    return f"there is no command '{name}'; did you mean {listed(near)}?"
+    near = get_close_matches(name, names, n=2)
+    remedy = f"did you mean {listed(near)}?" if near else "see 'scicli --help'"
+    return f"there is no command '{name}'; {remedy}"
 
 
 def _of_value(error: typer.TyperException, words: Sequence[str]) -> str:

@@ -58,7 +58,7 @@ class FigureStore:
             np.array([one.best for one in ranks], dtype="int64"),
             np.array([one.worst for one in ranks], dtype="int64"),
         )
-        marks = np.array([_MARKS.index(one.mark) for one in ranks], dtype="uint8")
+        self._marks = np.array([_MARKS.index(one.mark) for one in ranks], dtype="uint8")
         self._values = {
             "rating": pd.array(cells.parsed("rating", parse_rating, None), dtype="Float64"),
             **{
@@ -70,7 +70,6 @@ class FigureStore:
         self._codes = {name: self._numbers(cells, name) for name in KEY} | {
             name: cells.codes(name) for name in ("rank", "rating", "basis", "sources")
         }
-        self._marks = marks[self._codes["rank"]] if len(marks) else marks
         self.rows: Numbers = np.arange(len(cells))
         """The number of the row of each figure among all rows of the files."""
         if len(unkeyed):
@@ -86,7 +85,7 @@ class FigureStore:
         )
         self._table_frames: dict[int, pd.DataFrame] = {}
         self._histories: dict[tuple[str, ...], pd.DataFrame] = {}
-        self._records: dict[int, Mapping[Hashable, Row]] = {}
+        self._records: dict[str, Mapping[tuple[Label, str], Row]] = {}
         self._covered: dict[int, tuple[int, int]] = {}
 
     def __len__(self) -> int:
@@ -123,14 +122,12 @@ class FigureStore:
 
     def figure(self, edition: Label, category: str, city: str) -> Row | None:
         """Return a figure, with None for what is missing, or None where there is none."""
-        number = self._number(edition, category)
-        if number is None:
-            return None
-        if number not in self._records:
-            table = self.table(edition, category)
-            plain = table.astype("object").where(table.notna(), None)
-            self._records[number] = dict(zip(plain["city"], plain.to_dict("records"), strict=True))
-        return self._records[number].get(city)
+        if city not in self._records:
+            history = self.history(city)
+            plain = history.astype("object").where(history.notna(), None)
+            keys = zip(plain["edition"], plain["category"], strict=True)
+            self._records[city] = dict(zip(keys, plain.to_dict("records"), strict=True))
+        return self._records[city].get((edition, category))
 
     def covered(self, edition: Label, category: str) -> tuple[int, int]:
         """Return how many ranks of a table are held, and its depth."""
@@ -176,7 +173,6 @@ class FigureStore:
         """Keep some rows, in the order given."""
         self.rows = self.rows[rows]
         self._codes = {name: codes[rows] for name, codes in self._codes.items()}
-        self._marks = self._marks[rows]
 
     def _add_up(self, cells: Cells) -> None:
         """Put what several files say of one key into one row."""
@@ -186,11 +182,12 @@ class FigureStore:
         if not again.any():
             return
         several = np.flatnonzero(again | np.append(again[1:], False))
-        worst = self._ranks.worst[self._codes["rank"][several]]
+        codes = self._codes["rank"][several]
+        worst, tied = self._ranks.worst[codes], self._marks[codes] == _MARKS.index(Mark.TIED)
         parts = self._frame(several, np.zeros(len(several), dtype=bool))
         parts = parts.assign(
             rank_max=pd.arrays.IntegerArray(worst, parts["rank"].isna().to_numpy()),
-            tied=(self._marks[several] == 1).astype("int64"),
+            tied=tied.astype("int64"),
         ).set_axis(self.rows[several])
         values = {"rank": "rank", "rank_max": "rank", "rating": "rating"}
         added = added_up(cells, parts.drop(columns="rank_mark"), KEY, values, ["basis", "sources"])
@@ -211,7 +208,9 @@ class FigureStore:
         self._codes["rank"] = self._codes["rank"].astype("int64")
         self._codes["rank"][rows] = np.arange(start, start + len(rows))
         is_open = ranks.held & (ranks.worst == NO_END)
-        self._marks[rows] = np.where(is_open, 2, added["tied"].to_numpy("int64"))
+        tied = np.where(added["tied"], _MARKS.index(Mark.TIED), _MARKS.index(Mark.PLAIN))
+        marks = np.where(is_open, _MARKS.index(Mark.OPEN), tied)
+        self._marks = np.concatenate([self._marks, marks])
         for name, known in self._values.items():
             values = pd.concat([pd.Series(known), pd.Series(added[name].array)])
             self._codes[name] = self._codes[name].astype("int64")
@@ -254,7 +253,8 @@ class FigureStore:
         best, worst = (ends[codes["rank"]] for ends in self._ranks[:2])
         closed = np.where(worst == NO_END, self._ranked[codes["edition"]], worst)
         held = best > 0
-        marks = pd.array(_MARKS, dtype="str")
+        marked = self._marks[codes["rank"]]
+        marks = np.where(marked == _MARKS.index(Mark.PLAIN), tied * _MARKS.index(Mark.TIED), marked)
         return pd.DataFrame(
             {
                 **{
@@ -263,7 +263,7 @@ class FigureStore:
                 },
                 "rank": pd.arrays.IntegerArray(best, ~held),
                 "rank_max": pd.arrays.IntegerArray(closed, ~held | (closed == NO_END)),
-                "rank_mark": marks.take(np.where(self._marks[rows], self._marks[rows], tied)),
+                "rank_mark": pd.array(_MARKS, dtype="str").take(marks),
                 **{name: values.take(codes[name]) for name, values in self._values.items()},
             },
             copy=False,
