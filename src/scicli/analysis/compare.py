@@ -8,7 +8,7 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Passing, Picture, Plot, Section
 from scicli.analysis.wording import counted, edition_name, readable
-from scicli.files.categories import OVERALL
+from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index

@@ -7,8 +7,8 @@ import pandas as pd
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.area import Area, Named
 from scicli.analysis.wording import counted, readable, readable_date
-from scicli.files.categories import OVERALL
 from scicli.files.faults import Severity
+from scicli.files.schema import OVERALL
 from scicli.index.adding import source_keys
 from scicli.index.editions import Label
 from scicli.index.examine import Examined

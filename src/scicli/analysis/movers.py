@@ -12,7 +12,7 @@ from scicli.analysis.area import Area, Named, cut_note, first_rows
 from scicli.analysis.moves import Moves, moves
 from scicli.analysis.wording import counted, readable, span_name
 from scicli.errors import QuestionError
-from scicli.files.categories import OVERALL
+from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index

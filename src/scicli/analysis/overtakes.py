@@ -5,7 +5,7 @@ import pandas as pd
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.moves import Moves, moves
 from scicli.analysis.wording import counted, readable, span_name
-from scicli.files.categories import OVERALL
+from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index

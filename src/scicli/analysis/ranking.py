@@ -13,7 +13,7 @@ from scicli.analysis.wording import (
     readable,
     readable_date,
 )
-from scicli.files.categories import OVERALL
+from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Coverage, Index

@@ -6,7 +6,7 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Picture, Plot, Section
 from scicli.analysis.wording import number_word, readable
-from scicli.files.categories import OVERALL
+from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index

@@ -1,6 +1,6 @@
 """Phrases that answers share: names of editions and categories, dates, and how much is held."""
 
-from scicli.files.categories import OVERALL
+from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
 from scicli.index.index import Coverage, Index
 from scicli.index.rank import NO_END, Rank

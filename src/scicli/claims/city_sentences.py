@@ -26,8 +26,8 @@ from scicli.claims.finding import Finding
 from scicli.claims.places import Standing, no_better, standing
 from scicli.claims.standings import held_rating
 from scicli.claims.verdicts import Verdict
-from scicli.files.categories import OVERALL
-from scicli.files.numerals import EXACT_DIGITS
+from scicli.files.schema import OVERALL
+from scicli.files.text import EXACT_DIGITS
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scicli.files.categories import OVERALL
+from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
 
 FIELDS = (

@@ -9,7 +9,7 @@ from scicli.claims.claim import Claim
 from scicli.claims.kind import kind, of_release, of_table
 from scicli.claims.places import standing
 from scicli.claims.verdicts import Judgement, Verdict, verdict
-from scicli.files.categories import OVERALL
+from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.index import Coverage, Index
 from scicli.index.rank import NO_END

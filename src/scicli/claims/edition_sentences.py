@@ -12,7 +12,7 @@ from scicli.claims.claim import Claim
 from scicli.claims.finding import Finding
 from scicli.claims.places import at_most, standing, worse_than
 from scicli.claims.verdicts import Verdict, all_hold
-from scicli.files.categories import OVERALL
+from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed

@@ -15,7 +15,7 @@ from scicli.claims.finding import Finding, sources_of
 from scicli.claims.kinds import KINDS
 from scicli.claims.places import standing
 from scicli.claims.verdicts import Verdict
-from scicli.files.categories import OVERALL
+from scicli.files.schema import OVERALL
 from scicli.index.adding import source_keys
 from scicli.index.editions import Label
 from scicli.index.index import Index

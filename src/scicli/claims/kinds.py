@@ -7,7 +7,7 @@ from decimal import Decimal
 from scicli.claims import counts, histories, standings
 from scicli.claims.claim import FIELDS, Claim
 from scicli.claims.kind import DECLARED, Kind
-from scicli.files.categories import OVERALL
+from scicli.files.schema import OVERALL
 from scicli.files.text import SURROGATE
 from scicli.index.rating import GrammarError, parse_rating
 

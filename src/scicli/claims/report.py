@@ -19,7 +19,7 @@ from scicli.analysis.wording import (
 )
 from scicli.claims.findings import findings
 from scicli.claims.places import standing
-from scicli.files.categories import OVERALL
+from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed

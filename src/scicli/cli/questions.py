@@ -7,7 +7,7 @@ import typer
 
 from scicli.cli import completing, options
 from scicli.cli.asking import Question, question
-from scicli.files.categories import OVERALL
+from scicli.files.schema import OVERALL
 
 if TYPE_CHECKING:
     from scicli.analysis.answer import Answer

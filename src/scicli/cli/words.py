@@ -9,7 +9,7 @@ import typer
 from scicli.cli import completing, options
 from scicli.cli.asking import Question, data_paths, question, read_named, start
 from scicli.errors import QuestionError
-from scicli.files.categories import OVERALL
+from scicli.files.schema import OVERALL
 
 if TYPE_CHECKING:
     from scicli.index.editions import Label

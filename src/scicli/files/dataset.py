@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from scicli.errors import DataError
 from scicli.files.faults import Faults, FirstFault
-from scicli.files.opened import text_table
 from scicli.files.paths import SHIPPED, File, Holding, found, shipped_folder
-from scicli.files.table import TextTable
+from scicli.files.table import TextTable, text_table
 
 
 class Files(NamedTuple):

@@ -2,26 +2,25 @@
 
 import datetime
 import io
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scicli.errors import DataError, ExtraError
-from scicli.files.columns import KNOWN, check_header
+from scicli.files.column import Column, in_row_order, joined
 from scicli.files.faults import Faults
-from scicli.files.numerals import Numeral
 from scicli.files.paths import File
-from scicli.files.table import TextTable
-from scicli.files.texts import Texts
+from scicli.files.schema import KNOWN, check_header
+from scicli.files.text import Numeral
 
 if TYPE_CHECKING:
     import pyarrow
     from pyarrow import parquet
 
-# The header of the CSV file that a Parquet file would be.
-_HEADER_LINES = 1
+# Of the CSV file that a Parquet file would be.
+_HEADER_LINE = 1
 
 
 @dataclass(frozen=True)
@@ -39,76 +38,27 @@ class Parquet:
     unreadable: Mapping[str, DataError]
 
 
-@dataclass(frozen=True, eq=False)
-class RowGroup:
-    """Rows of a Parquet file, of which a column is read when it is asked for.
-
-    Attributes:
-        name: The file, for messages.
-        source: The file, or its bytes.
-        number: The number of the row group.
-        rows: How many rows it has.
-        before: How many rows stand before it.
-        written: The name under which the file has each column.
-        coded: The names of those that hold texts, and are read as they are coded in the file.
-    """
-
-    name: str
-    source: Path | bytes
-    number: int
-    rows: int
-    before: int
-    written: Mapping[str, str]
-    coded: Collection[str]
-
-    def line(self, row: int) -> int:
-        """Return the line on which a row would stand in a CSV file."""
-        return _HEADER_LINES + self.before + row + 1
-
-    def read(self, columns: Sequence[str]) -> Mapping[str, Texts]:
-        """Return some of the columns.
-
-        Raises:
-            DataError: The file is damaged, or a column holds no texts.
-        """
-        import pyarrow
-
-        wanted = [self.written[column] for column in columns]
-        try:
-            opened = _opened(
-                self.name, self.source, [name for name in wanted if name in self.coded]
-            )
-            table = opened.read_row_group(self.number, wanted)
-        except (pyarrow.ArrowException, OSError) as error:
-            raise _damaged(self.name) from error
-        return {
-            column: _texts(f"{self.name}, column {column}", table.column(name))
-            for column, name in zip(columns, wanted, strict=True)
-        }
-
-
-def parquet_table(file: File, source: Path | bytes, faults: Faults) -> TextTable | None:
-    """Return a Parquet file as a table of text, or None where it is none.
+def parquet_columns(
+    file: File, source: Path | bytes, faults: Faults
+) -> tuple[dict[str, Column], int] | None:
+    """Return the columns of a Parquet file that scicli knows and its number of rows, or None.
 
     Raises:
         ExtraError: pyarrow is not installed.
-        DataError: The file is damaged.
+        DataError: The file is damaged, or a column holds no texts.
     """
-    opened = _opened(file.name, source)
-    names = _names(opened.schema_arrow.names)
-    if not check_header(file, names, _HEADER_LINES, faults):
+    schema = _opened(file.name, source).schema_arrow
+    names = _names(schema.names)
+    if not check_header(file, names, _HEADER_LINE, faults):
         return None
-    known = [name for name in KNOWN[file.holding] if name in names]
-    schema = opened.schema_arrow
-    written = {name: schema.names[names.index(name)] for name in known}
-    coded = {name for name in written.values() if schema.field(name).type == "string"}
-    groups: list[RowGroup] = []
-    before = 0
-    for number in range(opened.num_row_groups):
-        rows = opened.metadata.row_group(number).num_rows
-        groups.append(RowGroup(file.name, source, number, rows, before, written, coded))
-        before += rows
-    return TextTable(file.name, known, groups)
+    known = {name: schema.names[names.index(name)] for name in KNOWN[file.holding] if name in names}
+    coded = [name for name in known.values() if schema.field(name).type == "string"]
+    table = _read(file.name, _opened(file.name, source, coded), list(known.values()))
+    columns = {
+        column: _column(f"{file.name}, column {column}", table.column(name))
+        for column, name in known.items()
+    }
+    return columns, table.num_rows
 
 
 def read_parquet(name: str, data: bytes) -> Parquet:
@@ -122,19 +72,13 @@ def read_parquet(name: str, data: bytes) -> Parquet:
         ExtraError: pyarrow is not installed.
         DataError: The file is damaged.
     """
-    opened = _opened(name, data)
-    import pyarrow
-
-    try:
-        table = opened.read()
-    except (pyarrow.ArrowException, OSError) as error:
-        raise _damaged(name) from error
+    table = _read(name, _opened(name, data))
     names = _names(table.column_names)
     columns: dict[str, list[str]] = {}
     unreadable: dict[str, DataError] = {}
     for column, cells in zip(names, table.columns, strict=True):
         try:
-            columns[column] = _texts(f"{name}, column {column}", cells).cells()
+            columns[column] = _column(f"{name}, column {column}", cells).cells()
         except DataError as error:
             columns[column] = [""] * table.num_rows
             unreadable[column] = error
@@ -160,37 +104,41 @@ def _opened(name: str, source: Path | bytes, coded: Sequence[str] = ()) -> "parq
         raise _damaged(name) from error
 
 
+def _read(
+    name: str, opened: "parquet.ParquetFile", columns: Sequence[str] | None = None
+) -> "pyarrow.Table":
+    import pyarrow
+
+    try:
+        return opened.read(columns)
+    except (pyarrow.ArrowException, OSError) as error:
+        raise _damaged(name) from error
+
+
 def _damaged(name: str) -> DataError:
     return DataError(f"{name} is no whole Parquet file", "fetch or write it again")
 
 
-def _texts(place: str, cells: "pyarrow.ChunkedArray") -> Texts:
-    """Return cells as texts; each distinct value is written once.
-
-    What a dictionary holds and no row uses is left out, and the others stand in the order of their
-    first rows.
-    """
-    import numpy as np
+def _column(place: str, cells: "pyarrow.ChunkedArray") -> Column:
+    """Return cells as a column; each distinct value is written once."""
     import pyarrow
 
     kind = cells.type.value_type if pyarrow.types.is_dictionary(cells.type) else cells.type
+    written = _NARROW.get(str(kind), Numeral.of_float)
+    parts = []
     try:
-        encoded = cells.combine_chunks()
-        if not pyarrow.types.is_dictionary(encoded.type):
-            encoded = encoded.dictionary_encode()
-        values = encoded.dictionary.to_pylist()
-        codes = encoded.indices.fill_null(len(values)).to_numpy()
-        used, first, inverse = np.unique(codes, return_index=True, return_inverse=True)
-        order = np.argsort(first)
-        position = np.argsort(order)
-        written = _NARROW.get(str(kind), Numeral.of_float)
-        texts = [
-            "" if code == len(values) else _text(place, values[code], written)
-            for code in used[order].tolist()
-        ]
+        for part in cells.chunks or [pyarrow.array([], cells.type)]:
+            coded = part if pyarrow.types.is_dictionary(part.type) else part.dictionary_encode()
+            # A missing value has the number behind the last.
+            values = [*coded.dictionary.to_pylist(), None]
+            codes = coded.indices.fill_null(len(values) - 1).to_numpy()
+            # What a dictionary holds and no row uses is left out.
+            used = in_row_order(values, codes)
+            texts = [_text(place, value, written) for value in used.distinct]
+            parts.append(Column(texts, used.codes))
     except (pyarrow.ArrowException, ValueError, OverflowError) as error:
         raise _unknown(place, f"values of the type {kind}") from error
-    return Texts(texts, position[inverse])
+    return joined(parts)
 
 
 def _narrow(bits: int) -> Callable[[float], Numeral]:

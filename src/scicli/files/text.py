@@ -5,6 +5,7 @@ import io
 import re
 import sys
 from collections import Counter
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from scicli.errors import DataError
@@ -25,6 +26,8 @@ _MARKS = {
 _MARK = "\ufeff"
 _WITH_MARK = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 _LINE_END = re.compile(r"\r\r\n|\r\n|\r|\n")
+EXACT_DIGITS = 15
+"""So many digits of a decimal come back from a float as they went in."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character, which no text holds."""
 _LINE_ENDS = {"\n": "LF", "\r\n": "CR LF", "\r": "CR", "\r\r\n": "CR CR LF"}
@@ -62,6 +65,23 @@ class Text(NamedTuple):
     encoding: str
     marked: bool
     line_ends: tuple[str, ...]
+
+
+class Numeral(str):
+    """The text of a number that a file holds as a number: with a point, without an exponent."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of_float(cls, value: float) -> "Numeral":
+        """Return a float with the digits that it keeps of what it was written as.
+
+        >>> Numeral.of_float(8.5), Numeral.of_float(1e-05), Numeral.of_float(2.0**53)
+        ('8.5', '0.00001', '9007199254740992')
+        """
+        if value.is_integer():
+            return cls(f"{value:.0f}")
+        return cls(f"{Decimal(f'{value:.{EXACT_DIGITS}g}'):f}")
 
 
 def contents(file: File) -> bytes:

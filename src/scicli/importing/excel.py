@@ -10,8 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from scicli.errors import DataError, ExtraError, QuestionError
-from scicli.files.numerals import Numeral
-from scicli.files.text import check_size
+from scicli.files.text import Numeral, check_size
 from scicli.index.names import listed
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from scicli.errors import AmbiguousError
-from scicli.files.categories import CATEGORIES, OVERALL
+from scicli.files.schema import CATEGORIES, OVERALL
 from scicli.importing.wishes import EDITION_HERE, MEASURES, Field, Said, Wishes
 from scicli.index.names import fold, listed
 

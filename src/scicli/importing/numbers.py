@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from scicli.errors import AmbiguousError
-from scicli.files.numerals import Numeral
+from scicli.files.text import Numeral
 from scicli.index.rank import parse_rank
 from scicli.index.rating import GrammarError, parse_rating
 

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from scicli.errors import DataError, QuestionError
 from scicli.files.paths import File
-from scicli.files.rows import BrokenRowError, rows, trimmed
+from scicli.files.strict import BrokenRowError, rows, trimmed
 from scicli.files.text import NoTextError, Text, contents, decoded, is_parquet
 from scicli.importing.excel import is_excel, read_excel
 from scicli.importing.wishes import Wishes

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scicli.errors import DataError
-from scicli.files.categories import OVERALL
+from scicli.files.schema import OVERALL
 from scicli.importing.header import Measure
 from scicli.importing.numbers import number, plain_rank, plain_rating
 from scicli.importing.settling import check_measures, decimal_mark, settled

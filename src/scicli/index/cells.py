@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, TypeVar
@@ -10,18 +10,15 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 import pandas as pd
 
+from scicli.files.column import joined
 from scicli.files.faults import Fault, Faults, Severity
 from scicli.files.table import TextTable
-from scicli.files.texts import in_step, joined
 from scicli.index.rating import GrammarError
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
     from pandas.api.extensions import ExtensionArray
 
-    from scicli.files.texts import Rows
-
-    Codes = npt.NDArray[np.integer]
+    from scicli.files.column import Codes
 
 Value = TypeVar("Value")
 # Where keys could stand for at most so many times as many rows as there are, each has a flag.
@@ -41,8 +38,7 @@ class Cells:
         self._tables = tables
         self._faults = faults
         self._ends = list(accumulate(map(len, tables)))
-        parts = [table.read(columns) for table in tables]
-        self._texts = {name: joined([part[name] for part in parts]) for name in columns}
+        self._columns = {name: joined([table.column(name) for table in tables]) for name in columns}
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -66,7 +62,7 @@ class Cells:
 
     def written(self, row: int, column: str) -> str:
         """Return the text of a row in a column."""
-        return self._texts[column].text(row)
+        return self._columns[column].text(row)
 
     def fault(
         self,
@@ -83,20 +79,16 @@ class Cells:
 
     def distinct(self, column: str) -> Sequence[str]:
         """Return each text that stands in a column, once."""
-        return self._texts[column].distinct
+        return self._columns[column].distinct
 
     def codes(self, column: str) -> "Codes":
         """Return the number of the text of each row."""
-        return self._texts[column].array()
-
-    def in_step(self, *columns: str) -> "Iterator[tuple[slice, list[Codes]]]":
-        """Yield the numbers of the texts of columns, rows by rows; see `in_step`."""
-        return in_step([self._texts[column] for column in columns])
+        return self._columns[column].array()
 
     def first(self, column: str) -> dict[str, int]:
         """Return the first row in which each distinct text of a column stands."""
-        texts = self._texts[column]
-        return dict(zip(texts.distinct, texts.first_rows(), strict=True))
+        cells = self._columns[column]
+        return dict(zip(cells.distinct, cells.first_rows(), strict=True))
 
     def spread(self, column: str, values: "ExtensionArray") -> pd.Series:
         """Return a column as values, one of which is given for each distinct text."""
@@ -130,7 +122,7 @@ class Cells:
                 self.fault(int(place), column, refusal.problem, refusal.remedy)
         return values
 
-    def unkeyed(self, *columns: str) -> "Rows":
+    def unkeyed(self, *columns: str) -> "Codes":
         """Return which rows have no key: it has a blank, or is that of a row of the same file."""
         found = np.zeros(0, dtype="int64")
         for column in columns:
@@ -153,16 +145,15 @@ class Cells:
         sizes = [len(self.distinct(column)) for column in columns]
         if math.prod(sizes) > _SPARSE * len(self):
             return False
+        key = np.zeros(len(self), dtype=np.min_scalar_type(math.prod(sizes)))
+        for column, size in zip(columns, sizes, strict=True):
+            key *= size
+            np.add(key, self.codes(column), out=key, casting="unsafe")
         seen = np.zeros(math.prod(sizes), dtype=bool)
-        for _, codes in self.in_step(*columns):
-            key = np.zeros(len(codes[0]), dtype="int64")
-            for numbers, size in zip(codes, sizes, strict=True):
-                key *= size
-                key += numbers
-            seen[key] = True
+        seen[key] = True
         return int(np.count_nonzero(seen)) == len(self)
 
-    def _again(self, columns: Sequence[str], rows: "Rows") -> "Rows":
+    def _again(self, columns: Sequence[str], rows: "Codes") -> "Codes":
         """Return which rows of a file have the key of a row above, and say so."""
         key = pd.DataFrame({column: self.codes(column)[rows] for column in columns})
         again = key.duplicated().to_numpy()
@@ -174,5 +165,5 @@ class Cells:
                 problem = f"stands in line {self.place(other)[1]} too"
                 value = ", ".join(self.written(row, column) for column in columns)
                 self._faults.add(Fault(file, problem, "keep one of the two", line, value=value))
-        repeated: Rows = rows[again]
+        repeated: Codes = rows[again]
         return repeated

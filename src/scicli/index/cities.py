@@ -167,7 +167,7 @@ def _stated(tables: Sequence[TextTable], editions: Sequence[str], faults: Faults
 def _lying(table: TextTable) -> Iterator[tuple[str, str, str]]:
     """Yield each city that has a row in an edition, with every country and region said of it."""
     columns = ("city", "country", "region")
-    if "" in table.texts("edition").distinct:
+    if "" in table.column("edition").distinct:
         rows = {row[1:] for row in table.distinct("edition", *columns) if row[0]}
     else:
         rows = table.distinct(*columns)

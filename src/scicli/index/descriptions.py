@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from scicli.files.columns import COUNTS
 from scicli.files.dataset import Files
 from scicli.files.faults import Faults
+from scicli.files.schema import COUNTS
 from scicli.index.adding import added_up
 from scicli.index.cells import Cells
 from scicli.index.outline import Outline
 from scicli.index.rating import GrammarError, parse_rating
 
 if TYPE_CHECKING:
-    from scicli.files.texts import Rows
+    from scicli.files.column import Codes
 
 _PUBLISHED = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", re.ASCII)
 _COUNT = re.compile(r"[0-9]{1,18}", re.ASCII)
@@ -59,7 +59,7 @@ def releases(files: Files, named: Outline, faults: Faults) -> pd.DataFrame:
     )
 
 
-def _without(read: pd.DataFrame, rows: "Rows") -> pd.DataFrame:
+def _without(read: pd.DataFrame, rows: "Codes") -> pd.DataFrame:
     return read.drop(index=rows.tolist()) if len(rows) else read
 
 

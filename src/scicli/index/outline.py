@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from scicli.errors import QuestionError
-from scicli.files.categories import CATEGORIES
 from scicli.files.dataset import Files
 from scicli.files.faults import Fault, Faults, FirstFault
+from scicli.files.schema import CATEGORIES
 from scicli.files.table import TextTable
 from scicli.index.cities import City, cities
 from scicli.index.editions import Label, Order, ordered, resolve_edition
@@ -169,7 +169,7 @@ def outline(files: Files, faults: Faults | None = None) -> Outline:
     """
     faults = FirstFault() if faults is None else faults
     editions = dict.fromkeys(
-        text for table in files.figures for text in table.texts("edition").distinct if text
+        text for table in files.figures for text in table.column("edition").distinct if text
     )
     if not editions:
         faults.add(_nothing(files.figures))
@@ -181,7 +181,7 @@ def outline(files: Files, faults: Faults | None = None) -> Outline:
     }
     order = ordered([*editions, *published], {k: date for k, date in published.items() if date})
     named = dict.fromkeys(
-        text for table in files.figures for text in table.texts("category").distinct
+        text for table in files.figures for text in table.column("category").distinct
     )
     publishers = [category for category in CATEGORIES if category in named]
     others = [category for category in named if category not in CATEGORIES]

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from scicli.files.numerals import EXACT_DIGITS
+from scicli.files.text import EXACT_DIGITS
 
 BLANK = frozenset({"", "-", "n/a", "N/A"})
 """The texts of a cell that holds no rank or no rating."""

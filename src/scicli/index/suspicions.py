@@ -286,7 +286,7 @@ class Suspicions:
                 f"may not follow '{labels[0]}': editions stand in the order of their first rows",
                 "give every edition a date in releases.csv, or write labels of one form",
             )
-        held = {text for table in files.figures for text in table.texts("edition").distinct}
+        held = {text for table in files.figures for text in table.column("edition").distinct}
         plain = {_plain_label(label): label for label in sorted(held)}
         numbered = {tuple(_NUMBER.findall(label)): label for label in sorted(held)}
         for table in files.releases:
@@ -311,10 +311,10 @@ class Suspicions:
         Args:
             files: The files of the data.
         """
-        known = {key for table in files.sources for key in table.texts("source").distinct}
+        known = {key for table in files.sources for key in table.column("source").distinct}
         for table in (*files.figures, *files.releases):
             told = set(known)
-            sources = table.texts("sources")
+            sources = table.column("sources")
             for text, row in zip(sources.distinct, sources.first_rows(), strict=True):
                 for key in source_keys(text):
                     if key not in told:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from scicli.analysis.answer import Merit, Plot
-from scicli.files.categories import OVERALL
+from scicli.files.schema import OVERALL
 from scicli.index.rank import each
 from scicli.view.charts.axis import bounds, middle, ticks
 from scicli.view.charts.axis import end as end_of

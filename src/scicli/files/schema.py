@@ -1,12 +1,26 @@
 """Which columns a file may have, and which it needs."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from scicli.files.categories import OVERALL
 from scicli.files.faults import Fault, Faults, Severity
 from scicli.files.paths import File, Holding
 
+OVERALL = "overall"
+"""The category of a figure for which no other is given."""
+# In the order of the publisher of the Smart Centres Index: the areas, then the dimensions.
+CATEGORIES = (
+    OVERALL,
+    "technology",
+    "business_environment",
+    "human_capital",
+    "infrastructure",
+    "financial_services",
+    "reputation",
+    "innovation_support",
+    "creative_intensity",
+    "delivery_capability",
+)
+"""The categories of the Smart Centres Index."""
 COUNTS = (
     "cities_ranked",
     "cities_researched",
@@ -17,19 +31,6 @@ COUNTS = (
     "fell_10_or_more",
 )
 """The columns of releases that count something."""
-FIGURE_COLUMNS = (
-    "edition",
-    "city",
-    "category",
-    "rank",
-    "rating",
-    "basis",
-    "sources",
-    "country",
-    "region",
-)
-"""The columns that a table of editions may have."""
-
 _NEEDED = {
     Holding.FIGURES: ("edition", "city"),
     Holding.RELEASES: ("edition",),
@@ -37,37 +38,21 @@ _NEEDED = {
     Holding.SOURCES: ("source",),
 }
 KNOWN = {
-    Holding.FIGURES: FIGURE_COLUMNS,
+    Holding.FIGURES: (
+        *("edition", "city", "category", "rank", "rating", "basis", "sources"),
+        *("country", "region"),
+    ),
     Holding.RELEASES: ("edition", "published", *COUNTS, "average_rating_change_pct", "sources"),
     Holding.CITIES: ("city", "country", "iso2", "region", "aliases"),
     Holding.SOURCES: ("source", "publisher", "title", "published", "url", "language"),
 }
 """The columns that scicli reads; others are left alone."""
-KEYS = {
-    Holding.FIGURES: ("edition", "category", "city", "country", "region"),
-    Holding.RELEASES: KNOWN[Holding.RELEASES],
-    Holding.CITIES: KNOWN[Holding.CITIES],
-    Holding.SOURCES: KNOWN[Holding.SOURCES],
-}
-"""Those of them that are read of every row, whatever is asked."""
 BLANKS = {"category": OVERALL}
 """What a blank stands for, in columns in which it stands for something."""
 
 
 # Two names are almost one if so much of both is alike.
 _ALMOST = 0.8
-
-
-class Layout(NamedTuple):
-    """How the rows of a text are laid out.
-
-    Attributes:
-        names: The names of the columns.
-        separator: What stands between two cells.
-    """
-
-    names: Sequence[str]
-    separator: str
 
 
 def check_header(file: File, names: Sequence[str], line: int, faults: Faults) -> bool:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,6 @@ from hypothesis import strategies as st
 from scaffold import Outcome, Run, values
 from scicli.analysis.ranking import ranking
 from scicli.errors import DataError
-from scicli.files.blocks import FileBlock
 from scicli.files.dataset import read
 from scicli.files.faults import AllFaults
 from scicli.files.table import TextTable
@@ -33,18 +33,16 @@ def of_rows(rows: Sequence[str]) -> bytes:
     return HEADER + "".join(f"{row}\n" for row in rows).encode()
 
 
-def in_blocks(patch: pytest.MonkeyPatch, parser: str) -> None:
-    """Read every file in tiny blocks, with pyarrow or without."""
+def as_large(patch: pytest.MonkeyPatch, parser: str) -> None:
+    """Take every file for a large one, and read it with pyarrow or without."""
     if parser == "pandas":
-        patch.setattr("scicli.files.parsing.find_spec", {}.get)
-    patch.setattr("scicli.files.opened._LARGE", 0)
-    patch.setattr("scicli.files.parsing._FEW", 40)
-    patch.setattr("scicli.files.parsing._MANY", 40)
+        patch.setattr("scicli.files.fast.find_spec", {}.get)
+    patch.setattr("scicli.files.table._LARGE", 0)
 
 
 @pytest.fixture(params=PARSERS)
-def tiny(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    in_blocks(monkeypatch, request.param)
+def large(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    as_large(monkeypatch, request.param)
     return str(request.param)
 
 
@@ -66,7 +64,7 @@ def seen(file: Path) -> tuple[object, bool]:
     found = [
         (
             [one.cells(column) for column in one.columns],
-            [list(one.texts(column).distinct) for column in one.columns],
+            [list(one.column(column).distinct) for column in one.columns],
             list(map(one.line, range(len(one)))),
         )
         for one in tables
@@ -74,15 +72,14 @@ def seen(file: Path) -> tuple[object, bool]:
     return (found, faults.found), bool(found)
 
 
-def test_a_large_file_is_read_as_a_small_one(tmp_path: Path, tiny: str) -> None:
+def test_a_large_file_is_read_as_a_small_one(tmp_path: Path, large: str) -> None:
     file = tmp_path / "mine.csv"
     file.write_bytes(of_rows(ROWS))
-    read_in_blocks = table(file)
-    assert len(read_in_blocks.blocks) > 3
-    assert {type(block) for block in read_in_blocks.blocks} == {FileBlock}
-    rows = read_in_blocks.rows("edition", "city", "rank", "rating")
+    read_fast = table(file)
+    assert type(read_fast.column("city").codes) is np.ndarray
+    rows = read_fast.rows("edition", "city", "rank", "rating")
     assert [",".join(row) for row in rows] == ROWS
-    assert list(map(read_in_blocks.line, range(16))) == list(range(2, 18))
+    assert list(map(read_fast.line, range(16))) == list(range(2, 18))
 
 
 @settings(max_examples=12)
@@ -93,15 +90,15 @@ def test_a_large_file_is_read_as_a_small_one(tmp_path: Path, tiny: str) -> None:
 @example("6,A,1,\n\n  \n6,B,2,\n" * 9)
 @example(f"6,A,1,{'x' * 100}\n" * 3)
 @example("6,A,1,\r6,B,2,\r" * 5)
-def test_what_is_read_in_blocks_is_what_is_read_strictly(
+def test_what_is_read_fast_is_what_is_read_strictly(
     tmp_path_factory: pytest.TempPathFactory, body: str
 ) -> None:
-    file = tmp_path_factory.getbasetemp() / "blocks.csv"
+    file = tmp_path_factory.getbasetemp() / "fast.csv"
     file.write_bytes(HEADER + body.encode())
     strictly, _ = seen(file)
     for parser in PARSERS:
         with pytest.MonkeyPatch.context() as patch:
-            in_blocks(patch, parser)
+            as_large(patch, parser)
             assert seen(file)[0] == strictly
 
 
@@ -111,7 +108,7 @@ def test_what_is_read_in_blocks_is_what_is_read_strictly(
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
 )
 @example([b"6,Busan,1,\n"] * 9 + [b"\xff"], "utf-8")
-def test_what_is_no_text_is_no_table_in_blocks_either(
+def test_what_is_no_text_is_no_table_on_the_fast_road_either(
     tmp_path_factory: pytest.TempPathFactory, body: list[bytes], encoding: str
 ) -> None:
     file = tmp_path_factory.getbasetemp() / "bytes.csv"
@@ -119,7 +116,7 @@ def test_what_is_no_text_is_no_table_in_blocks_either(
     _, strictly = seen(file)
     for parser in PARSERS:
         with pytest.MonkeyPatch.context() as patch:
-            in_blocks(patch, parser)
+            as_large(patch, parser)
             assert seen(file)[1] == strictly
 
 
@@ -134,22 +131,24 @@ def test_what_is_no_text_is_no_table_in_blocks_either(
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_with_its_line(
-    tmp_path: Path, tiny: str, rows: list[str], sentence: str
+    tmp_path: Path, large: str, rows: list[str], sentence: str
 ) -> None:
     file = tmp_path / "mine.csv"
     file.write_bytes(of_rows(rows))
     assert refusal(file) == sentence
 
 
-def test_a_cell_longer_than_a_block_is_read(tmp_path: Path, tiny: str) -> None:
+def test_a_cell_longer_than_the_csv_module_takes_is_refused(tmp_path: Path, large: str) -> None:
     file = tmp_path / "mine.csv"
-    # Longer, too, than Python's own reader takes unless it is told to.
-    file.write_bytes(of_rows([f"6,{'x' * 200_000},1,", *ROWS]))
-    assert table(file).cells("city")[:2] == ["x" * 200_000, "City 1"]
+    file.write_bytes(of_rows([*ROWS, f"6,{'x' * 200_000},1,"]))
+    assert refusal(file) == (
+        ", line 18: a cell has more than 131,072 characters;"
+        " check the quotation marks from there on"
+    )
 
 
 def test_what_cannot_be_read_twice_is_kept(
-    tmp_path: Path, tiny: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, large: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "mine.csv.gz"
     file.write_bytes(gzip.compress(of_rows(ROWS)))
@@ -160,17 +159,17 @@ def test_what_cannot_be_read_twice_is_kept(
     assert piped.cells("rank") == [str(place) for place in range(1, 9)] * 2
 
 
-def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, tiny: str) -> None:
+def test_a_line_of_a_file_that_changed_since_is_not_found(tmp_path: Path, large: str) -> None:
     file = tmp_path / "mine.csv"
     file.write_bytes(of_rows(ROWS))
     before = table(file)
     file.write_bytes(of_rows(ROWS[:2]))
     with pytest.raises(DataError) as caught:
-        before.cells("rank")
+        before.line(7)
     assert str(caught.value) == f"{file} was changed while it was read; ask again"
 
 
-def test_a_header_that_is_not_plain_is_read_strictly(tmp_path: Path, tiny: str) -> None:
+def test_a_header_that_is_not_plain_is_read_strictly(tmp_path: Path, large: str) -> None:
     file = tmp_path / "mine.csv"
     buffer = io.StringIO()
     csv.writer(buffer).writerows([["edition", "city", "rank", "a\nb"], ["6", "A", "1", ""]])
@@ -178,7 +177,7 @@ def test_a_header_that_is_not_plain_is_read_strictly(tmp_path: Path, tiny: str) 
     assert list(table(file).rows("edition", "city", "rank")) == [("6", "A", "1")]
 
 
-def test_a_large_file_needs_its_columns_too(tmp_path: Path, tiny: str) -> None:
+def test_a_large_file_needs_its_columns_too(tmp_path: Path, large: str) -> None:
     file = tmp_path / "mine.csv"
     file.write_bytes(of_rows(ROWS).replace(b"city", b"town", 1))
     assert refusal(file) == (
@@ -189,7 +188,7 @@ def test_a_large_file_needs_its_columns_too(tmp_path: Path, tiny: str) -> None:
 
 
 def test_a_large_file_that_cannot_be_read_has_its_sentence(
-    tmp_path: Path, tiny: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, large: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "mine.csv"
     file.write_bytes(of_rows(ROWS))
@@ -225,29 +224,29 @@ def test_a_question_is_answered_of_a_large_file_as_of_a_small_one(
 
     strictly = answers()
     assert {answer.code for answer in strictly} == {0}
-    in_blocks(monkeypatch, parser)
+    as_large(monkeypatch, parser)
     assert answers() == strictly
 
 
 @pytest.mark.parametrize("blank", ["\n" * 500, "\ufeff"])
-def test_a_block_of_blank_lines_or_behind_a_mark_is_read_as_it_is_strictly(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tiny: str, blank: str
+def test_blank_lines_and_a_mark_of_the_encoding_are_no_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, large: str, blank: str
 ) -> None:
     rows = "".join(f"{e},C{n},{n}\n" for e in (1, 2) for n in range(1, 11))
     text = f"edition,city,rank\n{rows}{blank}3,C1,1\n3,C2,2\n"
     file = tmp_path / "mine.csv"
     file.write_text(text, encoding="utf-8")
-    large = load(file)
+    fast = load(file)
     monkeypatch.undo()
     small = load(file)
-    assert large.outline.editions == small.outline.editions
-    assert values(large.figures, "edition", "city", "rank") == values(
+    assert fast.outline.editions == small.outline.editions
+    assert values(fast.figures, "edition", "city", "rank") == values(
         small.figures, "edition", "city", "rank"
     )
-    assert ranking(large).frame.equals(ranking(small).frame)
+    assert ranking(fast).frame.equals(ranking(small).frame)
 
 
-def test_a_large_file_of_which_no_row_fits_is_told_row_by_row(tmp_path: Path, tiny: str) -> None:
+def test_a_large_file_of_which_no_row_fits_is_told_row_by_row(tmp_path: Path, large: str) -> None:
     file = tmp_path / "trail.csv"
     file.write_text("edition,city,rank\n" + "".join(f"1,City {n},{n},\n" for n in range(1, 200)))
     faults = examine(file).faults

@@ -1,14 +1,14 @@
 """The strict reading of separated text: its rows, cell by cell."""
 
 import csv
-import io
 import re
-import sys
 from collections.abc import Iterator
 from functools import cache
 
 FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 """A text that begins with one of these is run by a spreadsheet, unless it is guarded."""
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+")
 
 
 class BrokenRowError(Exception):
@@ -29,13 +29,12 @@ def rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each row on which something stands: the line it begins on, and its cells.
 
     Raises:
-        BrokenRowError: A quotation mark is not closed, or stands inside a cell.
+        BrokenRowError: A quotation mark is not closed, or stands inside a cell; or a cell is longer
+            than the csv module takes.
     """
     written: list[str] = []
     reader = csv.reader(_noted(text, written), delimiter=separator, strict=True)
     before = 0
-    # A cell may be as long as it likes; where a quotation mark is not closed, the end says so.
-    limit = csv.field_size_limit(sys.maxsize)
     try:
         for cells in reader:
             if any('"' in cell for cell in cells) and not _quoted(separator).fullmatch(
@@ -47,18 +46,20 @@ def rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
             before = reader.line_num
             written.clear()
     except csv.Error as error:
-        follows = "expected after" in str(error)
-        what = "is followed by more of its cell" if follows else "is not closed"
-        raise BrokenRowError(before + 1, f"a quotation mark {what}") from error
-    finally:
-        csv.field_size_limit(limit)
+        if "field larger" in str(error):
+            problem = f"a cell has more than {csv.field_size_limit():,} characters"
+        elif "expected after" in str(error):
+            problem = "a quotation mark is followed by more of its cell"
+        else:
+            problem = "a quotation mark is not closed"
+        raise BrokenRowError(before + 1, problem) from error
 
 
 def _noted(text: str, written: list[str]) -> Iterator[str]:
     """Yield the lines of a text, and note each."""
-    for line in io.StringIO(text, newline=""):
-        written.append(line)
-        yield line
+    for found in _LINE.finditer(text):
+        written.append(found[0])
+        yield found[0]
 
 
 @cache

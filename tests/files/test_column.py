@@ -1,0 +1,38 @@
+import numpy as np
+
+from scicli.files.column import Column, in_row_order, joined
+
+
+def of_array(distinct: list[str], codes: list[int]) -> Column:
+    return Column(distinct, np.array(codes, dtype="int32"))
+
+
+def test_a_constant_column_has_one_text_unless_it_has_no_rows() -> None:
+    assert Column.constant("", 3).cells() == ["", "", ""]
+    assert Column.constant("", 0) == Column.of([])
+
+
+def test_columns_are_joined_in_the_order_of_their_texts() -> None:
+    parts = [of_array(["b", "a"], [0, 1, 1]), Column.of(["c", "a"])]
+    column = joined(parts)
+    assert (column.distinct, column.cells()) == (["b", "a", "c"], ["b", "a", "a", "c", "a"])
+    # The parts are as they were.
+    assert parts[0].cells() == ["b", "a", "a"]
+
+
+def test_some_rows_have_only_their_texts() -> None:
+    for column in (Column.of("abcab"), of_array(["a", "b", "c"], [0, 1, 2, 0, 1])):
+        assert column.taken(np.array([1, 4])) == Column.of(["b", "b"])
+        assert column.taken(np.array([], dtype="int64")) == Column.of([])
+
+
+def test_texts_of_one_name_become_one() -> None:
+    for column in (Column.of(["a", " a", "b"]), of_array(["a", " a", "b"], [0, 1, 2])):
+        renamed = column.renamed(str.strip)
+        assert (renamed.distinct, renamed.cells()) == (["a", "b"], ["a", "a", "b"])
+
+
+def test_texts_stand_in_the_order_of_their_first_rows_and_unused_ones_nowhere() -> None:
+    column = in_row_order(["a", "unused", "b"], np.array([2, 0, 2]))
+    assert (column.distinct, column.cells()) == (["b", "a"], ["b", "a", "b"])
+    assert column.first_rows() == [0, 1]
