@@ -36,3 +36,9 @@ def test_texts_stand_in_the_order_of_their_first_rows_and_unused_ones_nowhere() 
     column = in_row_order(["a", "unused", "b"], np.array([2, 0, 2]))
     assert (column.distinct, column.cells()) == (["b", "a"], ["b", "a", "b"])
     assert column.first_rows() == [0, 1]
+
+
+def test_parts_that_have_more_texts_together_than_each_alone_are_joined() -> None:
+    texts = [f"city {number}" for number in range(600)]
+    parts = [of_array(texts[start : start + 200], list(range(200))) for start in (0, 200, 400)]
+    assert joined(parts).cells() == texts

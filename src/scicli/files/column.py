@@ -110,4 +110,5 @@ def _recoded(codes: "Codes", lookup: "Sequence[int] | Codes") -> "Codes":
     """Return the numbers that codes stand for, in as few bytes as they need."""
     import numpy as np
 
-    return np.asarray(lookup, dtype=np.min_scalar_type(len(lookup)))[codes]
+    numbers = np.asarray(lookup, dtype="int64")
+    return numbers.astype(np.min_scalar_type(numbers.max(initial=0)))[codes]
