@@ -35,8 +35,8 @@ def test_the_pictures_are_what_the_tool_draws() -> None:
 
 def test_every_command_is_in_the_readme_and_the_reference() -> None:
     asked = re.findall(r"^\| `scicli (.*?)` \|", README, re.MULTILINE)
-    named = [name for row in asked for name in re.findall(r"\b[a-z]+\b", row) if name in NAMES]
-    assert sorted(named) == sorted(NAMES)
+    catalog = [name for row in asked for name in re.findall(r"\b[a-z]+\b", row) if name in NAMES]
+    assert sorted(catalog) == sorted(NAMES)
     assert re.findall(r"^## `scicli (.*)`$", REFERENCE, re.MULTILINE) == list(NAMES)
 
 
@@ -46,7 +46,7 @@ def test_the_counts_are_those_of_the_shipped_data(shipped: Index) -> None:
     )
     counts = f"{figures} figures of {cities} cities in {editions}\neditions"
     assert counts in README
-    held = [shipped.coverage(edition, "overall") for edition in shipped.outline.editions]
+    held = [shipped.coverage(edition, "overall") for edition in shipped.catalog.editions]
     row = " | ".join(f"{table.held} of {table.ranked or '?'}" for table in held)
     assert f"| held | {row} |" in README
 

@@ -19,7 +19,7 @@ import pytest
 from scaffold import Outcome, Run
 from scicli.claims.kinds import KINDS
 from scicli.view.formats import Format
-from scicli.view.target import Destination, write
+from scicli.view.target import Target, write
 
 if TYPE_CHECKING:
     from scicli.analysis.answer import Answer
@@ -281,7 +281,7 @@ class Everywhere:
         self.formats = list(Format)
         self.failures: list[str] = []
 
-    def __call__(self, answer: "Answer", destination: Destination, waiting: "Waiting") -> None:
+    def __call__(self, answer: "Answer", destination: Target, waiting: "Waiting") -> None:
         write(answer, destination, waiting)
         for old in Format:
             (self.folder / old).unlink(missing_ok=True)

@@ -15,9 +15,9 @@ import pytest
 from scaffold import values
 from scicli.errors import ScicliError
 from scicli.files.faults import Severity
+from scicli.importing.import_options import ImportOptions
 from scicli.importing.merging import imported
-from scicli.importing.wishes import Wishes
-from scicli.index.examine import examine
+from scicli.index.check import examine
 from scicli.index.index import load
 
 TIDY = """edition,city,country,category,rank,rating,basis,sources,note
@@ -74,7 +74,7 @@ def loaded(path: Path) -> Figures:
 
 
 def imported_and_loaded(path: Path) -> Figures:
-    found = imported([str(path)], Wishes(edition="2024"))
+    found = imported([str(path)], ImportOptions(edition="2024"))
     rows = [
         (figure.edition, figure.city, figure.category, figure.rank, figure.rating)
         for figure in found.figures

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from scicli.errors import ExtraError as ExtraError
     from scicli.errors import QuestionError as QuestionError
     from scicli.errors import ScicliError as ScicliError
-    from scicli.index.examine import examine as examine
+    from scicli.index.check import examine as examine
     from scicli.index.index import Index as Index
     from scicli.index.index import load as load
 
@@ -56,7 +56,7 @@ _HOMES = {
     "climbers": "scicli.analysis.movers",
     "compare": "scicli.analysis.compare",
     "editions": "scicli.analysis.listings",
-    "examine": "scicli.index.examine",
+    "examine": "scicli.index.check",
     "fallers": "scicli.analysis.movers",
     "findings": "scicli.claims.findings",
     "leaders": "scicli.analysis.breakdown",

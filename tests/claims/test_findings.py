@@ -15,14 +15,14 @@ from scicli.index.index import Index, load
 from scicli.view.machine import to_csv
 
 
-def said(index: Index, city: str | None = None, edition: int | str = "latest") -> list[str]:
+def statements(index: Index, city: str | None = None, edition: int | str = "latest") -> list[str]:
     """Return the sentences, each once."""
     frame = findings(index, city, edition=edition).frame
     return list(dict.fromkeys(frame["statement"]))
 
 
 def test_what_is_said_of_edition_6(shipped: Index) -> None:
-    assert said(shipped, edition=6) == [
+    assert statements(shipped, edition=6) == [
         "New York kept the lead of the Smart Centres Index in edition 6; it has led"
         " since edition 4.",
         "Los Angeles (10th to 3rd) and San Francisco (9th to 4th) overtook Hong Kong"
@@ -46,7 +46,7 @@ def test_what_is_said_of_edition_6(shipped: Index) -> None:
 
 
 def test_what_is_said_of_busan(shipped: Index) -> None:
-    assert said(shipped, "Busan", 12) == [
+    assert statements(shipped, "Busan", 12) == [
         "Busan stands 8th of 77 cities in edition 12 of the Smart Centres Index, 4 places up on"
         " edition 11.",
         "8th is the best rank of Busan in the 10 editions held since edition 3, after"
@@ -93,8 +93,8 @@ def check_all(index: Index, folder: Path) -> int:
     """
     told = [
         findings(index, city, edition=edition).frame
-        for number, edition in enumerate(index.outline.editions)
-        for city in (None, *list(index.outline.cities)[number % 3 :: 3])
+        for number, edition in enumerate(index.catalog.editions)
+        for city in (None, *list(index.catalog.cities)[number % 3 :: 3])
     ]
     file = folder / "claims.csv"
     frame = pd.concat([one for one in told if len(one)], ignore_index=True)
@@ -160,7 +160,7 @@ THREE = "edition,cities_ranked\n1,3\n2,3\n3,3\n"
 def test_leaders_are_told_as_they_came(write: Write) -> None:
     index = of(write, "1,A,,=1,,,\n1,B,,=1,,,\n2,A,,1,,,\n2,B,,2,,,\n3,B,,1,,,\n3,A,,2,,,\n"
                "4,B,,1,,,\n5,C,,2-3,,,\n6,B,,1,,,\n7,B,,2,,,\n7,C,,1,,,\n")  # fmt: skip
-    told = [said(index, edition=edition)[:1] for edition in index.outline.editions]
+    told = [statements(index, edition=edition)[:1] for edition in index.catalog.editions]
     assert told == [
         ["A and B share the lead in edition 1."],
         ["A kept the lead in edition 2; it has led since edition 1, the first in the data."],
@@ -174,7 +174,7 @@ def test_leaders_are_told_as_they_came(write: Write) -> None:
 
 def test_a_first_lead_is_told_where_all_editions_prove_it(write: Write) -> None:
     rows = "1,A,,1,,,\n1,B,,2,,,\n2,A,,1,,,\n2,B,,2,,,\n3,B,,1,,,\n3,C,,2,,,\n"
-    assert said(of(write, rows), edition=3)[0] == (
+    assert statements(of(write, rows), edition=3)[0] == (
         "B took the lead in edition 3 from A, for the first time in 3 editions."
     )
 
@@ -193,7 +193,7 @@ def test_in_complete_tables_a_superlative_is_of_all_cities(write: Write) -> None
 
 def test_nothing_superlative_is_said_where_an_interval_may_be_more(write: Write) -> None:
     rows = "1,A,,5,,,\n1,B,,9-20,,,\n2,A,,3,,,\n2,B,,7-9,,,\n"
-    assert not any(" rose " in statement for statement in said(of(write, rows), edition=2))
+    assert not any(" rose " in statement for statement in statements(of(write, rows), edition=2))
 
 
 @pytest.mark.parametrize(
@@ -222,19 +222,19 @@ def test_nothing_superlative_is_said_where_an_interval_may_be_more(write: Write)
     ],
 )  # fmt: skip
 def test_what_is_said_of_a_city(write: Write, rows: str, sentences: list[str]) -> None:
-    assert said(of(write, rows), "A") == sentences
+    assert statements(of(write, rows), "A") == sentences
 
 
 def test_a_best_rank_of_all_editions_is_so_far_or_equal(write: Write) -> None:
     rows = "1,A,,3,,,\n1,B,,1,,,\n1,C,,2,,,\n2,A,,2,,,\n2,B,,1,,,\n2,C,,3,,,\n"
     index = of(write, f"{rows}3,B,,1,,,\n3,A,,2,,,\n3,C,,3,,,\n", THREE)
-    assert said(index, "A", 2)[1] == "2nd is the best rank of A in both editions so far."
-    assert said(index, "A", 3)[1] == "2nd equals the best rank of A in all 3 editions so far."
+    assert statements(index, "A", 2)[1] == "2nd is the best rank of A in both editions so far."
+    assert statements(index, "A", 3)[1] == "2nd equals the best rank of A in all 3 editions so far."
 
 
 def test_rises_without_a_best_rank_are_told(write: Write) -> None:
     rows = "1,A,,2,,,\n2,A,,8,,,\n3,A,,5-6,,,\n4,A,,3-4,,,\n"
-    assert said(of(write, rows), "A")[1] == (
+    assert statements(of(write, rows), "A")[1] == (
         "A has risen in two editions in a row since edition 2, to 3–4."
     )
 
@@ -247,12 +247,12 @@ def test_many_that_were_passed_are_counted_and_some_named(write: Write) -> None:
     passed = "A overtook 7 cities in edition 2, among them B, C, D, E and F."
     frame = findings(index, "A").frame
     assert frame.loc[frame["statement"] == passed, "other"].tolist() == list(others)
-    assert "B was overtaken by A in edition 2." in said(index, "B")
+    assert "B was overtaken by A in edition 2." in statements(index, "B")
 
 
 def test_what_hides_behind_a_fall_is_told_too(write: Write) -> None:
     rows = "1,A,,2,,,\n1,A,x,9,,,\n1,A,y,8,,,\n2,A,,5,,,\n2,A,x,4,,,\n2,A,y,3,,,\n"
-    assert said(of(write, rows), "A")[1] == (
+    assert statements(of(write, rows), "A")[1] == (
         "Behind the overall 5th place of A in edition 2, x (9th to 4th) and y (8th to 3rd) stand"
         " higher than in edition 1."
     )
@@ -264,12 +264,12 @@ def test_what_is_shared_is_told_as_shared(write: Write) -> None:
         "2,A,,=1,,,\n2,C,,9-12,,,\n3,C,,9,,,\n4,C,,26+,,,\n"
     )
     index = of(write, rows)
-    assert said(index, "A", 1) == [
+    assert statements(index, "A", 1) == [
         "A shares 1st place in edition 1.",
         "A is joint 1st in the Netherlands and joint 1st in West in edition 1.",
     ]
-    assert said(index, edition=2)[0] == "A shares the lead in edition 2."
-    assert said(index, "C", 3) == ["C stands 9th in edition 3."]
+    assert statements(index, edition=2)[0] == "A shares the lead in edition 2."
+    assert statements(index, "C", 3) == ["C stands 9th in edition 3."]
     assert findings(index, "C", edition=4).notes == (
         "C stood at 26+ in edition 4, of which nothing more is proved.",
     )
@@ -277,7 +277,9 @@ def test_what_is_shared_is_told_as_shared(write: Write) -> None:
 
 def test_a_top_as_large_as_the_table_is_entered_by_nobody(write: Write) -> None:
     rows = "1,A,,1,,,\n1,B,,2,,,\n1,C,,3,,,\n2,A,,1,,,\n2,B,,2,,,\n2,D,,3,,,\n"
-    assert not any("entered" in statement for statement in said(of(write, rows, THREE), edition=2))
+    assert not any(
+        "entered" in statement for statement in statements(of(write, rows, THREE), edition=2)
+    )
 
 
 def test_what_is_not_held_is_not_said(shipped: Index) -> None:

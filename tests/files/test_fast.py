@@ -15,9 +15,9 @@ from scaffold import Outcome, Run, values
 from scicli.analysis.ranking import ranking
 from scicli.errors import DataError
 from scicli.files.dataset import read
-from scicli.files.faults import AllFaults
+from scicli.files.faults import Collect
 from scicli.files.table import TextTable
-from scicli.index.examine import examine
+from scicli.index.check import examine
 from scicli.index.index import load
 
 HEADER = b"edition,city,rank,note\n"
@@ -59,7 +59,7 @@ def refusal(file: Path) -> str:
 
 def seen(file: Path) -> tuple[object, bool]:
     """Return all that is read of a file with what is wrong, and whether it is a table at all."""
-    faults = AllFaults()
+    faults = Collect()
     tables = read([file], faults).figures
     found = [
         (
@@ -239,7 +239,7 @@ def test_blank_lines_and_a_mark_of_the_encoding_are_no_rows(
     fast = load(file)
     monkeypatch.undo()
     small = load(file)
-    assert fast.outline.editions == small.outline.editions
+    assert fast.catalog.editions == small.catalog.editions
     assert values(fast.figures, "edition", "city", "rank") == values(
         small.figures, "edition", "city", "rank"
     )

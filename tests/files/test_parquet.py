@@ -7,9 +7,9 @@ import pytest
 
 from scaffold import values
 from scicli.errors import DataError, ExtraError
+from scicli.importing.import_options import ImportOptions
 from scicli.importing.merging import imported
-from scicli.importing.wishes import Wishes
-from scicli.index.examine import examine
+from scicli.index.check import examine
 from scicli.index.index import load
 
 pyarrow = pytest.importorskip("pyarrow", reason="needs pyarrow, which the extra fast brings")
@@ -49,9 +49,9 @@ def test_times_of_day_and_whole_numbers_are_labels(file: Path) -> None:
         city=["A", "A"],
         rank=["201-250", None],
     )
-    assert [*map(str, load(file).outline.editions)] == ["2024-12-30", "2024-12-30 12:00:00"]
+    assert [*map(str, load(file).catalog.editions)] == ["2024-12-30", "2024-12-30 12:00:00"]
     written(file, edition=[6, 7], city=["A", "A"], rank=[1, 2])
-    assert load(file).outline.editions == (6, 7)
+    assert load(file).catalog.editions == (6, 7)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_numbers_have_the_digits_that_their_kind_keeps(file: Path) -> None:
         count = len(read)
         written(file, edition=[6] * count, city=[*"ABC"][:count], rating=ratings)
         assert load(file).figures["rating"].tolist() == read
-        assert [float(text) for text in imported([file], Wishes()).columns["rating"]] == read
+        assert [float(text) for text in imported([file], ImportOptions()).columns["rating"]] == read
 
 
 @pytest.mark.parametrize(
@@ -105,15 +105,19 @@ def test_values_that_are_no_texts_are_refused_where_they_are_needed(
     file: Path, cells: object, what: str
 ) -> None:
     written(file, edition=[6, 6], city=cells, rank=[1, 2])
-    for read in (lambda: load(file), lambda: examine(file), lambda: imported([file], Wishes())):
+    for read in (
+        lambda: load(file),
+        lambda: examine(file),
+        lambda: imported([file], ImportOptions()),
+    ):
         with pytest.raises(DataError) as caught:
             read()
         assert str(caught.value) == (
             f"{file}, column city holds {what}; write texts, numbers or dates there"
         )
     written(file, edition=[6, 6], city=["A", "B"], rank=[1, 2], mayor=cells)
-    assert load(file).outline.cities.keys() == {"A", "B"}
-    assert imported([file], Wishes()).columns["city"] == ["A", "B"]
+    assert load(file).catalog.cities.keys() == {"A", "B"}
+    assert imported([file], ImportOptions()).columns["city"] == ["A", "B"]
 
 
 def test_what_is_written_is_read_again(file: Path) -> None:
@@ -124,7 +128,7 @@ def test_what_is_written_is_read_again(file: Path) -> None:
         "rank": ["7=", "201-250"], "rating": ["0.00001", "8.5"],
     }  # fmt: skip
     file.write_bytes(tidy_bytes(columns, "parquet"))
-    assert imported([file], Wishes()).columns == columns
+    assert imported([file], ImportOptions()).columns == columns
     assert load(file).figures["rating"].tolist() == [8.5, 0.00001]
 
 
@@ -139,7 +143,7 @@ def test_a_file_that_is_damaged_within_is_refused_where_it_is_read(file: Path) -
     written(file, edition=[6] * 9, city=list("ABCDEFGHI"), rank=list(range(1, 10)))
     whole = file.read_bytes()
     file.write_bytes(whole[:4] + bytes(len(whole) // 4) + whole[4 + len(whole) // 4 :])
-    for read in (lambda: load(file), lambda: imported([file], Wishes())):
+    for read in (lambda: load(file), lambda: imported([file], ImportOptions())):
         with pytest.raises(DataError) as caught:
             read()
         assert str(caught.value) == f"{file} is no whole Parquet file; fetch or write it again"
@@ -163,7 +167,7 @@ def test_check_tells_what_is_wrong_in_parquet(file: Path) -> None:
 def test_import_refuses_two_columns_of_one_name(file: Path) -> None:
     written(file, edition=[6], city=["A"], rank=[1], Rank=[2])
     with pytest.raises(DataError, match="has two columns of one name; rename or remove one"):
-        imported([str(file)], Wishes())
+        imported([str(file)], ImportOptions())
 
 
 def test_what_a_dictionary_holds_and_no_row_uses_is_not_there(tmp_path: Path) -> None:
@@ -177,7 +181,7 @@ def test_what_a_dictionary_holds_and_no_row_uses_is_not_there(tmp_path: Path) ->
     file = tmp_path / "filtered.parquet"
     frame[frame["edition"] != "3"].to_parquet(file)
     index = load(file)
-    assert (index.outline.editions, list(index.outline.cities)) == ((1, 2), ["A", "B"])
+    assert (index.catalog.editions, list(index.catalog.cities)) == ((1, 2), ["A", "B"])
     assert examine(file).faults == ()
 
 
@@ -185,7 +189,7 @@ def test_editions_that_nothing_orders_stand_as_their_rows_do(tmp_path: Path) -> 
     frame = pd.DataFrame({"edition": ["Spain", "Monaco"], "city": ["A", "A"], "rank": [1, 2]})
     file = tmp_path / "races.parquet"
     frame.astype({"edition": "category"}).to_parquet(file)
-    assert load(file).outline.editions == ("Spain", "Monaco")
+    assert load(file).catalog.editions == ("Spain", "Monaco")
 
 
 @pytest.mark.parametrize(
@@ -207,4 +211,4 @@ def test_a_float_has_the_digits_that_tell_it_from_others(
 def test_editions_of_single_precision_stay_apart(tmp_path: Path) -> None:
     frame = pd.DataFrame({"edition": [2024101.0, 2024102.0], "city": ["A", "A"], "rank": [1, 2]})
     frame.astype({"edition": "float32"}).to_parquet(tmp_path / "e.parquet")
-    assert load(tmp_path / "e.parquet").outline.editions == (2024101, 2024102)
+    assert load(tmp_path / "e.parquet").catalog.editions == (2024101, 2024102)

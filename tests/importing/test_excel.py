@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from scicli.errors import DataError, ExtraError, QuestionError, ScicliError
+from scicli.importing.import_options import ImportOptions
 from scicli.importing.merging import imported
-from scicli.importing.wishes import Wishes
 
 openpyxl = pytest.importorskip("openpyxl", reason="needs openpyxl, which the extra excel brings")
 
@@ -30,13 +30,13 @@ def saved(file: Path, **sheets: list[list[object]]) -> Path:
     return file
 
 
-def columns(file: Path, wishes: Wishes | None = None) -> dict[str, list[str]]:
-    return imported([str(file)], wishes or Wishes()).columns
+def columns(file: Path, options: ImportOptions | None = None) -> dict[str, list[str]]:
+    return imported([str(file)], options or ImportOptions()).columns
 
 
-def refusal(file: Path, wishes: Wishes | None = None) -> str:
+def refusal(file: Path, options: ImportOptions | None = None) -> str:
     with pytest.raises(ScicliError) as caught:
-        columns(file, wishes)
+        columns(file, options)
     return str(caught.value).replace(f"{file.parent}/", "")
 
 
@@ -69,15 +69,16 @@ def test_cells_are_read_as_they_are_shown(file: Path) -> None:
 def test_the_sheet_may_have_to_be_said(file: Path) -> None:
     saved(file, a=[HEADER, [6, "A", 1, 2]], b=[HEADER, [7, "A", 1, 2]], c=[["x"]])
     assert refusal(file) == "table.xlsx has tables on the sheets a and b; say --sheet NAME"
-    assert columns(file, Wishes(sheet="b"))["edition"] == ["7"]
-    assert imported([str(file)], Wishes(sheet="b")).files[0].table.sheet.facts == (
+    assert columns(file, ImportOptions(sheet="b"))["edition"] == ["7"]
+    assert imported([str(file)], ImportOptions(sheet="b")).files[0].table.sheet.facts == (
         ("format", "Excel"),
     )
     assert (
-        refusal(file, Wishes(sheet="d")) == "table.xlsx has no sheet 'd'; its sheets are a, b and c"
+        refusal(file, ImportOptions(sheet="d"))
+        == "table.xlsx has no sheet 'd'; its sheets are a, b and c"
     )
     with pytest.raises(QuestionError):
-        columns(file, Wishes(sheet="d"))
+        columns(file, ImportOptions(sheet="d"))
 
 
 def test_a_place_is_named_by_sheet_and_row(file: Path) -> None:
@@ -111,15 +112,15 @@ def test_a_text_that_is_no_archive_is_refused(file: Path) -> None:
 
 def test_sheets_that_are_not_read_are_told(file: Path) -> None:
     saved(file, Main=[HEADER, [6, "A", 1, 2]], More=[["Municipality", "Standing"], ["C", 3]])
-    [read] = imported([str(file)], Wishes()).files
+    [read] = imported([str(file)], ImportOptions()).files
     assert read.table.sheet.facts == (("format", "Excel"), ("sheet not read", "More, 2 rows"))
 
 
 def test_a_sheet_of_another_year_than_its_file_has_no_edition(tmp_path: Path) -> None:
     rows: list[list[object]] = [["Centre", "Rank"], ["A", 1]]
     file = saved(tmp_path / "gfci_2023.xlsx", **{"2022": rows, "2023": rows})
-    assert columns(file, Wishes(sheet="2023"))["edition"] == ["2023"]
-    assert refusal(file, Wishes(sheet="2022")) == (
+    assert columns(file, ImportOptions(sheet="2023"))["edition"] == ["2023"]
+    assert refusal(file, ImportOptions(sheet="2022")) == (
         "gfci_2023.xlsx, sheet 2022 does not say of which edition it is; say --edition LABEL"
     )
 
@@ -139,8 +140,8 @@ def test_numbers_have_a_point_and_texts_the_mark_that_they_have(file: Path) -> N
     assert refusal(file) == (
         "table.xlsx: '8,512' may be 8512 or 8.512; say --decimal . or --decimal ,"
     )
-    assert columns(file, Wishes(decimal=","))["rating"] == ["1234.5", "8.512"]
-    assert columns(file, Wishes(decimal="."))["rating"] == ["1234.5", "8512"]
+    assert columns(file, ImportOptions(decimal=","))["rating"] == ["1234.5", "8.512"]
+    assert columns(file, ImportOptions(decimal="."))["rating"] == ["1234.5", "8512"]
 
 
 def test_what_a_merged_cell_shows_holds_for_every_row_and_column_it_covers(file: Path) -> None:
@@ -151,11 +152,11 @@ def test_what_a_merged_cell_shows_holds_for_every_row_and_column_it_covers(file:
     sheet.merge_cells("A1:B1")
     sheet.merge_cells("B4:B5")
     book.save(file)
-    wishes = Wishes(edition="6")
-    assert [columns(file, wishes)[name] for name in ("city", "rank")] == [
+    options = ImportOptions(edition="6")
+    assert [columns(file, options)[name] for name in ("city", "rank")] == [
         ["A", "B", "C"], ["1", "2", "2"],
     ]  # fmt: skip
-    [above] = imported([str(file)], wishes).left_out
+    [above] = imported([str(file)], options).left_out
     assert (above.line, above.text) == (1, "Smart centres")
 
 
@@ -189,7 +190,7 @@ def test_an_archive_that_is_no_workbook_or_unpacks_to_too_much_is_refused(
     saved(file, Table=[HEADER, [6, "A", 1, 8.5]])
     monkeypatch.setattr("scicli.files.text._MOST", 100)
     with pytest.raises(DataError, match=r"table\.xlsx gives more than 0 MiB; "):
-        imported([str(file)], Wishes())
+        imported([str(file)], ImportOptions())
     monkeypatch.undo()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("a.txt", "b")

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from scicli.errors import QuestionError, ScicliError
-from scicli.importing import wishes as wish
+from scicli.importing import import_options as wish
 from scicli.importing.choices import Better, Dates, Duplicates
+from scicli.importing.import_options import Field, parse_mapping
+from scicli.importing.import_options import ImportOptions as Options
 from scicli.importing.merging import Imported, imported
-from scicli.importing.wishes import Field, Wishes, said
 from scicli.view.machine import tidy_bytes
 
 TIDY = "edition,city,category,rank,rating\n"
@@ -20,30 +21,30 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "table.csv"
 
 
-def read(file: Path, content: str | bytes, wishes: Wishes | None = None) -> Imported:
+def read(file: Path, content: str | bytes, options: Options | None = None) -> Imported:
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return imported([str(file)], wishes or Wishes())
+    return imported([str(file)], options or Options())
 
 
 def written(result: Imported) -> str:
     return tidy_bytes(result.columns, "csv").decode()
 
 
-def tidy(file: Path, content: str | bytes, wishes: Wishes | None = None) -> str:
+def tidy(file: Path, content: str | bytes, options: Options | None = None) -> str:
     """Return the tidy table that a file is turned into, without the columns' names."""
-    text = written(read(file, content, wishes))
+    text = written(read(file, content, options))
     assert text.startswith(TIDY)
     return text.removeprefix(TIDY)
 
 
-def refusal(file: Path, content: str | bytes, wishes: Wishes | None = None) -> str:
+def refusal(file: Path, content: str | bytes, options: Options | None = None) -> str:
     with pytest.raises(ScicliError) as caught:
-        read(file, content, wishes)
+        read(file, content, options)
     return str(caught.value).replace(f"{file.parent}/", "")
 
 
-def columns(*texts: str) -> Wishes:
-    return Wishes(columns=tuple(map(said, texts)))
+def columns(*texts: str) -> Options:
+    return Options(columns=tuple(map(parse_mapping, texts)))
 
 
 SIX = "6,Busan,overall,22,\n"
@@ -167,7 +168,7 @@ def test_a_file_name_gives_the_edition_where_no_column_does(
 def test_several_files_are_one_table(tmp_path: Path) -> None:
     for year, rank in ((2011, "201–250"), (2012, "801+")):
         (tmp_path / f"{year}_rankings.csv").write_text(f"rank,name,location\n{rank},A,x\n")
-    result = imported([str(tmp_path)], Wishes())
+    result = imported([str(tmp_path)], Options())
     assert written(result) == TIDY + "2011,A,overall,201-250,\n2012,A,overall,801+,\n"
 
 
@@ -187,7 +188,7 @@ def test_what_describes_a_figure_is_kept(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wishes", "content", "expected"),
+    ("options", "content", "expected"),
     [
         (columns("city=Team", "rank=Pos"), "edition,Name,Team,Pos\n6,x,Busan,22\n", SIX),
         (columns("tech.rank=T", "rank=R"), "edition,city,T,R\n6,A,1,2\n",
@@ -197,44 +198,45 @@ def test_what_describes_a_figure_is_kept(file: Path) -> None:
          "1995,A,overall,1,\n1996,A,overall,2,\n"),
         (columns("rank=SCI {edition} R", "air.rating=SCI {edition} A"),
          "city,SCI 6 R,SCI 6 A\nA,1,2\n", "6,A,overall,1,\n6,A,air,,2\n"),
-        (Wishes(edition="6"), "city,year,rank\nBusan,1995,22\n", SIX),
-        (Wishes(encoding="cp1252"), "edition,city,rank\n6,Zürich,1\n".encode("cp1252"),
+        (Options(edition="6"), "city,year,rank\nBusan,1995,22\n", SIX),
+        (Options(encoding="cp1252"), "edition,city,rank\n6,Zürich,1\n".encode("cp1252"),
          "6,Zürich,overall,1,\n"),
-        (Wishes(encoding="utf-16-le"), "edition,city,rank\n6,Busan,22\n".encode("utf-16-le"), SIX),
-        (Wishes(encoding="cp1252"), b"\xef\xbb\xbfx\nedition,city,rank\n6,Busan,22\n", SIX),
-        (Wishes(encoding="utf-8"), b"\xef\xbb\xbfedition,city,rank\n6,Busan,22\n", SIX),
-        (Wishes(separator="~"), "edition~city~rank\n6~Busan~22\n", SIX),
-        (Wishes(decimal=","), "edition;city;rating\n6;A;1.234\n", "6,A,overall,,1234\n"),
-        (Wishes(decimal="."), "edition;city;rating\n6;A;1.234\n", "6,A,overall,,1.234\n"),
-        (Wishes(missing=("0", "new")), "edition,city,rank,rating\n6,A,new,8\n6,B,1,0.0\n6,C,2,10\n",
+        (Options(encoding="utf-16-le"), "edition,city,rank\n6,Busan,22\n".encode("utf-16-le"), SIX),
+        (Options(encoding="cp1252"), b"\xef\xbb\xbfx\nedition,city,rank\n6,Busan,22\n", SIX),
+        (Options(encoding="utf-8"), b"\xef\xbb\xbfedition,city,rank\n6,Busan,22\n", SIX),
+        (Options(separator="~"), "edition~city~rank\n6~Busan~22\n", SIX),
+        (Options(decimal=","), "edition;city;rating\n6;A;1.234\n", "6,A,overall,,1234\n"),
+        (Options(decimal="."), "edition;city;rating\n6;A;1.234\n", "6,A,overall,,1.234\n"),
+        (Options(missing=("0", "new")),
+         "edition,city,rank,rating\n6,A,new,8\n6,B,1,0.0\n6,C,2,10\n",
          "6,A,overall,,8\n6,B,overall,1,\n6,C,overall,2,10\n"),
-        (Wishes(skip=("world", "")), "edition,city,rank\n6,World,1\n6,,x\n6,Busan,22\n", SIX),
-        (Wishes(skip=("total",)), "city,edition,rank\nTotal,9\nBusan,6,22\n", SIX),
-        (Wishes(missing=("0",)), "Edition,Name,Rank\n6,Busan,22\n6,Seoul,n/a\n", SIX),
+        (Options(skip=("world", "")), "edition,city,rank\n6,World,1\n6,,x\n6,Busan,22\n", SIX),
+        (Options(skip=("total",)), "city,edition,rank\nTotal,9\nBusan,6,22\n", SIX),
+        (Options(missing=("0",)), "Edition,Name,Rank\n6,Busan,22\n6,Seoul,n/a\n", SIX),
         # What a value that means none is as a number is known when the mark of decimals is.
-        (Wishes(missing=("1000",), edition="6"), "City;Rating\nA;1,000\nB;12,5\nC;1.000\n",
+        (Options(missing=("1000",), edition="6"), "City;Rating\nA;1,000\nB;12,5\nC;1.000\n",
          "6,A,overall,,1.000\n6,B,overall,,12.5\n"),
-        (Wishes(missing=("1",), edition="6"), "City;Rating\nA;1,000\nB;12,5\nC;1.000\n",
+        (Options(missing=("1",), edition="6"), "City;Rating\nA;1,000\nB;12,5\nC;1.000\n",
          "6,B,overall,,12.5\n6,C,overall,,1000\n"),
         (columns("rank=Rank {edition}"), "City;Rank H1 2023;Rank H2 2023\nA;1;2\n",
          "H1 2023,A,overall,1,\nH2 2023,A,overall,2,\n"),
         (columns("rank={edition} Rank (of 80)", "rank={edition} Rank (of 79)"),
          "City;2023 Rank (of 80);2022 Rank (of 79)\nA;1;2\n",
          "2022,A,overall,2,\n2023,A,overall,1,\n"),
-        (Wishes(skip=("A",)), "edition,city,rank\n6,A,zzz\n6,Busan,22\n", SIX),
-        (Wishes(duplicates=Duplicates.BEST), "edition,city,rank\n6,A,3\n6,A,2\n6,A,9-10\n",
+        (Options(skip=("A",)), "edition,city,rank\n6,A,zzz\n6,Busan,22\n", SIX),
+        (Options(duplicates=Duplicates.BEST), "edition,city,rank\n6,A,3\n6,A,2\n6,A,9-10\n",
          "6,A,overall,2,\n"),
-        (Wishes(duplicates=Duplicates.BEST), "edition,city,rating\n6,A,3\n6,A,\n6,A,2\n",
+        (Options(duplicates=Duplicates.BEST), "edition,city,rating\n6,A,3\n6,A,\n6,A,2\n",
          "6,A,overall,,3\n"),
-        (Wishes(duplicates=Duplicates.BEST, better=Better.LOWER),
+        (Options(duplicates=Duplicates.BEST, better=Better.LOWER),
          "edition,city,rating\n6,A,3\n6,A,2\n", "6,A,overall,,2\n"),
-        (Wishes(duplicates=Duplicates.DROP), "edition,city,rank\n6,A,3\n6,A,2\n6,Busan,22\n", SIX),
+        (Options(duplicates=Duplicates.DROP), "edition,city,rank\n6,A,3\n6,A,2\n6,Busan,22\n", SIX),
     ],
 )  # fmt: skip
 def test_what_is_said_decides(
-    file: Path, wishes: Wishes, content: str | bytes, expected: str
+    file: Path, options: Options, content: str | bytes, expected: str
 ) -> None:
-    assert tidy(file, content, wishes) == expected
+    assert tidy(file, content, options) == expected
 
 
 def test_ranks_are_computed_where_a_table_has_none(file: Path) -> None:
@@ -242,19 +244,19 @@ def test_ranks_are_computed_where_a_table_has_none(file: Path) -> None:
         "edition,city,category,rank,rating\n"
         "1,A,,,8.5\n1,B,,,8.50\n1,C,,,9\n1,D,,,\n1,E,,,1\n1,A,air,4,1\n1,B,air,,2\n"
     )
-    by_rating = Wishes(rank_by=Field.RATING)
+    by_rating = Options(rank_by=Field.RATING)
     result = read(file, content, by_rating)
     assert result.columns["rank"] == ["2", "2", "1", "", "4", "4", ""]
     assert result.columns["basis"] == [*["derived"] * 3, "", "derived", "", ""]
     assert result.unranked == (("1", "air"),)
     assert result.computed == (("1", "overall"),)
-    lower = Wishes(rank_by=Field.RATING, better=Better.LOWER)
+    lower = Options(rank_by=Field.RATING, better=Better.LOWER)
     assert read(file, content, lower).columns["rank"] == ["2", "2", "4", "", "1", "4", ""]
 
 
 def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path) -> None:
-    wishes = Wishes(rank_by=Field.RATING, missing=("0",))
-    result = read(file, "country,1995\nA,0.0\nB,3\nC,4\n", wishes)
+    options = Options(rank_by=Field.RATING, missing=("0",))
+    result = read(file, "country,1995\nA,0.0\nB,3\nC,4\n", options)
     assert written(result) == (
         "edition,city,category,rank,rating,basis\n"
         "1995,B,overall,2,3,derived\n1995,C,overall,1,4,derived\n"
@@ -387,43 +389,44 @@ def test_what_cannot_be_read_in_one_way_stops_and_says_what_decides(
 
 
 @pytest.mark.parametrize(
-    ("wishes", "content", "sentence"),
+    ("options", "content", "sentence"),
     [
-        (Wishes(edition="6"), "Centre;Rank;;Rating;\n;SCI 6;SCI 5;SCI 6;SCI 5\nA;1;2;9;8\n",
+        (Options(edition="6"), "Centre;Rank;;Rating;\n;SCI 6;SCI 5;SCI 6;SCI 5\nA;1;2;9;8\n",
          "table.csv, line 2: the name is blank; fill it in, or delete the line"),
-        (Wishes(edition="9"), "Edition,City,Rank\n1,A,1\n",
+        (Options(edition="9"), "Edition,City,Rank\n1,A,1\n",
          "table.csv, line 1: column 'Edition' gives the editions; leave out --edition"),
-        (Wishes(edition="9"), "City,SCI 6 Rank,SCI 7 Rank\nA,1,2\n", "table.csv, line 1: column"
+        (Options(edition="9"), "City,SCI 6 Rank,SCI 7 Rank\nA,1,2\n", "table.csv, line 1: column"
          " 'SCI 6 Rank' names an edition, which is given already; say --column which columns hold"
          " rank and rating"),
-        (Wishes(edition="9", columns=(said("rank=SCI {edition}"),)), "City,SCI 6\nA,1\n",
+        (Options(edition="9", columns=(parse_mapping("rank=SCI {edition}"),)), "City,SCI 6\nA,1\n",
          "table.csv: column 'SCI 6' names another edition than --edition;"
          " leave out --edition, or say --column"),
-        (Wishes(duplicates=Duplicates.DROP), "edition,city,rank\n6,A,1\n6,A,1\n",
+        (Options(duplicates=Duplicates.DROP), "edition,city,rank\n6,A,1\n6,A,1\n",
          "every city stands twice, and none is kept; say --duplicates best"),
-        (Wishes(encoding="unicode_escape"), "edition,city,rank\n6,\\ud800x,1\n",
+        (Options(encoding="unicode_escape"), "edition,city,rank\n6,\\ud800x,1\n",
          "table.csv, line 2: half a character; say another --encoding"),
-        (Wishes(encoding="ascii"), "edition,city,rank\n6,부산,1\n",
+        (Options(encoding="ascii"), "edition,city,rank\n6,부산,1\n",
          "table.csv, line 2: the bytes are not ASCII; say another --encoding"),
-        (Wishes(decimal=","), "edition,city,rating\n6,A,8.5\n", "table.csv, line 2, column rating:"
+        (Options(decimal=","), "edition,city,rating\n6,A,8.5\n", "table.csv, line 2, column rating:"
          " '8.5' is no rating with that mark of decimals; say another --decimal, or say"
          " --missing '8.5' if it means that there is none"),
         (columns("rank=x"), "edition,city,x,x\n6,A,1,2\n",
          "table.csv, line 1: 2 columns are called 'x'; rename or remove one"),
-        (Wishes(edition="6"), "city,rank,a;city;rank;b\nA,1,;B;2;\n", "the columns of table.csv may"
-         " be separated by comma or by semicolon; say --separator"),
-        (Wishes(skip=("B",)), "edition,city\nA,x\n", "table.csv has no line that names a column of"
+        (Options(edition="6"), "city,rank,a;city;rank;b\nA,1,;B;2;\n", "the columns of table.csv"
+         " may be separated by comma or by semicolon; say --separator"),
+        (Options(skip=("B",)), "edition,city\nA,x\n", "table.csv has no line that names a column of"
          " cities and one of ranks or ratings; write one above the table, or say"
          " --column city=NAME and --column rank=NAME"),
         (columns("city=City", "rank=Rnk"), "Edition,City,Rank\n6,A,1\n",
          "table.csv has no column 'Rnk'; did you mean 'Rank'?"),
-        (Wishes(sheet="a"), "edition,city,rank\n", "table.csv is no Excel file; leave out --sheet"),
+        (Options(sheet="a"), "edition,city,rank\n",
+         "table.csv is no Excel file; leave out --sheet"),
     ],
 )  # fmt: skip
 def test_what_is_said_and_does_not_fit_stops(
-    file: Path, wishes: Wishes, content: str, sentence: str
+    file: Path, options: Options, content: str, sentence: str
 ) -> None:
-    assert refusal(file, content, wishes) == sentence
+    assert refusal(file, content, options) == sentence
 
 
 @pytest.mark.parametrize(
@@ -481,10 +484,10 @@ def test_dates_of_editions_are_written_so_that_they_sort(file: Path) -> None:
         "the edition '2/3/2024' may be a day of two months;"
         " say --dates day-first or --dates month-first"
     )
-    assert tidy(file, two, Wishes(dates=Dates.DAY_FIRST)) == (
+    assert tidy(file, two, Options(dates=Dates.DAY_FIRST)) == (
         "2024-03-02,A,overall,1,\n2024-04-01,A,overall,1,\n"
     )
-    assert tidy(file, two, Wishes(dates=Dates.MONTH_FIRST)) == (
+    assert tidy(file, two, Options(dates=Dates.MONTH_FIRST)) == (
         "2024-02-03,A,overall,1,\n2024-01-04,A,overall,1,\n"
     )
 
@@ -500,12 +503,12 @@ def test_a_header_without_a_letter_or_digit_names_nothing(file: Path, name: str)
 
 def test_a_separator_too_many_in_one_row_stops(file: Path) -> None:
     rows = "City,Tech rank,Rank,Rating,Comment\nA,84,1,98.5,\nB,,83,2,97.75,\nC,82,3,97,\n"
-    assert refusal(file, rows, Wishes(edition="2024")) == (
+    assert refusal(file, rows, Options(edition="2024")) == (
         "table.csv, line 3: 6 cells where the names of the columns are 5;"
         " give every row as many cells, blank ones too"
     )
     trailing = "City,Rank\nA,1,\nB,2,\n"
-    assert tidy(file, trailing, Wishes(edition="6")) == "6,A,overall,1,\n6,B,overall,2,\n"
+    assert tidy(file, trailing, Options(edition="6")) == "6,A,overall,1,\n6,B,overall,2,\n"
 
 
 @pytest.mark.parametrize(
@@ -519,7 +522,7 @@ def test_a_separator_too_many_in_one_row_stops(file: Path) -> None:
 def test_a_stray_quotation_mark_is_blamed_and_not_the_header(
     file: Path, rows: str, line: int
 ) -> None:
-    assert refusal(file, rows, Wishes(edition="6")).startswith(
+    assert refusal(file, rows, Options(edition="6")).startswith(
         f"table.csv, line {line}: a quotation mark"
     )
 
@@ -541,12 +544,12 @@ def write(folder: Path, **files: str | bytes) -> list[str]:
 def test_editions_of_two_publishers_do_not_become_one(tmp_path: Path) -> None:
     paths = write(tmp_path, g_csv="City;GFCI 7 Rank\nA;1\n", s_csv="City;SPW 7 Rank\nB;1\n")
     with pytest.raises(ScicliError) as caught:
-        imported(paths, Wishes())
+        imported(paths, Options())
     assert str(caught.value).replace(f"{tmp_path}/", "") == (
         "g.csv names its editions 'GFCI' and s.csv 'SPW'; import each by itself"
     )
     same = write(tmp_path, g_csv="City;GFCI 7 Rank\nA;1\n", s_csv="City;GFCI 8 Rank\nB;1\n")
-    assert written(imported(same, Wishes())) == TIDY + "7,A,overall,1,\n8,B,overall,1,\n"
+    assert written(imported(same, Options())) == TIDY + "7,A,overall,1,\n8,B,overall,1,\n"
 
 
 def test_files_that_complete_one_another_add_up(tmp_path: Path) -> None:
@@ -555,12 +558,12 @@ def test_files_that_complete_one_another_add_up(tmp_path: Path) -> None:
         a_csv="edition,city,rank,sources\n6,A,=1,s1\n6,B,=1,\n",
         b_csv="edition,city,rating,sources\n6,A,81.5,s2\n",
     )
-    assert written(imported(paths, Wishes())) == (
+    assert written(imported(paths, Options())) == (
         "edition,city,category,rank,rating,sources\n6,A,overall,1=,81.5,s1;s2\n6,B,overall,1=,,\n"
     )
     paths = write(tmp_path, a_csv="edition,city,rank\n6,A,1\n", b_csv="edition,city,rank\n6,A,2\n")
     with pytest.raises(ScicliError) as caught:
-        imported(paths, Wishes())
+        imported(paths, Options())
     assert str(caught.value).startswith(
         f"{tmp_path}/b.csv, line 2: A stands in line 2 of {tmp_path}"
     )
@@ -575,12 +578,12 @@ def test_a_tidy_file_is_one_whatever_the_case_of_its_names(file: Path) -> None:
 
 def test_a_folder_is_read_but_for_what_describes_figures(tmp_path: Path) -> None:
     with pytest.raises(ScicliError) as caught:
-        imported([tmp_path], Wishes())
+        imported([tmp_path], Options())
     assert str(caught.value) == f"{tmp_path} holds no CSV file of figures; name the files"
     write(
         tmp_path, releases_csv="edition,cities_ranked\n6,75\n", t_csv="edition,city,rank\n6,A,1\n"
     )
-    result = imported([tmp_path], Wishes())
+    result = imported([tmp_path], Options())
     assert written(result) == TIDY + "6,A,overall,1,\n"
     assert result.describing == (f"{tmp_path}/releases.csv",)
 
@@ -604,17 +607,17 @@ def test_a_name_of_a_file_gives_the_edition_unless_its_title_gives_another(
 ) -> None:
     (tmp_path / name).write_text(f"{title}\nCity;Rank\nA;1\n")
     if " " not in edition:
-        assert written(imported([tmp_path / name], Wishes())) == f"{TIDY}{edition},A,overall,1,\n"
+        assert written(imported([tmp_path / name], Options())) == f"{TIDY}{edition},A,overall,1,\n"
         return
     with pytest.raises(ScicliError) as caught:
-        imported([tmp_path / name], Wishes())
+        imported([tmp_path / name], Options())
     assert str(caught.value) == f"{tmp_path}/{edition}; say --edition LABEL"
 
 
 @pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
 def test_a_text_of_wide_letters_without_a_mark_names_its_encoding(file: Path, name: str) -> None:
     text = "edition,city,rank\n6,부산,22\n6,서울특별시,24\n"
-    asked = Wishes(encoding=wish.encoding(name))
+    asked = Options(encoding=wish.encoding(name))
     assert refusal(file, text.encode(name)).endswith(
         f"; say --encoding {asked.encoding} if that is what it is"
     )
@@ -631,7 +634,7 @@ def test_a_text_of_wide_letters_without_a_mark_names_its_encoding(file: Path, na
 def test_no_country_is_ranked_where_another_column_may_name_what_is(
     file: Path, rows: str, said_: str
 ) -> None:
-    assert refusal(file, rows, Wishes(edition="6")) == (
+    assert refusal(file, rows, Options(edition="6")) == (
         f"table.csv, line 1: column '{said_}' may name what is ranked, and so may 'Country';"
         f" say --column city='{said_}' or --column city='Country'"
     )
@@ -643,7 +646,7 @@ AGAIN = "City,Rank\nOslo,1\nRome,2\n\nCity,Rank\n"
 def test_a_second_table_under_the_first_is_refused_and_the_top_of_a_page_is_not(
     file: Path,
 ) -> None:
-    six = Wishes(edition="6")
+    six = Options(edition="6")
     sentence = (
         "table.csv: line 5 names the columns again, and ranks begin anew;"
         " keep one table in a file, or take the line out"
@@ -659,11 +662,11 @@ def test_a_second_table_under_the_first_is_refused_and_the_top_of_a_page_is_not(
         assert tidy(file, AGAIN + below, six) == two + more
     editions = AGAIN.replace("Rank\n", "Rank,Edition\n").replace("1\n", "1,6\n")
     rows = f"{editions.replace('Rome,2', 'Rome,2,6')}Oslo,1,7\n"
-    assert tidy(file, rows, Wishes()) == f"{two}7,Oslo,overall,1,\n"
+    assert tidy(file, rows, Options()) == f"{two}7,Oslo,overall,1,\n"
 
 
 @pytest.mark.parametrize("column", ["Code", "Comment", "Area"])
 def test_codes_remarks_and_numbers_name_nothing_that_is_ranked(file: Path, column: str) -> None:
     cells = {"Code": ("USA", "PER"), "Comment": ("new", ""), "Area": ("9.5", "8.5")}[column]
     rows = f"Rank,Country,x {column}\n1,A,{cells[0]}\n2,B,{cells[1]}\n"
-    assert tidy(file, rows, Wishes(edition="6")) == "6,A,overall,1,\n6,B,overall,2,\n"
+    assert tidy(file, rows, Options(edition="6")) == "6,A,overall,1,\n6,B,overall,2,\n"

@@ -45,15 +45,15 @@ def test_the_shipped_figures_are_as_they_were(run: Run, tmp_path: Path, out: str
 def test_every_value_of_a_tidy_file_is_kept(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]
 ) -> None:
+    from scicli.importing.import_options import ImportOptions
     from scicli.importing.merging import imported
-    from scicli.importing.wishes import Wishes
     from scicli.view.machine import csv_text, tidy_bytes
 
     before = tmp_path_factory.getbasetemp() / "before.csv"
     after = before.with_name("after.csv")
     names = ["edition", "city", "category", "rank", "rating"]
     before.write_text(csv_text(dict(zip(names, zip(*rows, strict=True), strict=True))))
-    result = imported([str(before)], Wishes())
+    result = imported([str(before)], ImportOptions())
     assert result.left_out == ()
     after.write_bytes(tidy_bytes(result.columns, "csv"))
     assert_frame_equal(

@@ -98,5 +98,5 @@ def test_a_file_may_hold_none_of_the_spellings_of_another(write: Write, ranks: s
     expected = {*ranks.replace("\n", ",").split(",")[1::3], "Lima"}
     for paths in ([folder], [one, other], [other, one]):
         index = load(*paths)
-        assert {*index.outline.cities, *index.outline.spellings} == expected
+        assert {*index.catalog.cities, *index.catalog.spellings} == expected
         assert len(index.figures) == 4

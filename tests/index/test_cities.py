@@ -3,14 +3,14 @@ import pytest
 from scaffold import Write
 from scicli.errors import DataError
 from scicli.files.dataset import read
-from scicli.files.faults import FirstFault
+from scicli.files.faults import RaiseFirst
 from scicli.index.cities import City, cities
 
 ONE = "edition,city,rank\n1,{},1\n"
 
 
 def found(write: Write, **files: str) -> list[City]:
-    return list(cities(read([write(**files)]), ["1", "2", "3"], FirstFault()).cities.values())
+    return list(cities(read([write(**files)]), ["1", "2", "3"], RaiseFirst()).cities.values())
 
 
 def test_a_name_or_alias_of_the_shipped_cities_is_that_city(write: Write) -> None:
@@ -53,9 +53,9 @@ def test_a_city_in_another_country_than_the_shipped_one_is_another_city(write: W
 
 def test_of_data_that_state_no_place_the_shipped_list_tells_it(write: Write) -> None:
     editions = "edition,city,rank\n1,Paris,1\n1,Quito,2\n"
-    named = cities(read([write(editions=editions)]), ["1"], FirstFault())
-    assert named.placed == 1
-    assert [(city.city, city.country) for city in named.cities.values()] == [
+    catalog = cities(read([write(editions=editions)]), ["1"], RaiseFirst())
+    assert catalog.placed == 1
+    assert [(city.city, city.country) for city in catalog.cities.values()] == [
         ("Paris", "France"), ("Quito", ""),
     ]  # fmt: skip
 
@@ -87,12 +87,12 @@ def test_what_is_stated_beside_the_shipped_set_does_not_rewrite_it(write: Write)
         mine="edition,city,rank,country,region\n13,New York,1,USA,Moon\n13,Lima,2,Peru,\n"
     )
     editions = [str(edition) for edition in range(1, 14)]
-    named = cities(read(["shipped", folder]), editions, FirstFault()).cities
-    assert (named["New York"].country, named["New York"].region) == (
+    catalog = cities(read(["shipped", folder]), editions, RaiseFirst()).cities
+    assert (catalog["New York"].country, catalog["New York"].region) == (
         "United States",
         "North America",
     )
-    assert named["Lima"] == City("Lima", "Peru")
+    assert catalog["Lima"] == City("Lima", "Peru")
 
 
 def test_names_without_a_letter_are_not_each_other(write: Write) -> None:

@@ -3,7 +3,7 @@ import pytest
 from scaffold import Write
 from scicli.errors import DataError
 from scicli.files.faults import Severity
-from scicli.index.examine import examine
+from scicli.index.check import examine
 from scicli.index.index import load
 
 Found = tuple[str, int | None, str | None, str, str | None]

@@ -10,8 +10,8 @@ from pandas.testing import assert_frame_equal
 from scaffold import Write, values
 from scicli.errors import DataError
 from scicli.files.dataset import read
+from scicli.index.catalog import read_catalog
 from scicli.index.index import Coverage, Index, assemble, load
-from scicli.index.outline import outline
 
 FIGURES = ("edition", "category", "city", "rank", "rank_max", "rank_mark", "rating")
 
@@ -281,7 +281,7 @@ def test_two_descriptions_of_one_city_may_not_contradict(tmp_path: Path) -> None
         f"{tmp_path}/b/cities.csv, line 2, column country: 'Chile' contradicts 'Peru' in"
         f" {tmp_path}/a/cities.csv, line 2; keep one of the two"
     )
-    assert load("shipped", tmp_path / "b").outline.cities["Lima"].country == "Chile"
+    assert load("shipped", tmp_path / "b").catalog.cities["Lima"].country == "Chile"
 
 
 def test_every_row_is_checked_before_a_question_is_answered(write: Write) -> None:
@@ -298,24 +298,24 @@ def test_every_row_is_checked_before_a_question_is_answered(write: Write) -> Non
     ]
     files = read([write(editions=rows.format("2nd"))])
     with pytest.raises(DataError, match=r"line 3, column rank: '2nd' is no rank"):
-        assemble(files, outline(files))
+        assemble(files, read_catalog(files))
     twice = read([write(editions="edition,city,rank\n1,A,1\n1,B,2\n1,A,3\n")])
     with pytest.raises(DataError, match="line 4: '1, overall, A' stands in line 2 too"):
-        assemble(twice, outline(twice))
+        assemble(twice, read_catalog(twice))
 
 
 def test_the_history_of_a_city_is_that_of_all_figures(shipped: Index) -> None:
     files = read()
-    for city in shipped.outline.cities:
-        fresh = assemble(files, outline(files))
+    for city in shipped.catalog.cities:
+        fresh = assemble(files, read_catalog(files))
         expected = shipped.figures[shipped.figures["city"] == city].reset_index(drop=True)
         assert_frame_equal(fresh.history(city), expected)
 
 
 def test_tables_and_coverage_are_those_of_all_figures(shipped: Index) -> None:
     every = shipped.figures
-    for edition in shipped.outline.editions:
-        for category in shipped.outline.categories:
+    for edition in shipped.catalog.editions:
+        for category in shipped.catalog.categories:
             rows = every[(every["edition"] == edition) & (every["category"] == category)]
             assert_frame_equal(shipped.rows(edition, category), rows.reset_index(drop=True))
             held = int(rows["rank"].notna().sum())

@@ -2,50 +2,50 @@ import pytest
 
 from scaffold import Write, values
 from scicli.analysis.ranking import ranking
-from scicli.index.examine import examine
+from scicli.index.check import examine
 from scicli.index.index import Index, load
 
 HEADER = "edition,city,category,rank,country\n"
 
 
-def named(write: Write, rows: str, **files: str) -> Index:
+def load_rows(write: Write, rows: str, **files: str) -> Index:
     return load(write(editions=HEADER + rows, **files))
 
 
 def test_spellings_that_never_meet_are_one_city_by_its_known_name(write: Write) -> None:
-    index = named(write, "1,부산,,3,\n2,Busan,,2,\n3,Pusan,,1,\n")
-    assert index.outline.spellings == {"Pusan": "Busan", "부산": "Busan"}
+    index = load_rows(write, "1,부산,,3,\n2,Busan,,2,\n3,Pusan,,1,\n")
+    assert index.catalog.spellings == {"Pusan": "Busan", "부산": "Busan"}
     assert values(index.figures, "edition", "city", "rank") == [
         (1, "Busan", 3),
         (2, "Busan", 2),
         (3, "Busan", 1),
     ]
-    assert index.outline.city("pusan") == "Busan"
+    assert index.catalog.city("pusan") == "Busan"
 
 
 def test_of_spellings_nobody_knows_the_latest_is_the_name(write: Write) -> None:
-    index = named(write, "1,Cordoba,,3,\n2,Córdoba,,2,\n1,CORDOBA,air,2,\n")
-    assert index.outline.spellings == {"CORDOBA": "Córdoba", "Cordoba": "Córdoba"}
-    assert index.outline.cities["Córdoba"].aliases == ("CORDOBA", "Cordoba")
+    index = load_rows(write, "1,Cordoba,,3,\n2,Córdoba,,2,\n1,CORDOBA,air,2,\n")
+    assert index.catalog.spellings == {"CORDOBA": "Córdoba", "Cordoba": "Córdoba"}
+    assert index.catalog.cities["Córdoba"].aliases == ("CORDOBA", "Cordoba")
 
 
 def test_spellings_in_one_table_stay_apart(write: Write) -> None:
-    index = named(write, "1,Córdoba,,3,\n1,Cordoba,,2,\n2,CORDOBA,,1,\n")
-    assert index.outline.spellings == {}
-    assert index.outline.apart == (("CORDOBA", "Cordoba", "Córdoba"),)
+    index = load_rows(write, "1,Córdoba,,3,\n1,Cordoba,,2,\n2,CORDOBA,,1,\n")
+    assert index.catalog.spellings == {}
+    assert index.catalog.apart == (("CORDOBA", "Cordoba", "Córdoba"),)
     assert len(index.cities) == 3
 
 
 def test_cities_of_two_countries_are_two_cities(write: Write) -> None:
-    index = named(write, "1,Córdoba,,3,Spain\n2,Cordoba,,2,Argentina\n")
-    assert (index.outline.spellings, index.outline.apart) == ({}, ())
-    index = named(write, "1,Cambridge,,3,United States\n2,CAMBRIDGE,,2,United Kingdom\n")
-    assert (index.outline.spellings, index.outline.apart) == ({}, ())
+    index = load_rows(write, "1,Córdoba,,3,Spain\n2,Cordoba,,2,Argentina\n")
+    assert (index.catalog.spellings, index.catalog.apart) == ({}, ())
+    index = load_rows(write, "1,Cambridge,,3,United States\n2,CAMBRIDGE,,2,United Kingdom\n")
+    assert (index.catalog.spellings, index.catalog.apart) == ({}, ())
 
 
 def test_what_is_stated_of_one_spelling_is_known_of_the_city(write: Write) -> None:
-    index = named(write, "1,Cordoba,,3,Spain\n2,Córdoba,,2,\n")
-    assert index.outline.cities["Córdoba"].country == "Spain"
+    index = load_rows(write, "1,Cordoba,,3,Spain\n2,Córdoba,,2,\n")
+    assert index.catalog.cities["Córdoba"].country == "Spain"
 
 
 def test_an_added_edition_joins_the_shipped_cities(write: Write) -> None:
@@ -70,12 +70,12 @@ def test_an_added_edition_joins_the_shipped_cities(write: Write) -> None:
     ],
 )
 def test_an_answer_says_how_the_names_in_it_are_read(write: Write, rows: str, note: str) -> None:
-    index = named(write, rows)
+    index = load_rows(write, rows)
     assert ranking(index).notes[-1] == note
 
 
 def test_an_answer_is_silent_on_names_that_are_not_in_it(write: Write) -> None:
-    index = named(write, "1,Cordoba,air,1,\n2,Córdoba,air,2,\n2,Quito,,1,\n")
+    index = load_rows(write, "1,Cordoba,air,1,\n2,Córdoba,air,2,\n2,Quito,,1,\n")
     assert not any("one city" in note for note in ranking(index).notes)
 
 

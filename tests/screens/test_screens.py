@@ -16,7 +16,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension
 from scaffold import Run, Write
 from scicli.cli.app import NAMES
 from scicli.files.dataset import read
-from scicli.index.outline import outline
+from scicli.index.catalog import read_catalog
 
 
 class Screen(SingleFileSnapshotExtension):
@@ -58,7 +58,7 @@ SCREENS = {
     "import-dry-run": "import table.csv --dry-run",
 }
 FAILING = {"check-bad", "verify-claims"}
-HELD_CITIES = list(outline(read()).cities)
+HELD_CITIES = list(read_catalog(read()).cities)
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scicli.view.glyphs import Signs, printable
+from scicli.view.glyphs import Glyphs, printable
 
 
 def test_every_control_character_is_shown_as_a_picture_or_replaced() -> None:
@@ -22,13 +22,15 @@ def test_nothing_that_is_printed_can_move_the_cursor(text: str) -> None:
 
 
 def test_a_terminal_without_unicode_gets_ascii_signs_and_loses_no_letter() -> None:
-    signs = Signs.of("iso8859-1")
-    assert signs == Signs("iso8859-1", "+", "-", "=", ".", "?", "-", "|", "#", "-", ":", "12345678")
-    assert signs.text("Zürich 부산") == "Zürich \\ubd80\\uc0b0"
-    assert signs.text("5 → 6") == "5 -> 6"
-    assert Signs.of("ascii").text("–") == "\\u2013"
+    glyphs = Glyphs.of("iso8859-1")
+    assert glyphs == Glyphs(
+        "iso8859-1", "+", "-", "=", ".", "?", "-", "|", "#", "-", ":", "12345678"
+    )
+    assert glyphs.text("Zürich 부산") == "Zürich \\ubd80\\uc0b0"
+    assert glyphs.text("5 → 6") == "5 -> 6"
+    assert Glyphs.of("ascii").text("–") == "\\u2013"
 
 
 def test_every_unicode_encoding_gets_the_signs_of_unicode() -> None:
-    assert Signs.of("utf-8").up == "▲"
-    assert Signs.of("UTF-16").up == "▲"
+    assert Glyphs.of("utf-8").up == "▲"
+    assert Glyphs.of("UTF-16").up == "▲"

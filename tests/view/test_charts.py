@@ -208,7 +208,7 @@ def test_names_stay_text_in_a_chart(write: Write) -> None:
     index = load(write(editions=f"edition,city,rank\n{rows}"))
     for answer in (
         scicli.trend(index), scicli.fallers(index), scicli.ranking(index),
-        scicli.breakdown(index, *index.outline.cities),
+        scicli.breakdown(index, *index.catalog.cities),
     ):  # fmt: skip
         drawn = to_chart(answer, "svg").decode()
         assert "<script" not in drawn
@@ -315,7 +315,7 @@ def test_a_control_character_is_shown_and_ends_nothing(write: Write, sign: str) 
     for answer in (
         scicli.trend(index, category=f"x{sign}"),
         scicli.ranking(index, category=f"x{sign}"),
-        scicli.breakdown(index, *index.outline.cities),
+        scicli.breakdown(index, *index.catalog.cities),
         scicli.fallers(index, category=f"x{sign}"),
     ):
         drawn = to_chart(answer, "svg").decode()

@@ -1,17 +1,17 @@
 import pandas as pd
 
-from scicli.view.glyphs import Signs, bars, place_lines, place_scale, sparkline
+from scicli.view.glyphs import Glyphs, bars, place_lines, place_scale, sparkline
 
 
 def test_bars_have_a_block_for_each_place_until_the_longest_is_too_long() -> None:
-    signs = Signs("utf-8")
-    assert bars([3, -2, 1], signs) == ["━━━", "━━", "━"]
-    assert [len(bar) for bar in bars([48, 24, 1], signs)] == [24, 12, 1]
-    assert bars([], signs) == []
+    glyphs = Glyphs("utf-8")
+    assert bars([3, -2, 1], glyphs) == ["━━━", "━━", "━"]
+    assert [len(bar) for bar in bars([48, 24, 1], glyphs)] == [24, 12, 1]
+    assert bars([], glyphs) == []
 
 
 def test_bars_in_ascii_are_made_of_hashes() -> None:
-    assert bars([2], Signs.of("ascii")) == ["##"]
+    assert bars([2], Glyphs.of("ascii")) == ["##"]
 
 
 def placed(*rows: tuple[int | None, int | None, int | None]) -> pd.DataFrame:
@@ -24,7 +24,7 @@ def test_places_stand_on_a_line_beside_the_overall_rank() -> None:
         (1, 1, 10), (20, 20, 10), (10, 10, 10), (5, 8, 10), (15, None, None), (None, None, 20)
     )
     assert place_scale(frame, "rank") == "1           20"
-    assert place_lines(frame, "rank", Signs("utf-8")) == [
+    assert place_lines(frame, "rank", Glyphs("utf-8")) == [
         "●     ┊",
         "      ┊      ●",
         "      ●",
@@ -32,7 +32,7 @@ def test_places_stand_on_a_line_beside_the_overall_rank() -> None:
         "          ●───",
         "             ┊",
     ]
-    assert place_lines(frame, "rank", Signs.of("ascii"))[3] == "   =--:"
+    assert place_lines(frame, "rank", Glyphs.of("ascii"))[3] == "   =--:"
 
 
 def test_a_line_has_at_least_ten_places() -> None:
@@ -41,9 +41,9 @@ def test_a_line_has_at_least_ten_places() -> None:
 
 
 def test_in_a_sparkline_up_is_better_and_a_gap_is_a_gap() -> None:
-    signs = Signs("utf-8")
-    assert sparkline([62, None, 35, 8, None], signs) == "▁ ▅█"
-    assert sparkline([3, 3], signs) == "▅▅"
-    assert sparkline([None, 5], signs) == " ▅"
-    assert sparkline([None, None], signs) == ""
-    assert sparkline([9, 5, 1], Signs.of("ascii")) == "158"
+    glyphs = Glyphs("utf-8")
+    assert sparkline([62, None, 35, 8, None], glyphs) == "▁ ▅█"
+    assert sparkline([3, 3], glyphs) == "▅▅"
+    assert sparkline([None, 5], glyphs) == " ▅"
+    assert sparkline([None, None], glyphs) == ""
+    assert sparkline([9, 5, 1], Glyphs.of("ascii")) == "158"

@@ -15,7 +15,7 @@ from scicli.view.formats import Format
 from scicli.view.machine import to_csv
 from scicli.view.progress import Waiting
 from scicli.view.screen import Screen
-from scicli.view.target import Destination, say, show, write
+from scicli.view.target import Target, say, show, write
 from scicli.view.terminal import to_table
 
 
@@ -24,8 +24,8 @@ def answer(shipped: Index) -> Answer:
     return ranking(shipped, edition=6, country="KR")
 
 
-def to(file: Path, format_: Format | None = None, *, quiet: bool = False) -> Destination:
-    return Destination.asked(format_, str(file), quiet=quiet, sources=False)
+def to(file: Path, format_: Format | None = None, *, quiet: bool = False) -> Target:
+    return Target.asked(format_, str(file), quiet=quiet, sources=False)
 
 
 def inside(folder: Path) -> list[str]:
@@ -47,13 +47,13 @@ def inside(folder: Path) -> list[str]:
 def test_the_format_option_decides_over_the_suffix(
     format_: Format | None, file: str | None, expected: Format
 ) -> None:
-    assert Destination.asked(format_, file, quiet=False, sources=False).format == expected
+    assert Target.asked(format_, file, quiet=False, sources=False).format == expected
 
 
 @pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1"])
 def test_standard_output_can_be_named_and_is_never_opened_anew(name: str) -> None:
-    destination = Destination.asked(Format.CSV, name, quiet=False, sources=False)
-    assert destination == Destination(Format.CSV, None, notes=True, sources=False)
+    destination = Target.asked(Format.CSV, name, quiet=False, sources=False)
+    assert destination == Target(Format.CSV, None, notes=True, sources=False)
 
 
 def test_a_suffix_that_names_no_format_is_a_wrong_question() -> None:
@@ -67,7 +67,7 @@ def test_a_suffix_that_names_no_format_is_a_wrong_question() -> None:
 
 def test_a_directory_is_no_place_for_an_answer(tmp_path: Path) -> None:
     with pytest.raises(WriteError) as caught:
-        Destination.asked(None, str(tmp_path), quiet=False, sources=False)
+        Target.asked(None, str(tmp_path), quiet=False, sources=False)
     assert str(caught.value) == (f"{tmp_path} cannot be written: is a directory; name another file")
 
 
@@ -201,7 +201,7 @@ def test_a_closed_standard_output_is_refused(
 ) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     with pytest.raises(WriteError) as caught:
-        write(answer, Destination(Format.CSV, None, notes=False, sources=False), Waiting())
+        write(answer, Target(Format.CSV, None, notes=False, sources=False), Waiting())
     assert str(caught.value) == ("standard output is closed; give the answer a file with --output")
 
 
@@ -234,7 +234,7 @@ def test_rows_are_exact_in_a_pipe_and_no_command_to_a_terminal(
     def written(stream: type[io.TextIOWrapper]) -> str:
         data = io.BytesIO()
         monkeypatch.setattr(sys, "stdout", stream(data))
-        write(answer, Destination(format_, None, notes=False, sources=False), Waiting())
+        write(answer, Target(format_, None, notes=False, sources=False), Waiting())
         return data.getvalue().decode()
 
     exact, shown = written(io.TextIOWrapper), written(Terminal)

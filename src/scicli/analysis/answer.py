@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from scicli.index.catalog import Catalog
 from scicli.index.editions import Label, Rule
 from scicli.index.index import Index
 from scicli.index.names import listed
-from scicli.index.outline import Outline
 from scicli.index.times import length_words
 
 _GROUPS_TOLD = 5
@@ -30,7 +30,7 @@ class Kind(Enum):
     REMARK = auto()
     """A word on the row; most rows have none."""
     MARK = auto()
-    """A `Merit`; most rows have none."""
+    """A `Strength`; most rows have none."""
     NOTE = auto()
     """The numbers of footnotes."""
     VERDICT = auto()
@@ -52,7 +52,7 @@ class Kind(Enum):
     """A whole number as a length, of one colour where it is positive, another where negative."""
 
 
-class Merit(StrEnum):
+class Strength(StrEnum):
     """What a category is to a city, beside its overall rank."""
 
     STRENGTH = "strength"
@@ -108,7 +108,7 @@ class Section(NamedTuple):
     gaps: tuple[Gap, ...] = ()
 
 
-class Picture(Enum):
+class ChartKind(Enum):
     """What a plot shows, and the columns that its frame has for that.
 
     A rank is an interval from `rank` to `rank_max` with its `rank_mark` (a `Mark`).
@@ -119,12 +119,12 @@ class Picture(Enum):
     MOVES = auto()
     """Ranks in two editions: `city`, and the ranks `from_rank` and `to_rank`."""
     CATEGORIES = auto()
-    """Ranks by category: `city`, `area`, a rank, the rank `overall_rank`, `mark` (a `Merit`)."""
+    """Ranks by category: `city`, `area`, a rank, the rank `overall_rank`, `mark` (a `Strength`)."""
     RANKS = auto()
     """The ranks of an edition: `city`, a rank, `rating`."""
 
 
-class Passing(NamedTuple):
+class Overtake(NamedTuple):
     """One city that was certainly behind another before, and is certainly ahead after.
 
     Attributes:
@@ -153,18 +153,18 @@ class Plot(NamedTuple):
         days: The day of each edition, as its number in the calendar; empty where there is none.
     """
 
-    picture: Picture
+    picture: ChartKind
     frame: pd.DataFrame
     editions: tuple[Label, ...]
     cities: tuple[str, ...] = ()
-    passings: tuple[Passing, ...] = ()
+    passings: tuple[Overtake, ...] = ()
     nothing: str = ""
     days: tuple[int, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to draw."""
-        rank = "to_rank" if self.picture is Picture.MOVES else "rank"
+        rank = "to_rank" if self.picture is ChartKind.MOVES else "rank"
         return not self.frame[rank].notna().any()
 
 
@@ -217,16 +217,16 @@ class Answer(NamedTuple):
             if column.kind is Kind.CITY
             for city in section.frame[column.field].dropna()
         }
-        named = index.outline
+        catalog = index.catalog
         return cls(
             frame=frame,
             sections=sections,
             asked=asked,
             ranking=index,
             remarks=(
-                *_order_remarks(named, editions),
-                *_place_remarks(named, frame),
-                *_naming_remarks(named, shown.union(asked, counted)),
+                *_order_remarks(catalog, editions),
+                *_place_remarks(catalog, frame),
+                *_naming_remarks(catalog, shown.union(asked, counted)),
             ),
             plot=plot,
         )
@@ -247,11 +247,11 @@ class Answer(NamedTuple):
         return (*(note for section in self.sections for note in section.notes), *self.remarks)
 
 
-def _order_remarks(named: Outline, editions: Sequence[Label]) -> tuple[str, ...]:
+def _order_remarks(catalog: Catalog, editions: Sequence[Label]) -> tuple[str, ...]:
     """Return sentences on the order of the editions that are set beside one another."""
     if len(editions) < _SEVERAL:
         return ()
-    order = named.order
+    order = catalog.order
     if order.rule is Rule.ROWS:
         return ("Nothing tells the order of the editions; they stand in that of their first rows.",)
     ends = sorted(editions, key=order.labels.index)
@@ -262,22 +262,22 @@ def _order_remarks(named: Outline, editions: Sequence[Label]) -> tuple[str, ...]
     )
 
 
-def _place_remarks(named: Outline, frame: pd.DataFrame) -> tuple[str, ...]:
+def _place_remarks(catalog: Catalog, frame: pd.DataFrame) -> tuple[str, ...]:
     """Return the sentence on countries and regions that the data do not state."""
     columns = [name for name in ("country", "region") if name in frame]
-    if not named.placed or not frame[columns].notna().any(axis=None):
+    if not catalog.placed or not frame[columns].notna().any(axis=None):
         return ()
-    cities = f"{named.placed} {'city' if named.placed == 1 else 'cities'}"
+    cities = f"{catalog.placed} {'city' if catalog.placed == 1 else 'cities'}"
     return (f"Countries and regions of {cities} are those scicli ships.",)
 
 
-def _naming_remarks(named: Outline, shown: Set[str]) -> tuple[str, ...]:
+def _naming_remarks(catalog: Catalog, shown: Set[str]) -> tuple[str, ...]:
     """Return sentences on the cities shown that the data spell in several ways."""
     joined: dict[str, list[str]] = {}
-    for spelling, city in named.spellings.items():
+    for spelling, city in catalog.spellings.items():
         if city in shown:
             joined.setdefault(city, [city]).append(spelling)
-    apart = [group for group in named.apart if not shown.isdisjoint(group)]
+    apart = [group for group in catalog.apart if not shown.isdisjoint(group)]
     notes = []
     if joined:
         notes.append(f"Read as one city: {_groups(list(joined.values()))}.")

@@ -7,8 +7,8 @@ import pandas as pd
 
 from scicli.analysis.wording import counted
 from scicli.errors import QuestionError
+from scicli.index.catalog import Catalog
 from scicli.index.names import listed
-from scicli.index.outline import Outline
 
 Named = str | Sequence[str] | None
 """One name, several, or none."""
@@ -26,15 +26,15 @@ class Area(NamedTuple):
     countries: tuple[str, ...]
 
     @classmethod
-    def asked(cls, named: Outline, region: Named, country: Named) -> "Area":
+    def asked(cls, catalog: Catalog, region: Named, country: Named) -> "Area":
         """Return the area that is meant by the names that were typed.
 
         Raises:
             QuestionError: The data name no such region or country.
         """
         return cls(
-            regions=tuple(dict.fromkeys(map(named.region, _several(region)))),
-            countries=tuple(dict.fromkeys(map(named.country, _several(country)))),
+            regions=tuple(dict.fromkeys(map(catalog.region, _several(region)))),
+            countries=tuple(dict.fromkeys(map(catalog.country, _several(country)))),
         )
 
     @property

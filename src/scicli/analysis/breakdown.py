@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Kind, Merit, Picture, Plot, Section
+from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section, Strength
 from scicli.analysis.wording import counted, edition_name, held_of, readable
 from scicli.files.schema import OVERALL
 from scicli.index import rank
@@ -69,10 +69,10 @@ def breakdown(index: Index, *cities: str, edition: Label = "latest") -> Answer:
     7   innovation_support     1                7  strength
     9  delivery_capability    13               -5  weakness
     """
-    label = index.outline.edition(edition)
+    label = index.catalog.edition(edition)
     if not cities:
         return leaders(index, edition=label)
-    names = index.outline.distinct_cities(cities)
+    names = index.catalog.distinct_cities(cities)
     grid = _marked(_grid(index, names, label), _last(index, label)).assign(
         edition=label,
         area=lambda rows: [readable(category).capitalize() for category in rows["category"]],
@@ -82,10 +82,10 @@ def breakdown(index: Index, *cities: str, edition: Label = "latest") -> Answer:
         index,
         frame=grid[list(FIELDS)],
         sections=sections,
-        editions=[one for one in (index.outline.before(label), label) if one is not None],
+        editions=[one for one in (index.catalog.before(label), label) if one is not None],
         asked=names,
         plot=Plot(
-            Picture.CATEGORIES,
+            ChartKind.CATEGORIES,
             grid,
             (label,),
             nothing=" ".join(f"{one.title[0]}: {one.notes[0]}" for one in sections),
@@ -103,7 +103,7 @@ def _grid(index: Index, cities: Sequence[str], edition: Label) -> pd.DataFrame:
     )
     ranked = figures[figures["rank"].notna()]
     now = figures.loc[figures["edition"] == edition, [*columns, "rating", "sources"]]
-    before = ranked.loc[ranked["edition"] == index.outline.before(edition), columns]
+    before = ranked.loc[ranked["edition"] == index.catalog.before(edition), columns]
     best = (
         ranked.loc[ranked["edition"] <= edition, [*columns, "edition", "edition_label"]]
         .sort_values(["rank", "rank_max", "edition"])
@@ -112,7 +112,7 @@ def _grid(index: Index, cities: Sequence[str], edition: Label) -> pd.DataFrame:
         .rename(columns={"edition_label": "edition"})
     )
     overall = now.loc[now["category"] == OVERALL, ["city", "rank", "rank_max"]]
-    grid = pd.MultiIndex.from_product([cities, index.outline.categories], names=key)
+    grid = pd.MultiIndex.from_product([cities, index.catalog.categories], names=key)
     return with_gain(
         grid.to_frame(index=False)
         .astype("str")
@@ -132,7 +132,7 @@ def _prefixed(table: pd.DataFrame, prefix: str, key: list[str]) -> pd.DataFrame:
 def _last(index: Index, edition: Label) -> pd.DataFrame:
     """Return the cities (`city`, `category`) that are certainly last in a complete table."""
     found = []
-    for category in index.outline.categories:
+    for category in index.catalog.categories:
         if index.coverage(edition, category).complete:
             table = index.table(edition, category)
             table = table[table["rank"].notna()]
@@ -154,14 +154,14 @@ def _marked(grid: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
     return grid.assign(
         against_overall=pd.arrays.IntegerArray(apart.least, ~(both & own.exact & overall.exact)),
         mark=pd.Series(pd.NA, index=grid.index, dtype="str")
-        .mask(strong & of_category, Merit.STRENGTH.value)
-        .mask(weak & of_category, Merit.WEAKNESS.value),
+        .mask(strong & of_category, Strength.STRENGTH.value)
+        .mask(weak & of_category, Strength.WEAKNESS.value),
     )
 
 
 def _section(index: Index, grid: pd.DataFrame, city: str, edition: Label) -> Section:
     rows = grid[grid["city"] == city].reset_index(drop=True)
-    before = index.outline.before(edition)
+    before = index.catalog.before(edition)
     since = () if before is None else (Column("gain", f"Since {before}", Kind.GAIN, weight=5),)
     held = int(rows["rank"].count())
     return Section(
@@ -215,8 +215,8 @@ def leaders(index: Index, *, edition: Label = "latest") -> Answer:
     0             overall     1  Zurich
     7  innovation_support     1   Busan
     """
-    label = index.outline.edition(edition)
-    categories = list(index.outline.categories)
+    label = index.catalog.edition(edition)
+    categories = list(index.catalog.categories)
     figures = pd.concat([index.rows(label, category) for category in categories])
     first = figures[(figures["rank_max"] == 1).fillna(value=False)]
     rows = (

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Kind, Passing, Picture, Plot, Section
+from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Overtake, Plot, Section
 from scicli.analysis.wording import counted, edition_name, readable
 from scicli.files.schema import OVERALL
 from scicli.index import rank
@@ -58,10 +58,10 @@ def compare(
     1        6  overall  Busan    2     22         22     24         24
     2        7  overall  Busan    9     19         19     28         28
     """
-    named = index.outline
-    names = named.rivals(cities)
-    key = named.category(category)
-    editions = named.between(from_edition, to_edition)
+    catalog = index.catalog
+    names = catalog.rivals(cities)
+    key = catalog.category(category)
+    editions = catalog.between(from_edition, to_edition)
     held = _held(index, names, editions)
     of_category = held[held["category"] == key]
     over_time = _standings(index, of_category, names)
@@ -76,15 +76,15 @@ def compare(
         editions=over_time["edition"].tolist(),
         asked=names,
         plot=Plot(
-            Picture.HISTORY,
+            ChartKind.HISTORY,
             of_category.assign(
-                place=of_category["edition"].cat.codes - named.editions.index(editions[0])
+                place=of_category["edition"].cat.codes - catalog.editions.index(editions[0])
             ).head(len(of_category) if len(over_time) else 0),
             editions,
             names,
             tuple(_passings(over_time, names)),
             nothing=" ".join(sections[0].notes),
-            days=named.order.days_of(editions),
+            days=catalog.order.days_of(editions),
         ),
     )
 
@@ -168,7 +168,7 @@ def _frame(index: Index, rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.Data
     return plain[[*FIELDS, *names]].rename(columns=names).reset_index(drop=True)
 
 
-def _passings(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[Passing]:
+def _passings(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[Overtake]:
     """Return who passed whom from one row to the next in which it is certain who is ahead."""
     ranks = _ranks(rows, cities)
     found = []
@@ -178,7 +178,7 @@ def _passings(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[Passing]:
         for before, after in pairwise(decided):
             if ahead[after] and not ahead[before]:
                 editions = rows["edition"].tolist()
-                passing = Passing(cities[one], cities[other], editions[before], editions[after])
+                passing = Overtake(cities[one], cities[other], editions[before], editions[after])
                 found.append((after, passing))
     return [passing for _, passing in sorted(found, key=lambda place: place[0])]
 
@@ -303,8 +303,8 @@ def _dominance_note(rows: pd.DataFrame, cities: tuple[str, ...]) -> tuple[str, .
     return (f"{distinct[0]} is ahead in every category held for {_all_of(cities)}.",)
 
 
-def _passing_note(index: Index, passing: Passing) -> str:
-    adjacent = index.outline.adjacent(passing.before, passing.after)
+def _passing_note(index: Index, passing: Overtake) -> str:
+    adjacent = index.catalog.adjacent(passing.before, passing.after)
     when = (
         f"in edition {passing.after}"
         if adjacent

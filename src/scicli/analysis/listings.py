@@ -9,10 +9,10 @@ from scicli.analysis.area import Area, Named
 from scicli.analysis.wording import counted, readable, readable_date
 from scicli.files.faults import Severity
 from scicli.files.schema import OVERALL
-from scicli.index.adding import source_keys
+from scicli.index.check import CheckResult
 from scicli.index.editions import Label
-from scicli.index.examine import Examined
 from scicli.index.index import Index
+from scicli.index.merge import source_keys
 from scicli.index.names import fold, listed
 
 EDITION_FIELDS = (
@@ -48,7 +48,7 @@ def editions(index: Index) -> Answer:
     >>> frame.loc[5, ["edition", "cities_ranked", "ranks_held", "complete_to"]].tolist()
     [6, 75, 22, 5]
     """
-    labels = index.outline.editions
+    labels = index.catalog.editions
     coverage = [index.coverage(edition, OVERALL) for edition in labels]
     ranked = index.figures[index.figures["rank"].notna()]
     held = ranked.groupby("edition", observed=False)["category"].nunique()
@@ -126,10 +126,10 @@ def cities(
         city iso2  first_edition  latest_rank  best_rank  best_edition
     0  Busan   KR              3            8          8            12
     """
-    area = Area.asked(index.outline, region, country)
+    area = Area.asked(index.catalog, region, country)
     within = area.within(index.cities)
-    named = within if text is None else within[_has(index, within["city"], text)]
-    frame = named.merge(_spans(index), on="city", how="left", validate="1:1")
+    catalog = within if text is None else within[_has(index, within["city"], text)]
+    frame = catalog.merge(_spans(index), on="city", how="left", validate="1:1")
     where = f" in {', '.join(area.names)}" if area.names else ""
     called = "" if text is None else f" called '{text}'"
     title = f"{counted(len(frame), 'city', 'cities')}{where}{called}"
@@ -166,7 +166,7 @@ def _alias_notes(frame: pd.DataFrame, text: str | None, where: str) -> tuple[str
 def _has(index: Index, names: pd.Series, text: str) -> list[bool]:
     # Of a text without a letter or digit every sign counts.
     words = _words if _words(text) else str.casefold
-    known = index.outline.cities
+    known = index.catalog.cities
     return [
         any(words(text) in words(spelling) for spelling in (name, *known[name].aliases))
         for name in names
@@ -255,10 +255,10 @@ def sources(
     >>> frame.loc[0, ["city", "basis", "publisher", "published"]].tolist()
     ['Malta', 'derived', 'FinanceMalta (Mondaq)', '2022-12-21']
     """
-    named = index.outline
-    who = None if city is None else named.city(city)
-    label = None if edition is None else named.edition(edition)
-    key = None if category is None else named.category(category)
+    catalog = index.catalog
+    who = None if city is None else catalog.city(city)
+    label = None if edition is None else catalog.edition(edition)
+    key = None if category is None else catalog.category(category)
     held = _figures(index, who, label, key)
     frame = _traced(index, held)
     title = (
@@ -319,7 +319,7 @@ _KIND = ["severity", "file", "column", "remedy"]
 _VALUE_SHOWN = 24
 
 
-def check(examined: Examined) -> Answer:
+def check(examined: CheckResult) -> Answer:
     """Return what is wrong with data files, file by file and line by line.
 
     The frame has a row for every problem: `file`, `line` (missing where the whole file is meant),
@@ -360,7 +360,7 @@ def check(examined: Examined) -> Answer:
     return Answer.without_sources(frame[list(FAULT_FIELDS)], (section,))
 
 
-def _faults(examined: Examined) -> pd.DataFrame:
+def _faults(examined: CheckResult) -> pd.DataFrame:
     faults = examined.faults
     return pd.DataFrame(
         {

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Kind, Picture, Plot, Section
+from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
 from scicli.analysis.area import Area, Named, cut_note, first_rows
 from scicli.analysis.moves import Moves, moves
 from scicli.analysis.wording import counted, readable, span_name
@@ -84,9 +84,9 @@ def movers(
     """Return who moved most in one direction; see `climbers`."""
     if places < 1:
         raise QuestionError(f"{places} places are no movement", "ask for 1 or more")
-    start, end = index.outline.span(from_edition, to_edition)
-    key = index.outline.category(category)
-    area = Area.asked(index.outline, region, country)
+    start, end = index.catalog.span(from_edition, to_edition)
+    key = index.catalog.category(category)
+    area = Area.asked(index.catalog, region, country)
     moved = moves(index, start, end, key).within(area)
     both = moved.both if ranks == "all" else moved.both[_exact(moved.both)]
     certain = direction.places(moved._replace(table=both).gained).least
@@ -120,7 +120,7 @@ def movers(
         sections=(section,),
         editions=(start, end),
         counted=both["city"],
-        plot=Plot(Picture.MOVES, shown, (start, end), nothing=(*basis, *nobody)[-1]),
+        plot=Plot(ChartKind.MOVES, shown, (start, end), nothing=(*basis, *nobody)[-1]),
     )
 
 
@@ -162,7 +162,7 @@ def _publisher_note(
     index: Index, direction: Direction, moved: Moves, category: str, area: Area
 ) -> tuple[str, ...]:
     """Return the publisher's own count beside that of the cities held, where there is one."""
-    adjacent = index.outline.adjacent(moved.start, moved.end)
+    adjacent = index.catalog.adjacent(moved.start, moved.end)
     if category != OVERALL or area.names or not adjacent:
         return ()
     count = index.release(moved.end)[direction.counted]

@@ -63,9 +63,9 @@ def overtakes(
     2   Dublin   overtook          21        31
     3    Tokyo  overtaken          28        17
     """
-    name = index.outline.city(city)
-    start, end = index.outline.span(from_edition, to_edition)
-    key = index.outline.category(category)
+    name = index.catalog.city(city)
+    start, end = index.catalog.span(from_edition, to_edition)
+    key = index.catalog.category(category)
     moved = moves(index, start, end, key)
     pairs = _pairs(moved.both, name).assign(
         from_edition=start, to_edition=end, category=key, city=name

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Gap, Kind, Picture, Plot, Section
+from scicli.analysis.answer import Answer, ChartKind, Column, Gap, Kind, Plot, Section
 from scicli.analysis.area import Area, Named, cut_note, first_rows
 from scicli.analysis.moves import movement
 from scicli.analysis.wording import (
@@ -81,10 +81,10 @@ def ranking(
     >>> answer.notes[0]
     '22 of 75 ranks are held, complete to 5.'
     """
-    named = index.outline
-    label, key = named.edition(edition), named.category(category)
-    area = Area.asked(named, region, country)
-    city = None if around is None else named.city(around)
+    catalog = index.catalog
+    label, key = catalog.edition(edition), catalog.category(category)
+    area = Area.asked(catalog, region, country)
+    city = None if around is None else catalog.city(around)
 
     table = _with_previous(index, label, key)
     inside = area.within(table)
@@ -103,7 +103,7 @@ def ranking(
     section = Section(
         title=_title(index, label, key, (*area.names, *([f"around {city}"] if city else []))),
         frame=rows_shown,
-        columns=_columns(named.before(label)),
+        columns=_columns(catalog.before(label)),
         notes=tuple(notes),
         gaps=() if area.names else _gaps(table, shown, coverage.ranked),
     )
@@ -111,15 +111,15 @@ def ranking(
         index,
         frame=rows_shown[list(FIELDS)],
         sections=(section,),
-        editions=[one for one in (named.before(label), label) if one is not None],
+        editions=[one for one in (catalog.before(label), label) if one is not None],
         asked=() if city is None else (city,),
-        plot=Plot(Picture.RANKS, rows_shown, (label,), nothing=" ".join(notes)),
+        plot=Plot(ChartKind.RANKS, rows_shown, (label,), nothing=" ".join(notes)),
     )
 
 
 def _with_previous(index: Index, edition: Label, category: str) -> pd.DataFrame:
     """Return a table with the columns of the answer, and the marks of ranks and gain."""
-    before = index.outline.before(edition)
+    before = index.catalog.before(edition)
     table = index.table(edition, category)
     earlier = table.head(0) if before is None else index.table(before, category)
     ranks = earlier[["city", "rank", "rank_max", "rank_mark"]].set_index("city")
@@ -204,7 +204,7 @@ def _not_held_note(city: str, table: pd.DataFrame, coverage: Coverage, area: Are
 def _previous_note(
     index: Index, edition: Label, category: str, shown: pd.DataFrame
 ) -> tuple[str, ...]:
-    before = index.outline.before(edition)
+    before = index.catalog.before(edition)
     shown = shown[shown["rank"].notna()]
     both = int(shown["previous_rank"].notna().sum())
     if before is None or both == len(shown) or index.coverage(before, category).complete:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Kind, Picture, Plot, Section
+from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
 from scicli.analysis.wording import number_word, readable
 from scicli.files.schema import OVERALL
 from scicli.index import rank
@@ -55,11 +55,11 @@ def trend(
     >>> answer.notes[0]
     'Busan: best 8 (edition 12), worst 62 (3), first held in 3, nine rises in a row (3 to 12).'
     """
-    asked = index.outline.distinct_cities(cities)
-    key = index.outline.category(category)
-    every = index.outline.between(None, to_edition)
+    asked = index.catalog.distinct_cities(cities)
+    key = index.catalog.category(category)
+    every = index.catalog.between(None, to_edition)
     figures = index.history(*asked) if asked else index.figures
-    history = _history(index, figures, asked or tuple(index.outline.cities), key, every)
+    history = _history(index, figures, asked or tuple(index.catalog.cities), key, every)
     notes = [_note(index, history[history["city"] == city], city) for city in asked]
     who = listed(asked, "and") if asked else "All cities"
     editions = _shown(every, history)
@@ -83,12 +83,12 @@ def trend(
         editions=sorted(set(history["edition"]), key=every.index),
         asked=asked,
         plot=Plot(
-            Picture.HISTORY,
+            ChartKind.HISTORY,
             history,
             every,
             asked,
             nothing=" ".join(section.notes),
-            days=index.outline.order.days_of(every),
+            days=index.catalog.order.days_of(every),
         ),
     )
 
@@ -166,7 +166,7 @@ def _note(index: Index, history: pd.DataFrame, city: str) -> str:
     run = _longest_rise(history)
     told = ""
     if len(run) >= _RISES_TOLD:
-        before = index.outline.editions[int(run["place"].iloc[0]) - 1]
+        before = index.catalog.editions[int(run["place"].iloc[0]) - 1]
         after = run["edition"].iloc[-1]
         told = f", {number_word(len(run))} rises in a row ({before} to {after})"
     return (

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from scicli.analysis.answer import Merit
+from scicli.analysis.answer import Strength
 from scicli.analysis.breakdown import APART, TOP, breakdown
 from scicli.analysis.moves import moves
 from scicli.analysis.wording import (
@@ -37,7 +37,7 @@ from scicli.index.rating import rating_text
 
 
 @dataclass(frozen=True, eq=False)
-class Subject:
+class CityInEdition:
     """A city in an edition.
 
     Attributes:
@@ -53,7 +53,7 @@ class Subject:
     @cached_property
     def earlier(self) -> tuple[Label, ...]:
         """The editions before, the first edition first."""
-        editions = self.index.outline.editions
+        editions = self.index.catalog.editions
         return editions[: editions.index(self.edition)]
 
     @cached_property
@@ -93,7 +93,7 @@ _HIDDEN_TOLD = 2
 _HELD_TOLD = 3
 
 
-def best_since(subject: Subject) -> Iterator[Finding]:
+def best_since(subject: CityInEdition) -> Iterator[Finding]:
     """Yield since when it held no better rank, and how often it rose in a row."""
     rises = _rises(subject)
     run = f"after {number_word(rises)} rises in a row" if rises >= _RISES_TOLD else ""
@@ -111,7 +111,7 @@ def best_since(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _rises(subject: Subject) -> int:
+def _rises(subject: CityInEdition) -> int:
     """Return in how many editions in a row it certainly rose."""
     rises, after = 0, subject.now
     for edition in reversed(subject.earlier):
@@ -122,7 +122,7 @@ def _rises(subject: Subject) -> int:
     return rises
 
 
-def _longest_best(subject: Subject) -> Finding | None:
+def _longest_best(subject: CityInEdition) -> Finding | None:
     """Return since when it held no better rank, as a sentence without a full stop."""
     now = subject.now
     if not now.exact:
@@ -163,7 +163,7 @@ def _longest_best(subject: Subject) -> Finding | None:
     )
 
 
-def hidden(subject: Subject) -> Iterator[Finding]:
+def hidden(subject: CityInEdition) -> Iterator[Finding]:
     """Yield the categories that moved against the overall rank since the edition before."""
     if not subject.earlier:
         return
@@ -171,7 +171,7 @@ def hidden(subject: Subject) -> Iterator[Finding]:
     ranks = _exact_ranks(subject)
     gains = {
         category: ranks[before, category] - ranks[subject.edition, category]
-        for category in subject.index.outline.categories
+        for category in subject.index.catalog.categories
         if (before, category) in ranks and (subject.edition, category) in ranks
     }
     gain = gains.get(OVERALL, 0)
@@ -193,7 +193,7 @@ def hidden(subject: Subject) -> Iterator[Finding]:
     )
 
 
-def _exact_ranks(subject: Subject) -> dict[tuple[Label, str], int]:
+def _exact_ranks(subject: CityInEdition) -> dict[tuple[Label, str], int]:
     """Return every rank of it that is one number, by edition and category."""
     own = subject.index.history(subject.city)
     exact = own[(own["rank"] == own["rank_max"]).fillna(value=False)]
@@ -211,7 +211,7 @@ _NAMED = 5
 
 def of_city(index: Index, city: str, edition: Label) -> Iterator[Finding]:
     """Yield what the figures say of a city in an edition, the strongest first."""
-    subject = Subject(index, city, edition)
+    subject = CityInEdition(index, city, edition)
     yield from _standing(subject)
     yield from best_since(subject)
     yield from hidden(subject)
@@ -221,7 +221,7 @@ def of_city(index: Index, city: str, edition: Label) -> Iterator[Finding]:
     yield from _rating(subject)
 
 
-def _standing(subject: Subject) -> Iterator[Finding]:
+def _standing(subject: CityInEdition) -> Iterator[Finding]:
     """Yield the rank, and how it has changed."""
     now, city = subject.now, subject.city
     where = f"{subject.where}{f' of the {subject.index.name}' if subject.index.name else ''}"
@@ -246,7 +246,7 @@ def _standing(subject: Subject) -> Iterator[Finding]:
     yield Finding(f"{city} {stands}{of} {where}{since}.", tuple(claims))
 
 
-def _passed(subject: Subject) -> Iterator[Finding]:
+def _passed(subject: CityInEdition) -> Iterator[Finding]:
     """Yield whom it overtook since the edition before, and who overtook it."""
     if not subject.earlier:
         return
@@ -260,10 +260,10 @@ def _passed(subject: Subject) -> Iterator[Finding]:
     overtaken = [(one, own) for one in movers if one.overtook(own)]
     for pairs, verb in ((overtook, "overtook"), (overtaken, "was overtaken by")):
         others = [one.city for pair in pairs for one in pair if one is not own]
-        named = others[:_NAMED]
+        first = others[:_NAMED]
         if others:
-            many = f"{len(others)} cities {subject.where}, among them {listed(named, 'and')}"
-            few = f"{listed(named, 'and')} {subject.where}"
+            many = f"{len(others)} cities {subject.where}, among them {listed(first, 'and')}"
+            few = f"{listed(first, 'and')} {subject.where}"
             yield Finding(
                 f"{subject.city} {verb} {many if len(others) > _NAMED else few}.",
                 tuple(
@@ -280,9 +280,9 @@ def _passed(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _within_areas(subject: Subject) -> Iterator[Finding]:
+def _within_areas(subject: CityInEdition) -> Iterator[Finding]:
     """Yield its place in its country and its region, where they are certain."""
-    known = subject.index.outline.cities[subject.city]
+    known = subject.index.catalog.cities[subject.city]
     table = subject.index.table(subject.edition, OVERALL)
     held = table[table["rank"].notna()]
     told: list[str] = []
@@ -309,14 +309,14 @@ def _within_areas(subject: Subject) -> Iterator[Finding]:
         yield Finding(f"{subject.city} is {listed(told, 'and')} {subject.where}.", tuple(claims))
 
 
-def _merits(subject: Subject) -> Iterator[Finding]:
+def _merits(subject: CityInEdition) -> Iterator[Finding]:
     """Yield where it is among the first, and in which categories it stands apart from overall."""
     frame = breakdown(subject.index, subject.city, edition=subject.edition).frame
     ranked = frame[(frame["rank"] == frame["rank_max"]).fillna(value=False)]
     marked = ranked[ranked["mark"].notna()].set_index("category")
     apart = marked["against_overall"].fillna(0)
-    strong = (marked["mark"] == Merit.STRENGTH.value) & (apart >= APART)
-    weak = (marked["mark"] == Merit.WEAKNESS.value) & (apart <= -APART)
+    strong = (marked["mark"] == Strength.STRENGTH.value) & (apart >= APART)
+    weak = (marked["mark"] == Strength.WEAKNESS.value) & (apart <= -APART)
     top = (marked["rank"] <= TOP) & ~strong & ~weak
     for chosen, said in ((top, f"stands in the top {TOP} of"), (strong, "is strong in")):
         yield from _in_categories(subject, marked["rank"][chosen], said, beside=chosen is strong)
@@ -324,7 +324,7 @@ def _merits(subject: Subject) -> Iterator[Finding]:
 
 
 def _in_categories(
-    subject: Subject, ranks: pd.Series, said: str, *, beside: bool
+    subject: CityInEdition, ranks: pd.Series, said: str, *, beside: bool
 ) -> Iterator[Finding]:
     """Yield the categories of which something is said, with the overall rank beside them."""
     if ranks.empty:
@@ -341,7 +341,7 @@ def _in_categories(
     )
 
 
-def _rating(subject: Subject) -> Iterator[Finding]:
+def _rating(subject: CityInEdition) -> Iterator[Finding]:
     """Yield its rating, and how it has changed."""
     claim = Claim("rating", subject.edition, city=subject.city)
     held = held_rating(subject.index, subject.edition, claim)

@@ -31,7 +31,7 @@ def region_rank(index: Index, claim: Claim) -> Judgement:
     It stands behind as many of them as are ahead of it: 1, 2, 2, 4.
     """
     area, column = _area(claim)
-    known = index.outline.cities[claim.city]
+    known = index.catalog.cities[claim.city]
     home = known.country if claim.country else known.region
     value = int(claim.value or 0)
     if home and home != area:
@@ -151,7 +151,7 @@ def average_change(index: Index, claim: Claim) -> Judgement:
 def _moved(index: Index, claim: Claim, direction: Direction) -> Judgement:
     start, end = claim.span
     top, value = claim.top or 0, int(claim.value or 0)
-    adjacent = index.outline.adjacent(start, end)
+    adjacent = index.catalog.adjacent(start, end)
     stated = index.release(end)[direction.counted]
     what = f"that {direction.verb} {top} or more places"
     if claim.category == OVERALL and adjacent and top == COUNTED_FROM and pd.notna(stated):

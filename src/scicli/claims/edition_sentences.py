@@ -28,7 +28,7 @@ _FEWEST_PLACES = 3
 
 def of_edition(index: Index, edition: Label) -> Iterator[Finding]:
     """Yield what the figures say of an edition, the strongest first."""
-    before = index.outline.before(edition)
+    before = index.catalog.before(edition)
     yield from _leader(index, edition)
     if before is not None:
         moved = moves(index, before, edition, OVERALL)
@@ -67,7 +67,7 @@ def _first(index: Index, edition: Label) -> list[str]:
 
 def _one_leader(index: Index, claim: Claim, where: str) -> Finding:
     """Return that a city kept the lead, took it, or, where that is not known, has it."""
-    editions = index.outline.editions
+    editions = index.catalog.editions
     earlier = editions[: editions.index(claim.to_edition)]
     led = [at_most(standing(index, one, OVERALL, claim.city), 1) for one in earlier]
     run = 0
@@ -183,7 +183,7 @@ def _moved_most(
 
 def _first_entries(index: Index, edition: Label) -> Iterator[Finding]:
     """Yield who came into the top for the first time, where all earlier editions prove it."""
-    editions = index.outline.editions
+    editions = index.catalog.editions
     earlier = editions[: editions.index(edition)]
     told: set[str] = set()
     ranked = index.coverage(edition, OVERALL).ranked

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from scicli.claims.claim import Claim
 from scicli.claims.kinds import KINDS
-from scicli.index.adding import source_keys
 from scicli.index.index import Index
+from scicli.index.merge import source_keys
 
 
 @dataclass(frozen=True)

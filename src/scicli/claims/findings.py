@@ -16,9 +16,9 @@ from scicli.claims.kinds import KINDS
 from scicli.claims.places import standing
 from scicli.claims.verdicts import Verdict
 from scicli.files.schema import OVERALL
-from scicli.index.adding import source_keys
 from scicli.index.editions import Label
 from scicli.index.index import Index
+from scicli.index.merge import source_keys
 from scicli.index.names import listed
 
 FIELDS = (*CLAIM_FIELDS, "basis", "source")
@@ -45,9 +45,9 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
     >>> scicli.findings(scicli.load(), edition=6).frame.loc[0, "statement"]
     'New York kept the lead of the Smart Centres Index in edition 6; it has led since edition 4.'
     """
-    index.outline.category(OVERALL)
-    label = index.outline.edition(edition)
-    name = None if city is None else index.outline.city(city)
+    index.catalog.category(OVERALL)
+    label = index.catalog.edition(edition)
+    name = None if city is None else index.catalog.city(city)
     told = of_edition(index, label) if name is None else of_city(index, name, label)
     proved = [_qualified(index, finding) for finding in told if _is_proved(index, finding)]
     rows = [
@@ -69,7 +69,7 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
         index,
         frame=frame,
         sections=(section,),
-        editions=index.outline.between(None, label),
+        editions=index.catalog.between(None, label),
         asked=() if name is None else (name,),
         counted=[*frame["city"].dropna(), *frame["other"].dropna()],
     )
@@ -85,7 +85,7 @@ def _is_proved(index: Index, finding: Finding) -> bool:
 
 def _qualified(index: Index, finding: Finding) -> Finding:
     """Return a sentence that says, where it is so, what it rests on beside the figures."""
-    order = index.outline.order
+    order = index.catalog.order
     steps = {
         step
         for claim in finding.claims
@@ -96,7 +96,7 @@ def _qualified(index: Index, finding: Finding) -> Finding:
         f"no edition between {before} and {after}"
         for before, after, _ in sorted(steps, key=lambda step: order.labels.index(step[0]))
     ]
-    if index.outline.placed and any(claim.region or claim.country for claim in finding.claims):
+    if index.catalog.placed and any(claim.region or claim.country for claim in finding.claims):
         limits.append("by the countries and regions that scicli ships")
     said = f" ({listed(limits, 'and')})." if limits else "."
     return replace(finding, statement=finding.statement.removesuffix(".") + said)

@@ -22,13 +22,13 @@ from scicli.index.rating import rating_text
 
 
 def _from_the_first(index: Index, claim: Claim) -> Sequence[Label]:
-    every = index.outline.editions
+    every = index.catalog.editions
     start = 0 if claim.from_edition is None else every.index(claim.from_edition)
     return every[start : every.index(claim.to_edition) + 1]
 
 
 def _of_streak(index: Index, claim: Claim) -> Sequence[Label]:
-    every = index.outline.editions
+    every = index.catalog.editions
     end = every.index(claim.to_edition)
     return every[end - int(claim.value or 0) : end + 1]
 
@@ -205,7 +205,7 @@ def entered_top(index: Index, claim: Claim) -> Judgement:
     category = of_category(claim.category)
     now = standing(index, claim.to_edition, claim.category, claim.city)
     reason = f"{claim.city} {now.words}{category}"
-    editions = index.outline.editions
+    editions = index.catalog.editions
     earlier = [
         standing(index, edition, claim.category, claim.city)
         for edition in editions[: editions.index(claim.to_edition)]
@@ -238,7 +238,7 @@ def entered_top(index: Index, claim: Claim) -> Judgement:
 )
 def best(index: Index, claim: Claim) -> Judgement:
     """Judge whether the city held no better rank in any edition up to that of the claim."""
-    editions = index.outline.editions
+    editions = index.catalog.editions
     end = editions.index(claim.to_edition)
     start = 0 if claim.from_edition is None else editions.index(claim.from_edition)
     now = standing(index, claim.to_edition, claim.category, claim.city)
@@ -269,7 +269,7 @@ def best(index: Index, claim: Claim) -> Judgement:
 def streak_rise(index: Index, claim: Claim) -> Judgement:
     """Judge whether the city rose in so many editions in a row."""
     value = int(claim.value or 0)
-    editions = index.outline.editions
+    editions = index.catalog.editions
     end = editions.index(claim.to_edition)
     steps = editions[max(0, end - value) : end + 1]
     stood = [standing(index, edition, claim.category, claim.city) for edition in steps]

@@ -83,11 +83,11 @@ def report(
     >>> brief.headline, brief.rivals
     ('8th', ('Seoul', 'Singapore'))
     """
-    index.outline.category(OVERALL)
-    label = index.outline.edition(edition)
-    name, *rivals = index.outline.distinct_cities([city, *against])
+    index.catalog.category(OVERALL)
+    label = index.catalog.edition(edition)
+    name, *rivals = index.catalog.distinct_cities([city, *against])
     rivals = rivals or _rivals(index, name, label)
-    known = index.outline.cities[name]
+    known = index.catalog.cities[name]
     told = findings(index, name, edition=label)
     history = trend(index, name, *rivals, to_edition=label)
     by_category = breakdown(index, name, edition=label)
@@ -114,9 +114,9 @@ def report(
         rivals=tuple(rivals),
         answer=Answer.of(
             index,
-            frame=index.named([name, *rivals]),
+            frame=index.city_rows([name, *rivals]),
             sections=tuple(kept.values()),
-            editions=index.outline.between(None, label),
+            editions=index.catalog.between(None, label),
             asked=(name, *rivals),
         ),
         names=tuple(kept),
@@ -129,7 +129,7 @@ def report(
 
 def _rivals(index: Index, city: str, edition: Label) -> list[str]:
     """Return who is held of the same country, and then next to the city in its region."""
-    known = index.outline.cities[city]
+    known = index.catalog.cities[city]
     table = index.table(edition, OVERALL)
     held = table[table["rank"].notna() & (table["city"] != city)]
     own = table.loc[table["city"] == city, "rank"].dropna()
@@ -144,13 +144,13 @@ def _rivals(index: Index, city: str, edition: Label) -> list[str]:
 def _beneath(index: Index, edition: Label, history: Answer, city: str) -> tuple[str, ...]:
     """Return what stands beneath the headline: of how many, and the places gained."""
     ranked = index.coverage(edition, OVERALL).ranked
-    before = index.outline.before(edition)
+    before = index.catalog.before(edition)
     frame = history.frame
     row = frame[(frame["city"] == city) & (frame["edition"] == edition)]
     gain = row["gain"].iloc[0] if len(row) else pd.NA
     gain_max = row["gain_max"].iloc[0] if len(row) else pd.NA
     held = frame[(frame["city"] == city) & frame["rank"].notna()]
-    last = index.outline.edition(str(held["edition"].iloc[-1])) if len(held) else edition
+    last = index.catalog.edition(str(held["edition"].iloc[-1])) if len(held) else edition
     if last != edition:
         stood = standing(index, last, OVERALL, city)
         return (f"last held in {in_edition(last)}: {place_words(stood.rank)}",)
@@ -211,7 +211,7 @@ def _editions(index: Index, city: str, history: Answer) -> Section:
 
 def _missing(index: Index, city: str, edition: Label, by_category: Answer) -> Iterator[str]:
     """Yield what is not held of the city."""
-    editions = index.outline.between(None, edition)
+    editions = index.catalog.between(None, edition)
     lacking = [one for one in editions if not standing(index, one, OVERALL, city).held]
     if lacking:
         names = listed([str(one) for one in lacking], "and")

@@ -12,8 +12,8 @@ from scicli.claims.claim import Claim
 from scicli.claims.kinds import KINDS
 from scicli.claims.verdicts import Judgement, Verdict
 from scicli.errors import QuestionError
+from scicli.index.catalog import Catalog
 from scicli.index.index import Index
-from scicli.index.outline import Outline
 
 CONTRADICTED = Verdict.CONTRADICTED.value
 FIELDS = ("claim", "kind", "verdict", "reason", "statement")
@@ -40,7 +40,7 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
     """
     every = tuple(claims)
     judged = [_judged(index, claim) for claim in every]
-    named = [claim for claim, _ in judged if claim is not None]
+    catalog = [claim for claim, _ in judged if claim is not None]
     verdicts = [judgement for _, judgement in judged]
     frame = pd.DataFrame(
         {
@@ -58,8 +58,8 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
         frame=frame.assign(
             statement=pd.array(
                 [
-                    claim.statement or (KINDS[claim.kind].say(named) if named else None)
-                    for claim, (named, _) in zip(every, judged, strict=True)
+                    claim.statement or (KINDS[claim.kind].say(catalog) if catalog else None)
+                    for claim, (catalog, _) in zip(every, judged, strict=True)
                 ],
                 dtype="str",
             ),
@@ -80,10 +80,10 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
         (section,),
         editions=list(
             dict.fromkeys(
-                one for claim in named for one in KINDS[claim.kind].editions(index, claim)
+                one for claim in catalog for one in KINDS[claim.kind].editions(index, claim)
             )
         ),
-        counted=[city for claim in named for city in (claim.city, claim.other) if city],
+        counted=[city for claim in catalog for city in (claim.city, claim.other) if city],
     )
 
 
@@ -114,16 +114,16 @@ def _judged(index: Index, claim: Claim) -> tuple[Claim | None, Judgement]:
     Instead of a claim with a name that the data do not have there is None.
     """
     try:
-        named = _named(index.outline, claim)
+        catalog = _named(index.catalog, claim)
     except QuestionError as error:
         return None, Judgement(Verdict.UNKNOWN, str(error))
-    judged = KINDS[named.kind].judge(index, named)
-    if index.outline.placed and (named.region or named.country):
+    judged = KINDS[catalog.kind].judge(index, catalog)
+    if index.catalog.placed and (catalog.region or catalog.country):
         judged = judged._replace(reason=f"{judged.reason}, by the places that scicli ships")
-    return named, judged
+    return catalog, judged
 
 
-def _named(named: Outline, claim: Claim) -> Claim:
+def _named(catalog: Catalog, claim: Claim) -> Claim:
     """Return a claim with the names of the data.
 
     The beginning of a name is none: a claim about Santiago is none about Santiago de Compostela.
@@ -134,19 +134,19 @@ def _named(named: Outline, claim: Claim) -> Claim:
     start = claim.from_edition
     resolved = replace(
         claim,
-        category=named.category(claim.category, whole=True),
-        to_edition=named.edition(claim.to_edition),
-        from_edition=None if start is None else named.edition(start),
-        city=named.city(claim.city, whole=True) if claim.city else "",
-        other=named.city(claim.other, whole=True) if claim.other else "",
-        region=named.region(claim.region, whole=True) if claim.region else "",
-        country=named.country(claim.country, whole=True) if claim.country else "",
+        category=catalog.category(claim.category, whole=True),
+        to_edition=catalog.edition(claim.to_edition),
+        from_edition=None if start is None else catalog.edition(start),
+        city=catalog.city(claim.city, whole=True) if claim.city else "",
+        other=catalog.city(claim.other, whole=True) if claim.other else "",
+        region=catalog.region(claim.region, whole=True) if claim.region else "",
+        country=catalog.country(claim.country, whole=True) if claim.country else "",
     )
     if "from" in KINDS[claim.kind].needs and resolved.from_edition == resolved.to_edition:
         raise QuestionError(
             f"{in_edition(resolved.to_edition)} is compared with itself", "name two editions"
         )
-    start, end = map(named.editions.index, resolved.span)
+    start, end = map(catalog.editions.index, resolved.span)
     if KINDS[claim.kind].takes == "from" and start > end:
         raise QuestionError(
             f"{in_edition(resolved.span[0])} comes after {in_edition(resolved.to_edition)}",

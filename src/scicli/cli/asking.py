@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from scicli.analysis.answer import Answer
     from scicli.files.dataset import Files
-    from scicli.index.outline import Outline
+    from scicli.index.catalog import Catalog
     from scicli.view.formats import Format
     from scicli.view.progress import Waiting
-    from scicli.view.target import Destination
+    from scicli.view.target import Target
 
 # The options of every question, then those of some.
 _SHARED = {
@@ -32,16 +32,16 @@ class Question(NamedTuple):
     """The data that a question is asked of, and where its answer goes.
 
     Attributes:
-        named: What the data name.
+        catalog: What the data name.
         files: The files of the data.
         destination: Where the answer goes.
         chart: Where a chart of it goes, or None.
         waiting: Says meanwhile what takes long.
     """
 
-    named: "Outline"
+    catalog: "Catalog"
     files: "Files"
-    destination: "Destination"
+    destination: "Target"
     chart: "Path | None"
     waiting: "Waiting"
 
@@ -51,7 +51,7 @@ class Question(NamedTuple):
         from scicli.view.target import draw, write
 
         with self.waiting.during("checking"):
-            index = assemble(self.files, self.named)
+            index = assemble(self.files, self.catalog)
         with self.waiting.during("answering"):
             answer = ask(index, *names, **asked)
         if self.chart is not None:
@@ -89,7 +89,7 @@ def question(
             for one in own:
                 for resolve in getattr(one.annotation, "__metadata__", ()):
                     if isinstance(resolve, options.Resolved) and given[one.name] is not None:
-                        given[one.name] = resolve.by(asked.named, given[one.name])
+                        given[one.name] = resolve.by(asked.catalog, given[one.name])
             ask(asked, **given)
 
         command.__name__, command.__doc__ = ask.__name__, ask.__doc__
@@ -113,18 +113,18 @@ def start(
 ) -> Question:
     """Read what the data name, once it is clear that the answer can be written as asked."""
     from scicli.view.progress import Waiting
-    from scicli.view.target import Destination, chart_file
+    from scicli.view.target import Target, chart_file
 
-    destination = Destination.asked(format_, output, quiet=quiet, sources=sources)
+    destination = Target.asked(format_, output, quiet=quiet, sources=sources)
     drawn = None if chart is None else chart_file(chart, destination)
     waiting = Waiting()
-    files, named = read_named(data_paths(data), (destination.file, drawn), waiting)
-    return Question(named, files, destination, drawn, waiting)
+    files, catalog = read_named(data_paths(data), (destination.file, drawn), waiting)
+    return Question(catalog, files, destination, drawn, waiting)
 
 
 def read_named(
     paths: list[str], written: "Iterable[Path | None]", waiting: "Waiting"
-) -> "tuple[Files, Outline]":
+) -> "tuple[Files, Catalog]":
     """Read data and what they name, once it is clear that nothing is written onto them.
 
     Args:
@@ -134,14 +134,14 @@ def read_named(
     """
     from scicli.files.dataset import read
     from scicli.files.paths import SHIPPED, local_files
-    from scicli.index.outline import outline
+    from scicli.index.catalog import read_catalog
     from scicli.view.target import check_not_read
 
     for file in written:
         check_not_read(file, local_files(paths or [SHIPPED]))
     with waiting.during("reading"):
         files = read(paths)
-        return files, outline(files)
+        return files, read_catalog(files)
 
 
 def data_paths(asked: list[str] | None) -> list[str]:

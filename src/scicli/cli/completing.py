@@ -8,13 +8,13 @@ import typer
 from scicli.errors import ScicliError
 
 if TYPE_CHECKING:
-    from scicli.index.outline import Outline
+    from scicli.index.catalog import Catalog
 
 # Nobody waits at a TAB for larger data to be read.
 _LARGEST = 8 * 2**20
 
 
-def _named(ctx: typer.Context) -> "Outline | None":
+def _named(ctx: typer.Context) -> "Catalog | None":
     """Return what the data name that stand earlier on the line, or None where nothing can be said.
 
     Standard input is not read, for that is the terminal.
@@ -22,7 +22,7 @@ def _named(ctx: typer.Context) -> "Outline | None":
     from scicli.cli.asking import data_paths
     from scicli.files.dataset import read
     from scicli.files.paths import found
-    from scicli.index.outline import outline
+    from scicli.index.catalog import read_catalog
 
     try:
         paths = data_paths(ctx.params.get("data"))
@@ -31,7 +31,7 @@ def _named(ctx: typer.Context) -> "Outline | None":
             return None
         if sum(path.stat().st_size for path in files if path) > _LARGEST:
             return None
-        return outline(read(paths))
+        return read_catalog(read(paths))
     except (ScicliError, OSError):
         return None
 
@@ -55,26 +55,28 @@ def _offered(incomplete: str, names: Iterable[Iterable[str]]) -> Iterator[str]:
 
 
 def _completer(
-    names: Callable[["Outline"], Iterable[Iterable[str]]],
+    names: Callable[["Catalog"], Iterable[Iterable[str]]],
 ) -> Callable[[typer.Context, str], list[str]]:
     """Return what Typer asks at a TAB, from what is offered: each thing by all its names."""
 
     def completer(ctx: typer.Context, incomplete: str) -> list[str]:
-        named = _named(ctx)
-        return [] if named is None else list(_offered(incomplete, names(named)))
+        catalog = _named(ctx)
+        return [] if catalog is None else list(_offered(incomplete, names(catalog)))
 
     return completer
 
 
-def _labels(named: "Outline") -> Iterator[tuple[str]]:
+def _labels(catalog: "Catalog") -> Iterator[tuple[str]]:
     """Yield the editions, the latest first, and the words that stand for one."""
     from scicli.index.editions import WORDS
 
-    yield from ((label,) for label in (*map(str, reversed(named.editions)), *WORDS))
+    yield from ((label,) for label in (*map(str, reversed(catalog.editions)), *WORDS))
 
 
-cities = _completer(lambda named: ((city.city, *city.aliases) for city in named.cities.values()))
+cities = _completer(
+    lambda catalog: ((city.city, *city.aliases) for city in catalog.cities.values())
+)
 editions = _completer(_labels)
-categories = _completer(lambda named: ((name,) for name in named.categories))
-regions = _completer(lambda named: ((name,) for name in named.regions))
-countries = _completer(lambda named: named.countries.values())
+categories = _completer(lambda catalog: ((name,) for name in catalog.categories))
+regions = _completer(lambda catalog: ((name,) for name in catalog.regions))
+countries = _completer(lambda catalog: catalog.countries.values())

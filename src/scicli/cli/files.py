@@ -27,15 +27,15 @@ def check(
     """
     from scicli.files.paths import local_files
     from scicli.view.progress import Waiting
-    from scicli.view.target import Destination, check_not_read, write
+    from scicli.view.target import Target, check_not_read, write
 
-    destination = Destination.asked(format_, output, quiet=quiet, sources=False)
+    destination = Target.asked(format_, output, quiet=quiet, sources=False)
     check_not_read(destination.file, local_files(paths))
     waiting = Waiting()
 
     from scicli.analysis.listings import check as answer
     from scicli.files.faults import Severity
-    from scicli.index.examine import examine
+    from scicli.index.check import examine
 
     with waiting.during("checking"):
         examined = examine(*paths)
@@ -102,11 +102,11 @@ def import_(
     Example: scicli import table.csv -o editions.csv
     """
     from scicli.files.paths import local_files
-    from scicli.importing import wishes as wish
+    from scicli.importing import import_options as wish
     from scicli.view.progress import Waiting
     from scicli.view.target import TIDY, check_not_read, deliver, file_named, format_named, show
 
-    wishes = wish.Wishes(
+    options = wish.ImportOptions(
         columns=wish.columns(column or ()),
         edition=None if edition is None else wish.label(edition),
         encoding=None if encoding is None else wish.encoding(encoding),
@@ -131,8 +131,8 @@ def import_(
     from scicli.importing.merging import imported
 
     with waiting.during("importing"):
-        result = imported(files, wishes)
-        report = import_report(result, wishes.better, first=_FIRST_ROWS if dry_run else 0)
+        result = imported(files, options)
+        report = import_report(result, options.better, first=_FIRST_ROWS if dry_run else 0)
     stream = sys.stdout
     if output is not None and not dry_run:
         with waiting.during("writing"):

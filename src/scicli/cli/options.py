@@ -10,22 +10,22 @@ from scicli.view.formats import Format
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from scicli.index.outline import Outline
+    from scicli.index.catalog import Catalog
 
 
 class Resolved(NamedTuple):
     """How what was typed becomes a name of the data, if anything was."""
 
-    by: "Callable[[Outline, Any], Any]"
+    by: "Callable[[Catalog, Any], Any]"
 
 
-EDITION = Resolved(lambda named, text: named.edition(text))
-CATEGORY = Resolved(lambda named, text: named.category(text))
-CITY = Resolved(lambda named, text: named.city(text))
-CITIES = Resolved(lambda named, texts: named.distinct_cities(texts))
-RIVALS = Resolved(lambda named, texts: named.rivals(texts))
-REGIONS = Resolved(lambda named, texts: [named.region(text) for text in texts])
-COUNTRIES = Resolved(lambda named, texts: [named.country(text) for text in texts])
+EDITION = Resolved(lambda catalog, text: catalog.edition(text))
+CATEGORY = Resolved(lambda catalog, text: catalog.category(text))
+CITY = Resolved(lambda catalog, text: catalog.city(text))
+CITIES = Resolved(lambda catalog, texts: catalog.distinct_cities(texts))
+RIVALS = Resolved(lambda catalog, texts: catalog.rivals(texts))
+REGIONS = Resolved(lambda catalog, texts: [catalog.region(text) for text in texts])
+COUNTRIES = Resolved(lambda catalog, texts: [catalog.country(text) for text in texts])
 
 Edition = Annotated[
     str,

@@ -72,7 +72,7 @@ def _movers(ask: "Callable[[], Callable[..., Answer]]", name: str, doc: str) -> 
         region: options.Region = None,
         country: options.Country = None,
     ) -> None:
-        start, end = asked.named.span(from_edition, to_edition)
+        start, end = asked.catalog.span(from_edition, to_edition)
         asked.answer(
             ask(),
             from_edition=start,
@@ -160,7 +160,7 @@ def compare(
 
     Example: scicli compare Busan Seoul
     """
-    asked.named.between(from_edition, to_edition)
+    asked.catalog.between(from_edition, to_edition)
 
     from scicli.analysis.compare import compare as ask
 
@@ -202,7 +202,7 @@ def overtakes(
 
     Example: scicli overtakes Busan --to 6
     """
-    start, end = asked.named.span(from_edition, to_edition)
+    start, end = asked.catalog.span(from_edition, to_edition)
 
     from scicli.analysis.overtakes import overtakes as ask
 

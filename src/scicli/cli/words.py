@@ -35,7 +35,7 @@ def findings(
 
     Example: scicli findings Busan --edition 12
     """
-    asked.named.category(OVERALL)
+    asked.catalog.category(OVERALL)
 
     from scicli.claims.findings import findings as ask
 
@@ -62,9 +62,9 @@ def verify(
         raise QuestionError("verify takes a file of claims or --kinds", "name one of the two")
     if file is None:
         from scicli.view.progress import Waiting
-        from scicli.view.target import Destination, write
+        from scicli.view.target import Target, write
 
-        destination = Destination.asked(format_, output, quiet=quiet, sources=False)
+        destination = Target.asked(format_, output, quiet=quiet, sources=False)
 
         from scicli.claims.verify import kinds as meanings
 
@@ -126,17 +126,17 @@ def report(
 
     paths = data_paths(data)
     waiting = Waiting()
-    files, named = read_named(paths, [file], waiting)
-    named.category(OVERALL)
-    label = named.edition(edition)
-    name, *rivals = named.distinct_cities([city, *(against or [])])
+    files, catalog = read_named(paths, [file], waiting)
+    catalog.category(OVERALL)
+    label = catalog.edition(edition)
+    name, *rivals = catalog.distinct_cities([city, *(against or [])])
 
     from scicli.claims.report import report as brief
     from scicli.index.index import assemble
     from scicli.view.brief import to_markdown, to_page
 
     with waiting.during("answering"):
-        told = brief(assemble(files, named), name, edition=label, against=rivals)
+        told = brief(assemble(files, catalog), name, edition=label, against=rivals)
     command = _command(name, label, rivals, paths)
     with waiting.during("drawing"):
         if file.suffix.casefold() == _PAGE:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scicli.errors import DataError
-from scicli.files.faults import Faults, FirstFault
+from scicli.files.faults import Faults, RaiseFirst
 from scicli.files.paths import SHIPPED, File, Holding, found, shipped_folder
 from scicli.files.table import TextTable, text_table
 
@@ -45,7 +45,7 @@ def read(paths: Sequence[str | os.PathLike[str]] = (), faults: Faults | None = N
         DataError: A file cannot be read, or none holds figures; or the first fault.
         ExtraError: A Parquet file is among them, and pyarrow is not installed.
     """
-    faults = FirstFault() if faults is None else faults
+    faults = RaiseFirst() if faults is None else faults
     files = found(paths or (SHIPPED,))
     if not any(file.holding is Holding.FIGURES for file in files):
         raise DataError(

@@ -52,7 +52,7 @@ class Faults(Protocol):
         """Take in a fault."""
 
 
-class FirstFault:
+class RaiseFirst:
     """Stops at the first error, as a load does; a load gives no warnings."""
 
     def add(self, fault: Fault) -> None:
@@ -65,7 +65,7 @@ class FirstFault:
             raise fault.error()
 
 
-class AllFaults:
+class Collect:
     """Keeps every fault, as `check` does.
 
     Attributes:

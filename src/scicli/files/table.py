@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scicli.errors import DataError
 from scicli.files.column import Column
-from scicli.files.faults import AllFaults, Fault, Faults
+from scicli.files.faults import Collect, Fault, Faults
 from scicli.files.paths import File, unreadable
 from scicli.files.schema import BLANKS, KNOWN, check_header
 from scicli.files.strict import BrokenRowError, rows, trimmed
@@ -216,7 +216,7 @@ def _regular_table(
         first, *more = rows(read.text, separator := _separator(read.text))
     except (NoTextError, BrokenRowError, ValueError):
         return None
-    names, found = _names(first[1]), AllFaults()
+    names, found = _names(first[1]), Collect()
     if more or read.encoding != "UTF-8" or "\r" in read.text.rstrip("\r\n"):
         return None
     if not check_header(file, names, 1, found):

@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 
 from scicli.errors import AmbiguousError
 from scicli.files.schema import CATEGORIES, OVERALL
-from scicli.importing.wishes import EDITION_HERE, MEASURES, Field, Said, Wishes
+from scicli.importing.import_options import (
+    EDITION_HERE,
+    MEASURES,
+    ColumnMapping,
+    Field,
+    ImportOptions,
+)
 from scicli.index.names import fold, listed
 
 # Nobody gives a column a longer name; a longer text is not looked into.
@@ -139,10 +145,10 @@ class Measure:
 def by_edition(free: dict[int, str]) -> list[Measure]:
     """Return the columns whose names state an edition, if there are any."""
     years = [Measure(number, None, name) for number, name in free.items() if is_year(name)]
-    named = {number: measure_in(name) for number, name in free.items()}
+    catalog = {number: measure_in(name) for number, name in free.items()}
     labelled = [
         Measure(number, field, rest)
-        for number, (field, rest) in named.items()
+        for number, (field, rest) in catalog.items()
         if field and is_label(rest)
     ]
     return years + labelled
@@ -203,13 +209,13 @@ def without_common_prefix(measures: list[Measure]) -> tuple[list[Measure], str]:
 def by_category(free: dict[int, str], settled: set[tuple[str, Field | None]]) -> list[Measure]:
     """Return the columns of figures whose names state a category, or none."""
     found: dict[tuple[str, Field], list[int]] = {}
-    named = {number: measure_in(name) for number, name in free.items()}
-    for number, (field, rest) in named.items():
+    catalog = {number: measure_in(name) for number, name in free.items()}
+    for number, (field, rest) in catalog.items():
         if field:
             found.setdefault((slug(rest), field), []).append(number)
     for number, name in free.items():
         # A name is that of a rating where another has it with the word "rank" behind it.
-        if slug(name) and named[number][0] is None and (slug(name), Field.RANK) in found:
+        if slug(name) and catalog[number][0] is None and (slug(name), Field.RANK) in found:
             found.setdefault((slug(name), Field.RATING), []).append(number)
     categories = {category for category, _ in found}
     kept = {
@@ -316,18 +322,18 @@ class Layout:
         return is_tidy(self.header)
 
 
-def layout(cells: Sequence[str], wishes: Wishes) -> Layout | None:
+def layout(cells: Sequence[str], options: ImportOptions) -> Layout | None:
     """Return what the columns hold whose names a row may be, or None where it is no such row.
 
     Args:
         cells: The cells of the row, trimmed.
-        wishes: What is said of the columns.
+        options: What is said of the columns.
 
     Raises:
         AmbiguousError: Two readings are possible.
     """
     header = tuple(cells)
-    spoken = _spoken(header, wishes.columns)
+    spoken = _spoken(header, options.columns)
     if spoken is None:
         return None
     fields, measures, prefix = spoken
@@ -337,7 +343,7 @@ def layout(cells: Sequence[str], wishes: Wishes) -> Layout | None:
         for number, name in enumerate(header)
         if number not in taken and any(map(str.isalnum, name))
     }
-    fields |= _describing(free, fields, wishes)
+    fields |= _describing(free, fields, options)
     if Field.CITY not in fields:
         return None
     free = {number: name for number, name in free.items() if number not in fields.values()}
@@ -345,14 +351,14 @@ def layout(cells: Sequence[str], wishes: Wishes) -> Layout | None:
     settled = {(measure.category or OVERALL, measure.field) for measure in measures}
     editions = [] if settled else by_edition(free)
     if editions:
-        if Field.EDITION in fields or wishes.edition is not None:
+        if Field.EDITION in fields or options.edition is not None:
             raise AmbiguousError(
                 f"column '{free[editions[0].column]}' names an edition, which is given already",
                 "say --column which columns hold rank and rating",
             )
         check_editions(editions, free)
-        named, prefix = without_common_prefix(editions)
-        measures += named
+        catalog, prefix = without_common_prefix(editions)
+        measures += catalog
     elif not any(measure.edition for measure in measures):
         measures += by_category(free, settled)
     if not measures:
@@ -368,7 +374,7 @@ def is_tidy(names: Iterable[str]) -> bool:
     return {"edition", "city"} <= every and not every.isdisjoint(MEASURES)
 
 
-def said_in(cells: Sequence[str], one: Said) -> list[int]:
+def said_in(cells: Sequence[str], one: ColumnMapping) -> list[int]:
     """Return the columns that something is said of, by the exact name or else by the folded one."""
     if EDITION_HERE in one.header:
         return [number for number, name in enumerate(cells) if edition_in(name, one.header)]
@@ -379,7 +385,7 @@ def said_in(cells: Sequence[str], one: Said) -> list[int]:
 
 
 def _spoken(
-    header: Sequence[str], columns: Iterable[Said]
+    header: Sequence[str], columns: Iterable[ColumnMapping]
 ) -> tuple[dict[Field, int], list[Measure], str] | None:
     """Return what is said of the columns, or None where one of them is not in the header.
 
@@ -408,7 +414,9 @@ def _spoken(
     return fields, *without_common_prefix(measures)
 
 
-def _describing(free: dict[int, str], known: dict[Field, int], wishes: Wishes) -> dict[Field, int]:
+def _describing(
+    free: dict[int, str], known: dict[Field, int], options: ImportOptions
+) -> dict[Field, int]:
     """Return the columns that describe figures and of which nothing is said."""
     words = {number: _plain(name) for number, name in free.items()}
     fields: dict[Field, int] = {}
@@ -424,8 +432,8 @@ def _describing(free: dict[int, str], known: dict[Field, int], wishes: Wishes) -
     choose(Field.CITY, {"city"} if tidy else _CITY)
     if Field.CITY not in known | fields:
         choose(Field.CITY, {"country"})
-    choose(Field.EDITION, _EDITION if wishes.edition is None and not tidy else {"edition"})
-    if wishes.edition is not None and Field.EDITION in fields:
+    choose(Field.EDITION, _EDITION if options.edition is None and not tidy else {"edition"})
+    if options.edition is not None and Field.EDITION in fields:
         raise AmbiguousError(
             f"column '{free[fields[Field.EDITION]]}' gives the editions", "leave out --edition"
         )

@@ -7,10 +7,10 @@ import pandas as pd
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted
 from scicli.importing.choices import Better
+from scicli.importing.import_options import MEASURES
 from scicli.importing.merging import Imported
 from scicli.importing.numbers import COMMA
 from scicli.importing.tidy import Figures
-from scicli.importing.wishes import MEASURES
 from scicli.index.editions import Rule, ordered
 from scicli.index.names import fold, listed
 

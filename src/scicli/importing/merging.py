@@ -8,9 +8,9 @@ from decimal import Decimal
 from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.files.paths import Holding, found
 from scicli.importing.choices import Better, Duplicates
+from scicli.importing.import_options import Field, ImportOptions
 from scicli.importing.tables import LeftOut, table
 from scicli.importing.tidy import Figure, Figures, figures
-from scicli.importing.wishes import Field, Wishes
 from scicli.index.names import listed
 from scicli.index.rank import NO_END, parse_rank
 from scicli.index.times import is_numeric, iso, times
@@ -50,12 +50,12 @@ class Imported:
         return {name: cells for name, cells in columns.items() if name in _NEEDED or any(cells)}
 
 
-def imported(paths: Sequence[str | os.PathLike[str]], wishes: Wishes) -> Imported:
+def imported(paths: Sequence[str | os.PathLike[str]], options: ImportOptions) -> Imported:
     """Read files of publishers.
 
     Args:
         paths: The files, or folders of CSV files.
-        wishes: What is said of them.
+        options: What is said of them.
 
     Raises:
         DataError: A file cannot be read, two readings of it are possible, a figure is none, or a
@@ -69,33 +69,33 @@ def imported(paths: Sequence[str | os.PathLike[str]], wishes: Wishes) -> Importe
         raise DataError(
             f"{listed(list(map(str, paths)), 'and')} holds no CSV file of figures", "name the files"
         )
-    files = tuple(figures(table(file, wishes), wishes) for file in read)
+    files = tuple(figures(table(file, options), options) for file in read)
     _check_one_publisher(files)
     skipped = set[str]().union(*(file.skipped for file in files))
-    idle = [name for name in wishes.skip if name not in skipped]
+    idle = [name for name in options.skip if name not in skipped]
     if idle:
         raise QuestionError(f"no row is called '{idle[0]}'", "give --skip the name in the file")
-    every = _dated([figure for file in files for figure in file.figures], wishes)
+    every = _dated([figure for file in files for figure in file.figures], options)
     if not every:
         names = listed([file.table.sheet.name for file in files], "and")
         raise DataError(
             f"{names} holds no figures", "add a row for each below the names of its columns"
         )
-    kept, left_out = _each_once(every, wishes)
+    kept, left_out = _each_once(every, options)
     if not kept:
         raise DataError("every city stands twice, and none is kept", "say --duplicates best")
-    ranked, computed = _ranked(kept, wishes)
+    ranked, computed = _ranked(kept, options)
     return Imported(
         files=files,
         figures=tuple(ranked),
         left_out=(*(one for file in files for one in file.left_out), *left_out),
         computed=computed,
-        unranked=_unranked(ranked) if wishes.rank_by else (),
+        unranked=_unranked(ranked) if options.rank_by else (),
         describing=tuple(file.name for file in every_file if file not in read),
     )
 
 
-def _dated(every: Sequence[Figure], wishes: Wishes) -> list[Figure]:
+def _dated(every: Sequence[Figure], options: ImportOptions) -> list[Figure]:
     """Return figures of which the editions that are dates such as 12/30/2023 are 2023-12-30.
 
     Raises:
@@ -104,7 +104,7 @@ def _dated(every: Sequence[Figure], wishes: Wishes) -> list[Figure]:
     labels = list(dict.fromkeys(figure.edition for figure in every))
     if not labels or not all(map(is_numeric, labels)):
         return list(every)
-    found = times(labels, wishes.dates)
+    found = times(labels, options.dates)
     if found.ambiguous:
         raise AmbiguousError(
             f"the edition '{found.ambiguous}' may be a day of two months",
@@ -133,7 +133,9 @@ def _table_of(figure: Figure) -> tuple[str, str]:
     return figure.edition, figure.category
 
 
-def _each_once(every: Sequence[Figure], wishes: Wishes) -> tuple[list[Figure], list[LeftOut]]:
+def _each_once(
+    every: Sequence[Figure], options: ImportOptions
+) -> tuple[list[Figure], list[LeftOut]]:
     """Return each city of an edition and category once, and what is left out for that.
 
     Raises:
@@ -147,7 +149,7 @@ def _each_once(every: Sequence[Figure], wishes: Wishes) -> tuple[list[Figure], l
     kept: list[Figure] = []
     left_out = []
     for same in map(_added_up, by_key.values()):
-        if len(same) > 1 and wishes.duplicates is None:
+        if len(same) > 1 and options.duplicates is None:
             first, second = same[:2]
             raise DataError(
                 f"{second.file}, line {second.line}: {second.city} stands in line {first.line} of"
@@ -155,8 +157,8 @@ def _each_once(every: Sequence[Figure], wishes: Wishes) -> tuple[list[Figure], l
                 "say --duplicates best or --duplicates drop",
             )
         chosen = None
-        if len(same) == 1 or wishes.duplicates is Duplicates.BEST:
-            chosen = min(same, key=lambda figure: _standing(figure, wishes.better))
+        if len(same) == 1 or options.duplicates is Duplicates.BEST:
+            chosen = min(same, key=lambda figure: _standing(figure, options.better))
             kept.append(chosen)
         for figure in same:
             if figure is not chosen:
@@ -209,13 +211,13 @@ def _rated(figure: Figure, better: Better) -> Decimal:
 
 
 def _ranked(
-    every: Sequence[Figure], wishes: Wishes
+    every: Sequence[Figure], options: ImportOptions
 ) -> tuple[list[Figure], tuple[tuple[str, str], ...]]:
     """Return the figures with ranks computed for the tables that have none, and which those are.
 
     Standard competition ranking: 1, 2, 2, 4.
     """
-    if wishes.rank_by is not Field.RATING:
+    if options.rank_by is not Field.RATING:
         return list(every), ()
     with_ranks = {_table_of(figure) for figure in every if figure.rank}
     computed = tuple(
@@ -225,7 +227,7 @@ def _ranked(
     rated: dict[tuple[str, str], list[Decimal]] = {one: [] for one in computed}
     for figure in every:
         if figure.rating and _table_of(figure) in rated:
-            rated[_table_of(figure)].append(_rated(figure, wishes.better))
+            rated[_table_of(figure)].append(_rated(figure, options.better))
     for one, ratings in rated.items():
         places[one] = {}
         for place, rating in enumerate(sorted(ratings), 1):
@@ -233,7 +235,7 @@ def _ranked(
     return [
         replace(
             figure,
-            rank=str(places[_table_of(figure)][_rated(figure, wishes.better)]),
+            rank=str(places[_table_of(figure)][_rated(figure, options.better)]),
             basis=figure.basis or _DERIVED,
         )
         if figure.rating and _table_of(figure) in places

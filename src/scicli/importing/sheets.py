@@ -12,7 +12,7 @@ from scicli.files.paths import File
 from scicli.files.strict import BrokenRowError, rows, trimmed
 from scicli.files.text import NoTextError, Text, contents, decoded, is_parquet
 from scicli.importing.excel import is_excel, read_excel
-from scicli.importing.wishes import Wishes
+from scicli.importing.import_options import ImportOptions
 
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _LIKELY = "cp1252"
@@ -44,7 +44,7 @@ class Sheet:
     broken: DataError | None = None
 
 
-def sheets(file: File, wishes: Wishes) -> list[Sheet]:
+def sheets(file: File, options: ImportOptions) -> list[Sheet]:
     """Return every way to read a file as rows of cells.
 
     Raises:
@@ -57,9 +57,9 @@ def sheets(file: File, wishes: Wishes) -> list[Sheet]:
     if is_excel(file.name, data):
         return [
             Sheet(name, (stem, title), found, "", (("format", "Excel"),))
-            for name, title, found in read_excel(file.name, data, wishes.sheet)
+            for name, title, found in read_excel(file.name, data, options.sheet)
         ]
-    if wishes.sheet is not None:
+    if options.sheet is not None:
         raise QuestionError(f"{file.name} is no Excel file", "leave out --sheet")
     if is_parquet(data):
         from scicli.files.parquet import read_parquet
@@ -71,20 +71,20 @@ def sheets(file: File, wishes: Wishes) -> list[Sheet]:
         found = list(enumerate([list(parquet.names), *map(list, cells)], 1))
         unreadable = {parquet.names.index(name): why for name, why in parquet.unreadable.items()}
         return [Sheet(file.name, (stem,), found, "", (("format", "Parquet"),), unreadable)]
-    text = _text(file.name, data, wishes)
+    text = _text(file.name, data, options)
     if not text.text.strip():
         raise DataError(f"{file.name} is empty", "fetch the file again")
-    return list(_separated(file.name, stem, text, wishes))
+    return list(_separated(file.name, stem, text, options))
 
 
-def _separated(name: str, stem: str, text: Text, wishes: Wishes) -> Iterator[Sheet]:
+def _separated(name: str, stem: str, text: Text, options: ImportOptions) -> Iterator[Sheet]:
     """Yield the text under each separator that can separate its columns."""
     mark = " with a byte order mark" if text.marked else ""
     facts = (
         ("encoding", f"{text.encoding}{mark}"),
         ("line ends", " and ".join(text.line_ends) or "none"),
     )
-    for separator in [wishes.separator] if wishes.separator else _SEPARATORS:
+    for separator in [options.separator] if options.separator else _SEPARATORS:
         if separator not in text.text:
             continue
         cells: list[tuple[int, list[str]]] = []
@@ -101,12 +101,12 @@ def _separated(name: str, stem: str, text: Text, wishes: Wishes) -> Iterator[She
         yield Sheet(name, (stem,), cells, word, facts, broken=broken)
 
 
-def _text(name: str, data: bytes, wishes: Wishes) -> Text:
+def _text(name: str, data: bytes, options: ImportOptions) -> Text:
     try:
-        return decoded(data, wishes.encoding)
+        return decoded(data, options.encoding)
     except NoTextError as error:
         place = f"{name}, line {error.line}: {error.problem}"
-        if wishes.encoding is not None:
+        if options.encoding is not None:
             raise DataError(place, "say another --encoding") from error
         wide = max(_WIDE, key=lambda name: data.decode(name, "ignore").count("\n"))
         if b"\0" in data and "\n" in data.decode(wide, "ignore"):

@@ -11,9 +11,9 @@ from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.files.paths import File
 from scicli.importing.excel import SHEET
 from scicli.importing.header import Layout, layout, measure_in, said_in
+from scicli.importing.import_options import Field, ImportOptions
 from scicli.importing.numbers import POINT, is_figure, plain_rank
 from scicli.importing.sheets import Sheet, sheets
-from scicli.importing.wishes import Field, Wishes
 from scicli.index.names import fold, listed
 from scicli.index.rank import parse_rank
 from scicli.index.rating import GrammarError
@@ -66,7 +66,7 @@ class Table:
     left_out: list[LeftOut]
 
 
-def table(file: File, wishes: Wishes) -> Table:
+def table(file: File, options: ImportOptions) -> Table:
     """Return the table of a file.
 
     Raises:
@@ -75,11 +75,11 @@ def table(file: File, wishes: Wishes) -> Table:
         QuestionError: A column that is said is not there.
         ExtraError: What reads the file is not installed.
     """
-    read = sheets(file, wishes)
-    found = [(sheet, *header) for sheet in read for header in _headers(sheet, wishes)]
+    read = sheets(file, options)
+    found = [(sheet, *header) for sheet in read for header in _headers(sheet, options)]
     if not found:
         broken = next((sheet.broken for sheet in read if sheet.broken is not None), None)
-        raise broken or _no_header(file, read, wishes)
+        raise broken or _no_header(file, read, options)
     whole = [one for one in found if one[0].broken is None]
     if len(found) > 1 and whole:
         found = whole
@@ -110,10 +110,10 @@ def table(file: File, wishes: Wishes) -> Table:
         LeftOut(sheet.name, line, _joined(cells), "stands above the table")
         for line, cells in sheet.rows[:number]
     ]
-    body = list(_body(sheet, number, columns, wishes, left_out))
+    body = list(_body(sheet, number, columns, options, left_out))
     _check_ranks_go_on(sheet, number, columns, body)
-    _check_ranked(sheet, header, columns, body, wishes)
-    return Table(sheet, columns, header, body, _edition(sheet, number, columns, wishes), left_out)
+    _check_ranked(sheet, header, columns, body, options)
+    return Table(sheet, columns, header, body, _edition(sheet, number, columns, options), left_out)
 
 
 def _check_one_table(sheet: Sheet, number: int, columns: Layout) -> None:
@@ -130,8 +130,8 @@ def _check_one_table(sheet: Sheet, number: int, columns: Layout) -> None:
             "keep one table in a file",
         )
     below = sheet.rows[number + 1][1] if number + 1 < len(sheet.rows) else []
-    named = [cell for cell in below if measure_in(cell)[0] is not None]
-    if len(named) > 1:
+    catalog = [cell for cell in below if measure_in(cell)[0] is not None]
+    if len(catalog) > 1:
         lines = f"{sheet.rows[number][0]} and {sheet.rows[number + 1][0]}"
         raise AmbiguousError(
             f"{sheet.name}: lines {lines} both name columns",
@@ -189,7 +189,7 @@ def _check_ranked(
     header: int,
     columns: Layout,
     body: Sequence[tuple[int, list[str]]],
-    wishes: Wishes,
+    options: ImportOptions,
 ) -> None:
     """Refuse to take countries for what is ranked where another column may name that.
 
@@ -197,7 +197,7 @@ def _check_ranked(
         AmbiguousError: There is a column of names that differ from row to row.
     """
     city = columns.fields[Field.CITY]
-    said = any(one.field is Field.CITY for one in wishes.columns)
+    said = any(one.field is Field.CITY for one in options.columns)
     if said or fold(columns.header[city]) != "country":
         return
     for column in columns.unread:
@@ -222,11 +222,11 @@ def _holds_figures(cells: Sequence[str]) -> bool:
     return len(filled) > 1 and any(map(is_figure, filled))
 
 
-def _headers(sheet: Sheet, wishes: Wishes) -> Iterator[tuple[int, Layout]]:
+def _headers(sheet: Sheet, options: ImportOptions) -> Iterator[tuple[int, Layout]]:
     """Yield the first row that names columns, and what they hold."""
     for number, (line, cells) in enumerate(sheet.rows[:_PREAMBLE]):
         try:
-            found = layout(cells, wishes)
+            found = layout(cells, options)
         except AmbiguousError as error:
             raise AmbiguousError(
                 f"{sheet.name}, line {line}: {error.problem}", error.remedy
@@ -236,10 +236,12 @@ def _headers(sheet: Sheet, wishes: Wishes) -> Iterator[tuple[int, Layout]]:
             return
 
 
-def _no_header(file: File, read: Sequence[Sheet], wishes: Wishes) -> DataError | QuestionError:
+def _no_header(
+    file: File, read: Sequence[Sheet], options: ImportOptions
+) -> DataError | QuestionError:
     """Return why no row names the columns: one that is said is not there, or none is."""
     rows = [cells for sheet in read for _, cells in sheet.rows[:_PREAMBLE]]
-    for one in wishes.columns:
+    for one in options.columns:
         if not any(said_in(cells, one) for cells in rows):
             names = dict.fromkeys(cell for cells in rows[:1] for cell in cells if cell)
             folded = {fold(name): name for name in names}
@@ -257,7 +259,7 @@ def _no_header(file: File, read: Sequence[Sheet], wishes: Wishes) -> DataError |
 
 
 def _body(
-    sheet: Sheet, header: int, columns: Layout, wishes: Wishes, left_out: list[LeftOut]
+    sheet: Sheet, header: int, columns: Layout, options: ImportOptions, left_out: list[LeftOut]
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows of the table, with as many cells as it has columns."""
     _, names = sheet.rows[header]
@@ -274,7 +276,7 @@ def _body(
             reason = "stands beside the table"
             left_out.append(LeftOut(sheet.name, line, _joined(cells), reason))
         elif _filled(cells):
-            yield line, _fitted(sheet, line, cells, len(names), width, wishes)
+            yield line, _fitted(sheet, line, cells, len(names), width, options)
     for line, cells in below[end:]:
         if _filled(cells):
             left_out.append(LeftOut(sheet.name, line, _joined(cells), "stands below the table"))
@@ -308,7 +310,7 @@ def _width(names: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
 
 
 def _fitted(
-    sheet: Sheet, line: int, cells: list[str], width: int, cells_in_row: int, wishes: Wishes
+    sheet: Sheet, line: int, cells: list[str], width: int, cells_in_row: int, options: ImportOptions
 ) -> list[str]:
     """Return a row with a cell for each column; only blank ones are added or taken.
 
@@ -318,7 +320,7 @@ def _fitted(
         cells: Its cells.
         width: How many columns there are.
         cells_in_row: How many cells a row has; see `_width`.
-        wishes: What is said of the table.
+        options: What is said of the table.
     """
     if len(cells) == width:
         return cells
@@ -328,7 +330,7 @@ def _fitted(
         return cells[:width]
     if len(cells) < width and not sheet.separator:
         return [*cells, *[""] * width][:width]
-    is_skipped = cells[0].casefold() in (name.strip().casefold() for name in wishes.skip)
+    is_skipped = cells[0].casefold() in (name.strip().casefold() for name in options.skip)
     if is_skipped:
         return [*cells, *[""] * width][:width]
     raise DataError(
@@ -337,21 +339,21 @@ def _fitted(
     )
 
 
-def _edition(sheet: Sheet, header: int, columns: Layout, wishes: Wishes) -> str:
+def _edition(sheet: Sheet, header: int, columns: Layout, options: ImportOptions) -> str:
     """Return the label of the edition of all rows, or "" where columns give it.
 
     Raises:
         DataError: Neither the columns, nor the person, nor the name of the file gives one.
     """
     in_names = [measure for measure in columns.measures if measure.edition]
-    if wishes.edition is not None:
+    if options.edition is not None:
         if in_names:
             name = columns.header[in_names[0].column]
             raise AmbiguousError(
                 f"{sheet.name}: column '{name}' names another edition than --edition",
                 "leave out --edition, or say --column",
             )
-        return wishes.edition
+        return options.edition
     if Field.EDITION in columns.fields or in_names:
         return ""
     labels = {label for name in sheet.names for label in _labels(name)}

@@ -7,10 +7,10 @@ from decimal import Decimal
 from scicli.errors import DataError
 from scicli.files.schema import OVERALL
 from scicli.importing.header import Measure
+from scicli.importing.import_options import MEASURES, Field, ImportOptions
 from scicli.importing.numbers import number, plain_rank, plain_rating
-from scicli.importing.settling import check_measures, decimal_mark, settled
 from scicli.importing.tables import LeftOut, Table
-from scicli.importing.wishes import MEASURES, Field, Wishes
+from scicli.importing.values import check_measures, decimal_mark, settled
 from scicli.index.editions import ordered
 from scicli.index.rating import GrammarError
 
@@ -69,7 +69,7 @@ class Figures:
     measures: tuple[Measure, ...]
 
 
-def figures(table: Table, wishes: Wishes) -> Figures:
+def figures(table: Table, options: ImportOptions) -> Figures:
     """Return the figures of a table.
 
     Raises:
@@ -78,12 +78,12 @@ def figures(table: Table, wishes: Wishes) -> Figures:
     """
     left_out = list(table.left_out)
     skipped: set[str] = set()
-    rows = list(_cities(table, wishes, left_out, skipped))
-    texts = {text.strip() for text in wishes.missing}
+    rows = list(_cities(table, options, left_out, skipped))
+    texts = {text.strip() for text in options.missing}
     missing = _blank_missing(table, rows, texts.__contains__)
-    measures = settled(table, rows, wishes)
-    check_measures(table, rows, measures, wishes)
-    decimal = decimal_mark(table, rows, measures, wishes)
+    measures = settled(table, rows, options)
+    check_measures(table, rows, measures, options)
+    decimal = decimal_mark(table, rows, measures, options)
     # Only now is it known which number a text is.
     numbers = {_valued(text, decimal) for text in texts} - {None}
     missing += _blank_missing(table, rows, lambda text: _valued(text, decimal) in numbers)
@@ -104,11 +104,11 @@ def figures(table: Table, wishes: Wishes) -> Figures:
 
 
 def _cities(
-    table: Table, wishes: Wishes, left_out: list[LeftOut], skipped: set[str]
+    table: Table, options: ImportOptions, left_out: list[LeftOut], skipped: set[str]
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows of cities."""
     city = table.layout.fields[Field.CITY]
-    skip = {name.strip().casefold(): name for name in wishes.skip}
+    skip = {name.strip().casefold(): name for name in options.skip}
     for line, cells in table.rows:
         name = skip.get(cells[city].casefold())
         if name is None:

@@ -10,9 +10,9 @@ import pandas as pd
 from scicli.files.dataset import Files
 from scicli.files.faults import Faults
 from scicli.files.schema import COUNTS
-from scicli.index.adding import added_up
+from scicli.index.catalog import Catalog
 from scicli.index.cells import Cells
-from scicli.index.outline import Outline
+from scicli.index.merge import merge_rows
 from scicli.index.rating import GrammarError, parse_rating
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _LYING = ("country", "iso2", "region")
 _DESCRIBED = ("publisher", "title", "published", "url", "language")
 
 
-def releases(files: Files, named: Outline, faults: Faults) -> pd.DataFrame:
+def releases(files: Files, catalog: Catalog, faults: Faults) -> pd.DataFrame:
     """Return a row for every edition, the first edition first, as in `Index.releases`."""
     cells = Cells(files.releases, ["edition", "published", *COUNTS, _CHANGE, "sources"], faults)
     unkeyed = cells.unkeyed("edition")
@@ -46,8 +46,8 @@ def releases(files: Files, named: Outline, faults: Faults) -> pd.DataFrame:
         copy=False,
     )
     values = {column: column for column in ("published", *COUNTS, _CHANGE)}
-    said = added_up(cells, _without(read, unkeyed), ["edition"], values, lists=["sources"])
-    labels = list(named.editions)
+    said = merge_rows(cells, _without(read, unkeyed), ["edition"], values, lists=["sources"])
+    labels = list(catalog.editions)
     place = {label: number for number, label in enumerate(said["edition"])}
     rows = np.array([place.get(str(label), -1) for label in labels], dtype="int64")
     return pd.DataFrame(
@@ -63,14 +63,14 @@ def _without(read: pd.DataFrame, rows: "Codes") -> pd.DataFrame:
     return read.drop(index=rows.tolist()) if len(rows) else read
 
 
-def cities(files: Files, named: Outline, faults: Faults) -> pd.DataFrame:
+def cities(files: Files, catalog: Catalog, faults: Faults) -> pd.DataFrame:
     """Return a row for every city, by name, as in `Index.cities`."""
     Cells(files.cities, ["city"], faults).unkeyed("city")
     cells = Cells(files.own_cities, ["city", *_LYING], faults)
     stated = pd.DataFrame({column: cells.held(column) for column in ("city", *_LYING)})
     # What several files say of one city has to agree; the first of them was taken for it.
-    added_up(cells, stated, ["city"], {column: column for column in _LYING}, lists=[])
-    known = named.cities.values()
+    merge_rows(cells, stated, ["city"], {column: column for column in _LYING}, lists=[])
+    known = catalog.cities.values()
     said = pd.DataFrame(
         {
             "city": [city.city for city in known],
@@ -95,7 +95,7 @@ def sources(files: Files, faults: Faults) -> pd.DataFrame:
         }
     )
     values = {column: column for column in _DESCRIBED}
-    return added_up(cells, _without(read, unkeyed), ["source"], values, lists=[]).reset_index(
+    return merge_rows(cells, _without(read, unkeyed), ["source"], values, lists=[]).reset_index(
         drop=True
     )
 

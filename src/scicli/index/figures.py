@@ -11,10 +11,10 @@ import pandas as pd
 from scicli.files.faults import Faults
 from scicli.files.table import TextTable
 from scicli.index import rank
-from scicli.index.adding import added_up
+from scicli.index.catalog import Catalog
 from scicli.index.cells import Cells
 from scicli.index.editions import Label
-from scicli.index.outline import Outline
+from scicli.index.merge import merge_rows
 from scicli.index.rank import NO_END, UNKNOWN, Mark, Rank, parse_rank
 from scicli.index.rating import parse_rating
 
@@ -33,7 +33,7 @@ class FigureStore:
 
     Args:
         tables: The tables of editions.
-        named: What they name.
+        catalog: What they name.
         releases: What is known of the editions, as in `Index.releases`.
         faults: What takes in the faults.
     """
@@ -41,17 +41,17 @@ class FigureStore:
     def __init__(
         self,
         tables: Sequence[TextTable],
-        named: Outline,
+        catalog: Catalog,
         releases: pd.DataFrame,
         faults: Faults,
     ) -> None:
-        self._named = named
+        self._named = catalog
         self._ranked = releases["cities_ranked"].to_numpy("int64", na_value=NO_END)
         cells = Cells(tables, COLUMNS, faults)
         self._names = {
-            "edition": pd.CategoricalDtype(list(named.editions), ordered=True),
-            "category": pd.CategoricalDtype(list(named.categories), ordered=True),
-            "city": pd.CategoricalDtype(list(named.cities)),
+            "edition": pd.CategoricalDtype(list(catalog.editions), ordered=True),
+            "category": pd.CategoricalDtype(list(catalog.categories), ordered=True),
+            "city": pd.CategoricalDtype(list(catalog.cities)),
         }
         ranks = cells.parsed("rank", parse_rank, UNKNOWN)
         self._ranks = Rank(
@@ -81,7 +81,7 @@ class FigureStore:
             self._take(np.argsort(self._tables(), kind="stable"))
         self._check_beyond(cells)
         self._starts = np.searchsorted(
-            self._tables(), np.arange(len(named.editions) * len(named.categories) + 1)
+            self._tables(), np.arange(len(catalog.editions) * len(catalog.categories) + 1)
         )
         self._table_frames: dict[int, pd.DataFrame] = {}
         self._histories: dict[tuple[str, ...], pd.DataFrame] = {}
@@ -144,11 +144,11 @@ class FigureStore:
 
     def _number(self, edition: Label, category: str) -> int | None:
         """Return the number of a table, or None where nothing names its category."""
-        named = self._named
-        if category not in named.categories:
+        catalog = self._named
+        if category not in catalog.categories:
             return None
-        before = named.editions.index(edition) * len(named.categories)
-        return before + named.categories.index(category)
+        before = catalog.editions.index(edition) * len(catalog.categories)
+        return before + catalog.categories.index(category)
 
     def _numbers(self, cells: Cells, column: str) -> Numbers:
         """Return for each row the number of the name in its key; -1 where it is blank."""
@@ -190,7 +190,9 @@ class FigureStore:
             tied=tied.astype("int64"),
         ).set_axis(self.rows[several])
         values = {"rank": "rank", "rank_max": "rank", "rating": "rating"}
-        added = added_up(cells, parts.drop(columns="rank_mark"), KEY, values, ["basis", "sources"])
+        added = merge_rows(
+            cells, parts.drop(columns="rank_mark"), KEY, values, ["basis", "sources"]
+        )
         first = several[np.isin(self.rows[several], added.index)]
         added = added.loc[self.rows[first]]
         self._put(first, added)

@@ -10,12 +10,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from scicli.files.dataset import Files, read
-from scicli.files.faults import FirstFault
+from scicli.files.faults import RaiseFirst
 from scicli.index import rank
+from scicli.index.catalog import Catalog, read_catalog
 from scicli.index.descriptions import cities, releases, sources
 from scicli.index.editions import Label
 from scicli.index.figures import FigureStore, Row
-from scicli.index.outline import Outline, outline
 
 
 class Coverage(NamedTuple):
@@ -44,7 +44,7 @@ class Index:
 
     Attributes:
         name: What the ranking is called, or "" where the data do not say.
-        outline: What the data name: editions, categories, cities.
+        catalog: What the data name: editions, categories, cities.
         store: The figures, found by table or by city.
         releases: A row for each edition, the first edition first: `edition`, `published`
             (YYYY-MM-DD or YYYY-MM), `cities_ranked` and other counts, `sources`.
@@ -54,7 +54,7 @@ class Index:
     """
 
     name: str
-    outline: Outline
+    catalog: Catalog
     store: FigureStore
     releases: pd.DataFrame
     cities: pd.DataFrame
@@ -108,13 +108,13 @@ class Index:
         # By name they stand already, which a stable order keeps.
         table = rows.take(rank.first_to_last(rank.column(rows, "rank")))
         columns = table.columns.drop(["edition", "category", "city"])
-        return self.named(table["city"].tolist()).assign(
+        return self.city_rows(table["city"].tolist()).assign(
             **{column: table[column].array for column in columns}
         )[["city", *columns, "country", "region"]]
 
-    def named(self, cities: Sequence[str]) -> pd.DataFrame:
+    def city_rows(self, cities: Sequence[str]) -> pd.DataFrame:
         """Return cities, one in each row, with their `country` and `region`."""
-        known = [self.outline.cities[city] for city in cities]
+        known = [self.catalog.cities[city] for city in cities]
         return pd.DataFrame(
             {
                 "city": pd.array(cities, dtype="str"),
@@ -136,12 +136,12 @@ class Index:
 
     def labels(self, editions: pd.Series) -> pd.Series:
         """Return a column of editions as plain labels: whole numbers, or texts."""
-        whole = isinstance(self.outline.editions[0], int)
+        whole = isinstance(self.catalog.editions[0], int)
         return editions.astype("Int64" if whole else "str")
 
     def release(self, edition: Label) -> pd.Series:
         """Return the row of `releases` for an edition."""
-        return self.releases.iloc[self.outline.editions.index(edition)]
+        return self.releases.iloc[self.catalog.editions.index(edition)]
 
     def published(self, edition: Label) -> str | None:
         """Return the date of an edition, YYYY-MM-DD or YYYY-MM, or None."""
@@ -168,22 +168,22 @@ def load(*paths: str | os.PathLike[str]) -> Index:
     ('Smart Centres Index', 266, 49)
     """
     files = read(paths)
-    return assemble(files, outline(files))
+    return assemble(files, read_catalog(files))
 
 
-def assemble(files: Files, named: Outline) -> Index:
+def assemble(files: Files, catalog: Catalog) -> Index:
     """Return files that are read as an Index, once everything in them is checked.
 
     Raises:
         DataError: Something in them is not valid.
     """
-    faults = FirstFault()
-    released = releases(files, named, faults)
+    faults = RaiseFirst()
+    released = releases(files, catalog, faults)
     return Index(
         name=_SHIPPED_NAME if files.shipped else "",
-        outline=named,
-        store=FigureStore(files.figures, named, released, faults),
+        catalog=catalog,
+        store=FigureStore(files.figures, catalog, released, faults),
         releases=released,
-        cities=cities(files, named, faults),
+        cities=cities(files, catalog, faults),
         sources=sources(files, faults),
     )

@@ -11,11 +11,11 @@ import pandas as pd
 from scicli.files.dataset import Files
 from scicli.files.faults import Fault, Faults, Severity
 from scicli.index import rank
-from scicli.index.adding import source_keys
+from scicli.index.catalog import Catalog
 from scicli.index.cells import Cells
 from scicli.index.editions import Rule
+from scicli.index.merge import source_keys
 from scicli.index.names import fold
-from scicli.index.outline import Outline
 
 # One wrong letter says something of a name of so many letters or more.
 _TELLING = 5
@@ -114,14 +114,16 @@ class Suspicions:
     Args:
         figures: The figures, by the number of their row in the cells.
         cells: The cells from which they were read.
-        named: What the data name.
+        catalog: What the data name.
         faults: What takes in the warnings.
     """
 
-    def __init__(self, figures: pd.DataFrame, cells: Cells, named: Outline, faults: Faults) -> None:
+    def __init__(
+        self, figures: pd.DataFrame, cells: Cells, catalog: Catalog, faults: Faults
+    ) -> None:
         self._figures = figures
         self._cells = cells
-        self._named = named
+        self._named = catalog
         self._faults = faults
         self._first: dict[str, dict[str, int]] = {}
 

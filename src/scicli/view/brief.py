@@ -13,8 +13,8 @@ from scicli.index.names import listed
 from scicli.view import markdown, page
 from scicli.view.charts.draw import to_chart
 from scicli.view.charts.inline import inline_svg
-from scicli.view.glyphs import Signs, printable
-from scicli.view.grids import Grids, grids, told
+from scicli.view.glyphs import Glyphs, printable
+from scicli.view.grids import Grids, grids, lines_below
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _HEADINGS = {
@@ -24,7 +24,7 @@ _HEADINGS = {
     "rivals": "Head to head",
     "editions": "All editions",
 }
-_SIGNS = Signs.of("utf-8")
+_SIGNS = Glyphs.of("utf-8")
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def _filled(
     filled: str = environment.get_template(template).render(
         report=report,
         chapters=[
-            _Chapter(name, _HEADINGS[name], table, told(grid, _SIGNS, notes=True))
+            _Chapter(name, _HEADINGS[name], table, lines_below(grid, _SIGNS, notes=True))
             for name, table, grid in zip(report.names, tables, shown.grids, strict=True)
         ],
         titles=_titles(report),

@@ -34,7 +34,7 @@ def printable(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Signs:
+class Glyphs:
     """The signs of a screen, for a way of encoding text.
 
     Attributes:
@@ -66,7 +66,7 @@ class Signs:
     levels: str = "▁▂▃▄▅▆▇█"
 
     @classmethod
-    def of(cls, encoding: str) -> "Signs":
+    def of(cls, encoding: str) -> "Glyphs":
         """Return the signs that can be shown: plain ASCII unless the encoding is Unicode."""
         if cls(encoding).unicode:
             return cls(encoding)
@@ -100,25 +100,25 @@ _LINE = 14
 _FEWEST_PLACES = 10
 
 
-def bars(lengths: Sequence[int], signs: Signs) -> list[str]:
+def bars(lengths: Sequence[int], glyphs: Glyphs) -> list[str]:
     """Return numbers as bars: a block for each, or fewer where the longest would be too long."""
     longest = max(map(abs, lengths), default=0)
     scale = min(1.0, _LONGEST_BAR / longest) if longest else 1.0
-    return [signs.block * max(1, round(abs(length) * scale)) for length in lengths]
+    return [glyphs.block * max(1, round(abs(length) * scale)) for length in lengths]
 
 
-def sparkline(places: Sequence[float | None], signs: Signs) -> str:
+def sparkline(places: Sequence[float | None], glyphs: Glyphs) -> str:
     """Return places as a line of levels: the best is the highest, what is not held is blank.
 
     Where all are one place, they stand in the middle.
     """
     held = [place for place in places if place is not None]
     best, worst = min(held, default=0), max(held, default=0)
-    top = len(signs.levels) - 1
+    top = len(glyphs.levels) - 1
 
     def level(place: float) -> str:
         height = (worst - place) / (worst - best) if worst > best else 0.5
-        return signs.levels[round(height * top)]
+        return glyphs.levels[round(height * top)]
 
     return "".join(" " if place is None else level(place) for place in places).rstrip()
 
@@ -128,13 +128,13 @@ def place_scale(frame: "pd.DataFrame", field: str) -> str:
     return f"1{_end(frame, field):>{_LINE - 1}}"
 
 
-def place_lines(frame: "pd.DataFrame", field: str, signs: Signs) -> list[str]:
+def place_lines(frame: "pd.DataFrame", field: str, glyphs: Glyphs) -> list[str]:
     """Return each rank on a line from place 1 to the last that is needed, left to right.
 
     Args:
         frame: With the interval `field` to `…_max`, and the rank `overall_rank`, which is marked.
         field: The column of the rank.
-        signs: What the lines are made of.
+        glyphs: What the lines are made of.
     """
     from scicli.index import rank
 
@@ -150,11 +150,11 @@ def place_lines(frame: "pd.DataFrame", field: str, signs: Signs) -> list[str]:
     ):
         line = [" "] * _LINE
         if beside:
-            line[column(beside)] = signs.mark
+            line[column(beside)] = glyphs.mark
         if best:
             first, last = column(best), column(min(worst, end))
-            line[first : last + 1] = signs.line * (last - first + 1)
-            line[first] = signs.level
+            line[first : last + 1] = glyphs.line * (last - first + 1)
+            line[first] = glyphs.level
         lines.append("".join(line).rstrip())
     return lines
 

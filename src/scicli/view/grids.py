@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Kind, Merit, Section
+from scicli.analysis.answer import Answer, Column, Kind, Section, Strength
 from scicli.analysis.wording import GROUPED_FROM, readable_date
 from scicli.claims.verdicts import Verdict
 from scicli.index import rank
-from scicli.index.adding import source_keys
+from scicli.index.merge import source_keys
 from scicli.index.rank import GainStatus
 from scicli.index.rating import rating_text
-from scicli.view.glyphs import Signs, bars, place_lines, place_scale, sparkline
+from scicli.view.glyphs import Glyphs, bars, place_lines, place_scale, sparkline
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Footnotes:
     notes: list[tuple[str, ...]]
 
 
-def footnotes(answer: Answer, signs: Signs) -> Footnotes:
+def footnotes(answer: Answer, glyphs: Glyphs) -> Footnotes:
     """Return the sources of an answer whose sections have a column `sources`."""
     cited = [
         [source_keys(keys) for keys in section.frame["sources"].fillna("")]
@@ -43,14 +43,14 @@ def footnotes(answer: Answer, signs: Signs) -> Footnotes:
     described = dict(zip(sources["source"], sources.to_dict("records"), strict=True))
     return Footnotes(
         references=[
-            [_ranges(sorted({numbers[key] for key in keys}), signs) for keys in rows]
+            [_ranges(sorted({numbers[key] for key in keys}), glyphs) for keys in rows]
             for rows in cited
         ],
-        notes=[_described(key, described.get(key), signs) for key in numbers],
+        notes=[_described(key, described.get(key), glyphs) for key in numbers],
     )
 
 
-def _ranges(numbers: list[int], signs: Signs) -> str:
+def _ranges(numbers: list[int], glyphs: Glyphs) -> str:
     ranges: list[list[int]] = []
     for number in numbers:
         if ranges and number == ranges[-1][-1] + 1:
@@ -58,80 +58,82 @@ def _ranges(numbers: list[int], signs: Signs) -> str:
         else:
             ranges.append([number])
     return " ".join(
-        str(run[0]) if len(run) == 1 else f"{run[0]}{signs.to}{run[-1]}" for run in ranges
+        str(run[0]) if len(run) == 1 else f"{run[0]}{glyphs.to}{run[-1]}" for run in ranges
     )
 
 
-def _described(key: str, source: Mapping[Hashable, str] | None, signs: Signs) -> tuple[str, ...]:
+def _described(key: str, source: Mapping[Hashable, str] | None, glyphs: Glyphs) -> tuple[str, ...]:
     if source is None:
-        return (signs.text(key),)
+        return (glyphs.text(key),)
     date = readable_date(source["published"]) if source["published"] else ""
     words = ", ".join(filter(None, (source["publisher"], source["title"], date))) or key
-    return tuple(signs.text(line) for line in (words, source["url"]) if line)
+    return tuple(glyphs.text(line) for line in (words, source["url"]) if line)
 
 
 _OR_NOTHING = {Kind.DETAIL, Kind.PROSE, Kind.REMARK, Kind.MARK, Kind.COUNT}
 
 
-def cells(frame: pd.DataFrame, column: Column, signs: Signs) -> list[str]:
+def cells(frame: pd.DataFrame, column: Column, glyphs: Glyphs) -> list[str]:
     """Return the cells of a column that is drawn, one text for each row."""
     if column.kind is Kind.RANK:
-        return _ranks(frame, column.field, signs)
+        return _ranks(frame, column.field, glyphs)
     if column.kind is Kind.GAIN:
-        return _gains(frame, column.field, signs)
+        return _gains(frame, column.field, glyphs)
     if column.kind is Kind.BAR:
-        return bars(frame[column.field].tolist(), signs)
+        return bars(frame[column.field].tolist(), glyphs)
     if column.kind is Kind.PLACE:
-        return place_lines(frame, column.field, signs)
+        return place_lines(frame, column.field, glyphs)
     if column.kind is Kind.DIFFERENCE:
         numbers = frame[column.field]
-        return [signs.not_held if pd.isna(n) else f"{n:+d}" if n else "0" for n in numbers]
+        return [glyphs.not_held if pd.isna(n) else f"{n:+d}" if n else "0" for n in numbers]
     if column.kind is Kind.SPARK:
-        return [sparkline(places, signs) for places in frame[column.field]]
+        return [sparkline(places, glyphs) for places in frame[column.field]]
     if column.kind is Kind.NUMBER:
-        return _numbers(frame[column.field], signs)
-    missing = "" if column.kind in _OR_NOTHING else signs.not_held
-    return [missing if pd.isna(text) else signs.text(str(text)) for text in frame[column.field]]
+        return _numbers(frame[column.field], glyphs)
+    missing = "" if column.kind in _OR_NOTHING else glyphs.not_held
+    return [missing if pd.isna(text) else glyphs.text(str(text)) for text in frame[column.field]]
 
 
-def heading(frame: pd.DataFrame, column: Column, signs: Signs) -> str:
+def heading(frame: pd.DataFrame, column: Column, glyphs: Glyphs) -> str:
     """Return what stands above a column that is drawn."""
     if column.kind is Kind.PLACE:
         return place_scale(frame, column.field)
-    return "" if column.kind in {Kind.BAR, Kind.REMARK, Kind.MARK} else signs.text(column.heading)
+    return "" if column.kind in {Kind.BAR, Kind.REMARK, Kind.MARK} else glyphs.text(column.heading)
 
 
-def _ranks(frame: pd.DataFrame, field: str, signs: Signs) -> list[str]:
-    return [one.text(signs.to) if one.held else signs.not_held for one in rank.each(frame, field)]
+def _ranks(frame: pd.DataFrame, field: str, glyphs: Glyphs) -> list[str]:
+    return [one.text(glyphs.to) if one.held else glyphs.not_held for one in rank.each(frame, field)]
 
 
-def _gains(frame: pd.DataFrame, field: str, signs: Signs) -> list[str]:
+def _gains(frame: pd.DataFrame, field: str, glyphs: Glyphs) -> list[str]:
     """Return gains with their direction; the numbers of places stand under one another."""
     rows = [
-        _gain(least, most, GainStatus(mark), signs)
+        _gain(least, most, GainStatus(mark), glyphs)
         for least, most, mark in zip(*_interval(frame, field), frame[f"{field}_mark"], strict=True)
     ]
     width = max((len(places) for _, places in rows), default=0)
     return [f"{sign} {places:>{width}}" if places else sign for sign, places in rows]
 
 
-def _gain(least: int | None, most: int | None, status: GainStatus, signs: Signs) -> tuple[str, str]:
+def _gain(
+    least: int | None, most: int | None, status: GainStatus, glyphs: Glyphs
+) -> tuple[str, str]:
     """Return the direction of a gain, and the number of places where there is one."""
     if status is GainStatus.ENTERED:
         return status.value, ""
     if status is GainStatus.UNDECIDED:
-        return signs.undecided, ""
+        return glyphs.undecided, ""
     if least is not None and least >= 1:
-        return signs.up, _span(least, most, signs)
+        return glyphs.up, _span(least, most, glyphs)
     if most is not None and most <= -1:
-        return signs.down, _span(-most, None if least is None else -least, signs)
-    return (signs.not_held if least is None else signs.level), ""
+        return glyphs.down, _span(-most, None if least is None else -least, glyphs)
+    return (glyphs.not_held if least is None else glyphs.level), ""
 
 
-def _span(least: int, most: int | None, signs: Signs) -> str:
+def _span(least: int, most: int | None, glyphs: Glyphs) -> str:
     if most is None:
         return f"{least}+"
-    return str(least) if least == most else f"{least}{signs.to}{most}"
+    return str(least) if least == most else f"{least}{glyphs.to}{most}"
 
 
 def _interval(frame: pd.DataFrame, field: str) -> tuple[list[int | None], list[int | None]]:
@@ -139,7 +141,7 @@ def _interval(frame: pd.DataFrame, field: str) -> tuple[list[int | None], list[i
     return least.where(least.notna(), None).tolist(), most.where(most.notna(), None).tolist()
 
 
-def _numbers(numbers: pd.Series, signs: Signs) -> list[str]:
+def _numbers(numbers: pd.Series, glyphs: Glyphs) -> list[str]:
     """Return numbers with as many decimals as the one that needs most, so that they align.
 
     Thousands are parted by commas where one has five digits or more.
@@ -148,7 +150,7 @@ def _numbers(numbers: pd.Series, signs: Signs) -> list[str]:
     decimals = max((len(rating_text(n).partition(".")[2]) for n in held), default=0)
     comma = "," if held.abs().max() >= GROUPED_FROM else ""
     return [
-        signs.not_held if pd.isna(n) else f"{Decimal(rating_text(n)):{comma}.{decimals}f}"
+        glyphs.not_held if pd.isna(n) else f"{Decimal(rating_text(n)):{comma}.{decimals}f}"
         for n in numbers
     ]
 
@@ -237,29 +239,29 @@ class Grids(NamedTuple):
     sources: tuple[tuple[str, ...], ...]
 
 
-def grids(answer: Answer, signs: Signs, *, notes: bool, sources: bool) -> Grids:
+def grids(answer: Answer, glyphs: Glyphs, *, notes: bool, sources: bool) -> Grids:
     """Return an answer as grids.
 
     Args:
         answer: The answer.
-        signs: The signs that can be shown.
+        glyphs: The signs that can be shown.
         notes: Whether notes stand beneath a grid.
         sources: Whether the sources of every row are numbered, and listed.
     """
-    cited = footnotes(answer, signs) if sources else None
+    cited = footnotes(answer, glyphs) if sources else None
     asked = set(answer.asked)
     *others, last = (
-        _grid(section, cited.references[number] if cited else None, asked, signs, notes=notes)
+        _grid(section, cited.references[number] if cited else None, asked, glyphs, notes=notes)
         for number, section in enumerate(answer.sections)
     )
-    remarks = tuple(map(signs.text, answer.remarks)) if notes else ()
+    remarks = tuple(map(glyphs.text, answer.remarks)) if notes else ()
     return Grids(
         grids=(*others, last._replace(notes=(*last.notes, *remarks))),
         sources=tuple(cited.notes) if cited else (),
     )
 
 
-def undrawn(grid: Grid) -> tuple[GridColumn, ...]:
+def text_columns(grid: Grid) -> tuple[GridColumn, ...]:
     """Return the columns that can be shown where letters have no one width.
 
     What is blank in a sparkline keeps its place there.
@@ -275,36 +277,36 @@ def undrawn(grid: Grid) -> tuple[GridColumn, ...]:
     )
 
 
-def legend(columns: tuple[GridColumn, ...], signs: Signs) -> str:
+def legend(columns: tuple[GridColumn, ...], glyphs: Glyphs) -> str:
     """Return what the faint signs in some columns mean, or "" where there are none."""
     seen = {cell.text for column in columns for cell in column.cells if cell.tone is Tone.FAINT}
-    meanings = {signs.not_held: "not held", signs.undecided: "up or down is not certain"}
+    meanings = {glyphs.not_held: "not held", glyphs.undecided: "up or down is not certain"}
     return "  ".join(f"{sign} {meaning}" for sign, meaning in meanings.items() if sign in seen)
 
 
-def told(grid: Grid, signs: Signs, *, notes: bool) -> list[str]:
+def lines_below(grid: Grid, glyphs: Glyphs, *, notes: bool) -> list[str]:
     """Return what stands beneath a grid whose drawings are left out: its notes, and the legend.
 
     Args:
         grid: The grid.
-        signs: The signs that can be shown.
+        glyphs: The signs that can be shown.
         notes: Whether anything is to stand there.
     """
     if not notes:
         return []
-    return [*grid.notes, *filter(None, [legend(undrawn(grid), signs)])]
+    return [*grid.notes, *filter(None, [legend(text_columns(grid), glyphs)])]
 
 
 def _grid(
-    section: Section, references: list[str] | None, asked: set[str], signs: Signs, *, notes: bool
+    section: Section, references: list[str] | None, asked: set[str], glyphs: Glyphs, *, notes: bool
 ) -> Grid:
     columns = [
         GridColumn(
-            signs.text(column.heading),
-            heading(section.frame, column, signs),
+            glyphs.text(column.heading),
+            heading(section.frame, column, glyphs),
             column.kind,
             column.weight,
-            _cells(section, column, asked, signs),
+            _cells(section, column, asked, glyphs),
         )
         for column in section.columns
         if column.kind not in _OPTIONAL or section.frame[column.field].notna().any()
@@ -314,19 +316,19 @@ def _grid(
         cells = list(map(Cell, references))
         columns.append(GridColumn("Sources", "Sources", Kind.NOTE, weight, cells))
     gaps = {
-        gap.row: f"{gap.first}" if gap.first == gap.last else f"{gap.first}{signs.to}{gap.last}"
+        gap.row: f"{gap.first}" if gap.first == gap.last else f"{gap.first}{glyphs.to}{gap.last}"
         for gap in section.gaps
     }
     return Grid(
-        title=tuple(map(signs.text, section.title)),
+        title=tuple(map(glyphs.text, section.title)),
         columns=tuple(columns),
         gaps={row: f"{span} not held" for row, span in gaps.items()},
-        notes=tuple(map(signs.text, section.notes)) if notes else (),
+        notes=tuple(map(glyphs.text, section.notes)) if notes else (),
     )
 
 
-def _cells(section: Section, column: Column, asked: set[str], signs: Signs) -> list[Cell]:
-    texts = cells(section.frame, column, signs)
+def _cells(section: Section, column: Column, asked: set[str], glyphs: Glyphs) -> list[Cell]:
+    texts = cells(section.frame, column, glyphs)
     if column.kind is Kind.CITY:
         bold = section.frame[column.field].isin(asked)
         return [
@@ -341,7 +343,7 @@ def _cells(section: Section, column: Column, asked: set[str], signs: Signs) -> l
         ]
     tones: dict[str, Tone] = {}
     if column.kind in _WITH_SIGNS:
-        tones = {signs.not_held: Tone.FAINT, signs.undecided: Tone.FAINT}
+        tones = {glyphs.not_held: Tone.FAINT, glyphs.undecided: Tone.FAINT}
     if column.kind in {Kind.LABEL, Kind.TEXT}:
         missing = section.frame[column.field].isna()
         return [
@@ -349,9 +351,9 @@ def _cells(section: Section, column: Column, asked: set[str], signs: Signs) -> l
             for text, is_missing in zip(texts, missing, strict=True)
         ]
     if column.kind is Kind.GAIN:
-        tones |= {signs.up: Tone.UP, signs.down: Tone.DOWN}
+        tones |= {glyphs.up: Tone.UP, glyphs.down: Tone.DOWN}
     if column.kind is Kind.MARK:
-        tones |= {Merit.STRENGTH: Tone.UP, Merit.WEAKNESS: Tone.DOWN}
+        tones |= {Strength.STRENGTH: Tone.UP, Strength.WEAKNESS: Tone.DOWN}
     if column.kind is Kind.VERDICT:
         tones |= {Verdict.SUPPORTED: Tone.UP, Verdict.CONTRADICTED: Tone.DOWN}
     return [Cell(text, tones.get(text.split(" ")[0], Tone.PLAIN)) for text in texts]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from scicli.analysis.answer import Answer, Kind
-from scicli.view.glyphs import Signs
-from scicli.view.grids import LINKED, RIGHT, Grid, Tone, grids, told, undrawn
+from scicli.view.glyphs import Glyphs
+from scicli.view.grids import LINKED, RIGHT, Grid, Tone, grids, lines_below, text_columns
 
 _BACKTICKS = re.compile("`+")
 _NO_ADDRESS = re.compile(r"[<>\s]")
@@ -20,19 +20,19 @@ def to_markdown(answer: Answer, *, notes: bool, sources: bool) -> str:
         notes: Whether notes stand beneath it.
         sources: Whether the sources of every row are numbered, and listed beneath it.
     """
-    signs = Signs.of("utf-8")
-    shown = grids(answer, signs, notes=notes, sources=sources)
-    blocks = [block for grid in shown.grids for block in _blocks(grid, signs, notes=notes)]
+    glyphs = Glyphs.of("utf-8")
+    shown = grids(answer, glyphs, notes=notes, sources=sources)
+    blocks = [block for grid in shown.grids for block in _blocks(grid, glyphs, notes=notes)]
     if shown.sources:
         blocks.append(source_list(shown.sources))
     return "\n\n".join(blocks) + "\n"
 
 
-def _blocks(grid: Grid, signs: Signs, *, notes: bool) -> list[str]:
-    blocks = [f"### {escaped(f' {signs.dot} '.join(grid.title))}"]
-    if undrawn(grid):
+def _blocks(grid: Grid, glyphs: Glyphs, *, notes: bool) -> list[str]:
+    blocks = [f"### {escaped(f' {glyphs.dot} '.join(grid.title))}"]
+    if text_columns(grid):
         blocks.append(table(grid))
-    below = told(grid, signs, notes=notes)
+    below = lines_below(grid, glyphs, notes=notes)
     if below:
         blocks.append("\n".join(f"- {escaped(note)}" for note in below))
     return blocks
@@ -40,7 +40,7 @@ def _blocks(grid: Grid, signs: Signs, *, notes: bool) -> list[str]:
 
 def table(grid: Grid) -> str:
     """Return a grid as a table."""
-    columns = undrawn(grid)
+    columns = text_columns(grid)
     lines = [
         _row([escaped(column.heading) for column in columns]),
         _row(["---:" if column.kind in RIGHT else "---" for column in columns]),

@@ -5,8 +5,18 @@ from collections.abc import Sequence
 from html import escape
 
 from scicli.analysis.answer import Answer, Kind
-from scicli.view.glyphs import Signs
-from scicli.view.grids import LINKED, RIGHT, Cell, Grid, GridColumn, Tone, grids, told, undrawn
+from scicli.view.glyphs import Glyphs
+from scicli.view.grids import (
+    LINKED,
+    RIGHT,
+    Cell,
+    Grid,
+    GridColumn,
+    Tone,
+    grids,
+    lines_below,
+    text_columns,
+)
 
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
 STYLE = """
@@ -65,12 +75,12 @@ def to_html(answer: Answer, *, notes: bool, sources: bool) -> str:
         notes: Whether notes stand beneath it.
         sources: Whether the sources of every row are numbered, and listed beneath it.
     """
-    signs = Signs.of("utf-8")
-    shown = grids(answer, signs, notes=notes, sources=sources)
-    parts = [part for grid in shown.grids for part in _parts(grid, signs, notes=notes)]
+    glyphs = Glyphs.of("utf-8")
+    shown = grids(answer, glyphs, notes=notes, sources=sources)
+    parts = [part for grid in shown.grids for part in _parts(grid, glyphs, notes=notes)]
     if shown.sources:
         parts += ["<h2>Sources</h2>", source_list(shown.sources)]
-    return document(_title(shown.grids[0], signs), parts)
+    return document(_title(shown.grids[0], glyphs), parts)
 
 
 def document(title: str, parts: Sequence[str], style: str = "") -> str:
@@ -103,22 +113,22 @@ def document(title: str, parts: Sequence[str], style: str = "") -> str:
     )
 
 
-def _title(grid: Grid, signs: Signs) -> str:
-    return escape(f" {signs.dot} ".join(grid.title))
+def _title(grid: Grid, glyphs: Glyphs) -> str:
+    return escape(f" {glyphs.dot} ".join(grid.title))
 
 
-def _parts(grid: Grid, signs: Signs, *, notes: bool) -> list[str]:
-    title = _title(grid, signs)
-    parts = [table(grid, signs)] if undrawn(grid) else [f"<p>{title}</p>"]
-    below = told(grid, signs, notes=notes)
+def _parts(grid: Grid, glyphs: Glyphs, *, notes: bool) -> list[str]:
+    title = _title(grid, glyphs)
+    parts = [table(grid, glyphs)] if text_columns(grid) else [f"<p>{title}</p>"]
+    below = lines_below(grid, glyphs, notes=notes)
     if below:
         parts += ["<ul>", *(f"<li>{escape(note)}</li>" for note in below), "</ul>"]
     return parts
 
 
-def table(grid: Grid, signs: Signs) -> str:
+def table(grid: Grid, glyphs: Glyphs) -> str:
     """Return a grid as a table with its caption."""
-    columns, title = undrawn(grid), _title(grid, signs)
+    columns, title = text_columns(grid), _title(grid, glyphs)
     lines = [
         # What scrolls has to be reached by the keyboard.
         f'<div class="scroll" tabindex="0" role="region" aria-label="{title}">',

@@ -31,7 +31,7 @@ TIDY = {".csv": "csv", ".parquet": "parquet"}
 """The formats of tidy tables, by their suffixes."""
 
 
-class Destination(NamedTuple):
+class Target(NamedTuple):
     """How an answer is to be written, and where to.
 
     Attributes:
@@ -49,7 +49,7 @@ class Destination(NamedTuple):
     @classmethod
     def asked(
         cls, format_: Format | None, file: str | None, *, quiet: bool, sources: bool
-    ) -> "Destination":
+    ) -> "Target":
         """Return the destination that the options of a command mean.
 
         Raises:
@@ -76,7 +76,7 @@ def check_not_read(file: Path | None, sources: Iterable[Path]) -> None:
         raise QuestionError(f"{file} is a file that is read", "write another one")
 
 
-def write(answer: "Answer", destination: Destination, waiting: Waiting) -> None:
+def write(answer: "Answer", destination: Target, waiting: Waiting) -> None:
     """Write an answer.
 
     Args:
@@ -97,7 +97,7 @@ def write(answer: "Answer", destination: Destination, waiting: Waiting) -> None:
             say(note)
 
 
-def chart_file(text: str, answer: Destination) -> Path:
+def chart_file(text: str, answer: Target) -> Path:
     """Return the file that a chart is drawn to.
 
     Args:
@@ -201,7 +201,7 @@ def _format_of(file: Path) -> str:
     return format_named(file, suffixes, "format", ", or say --format")
 
 
-def _rendered(answer: "Answer", destination: Destination, screen: Screen) -> bytes:
+def _rendered(answer: "Answer", destination: Target, screen: Screen) -> bytes:
     entry = FORMATS[destination.format]
     module, function = entry.writer
     writer = getattr(import_module(f"scicli.view.{module}"), function)

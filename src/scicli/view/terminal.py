@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scicli.analysis.answer import Answer, Kind
-from scicli.view.glyphs import Signs
+from scicli.view.glyphs import Glyphs
 from scicli.view.grids import RIGHT, Grid, GridColumn, Tone, grids, legend
 from scicli.view.screen import Screen
 
@@ -45,7 +45,7 @@ def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> s
         notes: Whether notes stand beneath it.
         sources: Whether the sources of every row are numbered, and listed beneath it.
     """
-    signs = Signs.of(screen.encoding)
+    glyphs = Glyphs.of(screen.encoding)
     console = Console(
         file=io.StringIO(),
         width=_UNBOUNDED,
@@ -58,16 +58,16 @@ def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> s
         emoji=False,
     )
     room = max(screen.width or _UNBOUNDED, _LEAST_ROOM)
-    shown = grids(answer, signs, notes=notes, sources=sources)
+    shown = grids(answer, glyphs, notes=notes, sources=sources)
     with console.capture() as capture:
         for number, grid in enumerate(shown.grids):
             fitting, prose = _fitting(grid, room)
             above = [Text()] if number else []
-            console.print(_indented(*above, *_title(grid, console, room, signs)))
+            console.print(_indented(*above, *_title(grid, console, room, glyphs)))
             if fitting:
                 # The table has been made to fit, and is never folded as words are.
-                console.print(_indented(Text(), _table(grid, fitting, signs, prose)))
-            below = _notes(grid, fitting, signs) if notes else []
+                console.print(_indented(Text(), _table(grid, fitting, glyphs, prose)))
+            below = _notes(grid, fitting, glyphs) if notes else []
             lines = [line for note in below for line in _hanging(note, console, room, "", "  ")]
             if lines:
                 console.print(_indented(Text(), *lines))
@@ -108,9 +108,9 @@ def _width(grid: Grid, column: GridColumn) -> int:
     return max(map(cell_len, texts))
 
 
-def _title(grid: Grid, console: Console, room: int, signs: Signs) -> list[Text]:
+def _title(grid: Grid, console: Console, room: int, glyphs: Glyphs) -> list[Text]:
     """Return the title, folded between its parts if it can be."""
-    dot = f" {signs.dot} "
+    dot = f" {glyphs.dot} "
     first, *others = (Text(part) for part in grid.title)
     first.stylize("bold")
     lines = [first]
@@ -122,9 +122,9 @@ def _title(grid: Grid, console: Console, room: int, signs: Signs) -> list[Text]:
     return [folded for line in lines for folded in _hanging(line, console, room, "", "  ")]
 
 
-def _table(grid: Grid, columns: Sequence[GridColumn], signs: Signs, prose: int) -> Table:
+def _table(grid: Grid, columns: Sequence[GridColumn], glyphs: Glyphs, prose: int) -> Table:
     table = Table(
-        box=_RULE if signs.unicode else _RULE_IN_ASCII,
+        box=_RULE if glyphs.unicode else _RULE_IN_ASCII,
         show_edge=False,
         pad_edge=False,
         padding=(0, 1, 0, 0),
@@ -151,12 +151,12 @@ def _table(grid: Grid, columns: Sequence[GridColumn], signs: Signs, prose: int) 
     return table
 
 
-def _notes(grid: Grid, fitting: tuple[GridColumn, ...], signs: Signs) -> list[Text]:
+def _notes(grid: Grid, fitting: tuple[GridColumn, ...], glyphs: Glyphs) -> list[Text]:
     notes = [Text(note) for note in grid.notes]
     dropped = [column.name for column in grid.columns if column not in fitting]
     if dropped:
         notes.append(Text(f"Not shown at this width: {', '.join(dropped)}.", style="dim"))
-    if signs_told := legend(fitting, signs):
+    if signs_told := legend(fitting, glyphs):
         notes.append(Text(signs_told, style="dim"))
     return notes
 

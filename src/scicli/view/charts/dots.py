@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from scicli.analysis.answer import Merit, Plot
+from scicli.analysis.answer import Plot, Strength
 from scicli.files.schema import OVERALL
 from scicli.index.rank import each
 from scicli.view.charts.axis import bounds, middle, ticks
@@ -12,7 +12,7 @@ from scicli.view.charts.theme import BAD, GOOD, INKS, Spec, Theme
 _ROW = 25
 _FEWEST_PLACES = 10
 _PLAIN = "neither"
-_SHAPES = {Merit.STRENGTH.value: "triangle-up", Merit.WEAKNESS.value: "triangle-down",
+_SHAPES = {Strength.STRENGTH.value: "triangle-up", Strength.WEAKNESS.value: "triangle-down",
            _PLAIN: "circle"}  # fmt: skip
 
 

@@ -6,10 +6,10 @@ import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from scicli.analysis.answer import Answer, Picture, Plot
+from scicli.analysis.answer import Answer, ChartKind, Plot
 from scicli.analysis.wording import counted
 from scicli.errors import ExtraError, QuestionError
-from scicli.index.adding import source_keys
+from scicli.index.merge import source_keys
 from scicli.index.names import listed
 from scicli.view.charts.dots import categories
 from scicli.view.charts.dumbbells import moves
@@ -28,11 +28,11 @@ _PUBLISHERS_NAMED = 3
 _MOST_ROWS = 200
 # The notes on each of more cities than these are longer than their chart.
 _CITIES_TOLD = 4
-_PICTURES: Mapping[Picture, Callable[[Plot, Theme, int], Spec]] = {
-    Picture.HISTORY: history,
-    Picture.MOVES: moves,
-    Picture.CATEGORIES: categories,
-    Picture.RANKS: ranks,
+_PICTURES: Mapping[ChartKind, Callable[[Plot, Theme, int], Spec]] = {
+    ChartKind.HISTORY: history,
+    ChartKind.MOVES: moves,
+    ChartKind.CATEGORIES: categories,
+    ChartKind.RANKS: ranks,
 }
 
 
@@ -95,7 +95,7 @@ def drawing(answer: Answer, theme: Theme, width: int) -> Spec:
             f"there is nothing to draw ({plot.nothing.rstrip('.')})",
             "ask for another city, category or edition",
         )
-    if len(plot.frame) > _MOST_ROWS and plot.picture is not Picture.HISTORY:
+    if len(plot.frame) > _MOST_ROWS and plot.picture is not ChartKind.HISTORY:
         raise QuestionError(
             f"{len(plot.frame)} rows are too many for a chart",
             f"ask for {_MOST_ROWS} or fewer with --rows",
@@ -171,7 +171,7 @@ def _lines(notes: str) -> Spec:
 def _span(answer: Answer) -> tuple[str, ...]:
     """Return the editions that a chart shows, where its title does not."""
     plot = answer.plot
-    if plot is None or plot.picture is not Picture.HISTORY:
+    if plot is None or plot.picture is not ChartKind.HISTORY:
         return ()
     held = plot.frame.loc[plot.frame["rank"].notna(), "place"]
     first, last = plot.editions[int(held.min()) if len(held) else 0], plot.editions[-1]
@@ -182,7 +182,7 @@ def _notes(answer: Answer) -> list[str]:
     """Return the notes of the sections that limit what is drawn."""
     plot = answer.plot
     first, *others = answer.sections
-    if plot is not None and plot.picture is Picture.HISTORY:
+    if plot is not None and plot.picture is ChartKind.HISTORY:
         ranks_held = int(plot.frame["rank"].notna().sum())
         told = first.notes if len(answer.asked) <= _CITIES_TOLD else ()
         return [f"{counted(ranks_held, 'rank', 'ranks')} held.", *told]
@@ -197,7 +197,7 @@ def _signs(answer: Answer) -> tuple[str, ...]:
     plot = answer.plot
     if plot is None:
         return ()
-    if plot.picture is Picture.MOVES:
+    if plot.picture is ChartKind.MOVES:
         start, end = plot.editions
         return (f"○ edition {start}, ● edition {end}.",)
     return ("○ One overtook the other.",) if plot.passings else ()
@@ -209,11 +209,11 @@ def _source_line(answer: Answer) -> str:
         key for frame in frames for text in frame["sources"].dropna() for key in source_keys(text)
     ]
     publishers = dict(zip(answer.sources["source"], answer.sources["publisher"], strict=True))
-    named = _by_frequency([publishers.get(key) or key for key in dict.fromkeys(keys)])
-    if not named:
+    catalog = _by_frequency([publishers.get(key) or key for key in dict.fromkeys(keys)])
+    if not catalog:
         return "The data name no source."
-    more = len(named) - _PUBLISHERS_NAMED
-    told = [*named[:_PUBLISHERS_NAMED], *([f"{more} more"] if more > 0 else [])]
+    more = len(catalog) - _PUBLISHERS_NAMED
+    told = [*catalog[:_PUBLISHERS_NAMED], *([f"{more} more"] if more > 0 else [])]
     return f"Sources: {listed(told, 'and')}."
 
 

@@ -121,7 +121,7 @@ def _x(plot: Plot, points: list[_Point], at: Sequence[int], width: int) -> Spec:
     """Return the axis of editions, from the first that is held on."""
     start = min((one.place for one in points), default=0)
     steps = list(range(start, len(plot.editions)))
-    named = _some(steps, width)
+    catalog = _some(steps, width)
     return {
         "field": "place",
         "type": "quantitative",
@@ -132,11 +132,11 @@ def _x(plot: Plot, points: list[_Point], at: Sequence[int], width: int) -> Spec:
             "padding": 10,
         },
         "axis": {
-            "values": [at[step] for step in named],
-            "labelExpr": _names({at[step]: str(plot.editions[step]) for step in named}),
+            "values": [at[step] for step in catalog],
+            "labelExpr": _names({at[step]: str(plot.editions[step]) for step in catalog}),
             "title": None,
             "grid": False,
-            "labelLimit": max(width // max(len(named), 1) - 6, _LEAST_LABEL),
+            "labelLimit": max(width // max(len(catalog), 1) - 6, _LEAST_LABEL),
             "labelOverlap": True,
         },
     }

@@ -4,13 +4,15 @@ from dataclasses import replace
 
 from scicli.errors import AmbiguousError
 from scicli.importing.header import Measure
+from scicli.importing.import_options import EDITION_HERE, Field, ImportOptions
 from scicli.importing.numbers import POINT, decimal_of, is_rank, some_number
 from scicli.importing.tables import Table
-from scicli.importing.wishes import EDITION_HERE, Field, Wishes
 from scicli.index.rating import GrammarError, parse_rating
 
 
-def settled(table: Table, rows: list[tuple[int, list[str]]], wishes: Wishes) -> tuple[Measure, ...]:
+def settled(
+    table: Table, rows: list[tuple[int, list[str]]], options: ImportOptions
+) -> tuple[Measure, ...]:
     """Return the columns of figures, each known to hold ranks or ratings.
 
     Raises:
@@ -19,7 +21,7 @@ def settled(table: Table, rows: list[tuple[int, list[str]]], wishes: Wishes) -> 
     open_ones = [measure for measure in table.layout.measures if measure.field is None]
     if not open_ones:
         return table.layout.measures
-    field = wishes.rank_by
+    field = options.rank_by
     if field is None:
         texts = {cells[measure.column] for _, cells in rows for measure in open_ones} - {""}
         ranks = {text for text in texts if is_rank(text)}
@@ -43,7 +45,7 @@ def check_measures(
     table: Table,
     rows: list[tuple[int, list[str]]],
     measures: tuple[Measure, ...],
-    wishes: Wishes,
+    options: ImportOptions,
 ) -> None:
     """Refuse two columns for one thing, and a column that only counts its rows.
 
@@ -66,7 +68,7 @@ def check_measures(
         if (
             name.casefold() == "index"
             and cells in counting
-            and not any(one.header == name for one in wishes.columns)
+            and not any(one.header == name for one in options.columns)
         ):
             raise AmbiguousError(
                 f"{table.sheet.name}: the column '{name}' only numbers its rows",
@@ -75,11 +77,14 @@ def check_measures(
 
 
 def decimal_mark(
-    table: Table, rows: list[tuple[int, list[str]]], measures: tuple[Measure, ...], wishes: Wishes
+    table: Table,
+    rows: list[tuple[int, list[str]]],
+    measures: tuple[Measure, ...],
+    options: ImportOptions,
 ) -> str:
     """Return what separates decimals."""
-    if wishes.decimal is not None:
-        return wishes.decimal
+    if options.decimal is not None:
+        return options.decimal
     columns = [measure.column for measure in measures if measure.field is Field.RATING]
     texts = dict.fromkeys(cells[column] for _, cells in rows for column in columns)
     if table.layout.tidy and all(_is_tidy_rating(text) for text in texts):

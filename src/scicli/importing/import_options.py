@@ -32,7 +32,7 @@ EDITION_HERE = "{edition}"
 
 
 @dataclass(frozen=True)
-class Said:
+class ColumnMapping:
     """That a column holds a field.
 
     Attributes:
@@ -47,7 +47,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Wishes:
+class ImportOptions:
     """What a person says of a table; None and empty where they say nothing.
 
     Attributes:
@@ -65,7 +65,7 @@ class Wishes:
         dates: What stands first in the dates of editions.
     """
 
-    columns: tuple[Said, ...] = ()
+    columns: tuple[ColumnMapping, ...] = ()
     edition: str | None = None
     encoding: str | None = None
     separator: str | None = None
@@ -79,14 +79,14 @@ class Wishes:
     dates: Dates | None = None
 
 
-def said(text: str) -> Said:
+def parse_mapping(text: str) -> ColumnMapping:
     """Read what is said of a column: `city=Centre` or `technology.rank=Tech rank`.
 
     Raises:
         QuestionError: It says nothing, or names a field that is none.
 
-    >>> said("technology.rank=Tech rank")
-    Said(field=<Field.RANK: 'rank'>, category='technology', header='Tech rank')
+    >>> parse_mapping("technology.rank=Tech rank")
+    ColumnMapping(field=<Field.RANK: 'rank'>, category='technology', header='Tech rank')
     """
     _check_text(text)
     left, equals, header = text.partition("=")
@@ -108,16 +108,16 @@ def said(text: str) -> Said:
             f"--column gives the field {name} the name of an edition",
             f"only rank and rating have {EDITION_HERE}",
         )
-    return Said(Field(name), category, header.strip())
+    return ColumnMapping(Field(name), category, header.strip())
 
 
-def columns(texts: Sequence[str]) -> tuple[Said, ...]:
+def columns(texts: Sequence[str]) -> tuple[ColumnMapping, ...]:
     """Read what is said of several columns.
 
     Raises:
         QuestionError: One says nothing, or two say the same field or the same column.
     """
-    every = tuple(map(said, texts))
+    every = tuple(map(parse_mapping, texts))
     for twice in (
         Counter((one.field, one.category) for one in every if EDITION_HERE not in one.header),
         Counter(one.header for one in every),

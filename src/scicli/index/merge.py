@@ -7,7 +7,7 @@ import pandas as pd
 from scicli.index.cells import Cells
 
 
-def added_up(
+def merge_rows(
     cells: Cells,
     rows: pd.DataFrame,
     key: Sequence[str],

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from scicli.errors import QuestionError
 from scicli.files.dataset import Files
-from scicli.files.faults import Fault, Faults, FirstFault
+from scicli.files.faults import Fault, Faults, RaiseFirst
 from scicli.files.schema import CATEGORIES
 from scicli.files.table import TextTable
 from scicli.index.cities import City, cities
@@ -17,7 +17,7 @@ NO_FIGURES = "holds no figures"
 """What is wrong with files in which no row is left."""
 
 
-class Outline(NamedTuple):
+class Catalog(NamedTuple):
     """The editions, categories and cities of the data, each in its order.
 
     Attributes:
@@ -157,7 +157,7 @@ class Outline(NamedTuple):
         return resolve(asked, dict.fromkeys(self.regions, ()), "region", "regions", whole=whole)
 
 
-def outline(files: Files, faults: Faults | None = None) -> Outline:
+def read_catalog(files: Files, faults: Faults | None = None) -> Catalog:
     """Return what the data name.
 
     Args:
@@ -167,7 +167,7 @@ def outline(files: Files, faults: Faults | None = None) -> Outline:
     Raises:
         DataError: There is not one figure; or the first fault.
     """
-    faults = FirstFault() if faults is None else faults
+    faults = RaiseFirst() if faults is None else faults
     editions = dict.fromkeys(
         text for table in files.figures for text in table.column("edition").distinct if text
     )
@@ -180,13 +180,13 @@ def outline(files: Files, faults: Faults | None = None) -> Outline:
         if edition
     }
     order = ordered([*editions, *published], {k: date for k, date in published.items() if date})
-    named = dict.fromkeys(
+    catalog = dict.fromkeys(
         text for table in files.figures for text in table.column("category").distinct
     )
-    publishers = [category for category in CATEGORIES if category in named]
-    others = [category for category in named if category not in CATEGORIES]
+    publishers = [category for category in CATEGORIES if category in catalog]
+    others = [category for category in catalog if category not in CATEGORIES]
     found = cities(files, [str(label) for label in order.labels], faults)
-    return Outline(
+    return Catalog(
         order=order,
         categories=(*publishers, *others),
         cities=found.cities,

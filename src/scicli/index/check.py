@@ -4,17 +4,17 @@ import os
 from dataclasses import dataclass
 
 from scicli.files.dataset import Files, read
-from scicli.files.faults import AllFaults, Fault
+from scicli.files.faults import Collect, Fault
 from scicli.files.paths import found
+from scicli.index.catalog import NO_FIGURES, read_catalog
 from scicli.index.cells import Cells
 from scicli.index.descriptions import cities, releases, sources
 from scicli.index.figures import COLUMNS, FigureStore
-from scicli.index.outline import NO_FIGURES, outline
 from scicli.index.suspicions import Suspicions
 
 
 @dataclass(frozen=True)
-class Examined:
+class CheckResult:
     """What was found in data files.
 
     Attributes:
@@ -28,7 +28,7 @@ class Examined:
     figures: int
 
 
-def examine(*paths: str | os.PathLike[str]) -> Examined:
+def examine(*paths: str | os.PathLike[str]) -> CheckResult:
     """Read data files, and return everything that is wrong with them.
 
     Args:
@@ -40,7 +40,7 @@ def examine(*paths: str | os.PathLike[str]) -> Examined:
         DataError: A file cannot be read, or none holds figures.
         ExtraError: A Parquet file is among them, and pyarrow is not installed.
     """
-    faults = AllFaults()
+    faults = Collect()
     files = read(paths, faults)
     count = _examined(files, faults) if files.figures else 0
     order = {file.name: number for number, file in enumerate(found(paths))}
@@ -51,17 +51,17 @@ def examine(*paths: str | os.PathLike[str]) -> Examined:
         dict.fromkeys(told),
         key=lambda fault: (order.get(fault.file, -1), fault.line or 0),
     )
-    return Examined(tuple(map(str, paths)), tuple(faulty), count)
+    return CheckResult(tuple(map(str, paths)), tuple(faulty), count)
 
 
-def _examined(files: Files, faults: AllFaults) -> int:
-    named = outline(files, faults)
-    released = releases(files, named, faults)
-    store = FigureStore(files.figures, named, released, faults)
+def _examined(files: Files, faults: Collect) -> int:
+    catalog = read_catalog(files, faults)
+    released = releases(files, catalog, faults)
+    store = FigureStore(files.figures, catalog, released, faults)
     held = store.all()
-    cities(files, named, faults)
+    cities(files, catalog, faults)
     sources(files, faults)
-    suspicions = Suspicions(held, Cells(files.figures, COLUMNS, faults), named, faults)
+    suspicions = Suspicions(held, Cells(files.figures, COLUMNS, faults), catalog, faults)
     suspicions.of_ratings()
     suspicions.of_places(released)
     suspicions.of_names()

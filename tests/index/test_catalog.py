@@ -3,11 +3,11 @@ import pytest
 from scaffold import Write
 from scicli.errors import DataError, QuestionError
 from scicli.files.dataset import read
-from scicli.index.outline import Outline, outline
+from scicli.index.catalog import Catalog, read_catalog
 
 
-def named(write: Write, **files: str) -> Outline:
-    return outline(read([write(**files)]))
+def catalog(write: Write, **files: str) -> Catalog:
+    return read_catalog(read([write(**files)]))
 
 
 def test_categories_stand_in_the_publishers_order_then_by_their_first_row(write: Write) -> None:
@@ -15,7 +15,7 @@ def test_categories_stand_in_the_publishers_order_then_by_their_first_row(write:
         "edition,city,category,rank\n"
         "1,A,safety,1\n1,A,reputation,1\n1,A,air,1\n1,A,,1\n1,A,technology,1\n1,B,safety,2\n"
     )
-    assert named(write, editions=editions).categories == (
+    assert catalog(write, editions=editions).categories == (
         "overall",
         "technology",
         "reputation",
@@ -25,7 +25,7 @@ def test_categories_stand_in_the_publishers_order_then_by_their_first_row(write:
 
 
 def test_an_edition_of_which_only_the_release_is_known_is_an_edition(write: Write) -> None:
-    outlined = named(
+    outlined = catalog(
         write, editions="edition,city,rank\n1,A,1\n3,A,1\n", releases="edition\n2\n4\n"
     )
     assert outlined.editions == (1, 2, 3, 4)
@@ -34,7 +34,7 @@ def test_an_edition_of_which_only_the_release_is_known_is_an_edition(write: Writ
 
 
 def test_editions_follow_their_dates_where_every_one_has_one(write: Write) -> None:
-    outlined = named(
+    outlined = catalog(
         write,
         editions="edition,city,rank\nspring,A,1\nautumn,A,1\n",
         releases="edition,published\nspring,2022-05\nautumn,2022-11-22\n,2023-05\n",
@@ -43,7 +43,7 @@ def test_editions_follow_their_dates_where_every_one_has_one(write: Write) -> No
 
 
 def test_names_are_asked_for_in_their_readable_form() -> None:
-    shipped = outline(read())
+    shipped = read_catalog(read())
     assert shipped.category("Financial services") == "financial_services"
     assert shipped.category("fin") == "financial_services"
     assert shipped.region("asia") == "Asia/Pacific"
@@ -54,7 +54,7 @@ def test_names_are_asked_for_in_their_readable_form() -> None:
 
 
 def test_only_what_the_data_name_can_be_asked_for(write: Write) -> None:
-    outlined = named(write, editions="edition,city,rank\n1,Quito,1\n")
+    outlined = catalog(write, editions="edition,city,rank\n1,Quito,1\n")
     with pytest.raises(
         QuestionError, match="no country is called 'KR'; the data name no countries"
     ):
@@ -76,12 +76,12 @@ def test_only_what_the_data_name_can_be_asked_for(write: Write) -> None:
 def test_data_without_a_figure_are_refused(write: Write, rows: str, problem: str) -> None:
     folder = write(a="edition,city,rank\n", b=f"edition,city,rank\n{rows}")
     with pytest.raises(DataError) as caught:
-        outline(read([folder]))
+        read_catalog(read([folder]))
     assert str(caught.value).endswith(problem)
 
 
 def test_a_country_is_found_by_its_code_whatever_else_has_none(write: Write) -> None:
-    outlined = named(
+    outlined = catalog(
         write,
         editions=(
             "edition,city,rank,country\n1,Seoul,1,Korea\n1,Zdaegu,2,Korea\n1,Foo,3,Elbonia\n"
@@ -106,4 +106,4 @@ def test_a_country_is_found_by_its_code_whatever_else_has_none(write: Write) -> 
 def test_a_span_is_filled_with_the_edition_before_and_the_latest(
     start: int | str | None, end: int | str | None, span: tuple[int, int]
 ) -> None:
-    assert outline(read()).span(start, end) == span
+    assert read_catalog(read()).span(start, end) == span
