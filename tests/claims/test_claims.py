@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from scicli.claims.claim import FIELDS, Claim
-from scicli.claims.claim_files import Claims, read_claims
-from scicli.claims.kinds import claim_of
+from scicli.claims.claim_files import Claims, claim_of, read_claims
 from scicli.errors import DataError
 from scicli.index.rating import GrammarError
 

@@ -9,10 +9,9 @@ import pytest
 import scicli
 from scaffold import Write, values
 from scicli.claims.claim import Claim
-from scicli.claims.claim_files import read_claims
-from scicli.claims.finding import sources_of
-from scicli.claims.kinds import KINDS, claim_of
-from scicli.claims.verify import kinds, verify
+from scicli.claims.claim_files import claim_of, read_claims
+from scicli.claims.findings import sources_of
+from scicli.claims.verify import KINDS, kinds, verify
 from scicli.index.index import Index, load
 
 PUBLISHED = Path(__file__).parent / "published.csv"
@@ -640,4 +639,4 @@ def test_a_place_of_an_area_rests_on_the_ranks_that_are_held(write: Write) -> No
     rows = "1,A,1,9,X,s1\n1,B,2+,8,X,s2\n1,C,,7,X,s3\n"
     index = load(write(editions=f"edition,city,rank,rating,country,sources\n{rows}"))
     claim = Claim("region_rank", 1, city="B", country="X", value=Decimal(2))
-    assert sources_of(index, claim) == "s1;s2"
+    assert sources_of(index, claim) == ["s1", "s2"]

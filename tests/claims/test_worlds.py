@@ -42,8 +42,8 @@ import pytest
 
 from scaffold import Write, values
 from scicli.claims.claim import Claim
-from scicli.claims.kinds import KINDS, claim_of
-from scicli.claims.verify import verify
+from scicli.claims.claim_files import claim_of
+from scicli.claims.verify import KINDS, verify
 from scicli.index.index import load
 
 PARTS = 4
@@ -510,7 +510,7 @@ def drawn_claim(chance: random.Random, kind: str, among: Worlds, homes: Mapping[
     }
     if kind == "streak_rise":
         fields["value"] = str(chance.randint(1, int(end) - 1))
-    needs = [need.split()[0] for need in KINDS[kind].needs]
+    needs = [fields[0] for fields in KINDS[kind].required]
     if kind == "best" and chance.random() < 0.5:
         needs.append("from")
     return claim_of({"kind": kind, **{need: fields[need] for need in needs}})
@@ -522,7 +522,9 @@ def drawn_claims(chance: random.Random, data: Data, among: Worlds) -> list[Claim
     kinds += chance.sample(SLOW, SLOW_ONES)
     if len(among) == 1:
         kinds = [
-            kind for kind in kinds if kind != "streak_rise" and "from" not in KINDS[kind].needs
+            kind
+            for kind in kinds
+            if kind != "streak_rise" and "from" not in KINDS[kind].needs.split()
         ]
     claims = [drawn_claim(chance, kind, among, data.homes) for kind in kinds]
     return list(dict.fromkeys(claims))

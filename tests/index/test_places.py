@@ -3,8 +3,8 @@
 import pytest
 
 from scaffold import Run, Write, values
+from scicli.claims.claim_files import claim_of
 from scicli.claims.findings import findings
-from scicli.claims.kinds import claim_of
 from scicli.claims.verify import verify
 from scicli.index.index import load
 

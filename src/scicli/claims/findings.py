@@ -1,7 +1,6 @@
 """What the figures say, as sentences that can be quoted."""
 
-from dataclasses import replace
-from decimal import Decimal
+from itertools import chain
 
 import pandas as pd
 
@@ -9,12 +8,10 @@ from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted, edition_name
 from scicli.claims.city_sentences import of_city
 from scicli.claims.claim import FIELDS as CLAIM_FIELDS
-from scicli.claims.claim import Claim
+from scicli.claims.claim import Claim, Finding, Verdict
 from scicli.claims.edition_sentences import of_edition
-from scicli.claims.finding import Finding, sources_of
-from scicli.claims.kinds import KINDS
-from scicli.claims.places import standing
-from scicli.claims.verdicts import Verdict
+from scicli.claims.standings import possible_rank
+from scicli.claims.verify import KINDS
 from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
 from scicli.index.index import Index
@@ -28,10 +25,11 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
     """Return what the figures say of an edition, or of a city in it, the strongest first.
 
     Each sentence makes one claim or several, and the figures prove all of them. The frame has a
-    row for each claim: `claim` (the number of the sentence; of several claims with a second number
-    behind it), the fields of the claim (`kind`, `city`, `other`, `category`, `region`, `country`,
-    `top`, `from`, `to`, `value`), `statement` (the sentence), `basis` (among what it holds, where
-    that is not all) and `source` (the keys of the sources of its figures, joined by ";").
+    row for each claim: `claim` (the number of the sentence, such as 3; with a second number if the
+    sentence makes several claims, such as 3.1), the fields of the claim (`kind`, `city`, `other`,
+    `category`, `region`, `country`, `top`, `from`, `to`, `value`), `statement` (the sentence),
+    `basis` (the cities or editions that it covers, if its figures alone do not show them) and
+    `source` (the keys of the sources of its figures, joined by ";").
 
     Args:
         index: The ranking.
@@ -48,22 +46,35 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
     index.catalog.category(OVERALL)
     label = index.catalog.edition(edition)
     name = None if city is None else index.catalog.city(city)
-    told = of_edition(index, label) if name is None else of_city(index, name, label)
-    proved = [_qualified(index, finding) for finding in told if _is_proved(index, finding)]
+    sentences = of_edition(index, label) if name is None else of_city(index, name, label)
+    proved = [finding for finding in sentences if _is_proved(index, finding)]
+    statements = [_statement(index, finding) for finding in proved]
+    sources = [[sources_of(index, claim) for claim in finding.claims] for finding in proved]
     rows = [
-        _row(index, f"{number}{f'.{part}' if len(finding.claims) > 1 else ''}", finding, claim)
-        for number, finding in enumerate(proved, 1)
+        _row(claim, f"{number}.{part}" if len(keys) > 1 else f"{number}", finding)
+        | {"statement": statement, "source": ";".join(keys[part - 1]) or None}
+        for number, (finding, statement, keys) in enumerate(
+            zip(proved, statements, sources, strict=True), 1
+        )
         for part, claim in enumerate(finding.claims, 1)
     ]
     frame = _frame(index, rows)
     section = Section(
         title=tuple(filter(None, (name, edition_name(index, label), "findings"))),
-        frame=_sentences(frame, proved),
+        frame=pd.DataFrame(
+            {
+                "number": pd.array(range(1, len(proved) + 1), dtype="Int64"),
+                "statement": pd.array(statements, dtype="str"),
+                "sources": pd.array(
+                    [";".join(dict.fromkeys(chain(*keys))) for keys in sources], dtype="str"
+                ),
+            }
+        ),
         columns=(
             Column("number", "", Kind.COUNT, weight=1),
             Column("statement", "What the figures say", Kind.PROSE, weight=2),
         ),
-        notes=_notes(index, label, name, proved),
+        notes=tuple(_notes(index, label, name, len(proved))),
     )
     return Answer.of(
         index,
@@ -76,21 +87,20 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
 
 
 def _is_proved(index: Index, finding: Finding) -> bool:
-    """Tell whether the figures prove every claim of a sentence."""
     return all(
         KINDS[claim.kind].judge(index, claim).verdict is Verdict.SUPPORTED
         for claim in finding.claims
     )
 
 
-def _qualified(index: Index, finding: Finding) -> Finding:
-    """Return a sentence that says, where it is so, what it rests on beside the figures."""
+def _statement(index: Index, finding: Finding) -> str:
+    """Return a finding as a sentence, with what it rests on beside the figures in brackets."""
     order = index.catalog.order
     steps = {
         step
         for claim in finding.claims
-        for ends in [KINDS[claim.kind].editions(index, claim)]
-        for step in order.long_steps(ends[0], ends[-1])
+        for editions in [KINDS[claim.kind].editions(index, claim)]
+        for step in order.long_steps(editions[0], editions[-1])
     }
     limits = [
         f"no edition between {before} and {after}"
@@ -98,29 +108,27 @@ def _qualified(index: Index, finding: Finding) -> Finding:
     ]
     if index.catalog.placed and any(claim.region or claim.country for claim in finding.claims):
         limits.append("by the countries and regions that scicli ships")
-    said = f" ({listed(limits, 'and')})." if limits else "."
-    return replace(finding, statement=finding.statement.removesuffix(".") + said)
+    return f"{finding.words} ({listed(limits, 'and')})." if limits else f"{finding.words}."
 
 
-def _row(index: Index, number: str, finding: Finding, claim: Claim) -> dict[str, object]:
-    fields = {name: text or None for name, text in claim.fields.items()}
-    return fields | {
+def sources_of(index: Index, claim: Claim) -> list[str]:
+    """Return the keys of the sources that a claim rests on, each once."""
+    kind = KINDS[claim.kind]
+    texts = kind.sources(index, claim, kind.editions(index, claim))
+    return list(dict.fromkeys(key for text in texts for key in source_keys(text)))
+
+
+def _row(claim: Claim, number: str, finding: Finding) -> dict[str, object]:
+    value = claim.value
+    whole = value is not None and value == value.to_integral_value()
+    return {name: text or None for name, text in claim.fields.items()} | {
         "claim": number,
         "top": claim.top,
         "from": claim.from_edition,
         "to": claim.to_edition,
-        "value": _number(claim.value),
-        "statement": finding.statement,
+        "value": value if value is None else int(value) if whole else float(value),
         "basis": finding.basis or None,
-        "source": sources_of(index, claim) or None,
     }
-
-
-def _number(value: Decimal | None) -> int | float | None:
-    """Return a value with all its digits: as a whole number where it is one."""
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _frame(index: Index, rows: list[dict[str, object]]) -> pd.DataFrame:
@@ -133,29 +141,12 @@ def _frame(index: Index, rows: list[dict[str, object]]) -> pd.DataFrame:
     )
 
 
-def _sentences(frame: pd.DataFrame, proved: list[Finding]) -> pd.DataFrame:
-    """Return a row for each sentence, with its number and the sources of all its claims."""
-    number = frame["claim"].str.partition(".")[0] if len(frame) else frame["claim"]
-    keys = frame["source"].fillna("").groupby(number, sort=False).agg(";".join)
-    return pd.DataFrame(
-        {
-            "number": pd.array(range(1, len(proved) + 1), dtype="Int64"),
-            "statement": pd.array([finding.statement for finding in proved], dtype="str"),
-            "sources": pd.array(
-                [";".join(dict.fromkeys(source_keys(k))) for k in keys], dtype="str"
-            ),
-        }
-    )
-
-
-def _notes(
-    index: Index, edition: Label, city: str | None, proved: list[Finding]
-) -> tuple[str, ...]:
-    held = counted(len(proved), "sentence", "sentences")
-    told = f"{held}, proved by the figures that are held." if proved else ""
+def _notes(index: Index, edition: Label, city: str | None, proved: int) -> list[str]:
+    sentences = counted(proved, "sentence", "sentences")
+    found = [f"{sentences}, proved by the figures that are held."] if proved else []
     if city is None:
-        return (told or "The figures that are held prove nothing of it.",)
-    stands = standing(index, edition, OVERALL, city)
-    missing = () if stands.held else (f"{city} is {stands.words}.",)
-    alone = f"{city} stood at {stands.words}, of which nothing more is proved."
-    return (*missing, *([told] if told else [] if missing else [alone]))
+        return found or ["The figures that are held prove nothing of it."]
+    now = possible_rank(index, edition, city)
+    if not now.held:
+        return [f"{city} is {now.words}.", *found]
+    return found or [f"{city} stood at {now.words}, of which nothing more is proved."]

@@ -10,7 +10,7 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section, Strength
 from scicli.analysis.wording import GROUPED_FROM, readable_date
-from scicli.claims.verdicts import Verdict
+from scicli.claims.claim import Verdict
 from scicli.index import rank
 from scicli.index.merge import source_keys
 from scicli.index.rank import GainStatus
