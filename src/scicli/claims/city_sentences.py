@@ -1,14 +1,14 @@
 """What the figures say of a city in an edition."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise, takewhile
 
 from scicli.analysis.answer import Strength
 from scicli.analysis.breakdown import APART, TOP, breakdown
-from scicli.analysis.moves import moves
+from scicli.analysis.moves import Move, Moves, moves
 from scicli.analysis.wording import (
     counted,
     gained_words,
@@ -73,23 +73,11 @@ class CityInEdition:
         return f"in {in_edition(self.edition)}"
 
     def claim(
-        self,
-        kind: str,
-        value: int | Decimal | None = None,
-        *,
-        category: str = OVERALL,
-        since: Label | None = None,
+        self, kind: str, value: Decimal | int, category: str = OVERALL, since: Label | None = None
     ) -> Claim:
-        """Return a claim about the city in the edition."""
-        number = None if value is None else Decimal(value)
-        return Claim(
-            kind,
-            self.edition,
-            city=self.city,
-            category=category,
-            from_edition=since,
-            value=number,
-        )
+        """Return a claim that states a value of the city in the edition."""
+        stated = Claim(kind, self.edition, city=self.city, value=Decimal(value))
+        return replace(stated, category=category, from_edition=since)
 
 
 def of_city(index: Index, city: str, edition: Label) -> Iterator[Finding]:
@@ -107,7 +95,8 @@ def of_city(index: Index, city: str, edition: Label) -> Iterator[Finding]:
 def _rank(subject: CityInEdition) -> Iterator[Finding]:
     """Yield the rank and its change."""
     now, city, before = subject.now, subject.city, subject.before
-    where = f"{subject.where}{f' of the {subject.index.name}' if subject.index.name else ''}"
+    ranking = f" of the {subject.index.name}" if subject.index.name else ""
+    where = f"{subject.where}{ranking}"
     if now.held and not now.exact and now.rank.mark is not Mark.OPEN:
         top = Claim("in_top", subject.edition, city=city, top=int(now.rank.worst))
         yield Finding(f"{city} stands in the band {now.rank.text()} {where}", (top,))
@@ -142,7 +131,7 @@ def _best_rank(subject: CityInEdition) -> Iterator[Finding]:
         yield Finding(
             f"{ordinal(now.rank.best)} {'equals' if level else 'is'} the best rank of"
             f" {subject.city} {since}{run}",
-            (subject.claim("best", since=start), *streak),
+            (Claim("best", subject.edition, city=subject.city, from_edition=start), *streak),
             f"the editions {start} to {subject.edition}",
         )
     elif streak:
@@ -230,25 +219,28 @@ def _overtakes(subject: CityInEdition) -> Iterator[Finding]:
     before = subject.before
     if before is None:
         return
-    movers = moves(subject.index, before, subject.edition, OVERALL).each()
+    moved = moves(subject.index, before, subject.edition, OVERALL)
+    movers = moved.each()
     own = next((one for one in movers if one.city == subject.city), None)
     if own is None:
         return
-    overtook = [(own.city, one.city) for one in movers if own.overtook(one)]
-    overtaken = [(one.city, own.city) for one in movers if one.overtook(own)]
     basis = f"the {counted(len(movers) - 1, 'other city', 'other cities')} held in both editions"
-    for pairs, verb in ((overtook, "overtook"), (overtaken, "was overtaken by")):
-        others = [city for pair in pairs for city in pair if city != own.city]
-        if not others:
-            continue
-        names = listed(others[:_MOST_NAMES], "and")
-        many = f"{len(others)} cities {subject.where}, among them {names}"
-        objects = many if len(others) > _MOST_NAMES else f"{names} {subject.where}"
-        claims = [
-            Claim("overtook", subject.edition, city=one, other=other, from_edition=before)
-            for one, other in pairs
-        ]
-        yield Finding(f"{own.city} {verb} {objects}", tuple(claims), basis)
+    for verb, pairs in (
+        ("overtook", [(own, one) for one in movers if own.overtook(one)]),
+        ("was overtaken by", [(one, own) for one in movers if one.overtook(own)]),
+    ):
+        others = [one.city for pair in pairs for one in pair if one is not own]
+        if others:
+            names = listed(others[:_MOST_NAMES], "and")
+            many = f"{len(others)} cities {subject.where}, among them {names}"
+            cities = many if len(others) > _MOST_NAMES else f"{names} {subject.where}"
+            claims = tuple(overtook_claim(moved, *pair) for pair in pairs)
+            yield Finding(f"{own.city} {verb} {cities}", claims, basis)
+
+
+def overtook_claim(moved: Moves, one: Move, other: Move) -> Claim:
+    """Return the claim that one city overtook another between two tables."""
+    return Claim("overtook", moved.end, city=one.city, other=other.city, from_edition=moved.start)
 
 
 def _ranks_in_areas(subject: CityInEdition) -> Iterator[Finding]:
@@ -262,14 +254,8 @@ def _ranks_in_areas(subject: CityInEdition) -> Iterator[Finding]:
         inside = held[held[column] == area]
         ranks = rank.column(inside, "rank")
         value = int(rank.ahead(ranks, subject.now.rank).sum()) + 1
-        claim = Claim(
-            "region_rank",
-            subject.edition,
-            city=subject.city,
-            country=area if column == "country" else "",
-            region=area if column == "region" else "",
-            value=Decimal(value),
-        )
+        claim = subject.claim("region_rank", value)
+        claim = replace(claim, region=area) if column == "region" else replace(claim, country=area)
         if len(inside) > 1 and region_rank(subject.index, claim).verdict is Verdict.SUPPORTED:
             level = (ranks.exact & (ranks.best == subject.now.rank.best)).sum()
             joint = "joint " if level > 1 else ""

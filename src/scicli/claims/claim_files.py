@@ -94,19 +94,14 @@ def claim_of(fields: Mapping[str, str] | None) -> Claim:
     if texts["value"]:
         text = texts["value"]
         value = Decimal(_whole("value", text, name, kind.least)) if kind.whole else _decimal(text)
+    same = ("kind", "claim", "city", "other", "region", "country", "statement")
     return Claim(
-        kind=name,
-        claim=texts["claim"],
-        city=texts["city"],
-        other=texts["other"],
+        **{field: texts[field] for field in same},
         category=texts["category"] or OVERALL,
-        region=texts["region"],
-        country=texts["country"],
         top=_whole("top", texts["top"], "number of places", 1) if texts["top"] else None,
         from_edition=texts["from"] or None if "from" in taken else None,
         to_edition=texts["to"],
         value=value,
-        statement=texts["statement"],
     )
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from scicli.analysis.movers import COUNTED_FROM, DOWN, UP, Direction
+from scicli.analysis.movers import COUNTED_FROM, DOWN, UP
 from scicli.analysis.moves import moves
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
 from scicli.claims.claim import Claim, Judgement, Verdict, all_hold, equals
@@ -67,8 +67,7 @@ def region_rank(index: Index, claim: Claim) -> Judgement:
     least=0,
     sources=of_table,
 )
-def top_count(index: Index, claim: Claim) -> Judgement:
-    """Judge whether exactly `value` cities of a region or country stand in the top."""
+def _top_count(index: Index, claim: Claim) -> Judgement:
     top = claim.top or 0
     held = _ranked(index, claim)
     ranks = rank.column(held, "rank")
@@ -88,21 +87,6 @@ def top_count(index: Index, claim: Claim) -> Judgement:
 
 
 @Kind(
-    "count_rose",
-    needs="top from to value",
-    meaning="exactly `value` cities rose at least `top` places between the editions, by the"
-    " publisher's own count where there is one",
-    sentence="{cities} rose {top} or more places from {from} to {to}",
-    example="top=10 from=5 to=6 value=7",
-    least=0,
-    sources=of_release,
-)
-def count_rose(index: Index, claim: Claim) -> Judgement:
-    """Judge whether exactly `value` cities rose at least `top` places."""
-    return _count_moved(index, claim, UP)
-
-
-@Kind(
     "count_fell",
     needs="top from to value",
     meaning="exactly `value` cities fell at least `top` places between the editions, by the"
@@ -112,12 +96,18 @@ def count_rose(index: Index, claim: Claim) -> Judgement:
     least=0,
     sources=of_release,
 )
-def count_fell(index: Index, claim: Claim) -> Judgement:
-    """Judge whether exactly `value` cities fell at least `top` places."""
-    return _count_moved(index, claim, DOWN)
-
-
-def _count_moved(index: Index, claim: Claim, direction: Direction) -> Judgement:
+@Kind(
+    "count_rose",
+    needs="top from to value",
+    meaning="exactly `value` cities rose at least `top` places between the editions, by the"
+    " publisher's own count where there is one",
+    sentence="{cities} rose {top} or more places from {from} to {to}",
+    example="top=10 from=5 to=6 value=7",
+    least=0,
+    sources=of_release,
+)
+def _count_moved(index: Index, claim: Claim) -> Judgement:
+    direction = UP if claim.kind == "count_rose" else DOWN
     start, end = claim.span
     top = claim.top or 0
     stated = index.release(end)[direction.counted]
@@ -152,8 +142,7 @@ def _count_moved(index: Index, claim: Claim, direction: Direction) -> Judgement:
     whole=False,
     sources=of_release,
 )
-def average_change(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the publisher states that average change of ratings."""
+def _average_change(index: Index, claim: Claim) -> Judgement:
     stated = index.release(claim.to_edition)["average_rating_change_pct"]
     reason = f"the publisher's average change of {in_edition(claim.to_edition)} is"
     if pd.isna(stated):
@@ -185,5 +174,5 @@ def _not_held(coverage: Coverage, top: int) -> int:
 
 def _partial(coverage: Coverage) -> str:
     if coverage.complete:
-        return "the ranks or the places of the cities leave more open"
+        return "and the ranks or locations of other cities leave more open"
     return f"and the table is complete to {coverage.depth or 'no place'}"

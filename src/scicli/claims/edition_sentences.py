@@ -1,6 +1,7 @@
 """What the figures say of an edition."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain, repeat, takewhile
 
@@ -9,6 +10,7 @@ import pandas as pd
 from scicli.analysis.movers import COUNTED_FROM, DOWN, UP, Direction
 from scicli.analysis.moves import Move, Moves, moves
 from scicli.analysis.wording import counted, in_edition, number_word, with_article
+from scicli.claims.city_sentences import overtook_claim
 from scicli.claims.claim import Claim, Finding, Verdict
 from scicli.claims.standings import possible_rank
 from scicli.files.schema import OVERALL
@@ -92,16 +94,14 @@ def _one_leader(index: Index, claim: Claim, where: str) -> Finding:
 
 def _overtakes_in_the_top(moved: Moves, movers: list[Move]) -> Iterator[Finding]:
     """Yield the cities now in the top 10 that overtook a city that stood there before."""
-    stood = sorted(
-        (one for one in movers if one.before.worst <= _TOP), key=lambda one: one.before[:2]
-    )
-    for other in stood:
+    stood = [one for one in movers if one.before.worst <= _TOP]
+    for other in sorted(stood, key=lambda one: one.before[:2]):
         overtook = [one for one in movers if one.after.worst <= _TOP and one.overtook(other)]
         if overtook:
             yield Finding(
                 f"{listed([one.words for one in overtook], 'and')} overtook {other.words} in"
                 f" {in_edition(moved.end)}",
-                tuple(_overtook(moved, one, other) for one in overtook),
+                tuple(overtook_claim(moved, one, other) for one in overtook),
             )
 
 
@@ -120,13 +120,9 @@ def _overtakes_within_countries(
         if one.after.worst > _TOP or other.before.worst > _TOP:
             yield Finding(
                 f"{one.words} overtook {other.words} in {in_edition(moved.end)}",
-                (_overtook(moved, one, other),),
+                (overtook_claim(moved, one, other),),
                 f"the {len(rows)} cities held of {with_article(str(country))}",
             )
-
-
-def _overtook(moved: Moves, one: Move, other: Move) -> Claim:
-    return Claim("overtook", moved.end, city=one.city, other=other.city, from_edition=moved.start)
 
 
 def _moved_most(
@@ -165,20 +161,18 @@ def _first_entries(index: Index, edition: Label) -> Iterator[Finding]:
     ranked = index.coverage(edition, OVERALL).ranked
     rows = index.rows(edition, OVERALL)
     named: set[str] = set()
+    count = counted(len(earlier) + 1, "edition", "editions")
     for top in (top for top in _TOPS if ranked is None or top < ranked):
         inside = rows[(rows["rank_max"] <= top).fillna(value=False)].sort_values(["rank", "city"])
         new = [
             city
             for city in inside["city"].astype("str")
             if city not in named
-            and all(
-                possible_rank(index, one, city).at_most(top) is Verdict.CONTRADICTED
-                for one in earlier
-            )
+            and {possible_rank(index, one, city).at_most(top) for one in earlier}
+            == {Verdict.CONTRADICTED}
         ]
         named.update(new)
         if new:
-            count = counted(len(earlier) + 1, "edition", "editions")
             yield Finding(
                 f"{listed(new, 'and')} entered the top {top} in {in_edition(edition)}, for the"
                 f" first time in {count}",
@@ -228,22 +222,17 @@ def _publishers_counts(index: Index, before: Label, edition: Label) -> Iterator[
     counts = {
         one.verb: int(release[one.counted]) for one in (UP, DOWN) if pd.notna(release[one.counted])
     }
+    words = [
+        f"{number_word(count)} {'city' if count == 1 else 'cities'} that {verb}"
+        for verb, count in counts.items()
+    ]
+    claim = Claim("", edition, from_edition=before, top=COUNTED_FROM)
     if counts:
-        words = [
-            f"{number_word(count)} {'city' if count == 1 else 'cities'} that {verb}"
-            for verb, count in counts.items()
-        ]
         yield Finding(
             f"The publisher counts {listed(words, 'and')} {COUNTED_FROM} or more places in"
             f" {in_edition(edition)}",
             tuple(
-                Claim(
-                    f"count_{verb}",
-                    edition,
-                    from_edition=before,
-                    top=COUNTED_FROM,
-                    value=Decimal(count),
-                )
+                replace(claim, kind=f"count_{verb}", value=Decimal(count))
                 for verb, count in counts.items()
             ),
             "the publisher's own count",

@@ -48,27 +48,22 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
     name = None if city is None else index.catalog.city(city)
     sentences = of_edition(index, label) if name is None else of_city(index, name, label)
     proved = [finding for finding in sentences if _is_proved(index, finding)]
-    statements = [_statement(index, finding) for finding in proved]
-    sources = [[sources_of(index, claim) for claim in finding.claims] for finding in proved]
-    rows = [
-        _row(claim, f"{number}.{part}" if len(keys) > 1 else f"{number}", finding)
-        | {"statement": statement, "source": ";".join(keys[part - 1]) or None}
-        for number, (finding, statement, keys) in enumerate(
-            zip(proved, statements, sources, strict=True), 1
-        )
-        for part, claim in enumerate(finding.claims, 1)
-    ]
+    rows: list[dict[str, object]] = []
+    shown: list[dict[str, object]] = []
+    for number, finding in enumerate(proved, 1):
+        statement = _statement(index, finding)
+        sources = [sources_of(index, claim) for claim in finding.claims]
+        several = len(finding.claims) > 1
+        for part, (claim, keys) in enumerate(zip(finding.claims, sources, strict=True), 1):
+            own = {"claim": f"{number}.{part}" if several else f"{number}", "statement": statement}
+            rows.append(_row(claim, keys) | own | {"basis": finding.basis or None})
+        cited = ";".join(dict.fromkeys(chain(*sources)))
+        shown.append({"number": number, "statement": statement, "sources": cited})
     frame = _frame(index, rows)
     section = Section(
         title=tuple(filter(None, (name, edition_name(index, label), "findings"))),
-        frame=pd.DataFrame(
-            {
-                "number": pd.array(range(1, len(proved) + 1), dtype="Int64"),
-                "statement": pd.array(statements, dtype="str"),
-                "sources": pd.array(
-                    [";".join(dict.fromkeys(chain(*keys))) for keys in sources], dtype="str"
-                ),
-            }
+        frame=pd.DataFrame(shown, columns=["number", "statement", "sources"]).astype(
+            {"number": "Int64", "statement": "str", "sources": "str"}
         ),
         columns=(
             Column("number", "", Kind.COUNT, weight=1),
@@ -118,16 +113,15 @@ def sources_of(index: Index, claim: Claim) -> list[str]:
     return list(dict.fromkeys(key for text in texts for key in source_keys(text)))
 
 
-def _row(claim: Claim, number: str, finding: Finding) -> dict[str, object]:
-    value = claim.value
-    whole = value is not None and value == value.to_integral_value()
+def _row(claim: Claim, sources: list[str]) -> dict[str, object]:
     return {name: text or None for name, text in claim.fields.items()} | {
-        "claim": number,
         "top": claim.top,
         "from": claim.from_edition,
         "to": claim.to_edition,
-        "value": value if value is None else int(value) if whole else float(value),
-        "basis": finding.basis or None,
+        "value": claim.number
+        if claim.value == claim.number
+        else claim.value and float(claim.value),
+        "source": ";".join(sources) or None,
     }
 
 

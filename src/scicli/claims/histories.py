@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from scicli.analysis.movers import DOWN, UP, Direction
+from scicli.analysis.movers import DOWN, UP
 from scicli.analysis.moves import Moves, moves
 from scicli.analysis.wording import counted, in_edition, of_category
 from scicli.claims.claim import Claim, Judgement, Verdict, all_hold, equals, verdict
@@ -29,11 +29,9 @@ def _of_streak(index: Index, claim: Claim) -> Sequence[Label]:
     return index.catalog.between(None, claim.to_edition)[-claim.number - 1 :]
 
 
-def _ranks(
-    index: Index, claim: Claim, editions: Sequence[Label], city: str | None = None
-) -> list[PossibleRank]:
-    """Return where the city of a claim, or another one, can stand in some editions."""
-    return [possible_rank(index, one, city or claim.city, claim.category) for one in editions]
+def _ranks(index: Index, claim: Claim, editions: Sequence[Label]) -> list[PossibleRank]:
+    """Return where the city of a claim can stand in some editions."""
+    return [possible_rank(index, edition, claim.city, claim.category) for edition in editions]
 
 
 @Kind(
@@ -43,8 +41,7 @@ def _ranks(
     sentence="{city} {moved} from {from} to {to}",
     example="city=Busan from=4 to=5 value=14",
 )
-def gain(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the city gained exactly the value."""
+def _gain(index: Index, claim: Claim) -> Judgement:
     before, after = _ranks(index, claim, claim.span)
     gained = rank.gain(before.rank, after.rank)
     judged = all_hold([before.in_table, after.in_table, equals(claim.number, *gained)])
@@ -62,8 +59,7 @@ def gain(index: Index, claim: Claim) -> Judgement:
     example="city=Dubai from=2 to=3 value=30",
     whole=False,
 )
-def rating_gain(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the rating of the city changed by exactly the value."""
+def _rating_gain(index: Index, claim: Claim) -> Judgement:
     start, end = claim.span
     before, after = (held_rating(index, one, claim.city, claim.category) for one in claim.span)
     if before is None or after is None:
@@ -85,13 +81,11 @@ def rating_gain(index: Index, claim: Claim) -> Judgement:
     sentence="{city} overtook {other} from {from} to {to}",
     example="city=Busan other=Seoul from=5 to=6",
 )
-def overtook(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the city stood behind the other before, and stands ahead of it after.
-
-    A city that entered the table overtook nobody.
-    """
+def _overtook(index: Index, claim: Claim) -> Judgement:
     before, after = one = _ranks(index, claim, claim.span)
-    other_before, other_after = other = _ranks(index, claim, claim.span, claim.other)
+    other_before, other_after = other = [
+        possible_rank(index, edition, claim.other, claim.category) for edition in claim.span
+    ]
     in_tables = [stood.in_table for stood in (*one, *other)]
     judged = all_hold([other_before.ahead(before), after.ahead(other_after), *in_tables])
     words = (
@@ -102,19 +96,6 @@ def overtook(index: Index, claim: Claim) -> Judgement:
 
 
 @Kind(
-    "most_gained_of_held",
-    needs="city from to value",
-    meaning="the city gained `value` places, and no other city held in both editions gained more",
-    sentence="{city} gained {places} from {from} to {to}, the most of the cities held in both",
-    example="city=Tokyo from=5 to=6 value=11",
-    least=1,
-)
-def most_gained_of_held(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the city gained the value, and no city held in both editions more."""
-    return _most_of_held(index, claim, UP)
-
-
-@Kind(
     "most_lost_of_held",
     needs="city from to value",
     meaning="the city lost `value` places, and no other city held in both editions lost more",
@@ -122,12 +103,16 @@ def most_gained_of_held(index: Index, claim: Claim) -> Judgement:
     example="city=Boston from=5 to=6 value=10",
     least=1,
 )
-def most_lost_of_held(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the city lost the value, and no city held in both editions more."""
-    return _most_of_held(index, claim, DOWN)
-
-
-def _most_of_held(index: Index, claim: Claim, direction: Direction) -> Judgement:
+@Kind(
+    "most_gained_of_held",
+    needs="city from to value",
+    meaning="the city gained `value` places, and no other city held in both editions gained more",
+    sentence="{city} gained {places} from {from} to {to}, the most of the cities held in both",
+    example="city=Tokyo from=5 to=6 value=11",
+    least=1,
+)
+def _most_of_held(index: Index, claim: Claim) -> Judgement:
+    direction = UP if claim.kind == "most_gained_of_held" else DOWN
     before, after = _ranks(index, claim, claim.span)
     reason = stands(claim, before, after)
     if not (before.held and after.held):
@@ -135,18 +120,12 @@ def _most_of_held(index: Index, claim: Claim, direction: Direction) -> Judgement
     gained = rank.gain(before.rank, after.rank)
     others, names = _others(moves(index, *claim.span, claim.category), claim.city)
     moved = direction.places(others)
-    judged = all_hold(
-        [
-            equals(claim.number, *direction.places(gained)),
-            verdict(
-                can_hold=not (moved.least > claim.number).any(),
-                can_fail=bool((moved.most > claim.number).any()),
-            ),
-        ]
-    )
+    more, may_be_more = (moved.least > claim.number).any(), (moved.most > claim.number).any()
+    most = verdict(can_hold=not more, can_fail=may_be_more)
+    judged = all_hold([equals(claim.number, *direction.places(gained)), most])
     among = counted(len(names), "other city", "other cities")
     reason = f"{reason}: {gained.text()}, among the {among} held in both"
-    if not (moved.least > claim.number).any():
+    if not more:
         return Judgement(judged, reason)
     first = names.iloc[int(moved.least.argmax())]
     return Judgement(judged, f"{reason}, but {first} {direction.verb} more")
@@ -166,8 +145,7 @@ def _others(moved: Moves, city: str) -> tuple[Gain, pd.Series]:
     sentence="no city gained more places than {city} from {from} to {to}",
     example="city=Tokyo from=5 to=6",
 )
-def biggest_gain(index: Index, claim: Claim) -> Judgement:
-    """Judge whether no city gained more places than the city did."""
+def _biggest_gain(index: Index, claim: Claim) -> Judgement:
     before, after = _ranks(index, claim, claim.span)
     reason = stands(claim, before, after)
     if not (before.held and after.held):
@@ -217,8 +195,7 @@ def _hidden_gain(index: Index, claim: Claim, table: pd.DataFrame) -> int:
     example="city=Zurich top=10 to=2",
     editions=_up_to,
 )
-def entered_top(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the city stands in the top, and did in no earlier edition."""
+def _entered_top(index: Index, claim: Claim) -> Judgement:
     top = claim.top or 0
     *earlier, now = _ranks(index, claim, index.catalog.between(None, claim.to_edition))
     outside = [one.at_most(top).opposite for one in earlier]
@@ -247,8 +224,7 @@ def entered_top(index: Index, claim: Claim) -> Judgement:
     example="city=Busan from=3 to=12",
     editions=_up_to,
 )
-def best(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the city held no better rank in any edition up to that of the claim."""
+def _best(index: Index, claim: Claim) -> Judgement:
     *earlier, now = _ranks(index, claim, _up_to(index, claim))
     reason = stands(claim, now)
     if now.in_table is Verdict.CONTRADICTED:
@@ -270,8 +246,7 @@ def best(index: Index, claim: Claim) -> Judgement:
     least=1,
     editions=_of_streak,
 )
-def streak_rise(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the city rose in at least as many editions in a row as the value."""
+def _streak_rise(index: Index, claim: Claim) -> Judgement:
     editions = _of_streak(index, claim)
     ranks = _ranks(index, claim, editions)
     rises = [_rise(before, after) for before, after in pairwise(ranks)]

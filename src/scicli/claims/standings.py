@@ -99,8 +99,7 @@ def stands(claim: Claim, *ranks: PossibleRank) -> str:
     example="city=Busan to=6 value=22",
     least=1,
 )
-def is_rank(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the rank of the city is the value."""
+def _rank(index: Index, claim: Claim) -> Judgement:
     now = possible_rank(index, claim.to_edition, claim.city, claim.category)
     return _judgement(claim, now, now.equals(claim.number), str(claim.value))
 
@@ -113,8 +112,7 @@ def is_rank(index: Index, claim: Claim) -> Judgement:
     example="city=Malta to=6 value=696",
     whole=False,
 )
-def rating(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the rating of the city is the value."""
+def _rating(index: Index, claim: Claim) -> Judgement:
     held = held_rating(index, claim.to_edition, claim.city, claim.category)
     if held is None:
         return not_rated(index, claim, claim.to_edition)
@@ -124,29 +122,23 @@ def rating(index: Index, claim: Claim) -> Judgement:
 
 
 @Kind(
-    "leader",
-    needs="city to",
-    meaning="the city stands first in edition `to`",
-    sentence="{city} leads in {to}",
-    example="city=London to=10",
-)
-def leader(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the city stands first."""
-    now = possible_rank(index, claim.to_edition, claim.city, claim.category)
-    return _judgement(claim, now, now.at_most(1), "first")
-
-
-@Kind(
     "in_top",
     needs="city top to",
     meaning="the rank of the city in edition `to` is at most `top`",
     sentence="{city} stands in the top {top} in {to}",
     example="city=London top=5 to=12",
 )
-def in_top(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the rank of the city is at most `top`."""
+@Kind(
+    "leader",
+    needs="city to",
+    meaning="the city stands first in edition `to`",
+    sentence="{city} leads in {to}",
+    example="city=London to=10",
+)
+def _in_top(index: Index, claim: Claim) -> Judgement:
     now = possible_rank(index, claim.to_edition, claim.city, claim.category)
-    return _judgement(claim, now, now.at_most(claim.top or 0), f"in the top {claim.top}")
+    claimed = "first" if claim.kind == "leader" else f"in the top {claim.top}"
+    return _judgement(claim, now, now.at_most(claim.top or 1), claimed)
 
 
 @Kind(
@@ -157,8 +149,7 @@ def in_top(index: Index, claim: Claim) -> Judgement:
     sentence="{city} stands ahead of {other} in {to}",
     example="city=Busan other=Seoul to=7",
 )
-def ahead(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the city stands ahead of the other."""
+def _ahead(index: Index, claim: Claim) -> Judgement:
     one, other = (
         possible_rank(index, claim.to_edition, city, claim.category)
         for city in (claim.city, claim.other)
