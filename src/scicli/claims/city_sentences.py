@@ -47,15 +47,15 @@ class CityInEdition:
     edition: Label
 
     @cached_property
-    def earlier(self) -> tuple[Label, ...]:
-        """The editions before, the first edition first."""
-        return self.index.catalog.between(None, self.edition)[:-1]
-
-    @cached_property
     def ranks(self) -> dict[Label, PossibleRank]:
         """Where the city can stand overall in each edition up to this one."""
-        editions = (*self.earlier, self.edition)
+        editions = self.index.catalog.between(None, self.edition)
         return {edition: possible_rank(self.index, edition, self.city) for edition in editions}
+
+    @property
+    def earlier(self) -> list[Label]:
+        """The editions before, the first edition first."""
+        return list(self.ranks)[:-1]
 
     @property
     def now(self) -> PossibleRank:
@@ -123,10 +123,8 @@ def _best_rank(subject: CityInEdition) -> Iterator[Finding]:
     now = subject.now
     start, since = _best_since(subject)
     if since:
-        level = any(
-            subject.ranks[edition].exact and subject.ranks[edition].rank.best == now.rank.best
-            for edition in subject.earlier[subject.earlier.index(start) :]
-        )
+        stood = [subject.ranks[one] for one in subject.earlier[subject.earlier.index(start) :]]
+        level = any(one.exact and one.rank.best == now.rank.best for one in stood)
         run = f", after {number_word(rises)} rises in a row" if streak else ""
         yield Finding(
             f"{ordinal(now.rank.best)} {'equals' if level else 'is'} the best rank of"
@@ -145,9 +143,7 @@ def _best_rank(subject: CityInEdition) -> Iterator[Finding]:
 def _rises(subject: CityInEdition) -> int:
     """Return in how many editions in a row the city certainly rose."""
     steps = pairwise(reversed(subject.ranks.values()))
-    rose = (
-        after.held and before.held and gain(before.rank, after.rank).up for after, before in steps
-    )
+    rose = (a.held and b.held and gain(b.rank, a.rank).up for a, b in steps)
     return sum(takewhile(bool, rose))
 
 
