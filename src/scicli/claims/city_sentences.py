@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise, takewhile
 
+import pandas as pd
+
 from scicli.analysis.answer import Strength
 from scicli.analysis.breakdown import APART, TOP, breakdown
 from scicli.analysis.moves import Move, Moves, moves
@@ -66,6 +68,11 @@ class CityInEdition:
     def before(self) -> Label | None:
         """The edition before, if there is one."""
         return self.index.catalog.before(self.edition)
+
+    @cached_property
+    def categories(self) -> pd.DataFrame:
+        """A row for each category, with its rank, the places gained, and its mark."""
+        return breakdown(self.index, self.city, edition=self.edition).frame
 
     @property
     def where(self) -> str:
@@ -174,40 +181,32 @@ def _best_since(subject: CityInEdition) -> tuple[Label, str]:
 
 def _hidden_moves(subject: CityInEdition) -> Iterator[Finding]:
     """Yield the categories that moved against the overall rank since the edition before."""
-    before = subject.before
-    if before is None:
+    frame, before = subject.categories, subject.before
+    both = (frame["rank"] == frame["rank_max"]) & (
+        frame["previous_rank"] == frame["previous_rank_max"]
+    )
+    moved = frame[both.fillna(value=False)].set_index("category")
+    overall = int(moved["gain"].get(OVERALL, 0))
+    against = moved[moved["gain"] * overall < 0]
+    if before is None or len(against) < _FEWEST_CATEGORIES:
         return
-    old, new = _exact_ranks(subject, before), _exact_ranks(subject, subject.edition)
-    categories = [one for one in subject.index.catalog.categories if one in old and one in new]
-    gains = {category: old[category] - new[category] for category in categories}
-    overall = gains.get(OVERALL, 0)
-    against = {category: gained for category, gained in gains.items() if gained * overall < 0}
-    if len(against) < _FEWEST_CATEGORIES:
-        return
+    place = int(moved["rank"][OVERALL])
     changes = [
-        f"{readable(category)} ({ordinal(old[category])} to {ordinal(new[category])})"
-        for category in against
+        f"{readable(category)} ({ordinal(old)} to {ordinal(new)})"
+        for category, old, new in zip(
+            against.index, against["previous_rank"], against["rank"], strict=True
+        )
+    ]
+    gains = [
+        subject.claim("gain", int(gained), category=str(category), since=before)
+        for category, gained in against["gain"].items()
     ]
     yield Finding(
-        f"Behind the overall {ordinal(new[OVERALL])} place of {subject.city} {subject.where},"
+        f"Behind the overall {ordinal(place)} place of {subject.city} {subject.where},"
         f" {listed(changes, 'and')} stand {'lower' if overall > 0 else 'higher'} than in"
         f" {in_edition(before)}",
-        (
-            subject.claim("rank", new[OVERALL]),
-            *(
-                subject.claim("gain", gained, category=category, since=before)
-                for category, gained in against.items()
-            ),
-        ),
+        (subject.claim("rank", place), *gains),
     )
-
-
-def _exact_ranks(subject: CityInEdition, edition: Label) -> dict[str, int]:
-    """Return the ranks of the city in an edition that are one place, by category."""
-    own = subject.index.history(subject.city)
-    exact = (own["rank"] == own["rank_max"]).fillna(value=False)
-    own = own[exact & (own["edition"] == edition)]
-    return dict(zip(own["category"], own["rank"].astype("int64").tolist(), strict=True))
 
 
 def _overtakes(subject: CityInEdition) -> Iterator[Finding]:
@@ -263,7 +262,7 @@ def _ranks_in_areas(subject: CityInEdition) -> Iterator[Finding]:
 
 def _strengths(subject: CityInEdition) -> Iterator[Finding]:
     """Yield the categories in which the city is among the first or stands apart from overall."""
-    frame = breakdown(subject.index, subject.city, edition=subject.edition).frame
+    frame = subject.categories
     exact = (frame["rank"] == frame["rank_max"]).fillna(value=False)
     marked = frame[exact & frame["mark"].notna()]
     apart = marked["against_overall"].fillna(0)
