@@ -348,6 +348,12 @@ def test_every_kind_has_every_verdict() -> None:
             " held in both, but B fell more",
         ),
         (
+            {"editions": "edition,city,rank\n1,A,9\n1,B,8\n2,A,1\n2,B,2\n"},
+            "most_gained_of_held",
+            "city=A from=1 to=2 value=1",
+            "A 9 in edition 1, 1 in edition 2: 8 places, among the 1 other city held in both",
+        ),
+        (
             COMPLETE,
             "entered_top",
             "city=A top=1 to=1",

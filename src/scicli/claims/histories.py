@@ -118,14 +118,16 @@ def _most_of_held(index: Index, claim: Claim) -> Judgement:
     if not (before.held and after.held):
         return Judgement(Verdict.CONTRADICTED, reason)
     gained = rank.gain(before.rank, after.rank)
+    own = direction.places(gained)
     others, names = _others(moves(index, *claim.span, claim.category), claim.city)
     moved = direction.places(others)
     more, may_be_more = (moved.least > claim.number).any(), (moved.most > claim.number).any()
     most = verdict(can_hold=not more, can_fail=may_be_more)
-    judged = all_hold([equals(claim.number, *direction.places(gained)), most])
+    judged = all_hold([equals(claim.number, *own), most])
     among = counted(len(names), "other city", "other cities")
     reason = f"{reason}: {gained.text()}, among the {among} held in both"
-    if not more:
+    # Another city may have moved more than is claimed, and less than this city.
+    if not (more and moved.most[moved.least.argmax()] > own.least):
         return Judgement(judged, reason)
     first = names.iloc[int(moved.least.argmax())]
     return Judgement(judged, f"{reason}, but {first} {direction.verb} more")
