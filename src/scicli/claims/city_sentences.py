@@ -297,12 +297,11 @@ def _rating(subject: CityInEdition) -> Iterator[Finding]:
     since = ""
     before = subject.before
     old = None if before is None else held_rating(subject.index, before, subject.city)
-    if before is not None and old is not None:
-        change = now - old
-        if len(change.as_tuple().digits) <= EXACT_DIGITS:
-            claims.append(subject.claim("rating_gain", change, since=before))
-            by = f"{rating_text(float(abs(change)))} {'more' if change > 0 else 'less'} than"
-            since = f", {by if change else 'the same as'} in {in_edition(before)}"
+    change = None if old is None else now - old
+    if before is not None and change is not None and len(change.as_tuple().digits) <= EXACT_DIGITS:
+        claims.append(subject.claim("rating_gain", change, since=before))
+        by = f"{rating_text(float(abs(change)))} {'more' if change > 0 else 'less'} than"
+        since = f", {by if change else 'the same as'} in {in_edition(before)}"
     yield Finding(
         f"{subject.city} is rated {rating_text(float(now))} {subject.where}{since}",
         tuple(claims),
