@@ -42,6 +42,25 @@ def test_columns_of_any_plain_type_are_read(file: Path) -> None:
     ]
 
 
+def test_a_missing_value_beside_as_many_categories_as_its_codes_can_number_is_blank(
+    file: Path,
+) -> None:
+    cities = pd.Categorical([*(f"City {number:03}" for number in range(128))])
+    ratings = pd.Categorical(
+        [
+            None,
+            *map(str, range(1, 128)),
+        ],
+        [*map(str, range(128))],
+    )
+    frame = pd.DataFrame({"edition": 1, "city": cities, "rating": ratings})
+    frame.to_parquet(file)
+    assert values(load(file).figures, "city", "rating")[:2] == [
+        ("City 000", None),
+        ("City 001", 1.0),
+    ]
+
+
 def test_times_of_day_and_whole_numbers_are_labels(file: Path) -> None:
     written(
         file,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, cast
 
-from scicli.files.column import Column, in_row_order, joined
+from scicli.files.column import Column, coded, used
 
 if TYPE_CHECKING:
     from pandas._typing import ReadCsvBuffer
@@ -109,14 +109,12 @@ class _Regular:
 def _by_pyarrow(
     stream: io.BufferedIOBase, separator: str, width: int, numbers: Sequence[int]
 ) -> list[Column] | None:
-    import numpy as np
     import pyarrow as pa
     from pyarrow.csv import ConvertOptions, ParseOptions, ReadOptions, read_csv
 
     # Columns that are left alone may have one name: all are told by their numbers.
     names = [str(number) for number in range(width)]
     chosen = [names[number] for number in numbers]
-    coded = pa.dictionary(pa.int32(), pa.string())
     text = _Regular(stream, separator)
     try:
         table = read_csv(
@@ -125,7 +123,7 @@ def _by_pyarrow(
             ParseOptions(delimiter=separator, quote_char=False),
             ConvertOptions(
                 check_utf8=False,
-                column_types=dict.fromkeys(chosen, coded),
+                column_types=dict.fromkeys(chosen, pa.dictionary(pa.int32(), pa.string())),
                 include_columns=chosen,
             ),
         )
@@ -133,23 +131,10 @@ def _by_pyarrow(
         return None
     if not text.is_regular:
         return None
-    return [
-        joined(
-            [
-                Column(
-                    part.dictionary.to_pylist(),
-                    np.frombuffer(
-                        part.indices.buffers()[1],
-                        dtype="int32",
-                        count=len(part),
-                        offset=4 * part.offset,
-                    ),
-                )
-                for part in table.column(name).chunks
-            ]
-        )
-        for name in chosen
-    ]
+    columns = dict(zip(table.column_names, table.columns, strict=True))
+    # Each is freed once it is coded in fewer bytes.
+    del table
+    return [Column(*coded(columns.pop(name))) for name in chosen]
 
 
 def _by_pandas(
@@ -157,6 +142,7 @@ def _by_pandas(
 ) -> list[Column] | None:
     import pandas as pd
 
+    names = [str(number) for number in range(width)]
     # A row of letters, for a column of nothing but numbers would be read as such: 06 as 6.
     letters = separator.join("x" * width).encode() + b"\n"
     text = _Regular(stream, separator, width, letters)
@@ -165,8 +151,8 @@ def _by_pandas(
             cast("ReadCsvBuffer[bytes]", text),
             sep=separator,
             header=None,
-            names=range(width),
-            usecols=list(numbers),
+            names=names,
+            usecols=[names[number] for number in numbers],
             dtype="category",
             na_filter=False,
             quoting=csv.QUOTE_NONE,
@@ -177,6 +163,6 @@ def _by_pandas(
     if not text.is_regular:
         return None
     return [
-        in_row_order(cells.cat.categories.tolist(), cells.cat.codes.to_numpy()[1:])
-        for cells in (frame[number] for number in numbers)
+        Column(*used(cells.cat.categories.tolist(), cells.cat.codes.to_numpy()[1:]))
+        for cells in (frame.pop(names[number]) for number in numbers)
     ]

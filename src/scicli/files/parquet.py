@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scicli.errors import DataError, ExtraError
-from scicli.files.column import Column, in_row_order, joined
+from scicli.files.column import Column, coded
 from scicli.files.faults import Faults
 from scicli.files.paths import File
 from scicli.files.schema import KNOWN, check_header
@@ -52,8 +52,8 @@ def parquet_columns(
     if not check_header(file, names, _HEADER_LINE, faults):
         return None
     known = {name: schema.names[names.index(name)] for name in KNOWN[file.holding] if name in names}
-    coded = [name for name in known.values() if schema.field(name).type == "string"]
-    table = _read(file.name, _opened(file.name, source, coded), list(known.values()))
+    texts = [name for name in known.values() if schema.field(name).type == "string"]
+    table = _read(file.name, _opened(file.name, source, texts), list(known.values()))
     columns = {
         column: _column(f"{file.name}, column {column}", table.column(name))
         for column, name in known.items()
@@ -125,20 +125,11 @@ def _column(place: str, cells: "pyarrow.ChunkedArray") -> Column:
 
     kind = cells.type.value_type if pyarrow.types.is_dictionary(cells.type) else cells.type
     written = _NARROW.get(str(kind), Numeral.of_float)
-    parts = []
     try:
-        for part in cells.chunks or [pyarrow.array([], cells.type)]:
-            coded = part if pyarrow.types.is_dictionary(part.type) else part.dictionary_encode()
-            # A missing value has the number behind the last.
-            values = [*coded.dictionary.to_pylist(), None]
-            codes = coded.indices.fill_null(len(values) - 1).to_numpy()
-            # What a dictionary holds and no row uses is left out.
-            used = in_row_order(values, codes)
-            texts = [_text(place, value, written) for value in used.distinct]
-            parts.append(Column(texts, used.codes))
+        found, codes = coded(cells)
     except (pyarrow.ArrowException, ValueError, OverflowError) as error:
         raise _unknown(place, f"values of the type {kind}") from error
-    return joined(parts)
+    return Column([_text(place, value, written) for value in found], codes)
 
 
 def _narrow(bits: int) -> Callable[[float], Numeral]:

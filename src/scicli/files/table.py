@@ -94,7 +94,7 @@ class TextTable:
             city = self.column("city")
             wanted = [number for number, name in enumerate(city.distinct) if name in cities]
             some = np.flatnonzero(np.isin(city.array(), wanted))
-            return set(zip(*(column.taken(some).cells() for column in read), strict=True))
+            return set(zip(*(column.take(some).cells() for column in read), strict=True))
         count = max(len(column.distinct) for column in read)
         if sum(len(column.distinct) > 1 for column in read) <= 1:
             # Where all other columns are constant, the texts of one say all.

@@ -169,7 +169,7 @@ def read_catalog(files: Files, faults: Faults | None = None) -> Catalog:
     """
     faults = RaiseFirst() if faults is None else faults
     editions = dict.fromkeys(
-        text for table in files.figures for text in table.column("edition").distinct if text
+        text for table in files.figures for text in table.column("edition").in_row_order() if text
     )
     if not editions:
         faults.add(_nothing(files.figures))
@@ -181,7 +181,7 @@ def read_catalog(files: Files, faults: Faults | None = None) -> Catalog:
     }
     order = ordered([*editions, *published], {k: date for k, date in published.items() if date})
     catalog = dict.fromkeys(
-        text for table in files.figures for text in table.column("category").distinct
+        text for table in files.figures for text in table.column("category").in_row_order()
     )
     publishers = [category for category in CATEGORIES if category in catalog]
     others = [category for category in catalog if category not in CATEGORIES]

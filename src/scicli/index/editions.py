@@ -40,49 +40,30 @@ class Rule(StrEnum):
 class Order(NamedTuple):
     """The editions of a ranking in their order.
 
-    Attributes:
-        labels: Their labels, the first edition first.
-        rule: What the order follows.
-        days: The day of each, as its number in the calendar; empty where there is none.
+    `days` are the days of the editions as ordinals, or nothing where they have no dates.
+    `long_gaps` are the positions of editions after which an unusually long step follows, each with
+    its days: a step of more than twice the median of all, or, with 0 days, one that leaves out a
+    number.
     """
 
     labels: tuple[Label, ...]
     rule: Rule
     days: tuple[int, ...] = ()
+    long_gaps: tuple[tuple[int, int], ...] = ()
 
     def days_of(self, editions: Sequence[Label]) -> tuple[int, ...]:
-        """Return the days of some editions, or nothing where there are none."""
+        """Return the days of some editions, or nothing where they have no dates."""
         known = dict(zip(self.labels, self.days, strict=False))
         return tuple(known[edition] for edition in editions if edition in known)
 
     def long_steps(self, first: Label, last: Label) -> tuple[tuple[Label, Label, int], ...]:
-        """Return the steps between two editions that are unusually long, each with its days.
-
-        A step is the way from an edition to the next one. It is long in days if it is more than
-        twice the usual one, the median of all; between editions that are numbered, if it leaves out
-        a number, and then its days are 0.
-
-        Args:
-            first: The edition at one end.
-            last: The edition at the other end; it may be the earlier one.
-        """
-        steps = [after - before for before, after in pairwise(self.days or self._numbers)]
-        usual = _LONG * sorted(steps)[(len(steps) - 1) // 2] if self.days and steps else 1
+        """Return the unusually long steps between two editions: from, to, days."""
         start, end = sorted((self.labels.index(first), self.labels.index(last)))
         return tuple(
-            (self.labels[place], self.labels[place + 1], steps[place] if self.days else 0)
-            for place in range(start, min(end, len(steps)))
-            if steps[place] > usual
+            (self.labels[position], self.labels[position + 1], days)
+            for position, days in self.long_gaps
+            if start <= position < end
         )
-
-    @property
-    def _numbers(self) -> tuple[int, ...]:
-        """The numbers of the editions, where the labels count them."""
-        if self.rule is not Rule.NUMBER:
-            return ()
-        numbers = ["".join(_DIGITS.findall(str(label))) for label in self.labels]
-        short = all(0 < len(number) <= _LONGEST_NUMBER for number in numbers)
-        return tuple(map(int, numbers)) if short else ()
 
 
 def ordered(texts: Iterable[str], published: Mapping[str, str]) -> Order:
@@ -101,14 +82,32 @@ def ordered(texts: Iterable[str], published: Mapping[str, str]) -> Order:
     by_name = sorted(rows, key=_natural)
     if all(text in published for text in rows):
         by_name.sort(key=lambda text: published[text])
-        return Order(_labels(by_name), Rule.PUBLISHED, _days([published[one] for one in by_name]))
-    days = _times(rows)
-    if days:
-        by_time = sorted(by_name, key=days.__getitem__)
-        return Order(_labels(by_time), Rule.TIME, tuple(days[text] for text in by_time))
+        days = _days([published[one] for one in by_name])
+        return Order(_labels(by_name), Rule.PUBLISHED, days, _long_gaps(days))
+    day_of = _times(rows)
+    if day_of:
+        by_time = sorted(by_name, key=day_of.__getitem__)
+        days = tuple(day_of[text] for text in by_time)
+        return Order(_labels(by_time), Rule.TIME, days, _long_gaps(days))
     if len(set(map(_without_number, rows))) == 1:
-        return Order(_labels(by_name), Rule.NUMBER)
+        return Order(_labels(by_name), Rule.NUMBER, (), _left_out(by_name))
     return Order(_labels(rows), Rule.ROWS)
+
+
+def _long_gaps(days: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Return the positions before unusually long steps, and their days."""
+    steps = [after - before for before, after in pairwise(days)]
+    usual = sorted(steps)[(len(steps) - 1) // 2] if steps else 0
+    return tuple((at, step) for at, step in enumerate(steps) if step > _LONG * usual)
+
+
+def _left_out(labels: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Return the positions before numbers that are left out, each with 0 days."""
+    numbers = ["".join(_DIGITS.findall(label)) for label in labels]
+    if not all(0 < len(number) <= _LONGEST_NUMBER for number in numbers):
+        return ()
+    steps = enumerate(pairwise(map(int, numbers)))
+    return tuple((at, 0) for at, (before, after) in steps if after - before > 1)
 
 
 def _labels(texts: Sequence[str]) -> tuple[Label, ...]:
