@@ -122,7 +122,7 @@ class Cells:
                 self.fault(int(place), column, refusal.problem, refusal.remedy)
         return values
 
-    def unkeyed(self, *columns: str) -> "Codes":
+    def without_key(self, *columns: str) -> "Codes":
         """Return which rows have no key: it has a blank, or is that of a row of the same file."""
         found = np.zeros(0, dtype="int64")
         for column in columns:

@@ -28,7 +28,7 @@ _DESCRIBED = ("publisher", "title", "published", "url", "language")
 def releases(files: Files, catalog: Catalog, faults: Faults) -> pd.DataFrame:
     """Return a row for every edition, the first edition first, as in `Index.releases`."""
     cells = Cells(files.releases, ["edition", "published", *COUNTS, _CHANGE, "sources"], faults)
-    unkeyed = cells.unkeyed("edition")
+    without_key = cells.without_key("edition")
     counts = {}
     for column in COUNTS:
         count = _positive if column == "cities_ranked" else _count
@@ -46,7 +46,7 @@ def releases(files: Files, catalog: Catalog, faults: Faults) -> pd.DataFrame:
         copy=False,
     )
     values = {column: column for column in ("published", *COUNTS, _CHANGE)}
-    said = merge_rows(cells, _without(read, unkeyed), ["edition"], values, lists=["sources"])
+    said = merge_rows(cells, _without(read, without_key), ["edition"], values, lists=["sources"])
     labels = list(catalog.editions)
     place = {label: number for number, label in enumerate(said["edition"])}
     rows = np.array([place.get(str(label), -1) for label in labels], dtype="int64")
@@ -65,7 +65,7 @@ def _without(read: pd.DataFrame, rows: "Codes") -> pd.DataFrame:
 
 def cities(files: Files, catalog: Catalog, faults: Faults) -> pd.DataFrame:
     """Return a row for every city, by name, as in `Index.cities`."""
-    Cells(files.cities, ["city"], faults).unkeyed("city")
+    Cells(files.cities, ["city"], faults).without_key("city")
     cells = Cells(files.own_cities, ["city", *_LYING], faults)
     stated = pd.DataFrame({column: cells.held(column) for column in ("city", *_LYING)})
     # What several files say of one city has to agree; the first of them was taken for it.
@@ -87,7 +87,7 @@ def cities(files: Files, catalog: Catalog, faults: Faults) -> pd.DataFrame:
 def sources(files: Files, faults: Faults) -> pd.DataFrame:
     """Return a row for every source, in the order of the files, as in `Index.sources`."""
     cells = Cells(files.sources, ["source", *_DESCRIBED], faults)
-    unkeyed = cells.unkeyed("source")
+    without_key = cells.without_key("source")
     read = pd.DataFrame(
         {
             **{column: cells.held(column) for column in ("source", *_DESCRIBED)},
@@ -95,7 +95,7 @@ def sources(files: Files, faults: Faults) -> pd.DataFrame:
         }
     )
     values = {column: column for column in _DESCRIBED}
-    return merge_rows(cells, _without(read, unkeyed), ["source"], values, lists=[]).reset_index(
+    return merge_rows(cells, _without(read, without_key), ["source"], values, lists=[]).reset_index(
         drop=True
     )
 
