@@ -111,13 +111,15 @@ def _standings(index: Index, held: pd.DataFrame, cities: tuple[str, ...]) -> pd.
     """
     rows = held[_KEY].drop_duplicates().sort_values(_KEY, ignore_index=True)
     sources = pd.Series("", index=rows.index, dtype="str")
-    below = [_depth(index, *key) for key in rows.itertuples(index=False, name=None)]
     for number, city in enumerate(cities):
         ranks = held.loc[held["city"] == city, [*_KEY, "rank", "rank_max", "rank_mark", "sources"]]
         names = [f"{number}", f"{number}_max", f"{number}_mark", "cited"]
         ranks = ranks.set_axis([*_KEY, *names], axis="columns")
         rows = rows.merge(ranks, on=_KEY, how="left", validate="1:1")
         sources += ";" + rows.pop("cited").fillna("")
+    keys = zip(rows["edition"], rows["category"], _all_held(rows, cities), strict=True)
+    # The depth counts only for cities that are not held, and takes time in large data.
+    below = [None if held else _depth(index, *key) for *key, held in keys]
     led = _led(rows.assign(sources=sources, below=pd.array(below, dtype="Int64")), cities)
     several = led[[f"{number}" for number in range(len(cities))]].notna().sum(axis="columns") > 1
     return led[several | led["leader"].notna()].reset_index(drop=True)
@@ -171,13 +173,13 @@ def _frame(index: Index, rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.Data
 def _passings(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[Overtake]:
     """Return who passed whom from one row to the next in which it is certain who is ahead."""
     ranks = _ranks(rows, cities)
+    editions = rows["edition"].tolist()
     found = []
     for one, other in permutations(range(len(cities)), 2):
         ahead = rank.ahead(ranks[one], ranks[other])
         decided = np.flatnonzero(ahead | rank.ahead(ranks[other], ranks[one]))
         for before, after in pairwise(decided):
             if ahead[after] and not ahead[before]:
-                editions = rows["edition"].tolist()
                 passing = Overtake(cities[one], cities[other], editions[before], editions[after])
                 found.append((after, passing))
     return [passing for _, passing in sorted(found, key=lambda place: place[0])]
@@ -187,10 +189,10 @@ def _editions_section(
     index: Index, rows: pd.DataFrame, cities: tuple[str, ...], category: str
 ) -> Section:
     passings = _passings(rows, cities)
-    passed = [
-        "; ".join(f"{p.city} overtook {p.other}" for p in passings if p.after == edition)
-        for edition in rows["edition"]
-    ]
+    overtaken: dict[Label, list[str]] = {edition: [] for edition in rows["edition"]}
+    for one in passings:
+        overtaken[one.after].append(f"{one.city} overtook {one.other}")
+    passed = ["; ".join(told) for told in overtaken.values()]
     return Section(
         title=tuple(filter(None, (_against(cities), index.name, readable(category)))),
         frame=_for_people(rows, cities).assign(

@@ -115,15 +115,17 @@ def coded(cells: "pyarrow.ChunkedArray") -> "tuple[Sequence[Any], Codes]":
     if not pyarrow.types.is_dictionary(cells.type):
         cells = cells.dictionary_encode()
     parts = cells.unify_dictionaries().chunks
-    values = [*parts[0].dictionary.to_pylist(), None] if parts else [None]
-    missing = len(values) - 1
-    indices = [
-        part.indices.cast("int64").fill_null(missing) if part.null_count else part.indices
-        for part in parts
-    ]
-    codes = np.empty(len(cells), dtype=np.min_scalar_type(missing))
+    values = parts[0].dictionary.to_pylist() if parts else []
+    indices = [part.indices for part in parts]
+    if cells.null_count:
+        indices = [part.cast("int64").fill_null(len(values)) for part in indices]
+        values.append(None)
+    codes = np.empty(len(cells), dtype=np.min_scalar_type(len(values)))
     if parts:
         np.concatenate([part.to_numpy() for part in indices], out=codes, casting="unsafe")
+    del cells, parts, indices
+    # Arrow keeps the memory of columns that are gone, unless it is asked not to.
+    pyarrow.default_memory_pool().release_unused()
     return used(values, codes)
 
 

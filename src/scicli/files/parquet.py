@@ -54,11 +54,11 @@ def parquet_columns(
     known = {name: schema.names[names.index(name)] for name in KNOWN[file.holding] if name in names}
     texts = [name for name in known.values() if schema.field(name).type == "string"]
     table = _read(file.name, _opened(file.name, source, texts), list(known.values()))
-    columns = {
-        column: _column(f"{file.name}, column {column}", table.column(name))
-        for column, name in known.items()
-    }
-    return columns, table.num_rows
+    rows, cells = table.num_rows, dict(zip(known, table.columns, strict=True))
+    # Each column is freed once it is coded.
+    del table
+    columns = {name: _column(f"{file.name}, column {name}", cells.pop(name)) for name in known}
+    return columns, rows
 
 
 def read_parquet(name: str, data: bytes) -> Parquet:
