@@ -254,6 +254,8 @@ def _order_remarks(catalog: Catalog, editions: Sequence[Label]) -> tuple[str, ..
     order = catalog.order
     if order.rule is Rule.ROWS:
         return ("Nothing tells the order of the editions; they stand in that of their first rows.",)
+    if not order.long_gaps:
+        return ()
     ends = sorted(editions, key=order.labels.index)
     return tuple(
         f"There is no edition between {before} and {after}"

@@ -58,6 +58,8 @@ class Order(NamedTuple):
 
     def long_steps(self, first: Label, last: Label) -> tuple[tuple[Label, Label, int], ...]:
         """Return the unusually long steps between two editions: from, to, days."""
+        if not self.long_gaps:
+            return ()
         start, end = sorted((self.labels.index(first), self.labels.index(last)))
         return tuple(
             (self.labels[position], self.labels[position + 1], days)

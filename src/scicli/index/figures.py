@@ -130,10 +130,10 @@ class FigureStore:
         if number is None:
             return 0, 0
         if number not in self._covered:
-            rows = self.table(edition, category)
-            ranks, tied = rank.column(rows, "rank"), (rows["rank_mark"] == Mark.TIED).to_numpy()
+            rows = np.arange(*self._starts[number : number + 2])
+            ranks, marks = self._ranks_of(rows), self._marks_of(rows, self._tied(rows))
             one = np.zeros(len(rows), dtype="int64")
-            depth = rank.depths(one, ranks, tied, 1)[0]
+            [depth] = rank.depths(one, ranks, marks == _MARKS.index(Mark.TIED), 1)
             self._covered[number] = int(ranks.held.sum()), int(depth)
         return self._covered[number]
 
@@ -252,22 +252,30 @@ class FigureStore:
 
     def _frame(self, rows: Numbers, tied: npt.NDArray[np.bool_]) -> pd.DataFrame:
         """Return rows as a frame (see `Index.figures`); `tied` tells which share their rank."""
+        ranks = self._ranks_of(rows)
         codes = {name: numbers[rows] for name, numbers in self._codes.items()}
-        best, worst = (ends[codes["rank"]] for ends in self._ranks[:2])
-        closed = np.where(worst == NO_END, self._ranked[codes["edition"]], worst)
-        held = best > 0
-        marked = self._marks[codes["rank"]]
-        marks = np.where(marked == _MARKS.index(Mark.PLAIN), tied * _MARKS.index(Mark.TIED), marked)
         return pd.DataFrame(
             {
                 **{
                     name: pd.Categorical.from_codes(codes[name], dtype=dtype, validate=False)
                     for name, dtype in self._names.items()
                 },
-                "rank": pd.arrays.IntegerArray(best, ~held),
-                "rank_max": pd.arrays.IntegerArray(closed, ~held | (closed == NO_END)),
-                "rank_mark": pd.array(_MARKS, dtype="str").take(marks),
+                "rank": pd.arrays.IntegerArray(ranks.best, ~ranks.held),
+                "rank_max": pd.arrays.IntegerArray(ranks.worst, ranks.worst == NO_END),
+                "rank_mark": pd.array(_MARKS, dtype="str").take(self._marks_of(rows, tied)),
                 **{name: values.take(codes[name]) for name, values in self._values.items()},
             },
             copy=False,
         )
+
+    def _ranks_of(self, rows: Numbers) -> Rank:
+        """Return the ranks of rows; an open end goes as far as the edition ranks cities."""
+        codes = self._codes["rank"][rows]
+        best, worst = self._ranks.best[codes], self._ranks.worst[codes]
+        is_open = (worst == NO_END) & (best > 0)
+        return Rank(best, np.where(is_open, self._ranked[self._codes["edition"][rows]], worst))
+
+    def _marks_of(self, rows: Numbers, tied: npt.NDArray[np.bool_]) -> Numbers:
+        """Return the marks of rows, as positions in `_MARKS`; see `_frame`."""
+        marks = self._marks[self._codes["rank"][rows]]
+        return np.where(marks == _MARKS.index(Mark.PLAIN), tied * _MARKS.index(Mark.TIED), marks)
