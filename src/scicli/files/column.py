@@ -126,7 +126,7 @@ def coded(cells: "pyarrow.ChunkedArray") -> "tuple[Sequence[Any], Codes]":
     del cells, parts, indices
     # Arrow keeps the memory of columns that are gone, unless it is asked not to.
     pyarrow.default_memory_pool().release_unused()
-    return used(values, codes)
+    return values, codes
 
 
 def used(values: Sequence[Value], codes: "Codes") -> "tuple[Sequence[Value], Codes]":

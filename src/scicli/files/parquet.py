@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scicli.errors import DataError, ExtraError
-from scicli.files.column import Column, coded
+from scicli.files.column import Column, coded, used
 from scicli.files.faults import Faults
 from scicli.files.paths import File
 from scicli.files.schema import KNOWN, check_header
@@ -126,7 +126,7 @@ def _column(place: str, cells: "pyarrow.ChunkedArray") -> Column:
     kind = cells.type.value_type if pyarrow.types.is_dictionary(cells.type) else cells.type
     written = _NARROW.get(str(kind), Numeral.of_float)
     try:
-        found, codes = coded(cells)
+        found, codes = used(*coded(cells))
     except (pyarrow.ArrowException, ValueError, OverflowError) as error:
         raise _unknown(place, f"values of the type {kind}") from error
     return Column([_text(place, value, written) for value in found], codes)

@@ -304,8 +304,11 @@ def lone_ties(tables: Array, ranks: Rank, tied: Array) -> Array:
         tables, ranks.worst, of, place
     )
     by_the_next = count_better(tables, ranks.worst, of, place + 2)
-    again = pd.DataFrame({"table": of, "place": place}).duplicated(keep=False).to_numpy()
-    found: Array = marked[~again & ((can_share == 1) | (by_the_next <= place))]
+    _, key, marks = np.unique(
+        np.stack([of, place]), axis=1, return_inverse=True, return_counts=True
+    )
+    alone = marks[key] == 1
+    found: Array = marked[alone & ((can_share == 1) | (by_the_next <= place))]
     return found
 
 
