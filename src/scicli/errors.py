@@ -4,12 +4,7 @@ from typing import ClassVar
 
 
 class ScicliError(Exception):
-    """A fault that the person who asked can mend.
-
-    Args:
-        problem: What is wrong, as the beginning of one sentence, without a full stop.
-        remedy: What to do about it, as the end of that sentence.
-    """
+    """A fault that the person who asked can mend."""
 
     exit_code: ClassVar[int]
 
@@ -42,13 +37,7 @@ class WriteError(ScicliError):
 
 
 class ExtraError(ScicliError):
-    """What is asked needs a package that is not installed.
-
-    Args:
-        what: What needs it: "reading Parquet".
-        package: The package: "pyarrow".
-        extra: The extra of scicli that brings it: "fast".
-    """
+    """Something needs a package that an extra of scicli brings."""
 
     exit_code = 3
 

@@ -60,14 +60,7 @@ class Strength(StrEnum):
 
 
 class Column(NamedTuple):
-    """A column that is drawn for people.
-
-    Attributes:
-        field: The column of the frame.
-        heading: What stands above it.
-        kind: What it holds.
-        weight: On a narrow screen the column with the smallest weight goes first.
-    """
+    """A column of a table; on a narrow screen the one with the smallest weight is left out first."""
 
     field: str
     heading: str
@@ -76,13 +69,7 @@ class Column(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Places of a table that no row of it holds.
-
-    Attributes:
-        row: The number of the row before which they lie; one past the last row at the end.
-        first: The first of these places.
-        last: The last of them.
-    """
+    """The places `first` to `last`, which no row holds, before row number `row`."""
 
     row: int
     first: int
@@ -90,15 +77,10 @@ class Gap(NamedTuple):
 
 
 class Section(NamedTuple):
-    """One table for people.
+    """One table of an answer, for people.
 
-    Attributes:
-        title: What it shows, in parts of one line.
-        frame: Its rows, with the columns that are drawn, and with their marks. Where it has a
-            column `sources`, those are the sources of a row.
-        columns: What of the frame is drawn, from left to right.
-        notes: Sentences on what the figures allow to be said.
-        gaps: Places that no row holds, in their order; only where the rows are all there are.
+    `frame` has the drawn columns, the `…_max` and `…_mark` of ranks, and perhaps `sources`. `gaps`
+    are only given where the rows are otherwise a whole table.
     """
 
     title: tuple[str, ...]
@@ -125,14 +107,7 @@ class ChartKind(Enum):
 
 
 class Overtake(NamedTuple):
-    """One city that was certainly behind another before, and is certainly ahead after.
-
-    Attributes:
-        city: The one that overtook.
-        other: The one that was overtaken.
-        before: The edition before.
-        after: The edition after.
-    """
+    """One city overtook another between two editions."""
 
     city: str
     other: str
@@ -143,14 +118,8 @@ class Overtake(NamedTuple):
 class Plot(NamedTuple):
     """What of an answer can be drawn.
 
-    Attributes:
-        picture: What it shows.
-        frame: Its rows.
-        editions: The editions that it shows, in their order.
-        cities: The cities that are asked for, in that order; the others follow.
-        passings: Who overtook whom, where two cities are set head to head.
-        nothing: Why there is nothing to draw, where the frame holds no rank.
-        days: The day of each edition, as its number in the calendar; empty where there is none.
+    The asked cities come first in `cities`. `nothing` says why nothing can be drawn, where `frame`
+    holds no rank. `days` are the days of `editions` as ordinals, or empty.
     """
 
     picture: ChartKind
@@ -199,17 +168,7 @@ class Answer(NamedTuple):
         counted: Iterable[str] = (),
         plot: Plot | None = None,
     ) -> "Answer":
-        """Return the answer to a question that an index was asked.
-
-        Args:
-            index: The ranking.
-            frame: A row for each fact.
-            sections: The same for people.
-            editions: The editions that are set beside one another, in any order.
-            asked: The cities that the question names.
-            counted: The cities that the answer rests on beside those that it shows.
-            plot: What of it can be drawn.
-        """
+        """Return the answer to a question that an index was asked."""
         shown = {
             str(city)
             for section in sections

@@ -15,12 +15,7 @@ Named = str | Sequence[str] | None
 
 
 class Area(NamedTuple):
-    """Regions and countries, or, where there are none, the whole world.
-
-    Attributes:
-        regions: The names of regions, as the data spell them.
-        countries: The names of countries, as the data spell them.
-    """
+    """Regions and countries, or, where there are none, the whole world."""
 
     regions: tuple[str, ...]
     countries: tuple[str, ...]
@@ -74,12 +69,6 @@ def _several(names: Named) -> Sequence[str]:
 
 def first_rows(table: pd.DataFrame, rows: int, place: list[str]) -> pd.DataFrame:
     """Return the first rows of a table, and those behind them that share the place of the last.
-
-    Args:
-        table: The rows, sorted by `place` first.
-        rows: How many, at least 1.
-        place: The columns that are equal in rows that tie. A row in which the first is missing ties
-            with no other.
 
     Raises:
         QuestionError: `rows` is less than 1.

@@ -41,16 +41,7 @@ COUNTED_FROM = 10
 
 @dataclass(frozen=True)
 class Direction:
-    """A direction in which cities move.
-
-    Attributes:
-        title: What those are called that moved so.
-        verb: What they did.
-        participle: What they have done.
-        certain: The bound of the gain that is certain in this direction.
-        sign: 1 where positive gains go in this direction, else -1.
-        counted: Where the publisher's own count of them stands.
-    """
+    """A direction in which cities move."""
 
     title: str
     verb: str

@@ -43,17 +43,13 @@ class Move(NamedTuple):
 
 
 class Moves(NamedTuple):
-    """Two tables of one category.
+    """The tables of one category in two editions, side by side.
 
-    Attributes:
-        start: The edition that is compared from.
-        end: The edition that is compared to; it may be the earlier one.
-        table: A row for each city that stands in one of the tables: `city`, `country`, `region`;
-            what `Index.table` says of it in each, with the prefixes `from_` and `to_`
-            (`from_city` or `to_city` is missing where it does not stand in one); `gain`,
-            `gain_max`, `gain_mark`; and `sources`, those of both figures.
-        complete: Whether both tables are complete.
-        forward: Whether the first is the earlier one.
+    `table` has a row for each city in either of them: `city`, `country`, `region`; the columns of
+    `Index.table` with the prefixes `from_` and `to_` (`from_city` or `to_city` is missing where the
+    city is not in that table); `gain`, `gain_max`, `gain_mark`; `sources` of both figures.
+    `forward` says whether `start` is the earlier edition, `complete` whether both tables are
+    complete.
     """
 
     start: Label
@@ -133,14 +129,7 @@ def moves(index: Index, start: Label, end: Label, category: str) -> Moves:
 def _beside(
     rows: pd.DataFrame, cities: npt.NDArray[np.integer], catalog: pd.DataFrame, prefix: str
 ) -> "dict[str, ExtensionArray]":
-    """Return columns of the rows of cities, of which those that have no row are missing.
-
-    Args:
-        rows: The rows of a table.
-        cities: The numbers of the cities.
-        catalog: The cities by name.
-        prefix: What the names of the columns begin with.
-    """
+    """Return columns of the rows of cities, of which those that have no row are missing."""
     found = pd.Index(rows["city"].cat.codes).get_indexer(pd.Index(cities))
     there = np.where(found < 0, -1, np.arange(len(found)))
     columns = ("rank", "rank_max", "rank_mark", "rating", "sources")

@@ -38,13 +38,7 @@ from scicli.index.rating import rating_text
 
 @dataclass(frozen=True, eq=False)
 class CityInEdition:
-    """A city in an edition.
-
-    Attributes:
-        index: The ranking.
-        city: The city.
-        edition: The edition.
-    """
+    """A city in an edition."""
 
     index: Index
     city: str

@@ -16,12 +16,7 @@ from scicli.index.rating import GrammarError
 
 @dataclass(frozen=True)
 class Claims:
-    """What a file of claims holds.
-
-    Attributes:
-        claims: The claims, in the order of the file.
-        malformed: What is wrong with each of the others.
-    """
+    """What a file of claims holds."""
 
     claims: tuple[Claim, ...]
     malformed: tuple[DataError, ...]

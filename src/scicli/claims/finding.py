@@ -10,12 +10,9 @@ from scicli.index.merge import source_keys
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence that the figures prove.
+    """A sentence with the claims that prove it.
 
-    Attributes:
-        statement: The sentence.
-        claims: What it claims, so that it can be verified.
-        basis: Among what it holds, where it says more than its figures alone, or "".
+    `basis` says among which figures it holds, where it says more than its claims alone.
     """
 
     statement: str

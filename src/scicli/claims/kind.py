@@ -20,19 +20,12 @@ Sources = Callable[[Index, Claim, Sequence[Label]], Iterator[str]]
 
 @dataclass(frozen=True)
 class Kind:
-    """What a claim of a kind says, and how it is judged.
+    """A kind of claim, declared whole.
 
-    Attributes:
-        needs: The fields without which it says nothing; "region or country" is one of the two.
-        takes: A field that it can have beside those, or "".
-        meaning: What it says, of the fields in it.
-        sentence: The same as a sentence to be filled with the fields of a claim.
-        example: A claim, as its fields.
-        judge: Judges a claim.
-        editions: Returns the editions that a claim rests on.
-        sources: Yields the sources that a claim rests on.
-        whole: Whether its value is a whole number.
-        least: The least value that it can have, or None.
+    `needs` are the fields it cannot do without ("region or country" means one of the two), `takes`
+    is a further one. `meaning` explains it, `sentence` is a template of its fields, `example` a
+    claim. `judge` judges a claim, `editions` and `sources` return what it rests on. `whole` and
+    `least` bound its value.
     """
 
     needs: tuple[str, ...]

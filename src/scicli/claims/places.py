@@ -11,13 +11,10 @@ from scicli.index.rank import NO_END, UNKNOWN, Rank
 
 
 class Standing(NamedTuple):
-    """Where a city can stand in one table.
+    """Where a city stands in a table.
 
-    Attributes:
-        rank: The places that it can hold; none if it is certainly not in the table.
-        present: Whether it is certain to be in the table.
-        held: Whether its rank is held.
-        words: The same in words, to stand behind its name: "22 in edition 6".
+    `rank` is missing if the city is certainly not in the table, `present` says whether it is
+    certainly there, `held` whether its rank is held. `words` follow its name: "22 in edition 6".
     """
 
     rank: Rank
@@ -103,10 +100,6 @@ def overtook(one: tuple[Standing, Standing], other: tuple[Standing, Standing]) -
 
     Both stand in both tables: who entered overtook nobody, and of who is not held in one of them
     that is not known.
-
-    Args:
-        one: Where the city can stand before and after.
-        other: Where the other can.
     """
     judged = all_hold([ahead(other[0], one[0]), ahead(one[1], other[1])])
     surely = all(stands.present for stands in (*one, *other))

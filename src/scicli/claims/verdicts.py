@@ -17,12 +17,7 @@ class Verdict(StrEnum):
 
 
 class Judgement(NamedTuple):
-    """A verdict with its reason.
-
-    Attributes:
-        verdict: The verdict.
-        reason: The figures that it rests on, as a sentence without a full stop.
-    """
+    """A verdict with its reason."""
 
     verdict: Verdict
     reason: str

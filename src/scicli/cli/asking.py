@@ -29,15 +29,7 @@ _SHARED = {
 
 
 class Question(NamedTuple):
-    """The data that a question is asked of, and where its answer goes.
-
-    Attributes:
-        catalog: What the data name.
-        files: The files of the data.
-        destination: Where the answer goes.
-        chart: Where a chart of it goes, or None.
-        waiting: Says meanwhile what takes long.
-    """
+    """The data that a question is asked of, and where its answer goes."""
 
     catalog: "Catalog"
     files: "Files"
@@ -68,10 +60,6 @@ def question(
     The function takes the `Question` and its own options, in which every name is that of the data:
     one that the data do not have is found out before anything heavy is imported. The command has
     the options that all questions share, too.
-
-    Args:
-        sources: Whether its table can list the sources of its rows.
-        chart: Whether its answer can be drawn.
     """
     left_out = {name for name, has in (("sources", sources), ("chart", chart)) if not has}
 
@@ -125,13 +113,7 @@ def start(
 def read_named(
     paths: list[str], written: "Iterable[Path | None]", waiting: "Waiting"
 ) -> "tuple[Files, Catalog]":
-    """Read data and what they name, once it is clear that nothing is written onto them.
-
-    Args:
-        paths: The data; none at all means those that are shipped.
-        written: The files that the answer is written to; None is standard output.
-        waiting: Says meanwhile what takes long.
-    """
+    """Read data and what they name, once it is clear that nothing is written onto them."""
     from scicli.files.dataset import read
     from scicli.files.paths import SHIPPED, local_files
     from scicli.index.catalog import read_catalog

@@ -13,11 +13,7 @@ _INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program and return its exit code.
-
-    Args:
-        arguments: What stands behind the name of the program; None means those of the process.
-    """
+    """Run the program and return its exit code."""
     try:
         return application()(arguments, prog_name="scicli", standalone_mode=False) or 0
     except ScicliError as error:

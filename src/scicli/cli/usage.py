@@ -9,13 +9,7 @@ from scicli.index.names import listed
 
 
 def usage(error: typer.TyperException, words: Sequence[str], names: Sequence[str]) -> str:
-    """Return what Typer has against a command line as one sentence with the remedy.
-
-    Args:
-        error: What Typer raised.
-        words: The command line, without the name of the program.
-        names: The names of all commands.
-    """
+    """Return what Typer has against a command line as one sentence with the remedy."""
     sentence = error.format_message().strip().rstrip(".")
     sentence = sentence[:1].lower() + sentence[1:]
     command = " ".join(["scicli", *(word for word in words[:1] if word in names)])

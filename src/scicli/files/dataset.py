@@ -11,16 +11,10 @@ from scicli.files.table import TextTable, text_table
 
 
 class Files(NamedTuple):
-    """The files of one data set, each under what it holds.
+    """The files of one data set, by what they hold.
 
-    Attributes:
-        figures: The tables of editions; at least one, unless faults were kept.
-        releases: What is known of each edition as a whole.
-        cities: What is known of the cities: those of the data set, then those scicli ships.
-        own_cities: Those of them that do not come with scicli.
-        sources: Where the figures come from.
-        shipped: Whether the data set that comes with scicli is among them.
-        own: Whether files are among them that do not come with scicli.
+    `cities` end with those that scicli ships, which are not among `own_cities`. `own` says whether
+    any file does not come with scicli.
     """
 
     figures: tuple[TextTable, ...]
@@ -34,11 +28,6 @@ class Files(NamedTuple):
 
 def read(paths: Sequence[str | os.PathLike[str]] = (), faults: Faults | None = None) -> Files:
     """Read the files of a data set as text.
-
-    Args:
-        paths: Files of figures; folders, which bring their CSV files; `-`, which is standard
-            input; or the word `shipped`. None at all means the shipped data.
-        faults: What takes in the faults; None stops at the first.
 
     Raises:
         QuestionError: Standard input is named twice.

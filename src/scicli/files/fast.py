@@ -24,12 +24,6 @@ def regular_columns(
 
     It does not where each row has a line of its own with a cell for each column, no quotation mark
     stands anywhere, and all is UTF-8. Empty lines are no rows.
-
-    Args:
-        stream: The text, from its first row on.
-        separator: What stands between two cells.
-        names: The names of all columns.
-        known: Those that are returned, each of which stands once among the names.
     """
     numbers = {name: names.index(name) for name in known}
     read = _by_pyarrow if find_spec("pyarrow") else _by_pandas
@@ -42,14 +36,7 @@ def regular_columns(
 
 
 class _Regular:
-    """A file that ends early where its text is not regular.
-
-    Args:
-        stream: The text.
-        separator: What stands between two cells.
-        width: The number of cells of a line, or None where the reader counts them itself.
-        before: What is read before it.
-    """
+    """A file that ends early where its text is not regular."""
 
     closed = False
 

@@ -25,13 +25,7 @@ _HEADER_LINE = 1
 
 @dataclass(frozen=True)
 class Parquet:
-    """What a Parquet file holds.
-
-    Attributes:
-        names: The names of its columns, as in the header of a CSV file.
-        columns: The cells of each; what is missing is "".
-        unreadable: Why the cells of some of those columns are no texts.
-    """
+    """What a Parquet file holds."""
 
     names: list[str]
     columns: dict[str, list[str]]
@@ -63,10 +57,6 @@ def parquet_columns(
 
 def read_parquet(name: str, data: bytes) -> Parquet:
     """Return a Parquet file as cells.
-
-    Args:
-        name: The file, for messages.
-        data: Its bytes.
 
     Raises:
         ExtraError: pyarrow is not installed.
@@ -149,13 +139,7 @@ _NARROW = {"float": _narrow(32), "halffloat": _narrow(16)}
 
 
 def _text(place: str, value: object, written: Callable[[float], Numeral]) -> str:
-    """Return a value as text.
-
-    Args:
-        place: The file and the column, for messages.
-        value: The value.
-        written: What writes a float.
-    """
+    """Return a value as text."""
     if value is None or value != value:  # Not a number is what pandas writes for missing.
         return ""
     if isinstance(value, str) and "\0" not in value:

@@ -28,14 +28,9 @@ _MANY_ROWS = 100_000
 
 
 class TextTable:
-    """One file as columns of trimmed text.
+    """One file as columns of trimmed text, of those that scicli knows.
 
-    Args:
-        name: The file, as the person who gave it will recognise it.
-        columns: The columns that the file has, of those that scicli knows.
-        rows: The number of rows.
-        find_lines: Returns the line of the file on which each row begins; the first line is 1. It
-            is called once something is wrong with a row.
+    `find_lines` returns the line on which each row begins; it is called once a row has a fault.
     """
 
     def __init__(

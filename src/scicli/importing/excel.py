@@ -47,11 +47,6 @@ def read_excel(
 ) -> Iterator[tuple[str, str, list[tuple[int, list[str]]]]]:
     """Yield each sheet of an Excel file: its name for messages, its title, its numbered rows.
 
-    Args:
-        name: The file, for messages.
-        data: Its bytes.
-        sheet: The one sheet that is wanted, or None.
-
     Raises:
         ExtraError: openpyxl is not installed.
         DataError: The file is damaged or too large, or holds a formula whose value it does not.
@@ -106,10 +101,6 @@ def _filled(sheet: "ReadOnlyWorksheet") -> Cells:
 def _check_formulas(place: str, written: bytes) -> None:
     """Refuse a formula of which the file does not hold the value.
 
-    Args:
-        place: The file and the sheet, for messages.
-        written: The sheet as it is written in the file.
-
     Raises:
         DataError: There is one.
     """
@@ -125,11 +116,6 @@ def _check_formulas(place: str, written: bytes) -> None:
 
 def _spread(place: str, cells: Cells, merged: str) -> None:
     """Write what a merged cell shows into every cell that it covers.
-
-    Args:
-        place: The file and the sheet, for messages.
-        cells: What stands in the sheet.
-        merged: The cells that are merged: "A1:B2".
 
     Raises:
         DataError: They are more than any table has.

@@ -127,14 +127,7 @@ def _words(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Measure:
-    """A column of figures.
-
-    Attributes:
-        column: Its number, from 0.
-        field: Rank or rating, or None where only the values can tell.
-        edition: The label of the edition that its name states, or "".
-        category: The category that its name states, or "".
-    """
+    """A column of figures; `field` is None where only its values can tell rank from rating."""
 
     column: int
     field: Field | None
@@ -302,12 +295,8 @@ _OURS = (Field.BASIS, Field.SOURCES)
 class Layout:
     """What the columns of a table hold.
 
-    Attributes:
-        header: The names of the columns.
-        fields: The columns that describe figures, by what they hold.
-        measures: The columns that hold figures.
-        unread: The columns that nothing is read from.
-        prefix: What stood before the number of every edition, or "".
+    `fields` describe figures, `measures` hold them, `unread` columns are left alone. `prefix` is
+    the text that stood before the number of every edition.
     """
 
     header: tuple[str, ...]
@@ -324,10 +313,6 @@ class Layout:
 
 def layout(cells: Sequence[str], options: ImportOptions) -> Layout | None:
     """Return what the columns hold whose names a row may be, or None where it is no such row.
-
-    Args:
-        cells: The cells of the row, trimmed.
-        options: What is said of the columns.
 
     Raises:
         AmbiguousError: Two readings are possible.

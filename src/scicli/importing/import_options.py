@@ -33,13 +33,7 @@ EDITION_HERE = "{edition}"
 
 @dataclass(frozen=True)
 class ColumnMapping:
-    """That a column holds a field.
-
-    Attributes:
-        field: The field.
-        category: The category of a rank or rating, or "" where the table says it otherwise.
-        header: The name of the column; it may have `{edition}` in it.
-    """
+    """That a column holds a field."""
 
     field: Field
     category: str
@@ -48,22 +42,7 @@ class ColumnMapping:
 
 @dataclass(frozen=True)
 class ImportOptions:
-    """What a person says of a table; None and empty where they say nothing.
-
-    Attributes:
-        columns: Which columns hold what.
-        edition: The label of the edition of all rows.
-        encoding: How the bytes are encoded.
-        separator: What separates columns, one character.
-        decimal: What separates decimals, "." or ",".
-        sheet: The sheet of an Excel file.
-        missing: Values of ranks and ratings that mean that there is none.
-        skip: Names that are no city.
-        duplicates: What becomes of a city that stands twice; None stops.
-        rank_by: The field that ranks are computed from where a table has none.
-        better: Which of two ratings is better.
-        dates: What stands first in the dates of editions.
-    """
+    """What a person says of a table; None and empty where they say nothing."""
 
     columns: tuple[ColumnMapping, ...] = ()
     edition: str | None = None

@@ -27,11 +27,6 @@ def import_report(imported: Imported, better: Better, first: int) -> Answer:
     """Return what was understood of the files of publishers, and what was left out.
 
     The frame has a row for each thing that was understood: `file`, `what` and `fact`.
-
-    Args:
-        imported: What was read.
-        better: Which of two ratings is better.
-        first: How many of the first rows are shown as they would be written.
     """
     facts = pd.DataFrame(
         [

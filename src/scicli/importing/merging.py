@@ -22,16 +22,7 @@ _DERIVED = "derived"
 
 @dataclass(frozen=True)
 class Imported:
-    """What was read from the files of publishers.
-
-    Attributes:
-        files: What was read from each of them.
-        figures: The figures, as they stand in the files.
-        left_out: The lines that no figure was read from, file by file.
-        computed: The editions and categories of which the ranks were computed.
-        unranked: The editions and categories with ranks, in which rated cities have none.
-        describing: The files of folders that describe figures, and hold none.
-    """
+    """What was read from the files of publishers."""
 
     files: tuple[Figures, ...]
     figures: tuple[Figure, ...]
@@ -52,10 +43,6 @@ class Imported:
 
 def imported(paths: Sequence[str | os.PathLike[str]], options: ImportOptions) -> Imported:
     """Read files of publishers.
-
-    Args:
-        paths: The files, or folders of CSV files.
-        options: What is said of them.
 
     Raises:
         DataError: A file cannot be read, two readings of it are possible, a figure is none, or a

@@ -51,10 +51,6 @@ def some_number(text: str) -> str | None:
 def decimal_of(texts: Iterable[str], place: str) -> str:
     """Return the mark of decimals that makes numbers of texts.
 
-    Args:
-        texts: Texts, of which those that are no number under either mark tell nothing.
-        place: What they stand in, for messages.
-
     Raises:
         AmbiguousError: Both marks do, and make other numbers of them.
     """
@@ -71,10 +67,6 @@ def decimal_of(texts: Iterable[str], place: str) -> str:
 
 def plain_rank(text: str, decimal: str) -> str:
     """Return a rank as `7`, `7=`, `201-250` or `801+`; "" where there is none.
-
-    Args:
-        text: The rank, which may have blanks in it, marks between thousands, or ".0" behind it.
-        decimal: What separates decimals.
 
     Raises:
         GrammarError: The text is no rank.

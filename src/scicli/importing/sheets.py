@@ -23,17 +23,7 @@ _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 
 @dataclass(frozen=True)
 class Sheet:
-    """One reading of a file as rows of cells.
-
-    Attributes:
-        name: The file, and the sheet where it has several.
-        names: What the file is called, without folder and suffix, and the sheet.
-        rows: The line on which each row begins, with its trimmed cells.
-        separator: What separates its columns, in a word, or "" where nothing has to.
-        facts: What else was understood, each as a word and what it is.
-        unreadable: Why the cells of some columns, by their number, are no texts.
-        broken: Why the rows behind these cannot be told apart, or None.
-    """
+    """One reading of a file as rows of cells."""
 
     name: str
     names: tuple[str, ...]

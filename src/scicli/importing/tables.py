@@ -30,14 +30,7 @@ _YEAR = re.compile(
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A line of a file that no figure is read from.
-
-    Attributes:
-        file: The file.
-        line: The line.
-        text: What stands there.
-        reason: Why nothing is read from it.
-    """
+    """A line of a file that no figure is read from."""
 
     file: str
     line: int
@@ -47,16 +40,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Table:
-    """A table that is understood.
-
-    Attributes:
-        sheet: The reading of the file.
-        layout: What its columns hold.
-        header: The line on which their names stand.
-        rows: The line on which each row below begins, with a cell for each column.
-        edition: The label of the edition of all rows, or "" where the table says it itself.
-        left_out: The lines above, below and between that are no rows.
-    """
+    """A table that is understood."""
 
     sheet: Sheet
     layout: Layout
@@ -312,16 +296,7 @@ def _width(names: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
 def _fitted(
     sheet: Sheet, line: int, cells: list[str], width: int, cells_in_row: int, options: ImportOptions
 ) -> list[str]:
-    """Return a row with a cell for each column; only blank ones are added or taken.
-
-    Args:
-        sheet: The reading of the file.
-        line: The line of the row.
-        cells: Its cells.
-        width: How many columns there are.
-        cells_in_row: How many cells a row has; see `_width`.
-        options: What is said of the table.
-    """
+    """Return a row with a cell for each column; only blank ones are added or taken."""
     if len(cells) == width:
         return cells
     # A sheet has its columns, whatever its cells hold.

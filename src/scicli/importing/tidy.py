@@ -17,21 +17,7 @@ from scicli.index.rating import GrammarError
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A rank and a rating, of which one may be blank.
-
-    Attributes:
-        edition: The label of the edition.
-        city: The name of the city, as it is written.
-        category: The category.
-        rank: The rank as `7`, `7=`, `201-250` or `801+`, or "".
-        rating: The rating, a decimal with a point, or "".
-        country: The country, or "".
-        region: The region, or "".
-        basis: The basis, or "".
-        sources: Keys of sources joined by ";", or "".
-        file: The file that it was read from.
-        line: The line that it was read from.
-    """
+    """One figure as text: ranks as `7`, `7=`, `201-250`, `801+`, ratings with a decimal point."""
 
     edition: str
     city: str
@@ -48,17 +34,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Figures:
-    """What is read from a table.
-
-    Attributes:
-        table: The table.
-        figures: The figures, row by row; by edition first where columns name editions.
-        left_out: The rows that no figure is read from.
-        skipped: The names that were skipped.
-        decimal: What separates decimals.
-        missing: How many cells hold a value that means that there is none.
-        measures: The columns of figures, all of them known to hold ranks or ratings.
-    """
+    """What is read from a table."""
 
     table: Table
     figures: list[Figure]

@@ -18,16 +18,11 @@ NO_FIGURES = "holds no figures"
 
 
 class Catalog(NamedTuple):
-    """The editions, categories and cities of the data, each in its order.
+    """The editions, categories and cities that the data name.
 
-    Attributes:
-        order: The editions in their order.
-        categories: The publisher's in the publisher's order, then others by their first row.
-        cities: What is known of each city, by its name, in the order of names.
-        spellings: The city that each other spelling of a name is read as.
-        apart: Spellings that look like one city and are kept apart, for two of them stand in one
-            edition and category.
-        placed: How many cities lie where scicli, and not the data, says.
+    The publisher's categories come first. `spellings` maps other spellings to their city; `apart`
+    are spellings that look alike but stand in one table. `placed` counts cities whose country
+    scicli, and not the data, states.
     """
 
     order: Order
@@ -58,10 +53,6 @@ class Catalog(NamedTuple):
     def span(self, from_edition: Label | None, to_edition: Label | None) -> tuple[Label, Label]:
         """Return the two editions between which places are gained.
 
-        Args:
-            from_edition: The one before; None means the one just before the other.
-            to_edition: The one after, which may be the earlier one; None means the latest.
-
         Raises:
             QuestionError: There is no such edition, none before it, or both are the same.
         """
@@ -78,10 +69,6 @@ class Catalog(NamedTuple):
 
     def between(self, from_edition: Label | None, to_edition: Label | None) -> tuple[Label, ...]:
         """Return the editions from one to another, in their order.
-
-        Args:
-            from_edition: One end; None means the first edition.
-            to_edition: The other end, which may be the earlier one; None means the latest.
 
         Raises:
             QuestionError: There is no such edition, or both ends are asked to be the same.
@@ -159,10 +146,6 @@ class Catalog(NamedTuple):
 
 def read_catalog(files: Files, faults: Faults | None = None) -> Catalog:
     """Return what the data name.
-
-    Args:
-        files: The files of the data.
-        faults: What takes in the faults; None stops at the first.
 
     Raises:
         DataError: There is not one figure; or the first fault.

@@ -26,13 +26,7 @@ _SPARSE = 8
 
 
 class Cells:
-    """Some columns of several files.
-
-    Args:
-        tables: The files.
-        columns: The columns; one that a file does not have is blank.
-        faults: What takes in the faults.
-    """
+    """Some columns of several files."""
 
     def __init__(self, tables: Sequence[TextTable], columns: Sequence[str], faults: Faults) -> None:
         self._tables = tables
@@ -100,13 +94,7 @@ class Cells:
         return self.spread(column, pd.array(texts, dtype="str"))
 
     def parsed(self, column: str, parse: Callable[[str], Value], blank: Value) -> list[Value]:
-        """Return each distinct text of a column as a value.
-
-        Args:
-            column: The column.
-            parse: Reads a text, or raises a GrammarError.
-            blank: What stands for a cell that cannot be read.
-        """
+        """Return each distinct text of a column as a value."""
         values = []
         wrong = {}
         for code, text in enumerate(self.distinct(column)):

@@ -15,13 +15,7 @@ from scicli.index.suspicions import Suspicions
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What was found in data files.
-
-    Attributes:
-        paths: The paths as they were given.
-        faults: What is wrong, file by file and line by line.
-        figures: How many figures can be read.
-    """
+    """What was found in data files."""
 
     paths: tuple[str, ...]
     faults: tuple[Fault, ...]

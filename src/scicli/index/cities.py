@@ -22,15 +22,7 @@ _OTHER_NAMES = {
 
 
 class City(NamedTuple):
-    """A city as the data know it.
-
-    Attributes:
-        city: Its name, as the data spell it.
-        country: The name of its country, or "".
-        iso2: The two-letter ISO 3166-1 code of the country, or "".
-        region: Its region, or "".
-        aliases: Other names by which it can be asked for.
-    """
+    """A city as the data know it."""
 
     city: str
     country: str = ""
@@ -40,13 +32,7 @@ class City(NamedTuple):
 
 
 class Cities(NamedTuple):
-    """The cities of the tables of editions.
-
-    Attributes:
-        cities: What is known of each, by its name, in the order of names.
-        spellings: How other spellings of their names are read.
-        placed: How many of them lie where scicli, and not the data, says.
-    """
+    """The cities of the tables of editions."""
 
     cities: Mapping[str, City]
     spellings: Spellings
@@ -59,11 +45,6 @@ def cities(files: Files, editions: Sequence[str], faults: Faults) -> Cities:
     What the data set says of a city in a `cities.csv` goes before what its tables of editions
     state, and a later edition before an earlier one. The list that scicli brings tells names. It
     tells places only of data that state no place of any city.
-
-    Args:
-        files: The files of the data.
-        editions: The labels of the editions as texts, the first edition first.
-        faults: What takes in the faults: one edition puts a city in two countries or regions.
     """
     tables = [{city.city: city for city in _rows(table)} for table in files.cities]
     codes = _codes(city for table in tables for city in table.values())

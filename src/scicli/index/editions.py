@@ -71,10 +71,6 @@ class Order(NamedTuple):
 def ordered(texts: Iterable[str], published: Mapping[str, str]) -> Order:
     """Return the editions in their order, by the first rule that fits all labels; see `Rule`.
 
-    Args:
-        texts: Their labels, in the order of their first rows.
-        published: The dates of publication that are known, YYYY-MM-DD or YYYY-MM, by label.
-
     >>> ordered(["GFCI 38", "GFCI 7"], {}).labels, ordered(["10", "9"], {}).labels
     (('GFCI 7', 'GFCI 38'), (9, 10))
     >>> ordered(["Q1 2024", "Q4 2023"], {}).labels, ordered(["Spain", "Bahrain"], {}).labels
@@ -152,11 +148,7 @@ def is_whole(label: str) -> bool:
 
 
 def resolve_edition(asked: Label, labels: Sequence[Label]) -> Label:
-    """Return the label of the edition that is meant.
-
-    Args:
-        asked: A label; its number, where only one label has it; `latest`, `previous` or `first`.
-        labels: The labels of the data, the first edition first; at least one.
+    """Return the label that is meant by a label, a number in one, `latest`, `previous` or `first`.
 
     Raises:
         QuestionError: There is no such edition, or there are several.

@@ -19,14 +19,7 @@ from scicli.index.figures import FigureStore, Row
 
 
 class Coverage(NamedTuple):
-    """How much of one table, the ranks of a category in an edition, is held.
-
-    Attributes:
-        ranked: How many cities the edition ranks, or None where that is not known.
-        held: How many of their ranks are held.
-        depth: The place to which no rank is missing: the largest N such that for every k up to
-            N at least k cities held have a worst place of at most k.
-    """
+    """How much of one table, the ranks of a category in an edition, is held."""
 
     ranked: int | None
     held: int

@@ -14,18 +14,11 @@ def merge_rows(
     values: Mapping[str, str],
     lists: Sequence[str],
 ) -> pd.DataFrame:
-    """Return one row for each key, with what all files say of it.
+    """Return one row for each key, with all that several files say of it.
 
-    Two values that differ are a fault that names both places.
-
-    Args:
-        cells: The cells from which the rows were read.
-        rows: The rows, by their number in the cells. Of columns that are neither named below nor
-            in the key the greatest value is kept.
-        key: The columns of the key.
-        values: The columns that may not differ, each with the column of the cells that has its
-            text.
-        lists: The columns of lists, joined by ";", of which each item is kept once.
+    The index of `rows` is their row in `cells`. Two `values` of one key that differ are a fault;
+    they are given with the column of their text. `lists` are joined by ";", each item once. Of
+    other columns the greatest value is kept.
     """
     # In one file no key stands twice.
     if cells.of_one_file:

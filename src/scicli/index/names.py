@@ -74,20 +74,12 @@ def without_accents(name: str) -> str:
 def resolve(
     asked: str, names: Mapping[str, Iterable[str]], kind: str, plural: str, *, whole: bool = False
 ) -> str:
-    """Return the one name that is meant.
+    """Return the name that is meant by a name, an alias, another spelling or a beginning.
 
-    In this order: the exact name, an alias, another spelling of one, the same without any
-    punctuation, a unique prefix of that.
-
-    Args:
-        asked: What was typed.
-        names: Every name that can be asked for, with its aliases.
-        kind: What is asked for, in one word: "city".
-        plural: The same for many: "cities".
-        whole: Whether the beginning of a name stands for nothing.
+    With `whole` a beginning means nothing. `kind` and `plural` are for messages: "city", "cities".
 
     Raises:
-        QuestionError: Nothing is called so, or several are; the nearest names are suggested.
+        QuestionError: There is no such name, or there are several; the nearest are suggested.
     """
     if asked in names:
         return asked

@@ -7,13 +7,7 @@ from scicli.files.table import TextTable
 
 
 class Spellings(NamedTuple):
-    """How the names that the tables of editions write are read.
-
-    Attributes:
-        read_as: The city that each other spelling is read as.
-        apart: Spellings that look like one city and are kept apart, for two of them stand in one
-            edition and category.
-    """
+    """How the names that the tables of editions write are read."""
 
     read_as: Mapping[str, str]
     apart: tuple[tuple[str, ...], ...]
@@ -29,12 +23,6 @@ def spellings(
 
     They are read as one where no two of them stand in one edition and category: as the name that
     is listed, else as the one in the latest edition.
-
-    Args:
-        tables: The tables of editions.
-        groups: Names that look like one city, two or more in each group.
-        listed: The names of `cities.csv`.
-        editions: The labels of the editions as texts, the first edition first.
     """
     several = [sorted(group) for group in groups]
     stand = _standing(tables, {name for group in several for name in group})

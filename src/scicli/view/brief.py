@@ -29,14 +29,7 @@ _SIGNS = Glyphs.of("utf-8")
 
 @dataclass(frozen=True)
 class _Chapter:
-    """A section of the brief.
-
-    Attributes:
-        name: What the section is called in the report.
-        heading: What stands above it.
-        table: Its table, as markup.
-        notes: Sentences beneath the table.
-    """
+    """A section of the brief."""
 
     name: str
     heading: str
@@ -46,10 +39,6 @@ class _Chapter:
 
 def to_page(report: Report, command: str) -> str:
     """Return the brief as a page of HTML that stands alone, without any script.
-
-    Args:
-        report: The brief.
-        command: The command by which another desk makes the same.
 
     Raises:
         ExtraError: What draws charts or fills templates is not installed.
@@ -70,11 +59,6 @@ def to_page(report: Report, command: str) -> str:
 
 def to_markdown(report: Report, command: str, stem: str) -> tuple[str, dict[str, bytes]]:
     """Return the brief as Markdown, and the charts that stand beside it, by the names of files.
-
-    Args:
-        report: The brief.
-        command: The command by which another desk makes the same.
-        stem: What the names of the charts begin with.
 
     Raises:
         ExtraError: What draws charts or fills templates is not installed.

@@ -19,13 +19,9 @@ class Format(StrEnum):
 
 
 class Entry(NamedTuple):
-    """How answers are written in a format.
+    """A format: the suffix of its files, its writer, and what the writer takes beside the answer.
 
-    Attributes:
-        suffix: The suffix of a file in it.
-        writer: The function that writes it, and its module in this package.
-        takes: What the function takes beside the answer. A format that takes no notes is read by
-            programs, and its notes go to standard error.
+    A format that takes no notes is read by programs; its notes go to standard error.
     """
 
     suffix: str

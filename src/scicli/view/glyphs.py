@@ -35,22 +35,7 @@ def printable(text: str) -> str:
 
 @dataclass(frozen=True)
 class Glyphs:
-    """The signs of a screen, for a way of encoding text.
-
-    Attributes:
-        encoding: The encoding of the stream that the screen is for.
-        up: Before places gained.
-        down: Before places lost.
-        level: For no places gained or lost.
-        not_held: For what is not held.
-        undecided: For a movement whose direction the ranks do not tell.
-        to: Between the ends of an interval.
-        dot: Between the parts of a title.
-        block: What bars are made of.
-        line: Between the ends of what is drawn on a line.
-        mark: Where something else lies on that line.
-        levels: What sparklines are made of, from the lowest to the highest.
-    """
+    """The signs of a screen, for a way of encoding text."""
 
     encoding: str
     up: str = "▲"
@@ -129,13 +114,7 @@ def place_scale(frame: "pd.DataFrame", field: str) -> str:
 
 
 def place_lines(frame: "pd.DataFrame", field: str, glyphs: Glyphs) -> list[str]:
-    """Return each rank on a line from place 1 to the last that is needed, left to right.
-
-    Args:
-        frame: With the interval `field` to `…_max`, and the rank `overall_rank`, which is marked.
-        field: The column of the rank.
-        glyphs: What the lines are made of.
-    """
+    """Return each rank on a line from place 1 to the last that is needed, left to right."""
     from scicli.index import rank
 
     end = _end(frame, field)

@@ -20,12 +20,7 @@ from scicli.view.glyphs import Glyphs, bars, place_lines, place_scale, sparkline
 
 @dataclass(frozen=True)
 class Footnotes:
-    """The sources that an answer rests on, numbered as they first occur from above.
-
-    Attributes:
-        references: For each section, for each of its rows, the numbers of its sources: "1–3 7".
-        notes: For each number, from 1 on, the lines that describe the source.
-    """
+    """The numbers of the sources of each row of each section, and the lines for each number."""
 
     references: list[list[str]]
     notes: list[tuple[str, ...]]
@@ -182,27 +177,14 @@ class Tone(Enum):
 
 
 class Cell(NamedTuple):
-    """One cell.
-
-    Attributes:
-        text: What stands in it.
-        tone: What it is beyond that.
-    """
+    """One cell."""
 
     text: str
     tone: Tone = Tone.PLAIN
 
 
 class GridColumn(NamedTuple):
-    """A column of a grid.
-
-    Attributes:
-        name: What it is called where it is not shown.
-        heading: What stands above it.
-        kind: What it holds.
-        weight: Where there is little room the column with the smallest weight goes first.
-        cells: Its cells, one for each row.
-    """
+    """A column of cells; `name` is what it is called where it is left out for want of room."""
 
     name: str
     heading: str
@@ -212,14 +194,7 @@ class GridColumn(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """One table for people, with every text as it can be shown.
-
-    Attributes:
-        title: What it shows, in parts of one line.
-        columns: Its columns, from left to right.
-        gaps: What stands before a row of which the places before are not held, by its number.
-        notes: Sentences on what the figures allow to be said.
-    """
+    """One table for people, with every text as it can be shown."""
 
     title: tuple[str, ...]
     columns: tuple[GridColumn, ...]
@@ -228,26 +203,14 @@ class Grid(NamedTuple):
 
 
 class Grids(NamedTuple):
-    """An answer for people.
-
-    Attributes:
-        grids: Its tables.
-        sources: The lines that describe each source; empty where none are to be listed.
-    """
+    """An answer for people."""
 
     grids: tuple[Grid, ...]
     sources: tuple[tuple[str, ...], ...]
 
 
 def grids(answer: Answer, glyphs: Glyphs, *, notes: bool, sources: bool) -> Grids:
-    """Return an answer as grids.
-
-    Args:
-        answer: The answer.
-        glyphs: The signs that can be shown.
-        notes: Whether notes stand beneath a grid.
-        sources: Whether the sources of every row are numbered, and listed.
-    """
+    """Return an answer as grids."""
     cited = footnotes(answer, glyphs) if sources else None
     asked = set(answer.asked)
     *others, last = (
@@ -285,13 +248,7 @@ def legend(columns: tuple[GridColumn, ...], glyphs: Glyphs) -> str:
 
 
 def lines_below(grid: Grid, glyphs: Glyphs, *, notes: bool) -> list[str]:
-    """Return what stands beneath a grid whose drawings are left out: its notes, and the legend.
-
-    Args:
-        grid: The grid.
-        glyphs: The signs that can be shown.
-        notes: Whether anything is to stand there.
-    """
+    """Return what stands beneath a grid whose drawings are left out: its notes, and the legend."""
     if not notes:
         return []
     return [*grid.notes, *filter(None, [legend(text_columns(grid), glyphs)])]

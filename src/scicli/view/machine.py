@@ -32,13 +32,7 @@ def csv_text(
     numbers: Collection[str] = (),
     separator: str = ",",
 ) -> str:
-    """Return columns as CSV: a header, then a line for each row; what is missing is blank.
-
-    Args:
-        columns: The cells of each column.
-        numbers: The columns whose texts are numbers, which no spreadsheet runs.
-        separator: What separates columns.
-    """
+    """Return columns as separated text; `numbers` are columns that no spreadsheet can run."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=separator, lineterminator="\n")
     quoting = csv.writer(buffer, delimiter=separator, lineterminator="\n", quoting=csv.QUOTE_ALL)
@@ -57,10 +51,6 @@ def tidy_bytes(columns: Mapping[str, Sequence[str]], format_: str) -> bytes:
 
     Ratings are numbers in Parquet, and everything else is text; in CSV a text that a spreadsheet
     would run has a `'` before it.
-
-    Args:
-        columns: The cells of each column.
-        format_: "csv" or "parquet".
 
     Raises:
         ExtraError: It is Parquet, and pyarrow is not installed.

@@ -13,13 +13,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]|~#])")
 
 
 def to_markdown(answer: Answer, *, notes: bool, sources: bool) -> str:
-    """Return an answer as Markdown: each table with its title, and its notes as a list.
-
-    Args:
-        answer: What is shown.
-        notes: Whether notes stand beneath it.
-        sources: Whether the sources of every row are numbered, and listed beneath it.
-    """
+    """Return an answer as Markdown: each table with its title, and its notes as a list."""
     glyphs = Glyphs.of("utf-8")
     shown = grids(answer, glyphs, notes=notes, sources=sources)
     blocks = [block for grid in shown.grids for block in _blocks(grid, glyphs, notes=notes)]

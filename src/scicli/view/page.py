@@ -68,13 +68,7 @@ a { color: var(--link); overflow-wrap: anywhere; }
 
 
 def to_html(answer: Answer, *, notes: bool, sources: bool) -> str:
-    """Return an answer as a page: a table with its caption for each section, and its notes.
-
-    Args:
-        answer: What is shown.
-        notes: Whether notes stand beneath it.
-        sources: Whether the sources of every row are numbered, and listed beneath it.
-    """
+    """Return an answer as a page: a table with its caption for each section, and its notes."""
     glyphs = Glyphs.of("utf-8")
     shown = grids(answer, glyphs, notes=notes, sources=sources)
     parts = [part for grid in shown.grids for part in _parts(grid, glyphs, notes=notes)]
@@ -84,13 +78,7 @@ def to_html(answer: Answer, *, notes: bool, sources: bool) -> str:
 
 
 def document(title: str, parts: Sequence[str], style: str = "") -> str:
-    """Return a page that stands alone.
-
-    Args:
-        title: Its title, as markup.
-        parts: What stands in it, as markup.
-        style: What it adds to the style that all pages share.
-    """
+    """Return a page that stands alone."""
     return "\n".join(
         [
             "<!DOCTYPE html>",

@@ -16,14 +16,7 @@ _TITLE = "scicli"
 
 
 def to_svg(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> str:
-    """Return a picture of the screen that shows an answer; it fetches no font from anywhere.
-
-    Args:
-        answer: What is shown.
-        screen: The screen, of which the width counts.
-        notes: Whether notes stand beneath it.
-        sources: Whether the sources of every row are numbered, and listed beneath it.
-    """
+    """Return a picture of the screen that shows an answer; it fetches no font from anywhere."""
     styled = Screen(width=screen.width, styled=True)
     drawn = Text.from_ansi(to_table(answer, styled, notes=notes, sources=sources))
     console = Console(

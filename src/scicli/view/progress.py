@@ -22,11 +22,7 @@ class Waiting:
 
     @contextmanager
     def during(self, what: str) -> Iterator[None]:
-        """Show what is being done while it is done, and nothing once it is.
-
-        Args:
-            what: What is done: "reading".
-        """
+        """Show what is being done while it is done, and nothing once it is."""
         if sys.stderr is None or not sys.stderr.isatty():
             yield
             return

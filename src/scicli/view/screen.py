@@ -9,13 +9,7 @@ _WIDTH_WHERE_UNKNOWN = 80
 
 
 class Screen(NamedTuple):
-    """A terminal, a pipe or a file of text.
-
-    Attributes:
-        encoding: How text is encoded.
-        width: How many characters a line holds, or None where there is no limit.
-        styled: Whether it shows colours and weights.
-    """
+    """A terminal, a pipe or a file of text."""
 
     encoding: str = "utf-8"
     width: int | None = None

@@ -32,14 +32,7 @@ TIDY = {".csv": "csv", ".parquet": "parquet"}
 
 
 class Target(NamedTuple):
-    """How an answer is to be written, and where to.
-
-    Attributes:
-        format: The name of the format.
-        file: The file that is written, or None for standard output.
-        notes: Whether notes are written: within what people read, else to standard error.
-        sources: Whether a table lists the sources of its rows.
-    """
+    """Where an answer goes: its format, its file (None is standard output), and what it shows."""
 
     format: str
     file: Path | None
@@ -79,11 +72,6 @@ def check_not_read(file: Path | None, sources: Iterable[Path]) -> None:
 def write(answer: "Answer", destination: Target, waiting: Waiting) -> None:
     """Write an answer.
 
-    Args:
-        answer: What is written.
-        destination: Where to, and how.
-        waiting: Shows that it is drawn, where that takes long.
-
     Raises:
         WriteError: It cannot be written.
         BrokenPipeError: The reader of standard output has gone.
@@ -99,10 +87,6 @@ def write(answer: "Answer", destination: Target, waiting: Waiting) -> None:
 
 def chart_file(text: str, answer: Target) -> Path:
     """Return the file that a chart is drawn to.
-
-    Args:
-        text: The file, as an option names it.
-        answer: Where the answer itself is written to.
 
     Raises:
         QuestionError: The suffix of the file names no format of charts, or the answer itself is
@@ -172,12 +156,6 @@ def complain(problem: ScicliError | str) -> None:
 
 def format_named(file: Path, formats: Mapping[str, str], what: str, remedy: str = "") -> str:
     """Return the format that the suffix of a file names.
-
-    Args:
-        file: The file.
-        formats: The formats by their suffixes.
-        what: What has such a format, for the message.
-        remedy: What else can be done about a wrong suffix.
 
     Raises:
         QuestionError: It names none.

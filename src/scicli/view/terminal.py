@@ -37,14 +37,7 @@ _LEAST_PROSE = 30
 
 
 def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> str:
-    """Return the screen that shows an answer.
-
-    Args:
-        answer: What is shown.
-        screen: What it is shown on.
-        notes: Whether notes stand beneath it.
-        sources: Whether the sources of every row are numbered, and listed beneath it.
-    """
+    """Return the screen that shows an answer."""
     glyphs = Glyphs.of(screen.encoding)
     console = Console(
         file=io.StringIO(),

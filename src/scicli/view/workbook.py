@@ -21,10 +21,6 @@ def to_xlsx(answer: Answer, *, notes: bool) -> bytes:
 
     Numbers are numbers, and no text is a formula.
 
-    Args:
-        answer: What is written.
-        notes: Whether the notes are.
-
     Raises:
         ExtraError: openpyxl is not installed.
     """

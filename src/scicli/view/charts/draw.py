@@ -37,13 +37,7 @@ _PICTURES: Mapping[ChartKind, Callable[[Plot, Theme, int], Spec]] = {
 
 
 class Caption(NamedTuple):
-    """What stands around a chart.
-
-    Attributes:
-        title: What the chart shows.
-        subtitle: The ranking, the category and the editions.
-        notes: What limits the answer, and where the figures come from.
-    """
+    """What stands around a chart."""
 
     title: str
     subtitle: str
@@ -52,10 +46,6 @@ class Caption(NamedTuple):
 
 def to_chart(answer: Answer, format_: str) -> bytes:
     """Return a chart of an answer, with its title, the notes that limit it, and its sources.
-
-    Args:
-        answer: What is drawn.
-        format_: "svg", "png" or "pdf".
 
     Raises:
         QuestionError: The answer has nothing that can be drawn, or more than can.

@@ -24,10 +24,6 @@ _ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 def drawn(answer: Answer, format_: str) -> bytes:
     """Return a chart of an answer as the bytes of a file.
 
-    Args:
-        answer: What is drawn.
-        format_: "svg", "png", "pdf" or "html".
-
     Raises:
         QuestionError: The answer has nothing that can be drawn, or more than can.
         ExtraError: What draws charts is not installed.
@@ -57,10 +53,6 @@ def chart_page(answer: Answer) -> str:
 
 def inline_svg(answer: Answer, title: str) -> str:
     """Return an answer as SVG to stand in a page: no script, no address, a title for each point.
-
-    Args:
-        answer: What is drawn.
-        title: What it shows, for those who do not see it.
 
     Raises:
         QuestionError: The answer has nothing that can be drawn.

@@ -20,13 +20,7 @@ _FONT = "system-ui, -apple-system, Segoe UI, Helvetica, Arial, sans-serif"
 
 @dataclass(frozen=True)
 class Theme:
-    """The inks that depend on what a chart stands on.
-
-    Attributes:
-        text: The ink of letters.
-        quiet: The ink of axes, and of what is beside the point.
-        page: The ground.
-    """
+    """The inks that depend on what a chart stands on."""
 
     text: str
     quiet: str
