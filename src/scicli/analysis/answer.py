@@ -60,7 +60,7 @@ class Strength(StrEnum):
 
 
 class Column(NamedTuple):
-    """A column of a table; on a narrow screen the one with the smallest weight is left out first."""
+    """A column of a table; on a narrow screen the one with the smallest weight goes first."""
 
     field: str
     heading: str
