@@ -226,9 +226,9 @@ def _order_remarks(catalog: Catalog, editions: Sequence[Label]) -> tuple[str, ..
 def _place_remarks(catalog: Catalog, frame: pd.DataFrame) -> tuple[str, ...]:
     """Return the sentence on countries and regions that the data do not state."""
     columns = [name for name in ("country", "region") if name in frame]
-    if not catalog.placed or not frame[columns].notna().any(axis=None):
+    if not catalog.located or not frame[columns].notna().any(axis=None):
         return ()
-    cities = f"{catalog.placed} {'city' if catalog.placed == 1 else 'cities'}"
+    cities = f"{catalog.located} {'city' if catalog.located == 1 else 'cities'}"
     return (f"Countries and regions of {cities} are those scicli ships.",)
 
 

@@ -96,7 +96,7 @@ def _qualified(index: Index, finding: Finding) -> Finding:
         f"no edition between {before} and {after}"
         for before, after, _ in sorted(steps, key=lambda step: order.labels.index(step[0]))
     ]
-    if index.catalog.placed and any(claim.region or claim.country for claim in finding.claims):
+    if index.catalog.located and any(claim.region or claim.country for claim in finding.claims):
         limits.append("by the countries and regions that scicli ships")
     said = f" ({listed(limits, 'and')})." if limits else "."
     return replace(finding, statement=finding.statement.removesuffix(".") + said)

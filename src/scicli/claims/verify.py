@@ -118,7 +118,7 @@ def _judged(index: Index, claim: Claim) -> tuple[Claim | None, Judgement]:
     except QuestionError as error:
         return None, Judgement(Verdict.UNKNOWN, str(error))
     judged = KINDS[catalog.kind].judge(index, catalog)
-    if index.catalog.placed and (catalog.region or catalog.country):
+    if index.catalog.located and (catalog.region or catalog.country):
         judged = judged._replace(reason=f"{judged.reason}, by the places that scicli ships")
     return catalog, judged
 

@@ -7,7 +7,7 @@ from scicli.files.dataset import Files
 from scicli.files.faults import Fault, Faults
 from scicli.files.table import TextTable
 from scicli.index.names import fold, spelling
-from scicli.index.spellings import Spellings, spellings
+from scicli.index.spellings import spellings
 
 # Names of countries beside those of the lists.
 _OTHER_NAMES = {
@@ -31,72 +31,62 @@ class City(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
-class Cities(NamedTuple):
-    """The cities of the tables of editions."""
-
-    cities: Mapping[str, City]
-    spellings: Spellings
-    placed: int
+Cities = tuple[Mapping[str, City], Mapping[str, str], tuple[tuple[str, ...], ...], int]
 
 
 def cities(files: Files, editions: Sequence[str], faults: Faults) -> Cities:
-    """Return every city that has a row in the tables of editions.
+    """Return the cities of the tables of editions, as in `Catalog`, from `cities` on.
 
     What the data set says of a city in a `cities.csv` goes before what its tables of editions
-    state, and a later edition before an earlier one. The list that scicli brings tells names. It
-    tells places only of data that state no place of any city.
+    state, and a later edition before an earlier one. The list that comes with scicli tells names;
+    countries and regions it tells only of data that state none.
     """
     tables = [{city.city: city for city in _rows(table)} for table in files.cities]
     codes = _codes(city for table in tables for city in table.values())
     known = _merged(tables, codes)
     own = _merged(tables if files.shipped else tables[:-1], codes)
     stated = list(_stated(files.figures, editions, faults))
-    silent = not any(map(_has_place, (*stated, *own.values())))
-    found, found_own = _Known(known.values()), _Known(own.values())
+    none_located = not any(map(_is_located, (*stated, *own.values())))
+    find, find_own = _Finder(known.values()), _Finder(own.values())
     written: dict[str, City] = {}
-    groups: dict[tuple[str, str], list[str]] = {}
-    placed = 0
-    for name, one in ((city.city, city) for city in stated):
-        # A list of the data goes before what its tables say.
-        city = _filled(_filled(City(name), found_own.named(name), codes), one, codes)
-        same = found.named(name)
-        if same is not None and _elsewhere(city, same, codes):
-            same = None
-        if same is not None:
-            placed += silent and _has_place(same)
-            city = _filled(city, same if silent else _without_place(same), codes)
-            groups.setdefault(("known", same.city), []).append(name)
-        elif alike := spelling(name):
-            groups.setdefault(("alike", alike), []).append(name)
+    alike: dict[tuple[str, str], list[str]] = {}
+    located = 0
+    for one in stated:
+        name = one.city
+        city = _filled(_filled(City(name), find_own.city(name), codes), one, codes)
+        same = find.city(name)
+        if same is not None and not _apart(city, same, codes):
+            located += none_located and _is_located(same)
+            unlocated = same._replace(country="", iso2="", region="")
+            city = _filled(city, same if none_located else unlocated, codes)
+            alike.setdefault(("known", same.city), []).append(name)
+        elif spelling(name):
+            alike.setdefault(("alike", spelling(name)), []).append(name)
         written[name] = city
-    several = [
+    groups = [
         group
-        for group in groups.values()
+        for group in alike.values()
         if len(group) > 1 and len(_countries(written[name] for name in group)) <= 1
     ]
-    read = spellings(files.figures, several, known, editions)
-    for other, name in read.read_as.items():
+    read_as, apart = spellings(files.figures, groups, known, editions)
+    for other, name in read_as.items():
         written[name] = _filled(written[name], written.pop(other), codes)
-    return Cities(written, read, placed)
+    return written, read_as, apart, located
 
 
 def _merged(tables: Sequence[Mapping[str, City]], codes: Mapping[str, str]) -> dict[str, City]:
-    """Return the cities of several tables, of which the first goes before the others."""
+    """Return the cities of several tables; an earlier table goes before a later one."""
     merged: dict[str, City] = {}
     for table in reversed(tables):
         merged |= {name: _filled(city, merged.get(name), codes) for name, city in table.items()}
     return merged
 
 
-def _has_place(city: City) -> bool:
+def _is_located(city: City) -> bool:
     return bool(city.country or city.iso2 or city.region)
 
 
-def _without_place(city: City) -> City:
-    return city._replace(country="", iso2="", region="")
-
-
-class _Known:
+class _Finder:
     """Finds a known city by its name, by an alias, or by another spelling of one."""
 
     def __init__(self, known: Iterable[City]) -> None:
@@ -109,7 +99,7 @@ class _Known:
             for alike in {spelling(name) for name in (city.city, *city.aliases)} - {""}:
                 folded.setdefault(alike, []).append(city)
 
-    def named(self, name: str) -> City | None:
+    def city(self, name: str) -> City | None:
         for level, text in zip(self._levels, (name, name, spelling(name)), strict=True):
             found = level.get(text, [])
             if found:
@@ -130,13 +120,14 @@ def _stated(tables: Sequence[TextTable], editions: Sequence[str], faults: Faults
     countries: dict[str, set[str]] = {}
     regions: dict[str, set[str]] = {}
     for table in tables:
-        for city, country, region in _lying(table):
+        for city, country, region in _locations(table):
             countries.setdefault(city, set()).add(country)
             regions.setdefault(city, set()).add(region)
     several = {
         city
-        for city in countries
-        if any(len(said[city] - {""}) > 1 for said in (countries, regions))
+        for texts in (countries, regions)
+        for city, found in texts.items()
+        if len(found - {""}) > 1
     }
     latest = _latest(tables, several, editions, faults) if several else {}
     for city in sorted(countries):
@@ -145,7 +136,7 @@ def _stated(tables: Sequence[TextTable], editions: Sequence[str], faults: Faults
         )
 
 
-def _lying(table: TextTable) -> Iterator[tuple[str, str, str]]:
+def _locations(table: TextTable) -> Iterator[tuple[str, str, str]]:
     """Yield each city that has a row in an edition, with every country and region said of it."""
     columns = ("city", "country", "region")
     if "" in table.column("edition").distinct:
@@ -159,9 +150,9 @@ def _latest(
     tables: Sequence[TextTable], cities: Collection[str], editions: Sequence[str], faults: Faults
 ) -> dict[str, City]:
     """Return what the latest edition that states it says of some cities."""
-    place = {label: number for number, label in enumerate(editions)}
+    position = {label: number for number, label in enumerate(editions)}
     rows = {
-        (place[edition], city, country, region)
+        (position[edition], city, country, region)
         for table in tables
         for edition, city, country, region in table.distinct(
             "edition", "city", "country", "region", cities=cities
@@ -177,31 +168,30 @@ def _latest(
         ):
             if before and text and before != text:
                 _contradicted(tables, (editions[number], name), column, faults)
-        stated[number, name] = city._replace(
-            country=city.country or country, region=city.region or region
-        )
+        stated[number, name] = _or_else(city, City(name, country, "", region))
     latest: dict[str, City] = {}
     for (_, name), city in stated.items():
-        earlier = latest.get(name, city)
-        latest[name] = city._replace(
-            country=city.country or earlier.country,
-            region=city.region or earlier.region,
-        )
+        latest[name] = _or_else(city, latest.get(name, city))
     return latest
+
+
+def _or_else(city: City, other: City) -> City:
+    """Fill the country and the region of a city from another one."""
+    return city._replace(country=city.country or other.country, region=city.region or other.region)
 
 
 def _contradicted(
     tables: Sequence[TextTable], key: tuple[str, str], column: str, faults: Faults
 ) -> None:
-    """Say where an edition states another country or region of a city than before."""
-    said = (
+    """Add the fault that an edition states two countries or regions of one city."""
+    rows = (
         (text, table.name, table.line(row))
         for table in tables
         for row, (text, *rest) in enumerate(table.rows(column, "edition", "city"))
         if text and tuple(rest) == key
     )
-    before, file, number = next(said)
-    text, name, line = next(one for one in said if one[0] != before)
+    before, file, number = next(rows)
+    text, name, line = next(row for row in rows if row[0] != before)
     problem = f"contradicts '{before}' in {file}, line {number}"
     remedy = "correct one, or tell two cities apart by their names"
     faults.add(Fault(name, problem, remedy, line, column, text))
@@ -221,7 +211,7 @@ def _codes(known: Iterable[City]) -> dict[str, str]:
 def _filled(city: City, known: City | None, codes: Mapping[str, str]) -> City:
     """Fill what is blank of a city, unless the known one lies in another country."""
     iso2 = city.iso2 or codes.get(fold(city.country), "")
-    if known is None or _elsewhere(city, known, codes):
+    if known is None or _apart(city, known, codes):
         return city._replace(iso2=iso2)
     others = dict.fromkeys((*city.aliases, known.city, *known.aliases))
     return City(
@@ -233,8 +223,8 @@ def _filled(city: City, known: City | None, codes: Mapping[str, str]) -> City:
     )
 
 
-def _elsewhere(city: City, known: City, codes: Mapping[str, str]) -> bool:
-    """Tell whether two cities lie in two countries, as far as their names show it."""
+def _apart(city: City, known: City, codes: Mapping[str, str]) -> bool:
+    """Return whether two cities lie in different countries, as far as is known."""
     iso2, known_iso2 = (one.iso2 or codes.get(fold(one.country), "") for one in (city, known))
     if iso2 and known_iso2:
         return iso2 != known_iso2

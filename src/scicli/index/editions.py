@@ -1,4 +1,4 @@
-"""The labels of editions: what they are, their order, and how one is asked for."""
+"""The labels of editions, their order, and how a text means one of them."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,19 +13,19 @@ from scicli.index.names import listed, slug
 Label = int | str
 """A whole number where every label of the data is one, else a text."""
 WORDS = {"latest": -1, "previous": -2, "first": 0}
-"""The words that stand for an edition, each with its place in the order of all."""
+"""The words that mean an edition, with its index in the order of all."""
 
 # At most eighteen digits, so that a label fits a column of whole numbers.
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
 _DIGITS = re.compile(r"([0-9]+)", re.ASCII)
-# A number of so many digits counts editions; a longer one may be a time.
+# A number of more digits may be a time.
 _LONGEST_NUMBER = 3
-# A step is a long one if it is more than so many times as long as the usual step.
+# A long step is more than this many times as long as the median step.
 _LONG = 2
 
 
 class Rule(StrEnum):
-    """What the order of editions follows."""
+    """What orders the editions."""
 
     PUBLISHED = "published"
     """Their dates of publication, which all of them have."""
@@ -147,21 +147,21 @@ def is_whole(label: str) -> bool:
     return bool(_WHOLE.fullmatch(label))
 
 
-def resolve_edition(asked: Label, labels: Sequence[Label]) -> Label:
+def resolve_edition(edition: Label, labels: Sequence[Label]) -> Label:
     """Return the label that is meant by a label, a number in one, `latest`, `previous` or `first`.
 
     Raises:
         QuestionError: There is no such edition, or there are several.
     """
-    text = str(asked)
+    text = str(edition)
     for label in labels:
         if str(label) == text:
             return label
-    place = WORDS.get(text.casefold())
-    if place is not None:
-        if len(labels) < -place:
+    index = WORDS.get(text.casefold())
+    if index is not None:
+        if len(labels) < -index:
             raise QuestionError(f"there is no edition before {labels[0]}", "ask for that one")
-        return labels[place]
+        return labels[index]
     by_case = [label for label in labels if str(label).casefold() == text.casefold()]
     by_slug = [label for label in labels if slug(str(label)).casefold() == text.casefold()]
     by_number = [label for label in labels if _has_number(str(label), text)]

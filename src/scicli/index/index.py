@@ -1,4 +1,4 @@
-"""The Index: a ranking, loaded and checked, and how much of it is held."""
+"""The Index: a ranking, loaded and checked."""
 
 import hashlib
 import os
@@ -19,7 +19,11 @@ from scicli.index.figures import FigureStore, Row
 
 
 class Coverage(NamedTuple):
-    """How much of one table, the ranks of a category in an edition, is held."""
+    """How much of a table is held: of how many `ranked` cities, and to which place.
+
+    `ranked` is None where it is not known. `depth` is the place to which no rank is missing; see
+    `rank.depths`.
+    """
 
     ranked: int | None
     held: int
@@ -98,7 +102,7 @@ class Index:
         rank come at the end.
         """
         rows = self.rows(edition, category)
-        # By name they stand already, which a stable order keeps.
+        # The rows stand by name, and a stable order keeps that.
         table = rows.take(rank.first_to_last(rank.column(rows, "rank")))
         columns = table.columns.drop(["edition", "category", "city"])
         return self.city_rows(table["city"].tolist()).assign(
@@ -119,12 +123,9 @@ class Index:
 
     def coverage(self, edition: Label, category: str) -> Coverage:
         """Return how much of one table is held."""
-        held, depth = self.store.covered(edition, category)
         ranked = self.release(edition)["cities_ranked"]
         return Coverage(
-            ranked=None if pd.isna(ranked) else int(ranked),
-            held=held,
-            depth=depth,
+            None if pd.isna(ranked) else int(ranked), *self.store.covered(edition, category)
         )
 
     def labels(self, editions: pd.Series) -> pd.Series:
@@ -165,10 +166,10 @@ def load(*paths: str | os.PathLike[str]) -> Index:
 
 
 def assemble(files: Files, catalog: Catalog) -> Index:
-    """Return files that are read as an Index, once everything in them is checked.
+    """Return files as an Index, with every row checked.
 
     Raises:
-        DataError: Something in them is not valid.
+        DataError: A row or a file is not valid.
     """
     faults = RaiseFirst()
     released = releases(files, catalog, faults)

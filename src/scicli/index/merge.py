@@ -27,15 +27,15 @@ def merge_rows(
     if not several.any():
         return rows
     parts = rows[several]
+    _check_alike(cells, parts, list(key), values)
     by_key = parts.groupby(list(key), sort=False, observed=True)
-    _check_alike(cells, parts.assign(row=parts.index), list(key), values)
-    others = [column for column in map(str, rows) if column not in {*key, *values, *lists}]
-    filled = parts.assign(
+    others = parts.columns.difference([*key, *values, *lists])
+    merged = parts.assign(
         **{column: by_key[column].transform("first") for column in values},
-        **{column: by_key[column].transform(_joined) for column in lists},
+        **{column: by_key[column].transform(_union) for column in lists},
         **{column: by_key[column].transform("max") for column in others},
     )
-    return pd.concat([rows[~several], filled.drop_duplicates(list(key))]).sort_index()
+    return pd.concat([rows[~several], merged.drop_duplicates(list(key))]).sort_index()
 
 
 def source_keys(text: str) -> list[str]:
@@ -52,19 +52,18 @@ def _check_alike(
 ) -> None:
     refused = set()
     for column, text in values.items():
-        held = parts[parts[column].notna()]
-        first = held.groupby(key, sort=False, observed=True)[[column, "row"]].transform("first")
-        differs = held[column] != first[column]
-        for row, before in zip(held["row"][differs], first["row"][differs], strict=True):
+        known = parts[parts[column].notna()].reset_index(names="row")
+        first = known.groupby(key, sort=False, observed=True)[[column, "row"]].transform("first")
+        differs = known[column] != first[column]
+        for row, before in zip(known["row"][differs], first["row"][differs], strict=True):
             if (row, text) not in refused:
                 refused.add((row, text))
-                file, line = cells.place(before)
-                other = cells.written(before, text)
-                problem = f"contradicts '{other}' in {file}, line {line}"
+                file, line = cells.origin(before)
+                problem = f"contradicts '{cells.text(before, text)}' in {file}, line {line}"
                 cells.fault(row, text, problem, "keep one of the two")
 
 
-def _joined(texts: pd.Series) -> str | None:
-    """Return the items of several lists as one list, each once, whatever the order of the lists."""
-    items = {item for text in texts.dropna() for item in source_keys(text)}
+def _union(lists: pd.Series) -> str | None:
+    """Return the items of several lists as one sorted list, each item once."""
+    items = {item for text in lists.dropna() for item in source_keys(text)}
     return ";".join(sorted(items)) or None

@@ -1,16 +1,8 @@
 """Which spellings in the tables of editions mean one city."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from scicli.files.table import TextTable
-
-
-class Spellings(NamedTuple):
-    """How the names that the tables of editions write are read."""
-
-    read_as: Mapping[str, str]
-    apart: tuple[tuple[str, ...], ...]
 
 
 def spellings(
@@ -18,42 +10,39 @@ def spellings(
     groups: Iterable[Collection[str]],
     listed: Collection[str],
     editions: Sequence[str],
-) -> Spellings:
-    """Return how names are read that look like one city.
+) -> tuple[Mapping[str, str], tuple[tuple[str, ...], ...]]:
+    """Return how names that look alike are read: the city of each other spelling, and names apart.
 
-    They are read as one where no two of them stand in one edition and category: as the name that
-    is listed, else as the one in the latest edition.
+    The names of a group are one city if no two of them stand in one edition and category; it is
+    called as it is `listed` in a `cities.csv`, else as in the latest edition.
     """
     several = [sorted(group) for group in groups]
-    stand = _standing(tables, {name for group in several for name in group})
-    place = {label: number for number, label in enumerate(editions)}
+    tables_of = _tables_of(tables, {name for group in several for name in group})
+    position = {label: number for number, label in enumerate(editions)}
     read_as: dict[str, str] = {}
     apart: list[tuple[str, ...]] = []
     for group in several:
-        if len(set().union(*(stand[name] for name in group))) < sum(
-            len(stand[name]) for name in group
-        ):
+        together = [table for name in group for table in tables_of[name]]
+        if len(set(together)) < len(together):
             apart.append(tuple(group))
             continue
 
-        def latest(name: str) -> tuple[bool, int, str]:
-            held = [place[edition] for edition, _ in stand[name]]
-            return name in listed, max(held, default=-1), name
+        def preference(name: str) -> tuple[bool, int, str]:
+            latest = max((position[edition] for edition, _ in tables_of[name]), default=-1)
+            return name in listed, latest, name
 
-        city = max(group, key=latest)
+        city = max(group, key=preference)
         read_as |= {name: city for name in group if name != city}
-    return Spellings(read_as, tuple(apart))
+    return read_as, tuple(apart)
 
 
-def _standing(
+def _tables_of(
     tables: Iterable[TextTable], names: Collection[str]
 ) -> dict[str, set[tuple[str, str]]]:
     """Return the editions and categories in which each name has a row."""
-    stand: dict[str, set[tuple[str, str]]] = {name: set() for name in names}
-    if names:
-        for table in tables:
-            rows = table.distinct("edition", "category", "city", cities=names)
-            for edition, category, city in rows:
-                if edition:
-                    stand[city].add((edition, category))
-    return stand
+    found: dict[str, set[tuple[str, str]]] = {name: set() for name in names}
+    for table in tables if names else ():
+        for edition, category, city in table.distinct("edition", "category", "city", cities=names):
+            if edition:
+                found[city].add((edition, category))
+    return found

@@ -265,8 +265,8 @@ class Suspicions:
         return self._figures[exact].reset_index(names="row")
 
     def _whose(self, row: int) -> str:
-        _, line = self._cells.place(row)
-        return f"{self._cells.written(row, 'city')} (line {line})"
+        _, line = self._cells.origin(row)
+        return f"{self._cells.text(row, 'city')} (line {line})"
 
     def _warn_at(
         self, table: TextTable, row: int, column: str, text: str, problem: str, remedy: str
@@ -280,7 +280,7 @@ class Suspicions:
     def _warn_first(self, column: str, text: str, problem: str, remedy: str) -> None:
         """Warn of the first row that has a text, if any has."""
         if column not in self._first:
-            self._first[column] = self._cells.first(column)
+            self._first[column] = self._cells.first_rows(column)
         row = self._first[column].get(text)
         if row is not None:
             self._warn(row, column, problem, remedy)
