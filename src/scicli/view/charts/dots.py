@@ -5,8 +5,16 @@ import pandas as pd
 from scicli.analysis.answer import Plot, Strength
 from scicli.files.schema import OVERALL
 from scicli.index.rank import each
-from scicli.view.charts.axis import bounds, middle, ticks
-from scicli.view.charts.axis import end as end_of
+from scicli.view.charts.layers import (
+    band,
+    bounds,
+    by_name,
+    extent,
+    place_axis,
+    points,
+    row_axis,
+    texts,
+)
 from scicli.view.charts.theme import BAD, GOOD, INKS, Spec, Theme
 
 _ROW = 25
@@ -42,62 +50,45 @@ def _city(frame: pd.DataFrame, theme: Theme, width: int, first: int, last: int) 
     missing = [
         {"area": area, "text": "not held"} for area in frame.loc[frame["rank"].isna(), "area"]
     ]
-    x = {
-        "type": "quantitative",
-        "scale": {"domain": [first, last], "nice": False, "zero": False, "padding": 14},
-        "axis": {"values": ticks(last, first), "title": "rank, better to the left", "format": "d"},
-    }
-    y = {"field": "area", "type": "nominal", "sort": areas,
-         "scale": {"domain": areas},
-         "axis": {"title": None, "labelColor": theme.text, "labelFontSize": 13, "labelLimit": 200,
-                  "grid": False}}  # fmt: skip
-    ink = {"field": "mark", "type": "nominal", "legend": None,
-           "scale": {"domain": list(_SHAPES), "range": [GOOD, BAD, INKS[0]]}}  # fmt: skip
-    shape = {"field": "mark", "type": "nominal", "legend": None,
-             "scale": {"domain": list(_SHAPES), "range": list(_SHAPES.values())}}  # fmt: skip
-    overall = held[held["category"] == OVERALL]
-    rule = [
-        {"data": {"values": [{"at": middle(one, last)}]},
+    x = place_axis((first, last), "rank, better to the left", padding=14)
+    y = row_axis("area", areas, theme)
+    ink = by_name("mark", list(_SHAPES), [GOOD, BAD, INKS[0]])
+    shape = by_name("mark", list(_SHAPES), list(_SHAPES.values()))
+    overall = [
+        {"data": {"values": [extent(one, last)]},
          "mark": {"type": "rule", "strokeDash": [4, 3], "strokeWidth": 1.5, "color": theme.quiet,
                   "aria": False},
-         "encoding": {"x": {**x, "field": "at"}}}
-        for one in each(overall, "rank")
+         "encoding": {"x": {**x, "field": "middle"}}}
+        for one in each(held[held["category"] == OVERALL], "rank")
     ]  # fmt: skip
+    quiet = {"fontStyle": "italic", "color": theme.quiet}
+    layers = [
+        band("best", "worst", {}, {"x": x, "y": y, "color": ink}),
+        points(
+            "datum.best == datum.worst",
+            {"filled": True, "size": 95},
+            {"x": {**x, "field": "middle"}, "y": y, "color": ink, "shape": shape},
+        ),
+        texts("text", {"dx": 10, "color": theme.text}, {"x": {**x, "field": "worst"}, "y": y}),
+    ]
     return {
         "width": width,
         "height": _ROW * len(areas),
         "layer": [
-            *rule,
-            {"data": {"values": rows}, "transform": [{"filter": "datum.best != datum.worst"}],
-             "mark": {"type": "rule", "strokeWidth": 7, "strokeCap": "round", "opacity": 0.35,
-                      "aria": False},
-             "encoding": {"x": {**x, "field": "best"}, "x2": {"field": "worst"}, "y": y,
-                          "color": ink}},
-            {"data": {"values": rows}, "transform": [{"filter": "datum.best == datum.worst"}],
-             "mark": {"type": "point", "filled": True, "size": 95, "opacity": 1},
-             "encoding": {"x": {**x, "field": "middle"}, "y": y, "color": ink, "shape": shape,
-                          "description": {"field": "words"}}},
-            {"data": {"values": rows},
-             "mark": {"type": "text", "align": "left", "dx": 10, "fontSize": 12, "aria": False,
-                      "color": theme.text},
-             "encoding": {"x": {**x, "field": "worst"}, "y": y, "text": {"field": "text"}}},
-            {"data": {"values": missing},
-             "mark": {"type": "text", "align": "left", "fontSize": 12, "fontStyle": "italic",
-                      "color": theme.quiet, "aria": False},
-             "encoding": {"x": {"value": 6}, "y": y, "text": {"field": "text"}}},
+            *overall,
+            *({"data": {"values": rows}, **layer} for layer in layers),
+            {"data": {"values": missing}, **texts("text", quiet, {"x": {"value": 6}, "y": y})},
         ],
-    }  # fmt: skip
+    }
 
 
 def _rows(held: pd.DataFrame, last: int) -> list[dict[str, object]]:
-    """Return what is drawn of each category."""
+    """Return a row for each category."""
     marked = zip(held["area"], held["mark"], each(held, "rank"), strict=True)
     return [
         {
             "area": area,
-            "best": one.best,
-            "worst": end_of(one, last),
-            "middle": middle(one, last),
+            **extent(one, last),
             "text": one.text() if pd.isna(mark) else f"{one.text()} {mark}",
             "mark": _PLAIN if pd.isna(mark) else mark,
             "words": f"{area}: {one.text()}",

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,28 +11,37 @@ from scicli.analysis.answer import Plot
 from scicli.errors import QuestionError
 from scicli.index.editions import Label
 from scicli.index.rank import NO_END, Mark, each
-from scicli.view.charts.axis import apart, beyond, bounds, ticks
+from scicli.view.charts.layers import (
+    apart,
+    band,
+    beyond,
+    bounds,
+    by_name,
+    place_axis,
+    points,
+    texts,
+)
 from scicli.view.charts.theme import DASHES, INKS, SHAPES, Spec, Theme
 
 _LABEL_HEIGHT = 15
 _LEAST_HEIGHT = 280
 _HEIGHT_FOR_EACH = 22
 _LEAST_LABEL = 30
-# More lines are no longer told apart.
+# More lines cannot be told apart.
 _MOST_LINES = 60
-# More lines than there are inks and dashes for are told apart by their names alone.
+# More lines than inks and dashes differ only by their names.
 _MOST_INKS = len(INKS) * len(DASHES)
 _TICKS_ACROSS = 12
-# More rings than these are no longer looked at one by one.
+# More rings cannot be looked at one by one.
 _MOST_RINGS = 5
 
 
 @dataclass(frozen=True)
-class _Point:
+class _Place:
     """A rank in a history: where it is drawn, and what it says."""
 
     city: str
-    place: int
+    position: int
     run: int
     best: float
     worst: float
@@ -58,56 +67,45 @@ def history(plot: Plot, theme: Theme, width: int) -> Spec:
         raise QuestionError(
             f"{len(cities)} lines are told apart by nobody", f"name {_MOST_LINES} cities or fewer"
         )
-    points = _points(held, plot, beyond(held["rank"], held["rank_max"]))
-    first, last = bounds((one.best for one in points), (one.worst for one in points))
+    places = _places(held, plot, beyond(held["rank"], held["rank_max"]))
+    first, last = bounds((one.best for one in places), (one.worst for one in places))
     height = max(_LEAST_HEIGHT, _HEIGHT_FOR_EACH * len(cities))
     at = _positions(plot)
-    x, y = _x(plot, points, at, width), _y(first, last)
-    inks = _inks(cities, theme)
-    color = {"field": "city", "type": "nominal", "legend": None,
-             "scale": {"domain": cities, "range": [ink for ink, _ in inks]}}  # fmt: skip
-    dash = {"field": "city", "type": "nominal", "legend": None,
-            "scale": {"domain": cities, "range": [list(dash) for _, dash in inks]}}  # fmt: skip
-    rows = [{"city": p.city, "place": at[p.place], "run": f"{p.city} {p.run}", "middle": p.middle,
-             "best": p.best, "worst": p.worst, "kind": p.kind,
-             "words": f"{p.city}, {plot.editions[p.place]}: {p.text}"}
-            for p in points]  # fmt: skip
-    shape = {"field": "city", "type": "nominal", "legend": None,
-             "scale": {"domain": cities, "range": _shapes(cities)}}  # fmt: skip
-    labels = [
-        {**label, "place": at[label["place"]]}
-        for label in _labels(points, cities, height, first, last, plot.editions)
-    ]
+    x, y = _x(plot, places, at, width), _y(first, last)
+    inks = _inks(len(cities), theme)
+    color = by_name("city", cities, [ink for ink, _, _ in inks])
+    dash = by_name("city", cities, [list(dash) for _, dash, _ in inks])
+    shape = by_name("city", cities, [shape for _, _, shape in inks])
+    rows = [{"city": p.city, "position": at[p.position], "run": f"{p.city} {p.run}",
+             "middle": p.middle, "best": p.best, "worst": p.worst, "kind": p.kind,
+             "words": f"{p.city}, {plot.editions[p.position]}: {p.text}"}
+            for p in places]  # fmt: skip
+    described = {"x": x, "y": y, "color": color, "description": {"field": "words"}}
+    layers = [
+        band("best", "worst", {}, described, along="y"),
+        {"mark": {"type": "line", "strokeWidth": 2.5, "strokeJoin": "round", "aria": False},
+         "encoding": {"x": x, "y": y, "color": color, "strokeDash": dash,
+                      "detail": {"field": "run"}}},
+         points("datum.kind == 'exact'", {"filled": True, "size": 46},
+                {**described, "shape": shape}),
+        points("datum.kind == 'open'", {"shape": "triangle-down", "size": 70},
+               {**described, "y": {**y, "field": "worst"}}),
+    ]  # fmt: skip
+    labels = _labels(places, cities, at, height, (first, last), plot.editions)
+    label_y = {**y, "field": "stands"}
     return {
         "width": width,
         "height": height,
         "layer": [
-            {"data": {"values": rows}, "transform": [{"filter": "datum.best != datum.worst"}],
-             "mark": {"type": "rule", "strokeWidth": 7, "opacity": 0.35, "strokeCap": "round"},
-             "encoding": {"x": x, "y": {**y, "field": "best"}, "y2": {"field": "worst"},
-                          "color": color, "description": {"field": "words"}}},
-            {"data": {"values": rows},
-             "mark": {"type": "line", "strokeWidth": 2.5, "strokeJoin": "round", "aria": False},
-             "encoding": {"x": x, "y": y, "color": color, "strokeDash": dash,
-                          "detail": {"field": "run"}}},
-            {"data": {"values": rows}, "transform": [{"filter": "datum.kind == 'exact'"}],
-             "mark": {"type": "point", "filled": True, "size": 46, "opacity": 1},
-             "encoding": {"x": x, "y": y, "color": color, "shape": shape,
-                          "description": {"field": "words"}}},
-            {"data": {"values": rows}, "transform": [{"filter": "datum.kind == 'open'"}],
-             "mark": {"type": "point", "shape": "triangle-down", "size": 70, "opacity": 1},
-             "encoding": {"x": x, "y": {**y, "field": "worst"}, "color": color,
-                          "description": {"field": "words"}}},
-            *_crossings(plot, points, at, x, y, theme),
+            *({"data": {"values": rows}, **layer} for layer in layers),
+            *_rings(plot, places, at, x, y, theme),
             {"data": {"values": labels},
              "mark": {"type": "rule", "strokeWidth": 1, "opacity": 0.5, "strokeDash": [1, 3],
                       "color": theme.quiet, "aria": False},
              "encoding": {"x": x, "x2": {"value": width + 12}, "y": y, "y2": {"field": "stands"}}},
             {"data": {"values": labels},
-             "mark": {"type": "text", "align": "left", "baseline": "middle", "fontSize": 12,
-                      "fontWeight": 600, "aria": False},
-             "encoding": {"x": {"value": width + 16}, "y": {**y, "field": "stands"},
-                          "text": {"field": "text"}, "color": color}},
+             **texts("text", {"baseline": "middle", "fontWeight": 600},
+                     {"x": {"value": width + 16}, "y": label_y, "color": color})},
         ],
     }  # fmt: skip
 
@@ -117,13 +115,14 @@ def _positions(plot: Plot) -> Sequence[int]:
     return plot.days if len(set(plot.days)) == len(plot.editions) else range(len(plot.editions))
 
 
-def _x(plot: Plot, points: list[_Point], at: Sequence[int], width: int) -> Spec:
+def _x(plot: Plot, places: list[_Place], at: Sequence[int], width: int) -> Spec:
     """Return the axis of editions, from the first that is held on."""
-    start = min((one.place for one in points), default=0)
+    start = min((one.position for one in places), default=0)
     steps = list(range(start, len(plot.editions)))
-    catalog = _some(steps, width)
+    ticked = _ticked(steps, width)
+    names = {at[step]: str(plot.editions[step]) for step in ticked}
     return {
-        "field": "place",
+        "field": "position",
         "type": "quantitative",
         "scale": {
             "domain": [at[start], max(at[steps[-1]], at[start] + 1)],
@@ -132,103 +131,91 @@ def _x(plot: Plot, points: list[_Point], at: Sequence[int], width: int) -> Spec:
             "padding": 10,
         },
         "axis": {
-            "values": [at[step] for step in catalog],
-            "labelExpr": _names({at[step]: str(plot.editions[step]) for step in catalog}),
+            "values": list(names),
+            "labelExpr": f"{json.dumps(names)}[datum.value]",
             "title": None,
             "grid": False,
-            "labelLimit": max(width // max(len(catalog), 1) - 6, _LEAST_LABEL),
+            "labelLimit": max(width // max(len(ticked), 1) - 6, _LEAST_LABEL),
             "labelOverlap": True,
         },
     }
 
 
 def _y(first: int, last: int) -> Spec:
-    """Return the axis of places, the first on top."""
-    return {
-        "field": "middle",
-        "type": "quantitative",
-        "scale": {"domain": [last, first], "nice": False, "zero": False, "padding": 10},
-        "axis": {"values": ticks(last, first), "title": "rank", "titleAnchor": "end",
-                 "titleAngle": 0, "titleAlign": "right", "titleY": -6, "format": "d"},
-    }  # fmt: skip
+    """Return the axis of places, the first on top, with its title above it."""
+    axis = place_axis((last, first), "rank")
+    above = {"titleAnchor": "end", "titleAngle": 0, "titleAlign": "right", "titleY": -6}
+    return {**axis, "field": "middle", "axis": {**axis["axis"], **above}}
 
 
-def _points(held: pd.DataFrame, plot: Plot, end: float) -> list[_Point]:
+def _places(held: pd.DataFrame, plot: Plot, end: float) -> list[_Place]:
     """Return the ranks that are held; an open end reaches to the end of the axis."""
     rows = zip(held["city"].astype("str"), held["place"], each(held, "rank"), strict=True)
     before: dict[str, tuple[int, int]] = {}
     found = []
-    for city, place, one in rows:
-        last, run = before.get(city, (place, 0))
-        run = run if place - last <= 1 else run + 1
-        before[city] = (place, run)
+    for city, position, one in rows:
+        last, run = before.get(city, (position, 0))
+        run = run if position - last <= 1 else run + 1
+        before[city] = (position, run)
         is_open = one.mark is Mark.OPEN or one.worst == NO_END
         kind = "open" if is_open else "exact" if one.exact else "band"
         worst = end if is_open else one.worst
-        found.append(_Point(city, int(place), run, one.best, worst, kind, one.text()))
+        found.append(_Place(city, int(position), run, one.best, worst, kind, one.text()))
     return found
 
 
-def _inks(cities: Sequence[str], theme: Theme) -> list[tuple[str, tuple[int, int]]]:
-    if len(cities) > _MOST_INKS:
-        return [(theme.quiet, DASHES[0])] * len(cities)
-    return [(INKS[n % len(INKS)], DASHES[n // len(INKS)]) for n in range(len(cities))]
-
-
-def _shapes(cities: Sequence[str]) -> list[str]:
-    """Return the shape of the points of each city, another one for each round of inks."""
-    if len(cities) > _MOST_INKS:
-        return [SHAPES[0]] * len(cities)
-    return [SHAPES[n // len(INKS)] for n in range(len(cities))]
+def _inks(count: int, theme: Theme) -> list[tuple[str, tuple[int, int], str]]:
+    """Return an ink, a dash and a shape for each line, or the same for more than differ."""
+    if count > _MOST_INKS:
+        return [(theme.quiet, DASHES[0], SHAPES[0])] * count
+    rounds = ((n % len(INKS), n // len(INKS)) for n in range(count))
+    return [(INKS[ink], DASHES[turn], SHAPES[turn]) for ink, turn in rounds]
 
 
 def _labels(
-    points: list[_Point],
+    places: list[_Place],
     cities: Sequence[str],
+    at: Sequence[int],
     height: int,
-    first: int,
-    last: int,
+    ends: tuple[int, int],
     editions: Sequence[Label],
 ) -> list[Spec]:
-    """Return the name of each city beside the last rank of it that is held."""
-    ends = {point.city: point for point in points}
-    last_place = len(editions) - 1
+    """Return the name of each city beside its last rank, with the edition if it is not the last."""
+    last_of = {one.city: one for one in places}
+    first, last = ends
     scale = (last - first) / max(height - 20, 1)
-    stands = apart(
-        [(ends[city].middle - first) / scale for city in cities], _LABEL_HEIGHT, 0, height - 20
-    )
-    return [
-        {
-            "city": city,
-            "text": _label(ends[city], last_place, editions),
-            "place": ends[city].place,
-            "middle": ends[city].middle,
-            "stands": first + where * scale,
-        }
-        for city, where in zip(cities, stands, strict=True)
-    ]
+    heights = [(last_of[city].middle - first) / scale for city in cities]
+    stands = apart(heights, _LABEL_HEIGHT, 0, height - 20)
+    labels = []
+    for city, stand in zip(cities, stands, strict=True):
+        one = last_of[city]
+        is_last = one.position == len(editions) - 1
+        labels.append(
+            {
+                "city": city,
+                "text": f"{city} {one.text}"
+                + ("" if is_last else f" (in {editions[one.position]})"),
+                "position": at[one.position],
+                "middle": one.middle,
+                "stands": first + stand * scale,
+            }
+        )
+    return labels
 
 
-def _label(end: _Point, last_place: int, editions: Sequence[Label]) -> str:
-    """Return the name of a city with its last rank, and the edition if it is an earlier one."""
-    return f"{end.city} {end.text}" + (
-        "" if end.place == last_place else f" (in {editions[end.place]})"
-    )
-
-
-def _crossings(
-    plot: Plot, points: list[_Point], at: Sequence[int], x: Spec, y: Spec, theme: Theme
+def _rings(
+    plot: Plot, places: list[_Place], at: Sequence[int], x: Spec, y: Spec, theme: Theme
 ) -> list[Spec]:
-    """Return a ring where two lines cross because one city overtook another, on the latest five.
+    """Return rings where one city overtook another, the latest five.
 
-    Only where both lines are drawn from one edition to the next is there a place for it.
+    A ring stands where two lines cross, so both have to be drawn from one edition to the next.
     """
-    number = {edition: place for place, edition in enumerate(plot.editions)}
-    middle = {(point.city, point.place): point.middle for point in points}
+    position = {edition: number for number, edition in enumerate(plot.editions)}
+    middle = {(one.city, one.position): one.middle for one in places}
     rows = []
     for passing in plot.passings:
-        start, end = number[passing.before], number[passing.after]
-        ends = [(city, place) for city in (passing.city, passing.other) for place in (start, end)]
+        start, end = position[passing.before], position[passing.after]
+        ends = [(city, step) for city in (passing.city, passing.other) for step in (start, end)]
         if end - start > 1 or not all(one in middle for one in ends):
             continue
         before, after, other_before, other_after = (middle[one] for one in ends)
@@ -237,7 +224,7 @@ def _crossings(
         share = gap / closed if closed else 0.5
         rows.append(
             {
-                "place": at[start] + share * (at[end] - at[start]),
+                "position": at[start] + share * (at[end] - at[start]),
                 "middle": before + share * (after - before),
                 "words": f"{passing.city} overtook {passing.other}, {passing.after}",
             }
@@ -252,13 +239,7 @@ def _crossings(
     ]  # fmt: skip
 
 
-def _some(steps: Sequence[int], width: int) -> list[int]:
+def _ticked(steps: Sequence[int], width: int) -> list[int]:
     """Return the editions that have a name on the axis, the last one among them."""
     most = max(min(_TICKS_ACROSS, width // 40), 2)
-    stride = math.ceil(len(steps) / most)
-    return list(reversed(steps[::-1][::stride]))
-
-
-def _names(names: Mapping[int, str]) -> str:
-    """Return the expression by which the position of an edition becomes its name."""
-    return f"{json.dumps(names)}[datum.value]"
+    return list(reversed(steps[::-1][:: math.ceil(len(steps) / most)]))
