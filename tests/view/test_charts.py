@@ -142,7 +142,9 @@ def test_moves_have_both_ranks(index: Index) -> None:
         ("B", False, "3", "801+", "B: 3 in 2, 801+ in 4"),
         ("A", False, "2", "201–250", "A: 2 in 2, 201–250 in 4"),
     ]
-    assert [(r["before_middle"], r["after_middle"], r["after_worst"], r["after_side"]) for r in rows] == [
+    assert [
+        (r["before_middle"], r["after_middle"], r["after_worst"], r["after_side"]) for r in rows
+    ] == [
         (3, 825, 849, "left"),
         (2, 225.5, 250, "left"),
     ]

@@ -1,9 +1,9 @@
-"""An answer as grids of texts: what every format for people shows, each in its own way."""
+"""An answer as grids of texts, which every format for people shows in its own way."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
@@ -18,16 +18,10 @@ from scicli.index.rating import rating_text
 from scicli.view.glyphs import Glyphs, bars, place_lines, place_scale, sparkline
 
 
-@dataclass(frozen=True)
-class Footnotes:
-    """The numbers of the sources of each row of each section, and the lines for each number."""
-
-    references: list[list[str]]
-    notes: list[tuple[str, ...]]
-
-
-def footnotes(answer: Answer, glyphs: Glyphs) -> Footnotes:
-    """Return the sources of an answer whose sections have a column `sources`."""
+def _footnotes(
+    answer: Answer, glyphs: Glyphs
+) -> tuple[list[list[str]], tuple[tuple[str, ...], ...]]:
+    """Return the numbers of the sources of each row of each section, and the lines of each."""
     cited = [
         [source_keys(keys) for keys in section.frame["sources"].fillna("")]
         for section in answer.sections
@@ -36,13 +30,10 @@ def footnotes(answer: Answer, glyphs: Glyphs) -> Footnotes:
     numbers = {key: number for number, key in enumerate(every, 1)}
     sources = answer.sources.fillna("")
     described = dict(zip(sources["source"], sources.to_dict("records"), strict=True))
-    return Footnotes(
-        references=[
-            [_ranges(sorted({numbers[key] for key in keys}), glyphs) for keys in rows]
-            for rows in cited
-        ],
-        notes=[_described(key, described.get(key), glyphs) for key in numbers],
-    )
+    references = [
+        [_ranges(sorted({numbers[key] for key in keys}), glyphs) for keys in rows] for rows in cited
+    ]
+    return references, tuple(_described(key, described.get(key), glyphs) for key in numbers)
 
 
 def _ranges(numbers: list[int], glyphs: Glyphs) -> str:
@@ -65,103 +56,8 @@ def _described(key: str, source: Mapping[Hashable, str] | None, glyphs: Glyphs) 
     return tuple(glyphs.text(line) for line in (words, source["url"]) if line)
 
 
+# In these a missing text is blank; in others it is not held.
 _OR_NOTHING = {Kind.DETAIL, Kind.PROSE, Kind.REMARK, Kind.MARK, Kind.COUNT}
-
-
-def cells(frame: pd.DataFrame, column: Column, glyphs: Glyphs) -> list[str]:
-    """Return the cells of a column that is drawn, one text for each row."""
-    if column.kind is Kind.RANK:
-        return _ranks(frame, column.field, glyphs)
-    if column.kind is Kind.GAIN:
-        return _gains(frame, column.field, glyphs)
-    if column.kind is Kind.BAR:
-        return bars(frame[column.field].tolist(), glyphs)
-    if column.kind is Kind.PLACE:
-        return place_lines(frame, column.field, glyphs)
-    if column.kind is Kind.DIFFERENCE:
-        numbers = frame[column.field]
-        return [glyphs.not_held if pd.isna(n) else f"{n:+d}" if n else "0" for n in numbers]
-    if column.kind is Kind.SPARK:
-        return [sparkline(places, glyphs) for places in frame[column.field]]
-    if column.kind is Kind.NUMBER:
-        return _numbers(frame[column.field], glyphs)
-    missing = "" if column.kind in _OR_NOTHING else glyphs.not_held
-    return [missing if pd.isna(text) else glyphs.text(str(text)) for text in frame[column.field]]
-
-
-def heading(frame: pd.DataFrame, column: Column, glyphs: Glyphs) -> str:
-    """Return what stands above a column that is drawn."""
-    if column.kind is Kind.PLACE:
-        return place_scale(frame, column.field)
-    return "" if column.kind in {Kind.BAR, Kind.REMARK, Kind.MARK} else glyphs.text(column.heading)
-
-
-def _ranks(frame: pd.DataFrame, field: str, glyphs: Glyphs) -> list[str]:
-    return [one.text(glyphs.to) if one.held else glyphs.not_held for one in rank.each(frame, field)]
-
-
-def _gains(frame: pd.DataFrame, field: str, glyphs: Glyphs) -> list[str]:
-    """Return gains with their direction; the numbers of places stand under one another."""
-    rows = [
-        _gain(least, most, GainStatus(mark), glyphs)
-        for least, most, mark in zip(*_interval(frame, field), frame[f"{field}_mark"], strict=True)
-    ]
-    width = max((len(places) for _, places in rows), default=0)
-    return [f"{sign} {places:>{width}}" if places else sign for sign, places in rows]
-
-
-def _gain(
-    least: int | None, most: int | None, status: GainStatus, glyphs: Glyphs
-) -> tuple[str, str]:
-    """Return the direction of a gain, and the number of places where there is one."""
-    if status is GainStatus.ENTERED:
-        return status.value, ""
-    if status is GainStatus.UNDECIDED:
-        return glyphs.undecided, ""
-    if least is not None and least >= 1:
-        return glyphs.up, _span(least, most, glyphs)
-    if most is not None and most <= -1:
-        return glyphs.down, _span(-most, None if least is None else -least, glyphs)
-    return (glyphs.not_held if least is None else glyphs.level), ""
-
-
-def _span(least: int, most: int | None, glyphs: Glyphs) -> str:
-    if most is None:
-        return f"{least}+"
-    return str(least) if least == most else f"{least}{glyphs.to}{most}"
-
-
-def _interval(frame: pd.DataFrame, field: str) -> tuple[list[int | None], list[int | None]]:
-    least, most = (frame[name].astype("object") for name in (field, f"{field}_max"))
-    return least.where(least.notna(), None).tolist(), most.where(most.notna(), None).tolist()
-
-
-def _numbers(numbers: pd.Series, glyphs: Glyphs) -> list[str]:
-    """Return numbers with as many decimals as the one that needs most, so that they align.
-
-    Thousands are parted by commas where one has five digits or more.
-    """
-    held = numbers.dropna()
-    decimals = max((len(rating_text(n).partition(".")[2]) for n in held), default=0)
-    comma = "," if held.abs().max() >= GROUPED_FROM else ""
-    return [
-        glyphs.not_held if pd.isna(n) else f"{Decimal(rating_text(n)):{comma}.{decimals}f}"
-        for n in numbers
-    ]
-
-
-RIGHT = {Kind.RANK, Kind.NUMBER, Kind.COUNT, Kind.DIFFERENCE}
-"""The kinds of columns whose cells stand at the right."""
-LINKED = ("https://", "http://")
-"""An address that begins so is a link, and no other text is one."""
-# These are drawn with letters of one width.
-_DRAWINGS = {Kind.PLACE, Kind.BAR}
-# A column that may go where there is nothing in it.
-_OPTIONAL = {
-    Kind.TEXT, Kind.DETAIL, Kind.PROSE, Kind.REMARK, Kind.MARK, Kind.NUMBER, Kind.COUNT,
-}  # fmt: skip
-# In these a sign stands for what has no words; in others it is a text of the data.
-_WITH_SIGNS = {Kind.RANK, Kind.GAIN, Kind.NUMBER, Kind.DIFFERENCE}
 
 
 class Tone(Enum):
@@ -181,6 +77,114 @@ class Cell(NamedTuple):
 
     text: str
     tone: Tone = Tone.PLAIN
+
+
+# What a text of a mark or a verdict is beyond its words.
+_TONES = {
+    Strength.STRENGTH: Tone.UP,
+    Strength.WEAKNESS: Tone.DOWN,
+    Verdict.SUPPORTED: Tone.UP,
+    Verdict.CONTRADICTED: Tone.DOWN,
+}
+
+
+def _cells(frame: pd.DataFrame, column: Column, asked: set[str], glyphs: Glyphs) -> list[Cell]:
+    """Return a cell for each row of a column."""
+    values, missing = frame[column.field], Cell(glyphs.not_held, Tone.FAINT)
+    match column.kind:
+        case Kind.RANK:
+            ranks = rank.each(frame, column.field)
+            return [Cell(one.text(glyphs.to)) if one.held else missing for one in ranks]
+        case Kind.GAIN:
+            return _gains(frame, column.field, glyphs)
+        case Kind.BAR:
+            tones = [Tone.UP if length > 0 else Tone.DOWN for length in values]
+            return list(map(Cell, bars(values.tolist(), glyphs), tones))
+        case Kind.PLACE:
+            return list(map(Cell, place_lines(frame, column.field, glyphs)))
+        case Kind.DIFFERENCE:
+            return [missing if pd.isna(n) else Cell(f"{n:+d}" if n else "0") for n in values]
+        case Kind.SPARK:
+            return [Cell(sparkline(places, glyphs)) for places in values]
+        case Kind.NUMBER:
+            return _numbers(values, missing)
+        case Kind.CITY:
+            return [
+                Cell(glyphs.not_held)
+                if pd.isna(city)
+                else Cell(glyphs.text(city), Tone.ASKED if city in asked else Tone.PLAIN)
+                for city in values
+            ]
+        case Kind.MARK | Kind.VERDICT:
+            return [
+                Cell("") if pd.isna(text) else Cell(glyphs.text(text), _TONES.get(text, Tone.PLAIN))
+                for text in values
+            ]
+    blank = Cell("") if column.kind in _OR_NOTHING else missing
+    return [blank if pd.isna(text) else Cell(glyphs.text(str(text))) for text in values]
+
+
+def _heading(frame: pd.DataFrame, column: Column, glyphs: Glyphs) -> str:
+    if column.kind is Kind.PLACE:
+        return place_scale(frame, column.field)
+    return "" if column.kind in {Kind.BAR, Kind.REMARK, Kind.MARK} else glyphs.text(column.heading)
+
+
+def _gains(frame: pd.DataFrame, field: str, glyphs: Glyphs) -> list[Cell]:
+    """Return gains with their direction, and the places aligned to the right."""
+    bounds = (frame[name].astype("object") for name in (field, f"{field}_max"))
+    least, most = (places.where(places.notna(), None) for places in bounds)
+    rows = list(map(partial(_gain, glyphs), least, most, frame[f"{field}_mark"]))
+    width = max((len(places) for _, places, _ in rows), default=0)
+    return [
+        Cell(f"{sign} {places:>{width}}" if places else sign, tone) for sign, places, tone in rows
+    ]
+
+
+def _gain(glyphs: Glyphs, least: int | None, most: int | None, mark: str) -> tuple[str, str, Tone]:
+    """Return the direction of a gain, the number of places if there is one, and its tone."""
+    if mark == GainStatus.ENTERED:
+        return mark, "", Tone.PLAIN
+    if mark == GainStatus.UNDECIDED:
+        return glyphs.undecided, "", Tone.FAINT
+    if least is not None and least >= 1:
+        return glyphs.up, _span(least, most, glyphs), Tone.UP
+    if most is not None and most <= -1:
+        lost = _span(-most, None if least is None else -least, glyphs)
+        return glyphs.down, lost, Tone.DOWN
+    return (glyphs.not_held, "", Tone.FAINT) if least is None else (glyphs.level, "", Tone.PLAIN)
+
+
+def _span(least: int, most: int | None, glyphs: Glyphs) -> str:
+    if most is None:
+        return f"{least}+"
+    return str(least) if least == most else f"{least}{glyphs.to}{most}"
+
+
+def _numbers(numbers: pd.Series, missing: Cell) -> list[Cell]:
+    """Return numbers with as many decimals as any of them needs, so that they align.
+
+    If one has five digits or more, commas separate thousands.
+    """
+    held = numbers.dropna()
+    decimals = max((len(rating_text(n).partition(".")[2]) for n in held), default=0)
+    comma = "," if held.abs().max() >= GROUPED_FROM else ""
+    return [
+        missing if pd.isna(n) else Cell(f"{Decimal(rating_text(n)):{comma}.{decimals}f}")
+        for n in numbers
+    ]
+
+
+RIGHT = {Kind.RANK, Kind.NUMBER, Kind.COUNT, Kind.DIFFERENCE}
+"""The kinds of columns whose cells stand at the right."""
+LINKED = ("https://", "http://")
+"""An address that begins so is a link, and no other text is one."""
+# These are drawn with letters of one width.
+_DRAWINGS = {Kind.PLACE, Kind.BAR}
+# A column that may go where there is nothing in it.
+_OPTIONAL = {
+    Kind.TEXT, Kind.DETAIL, Kind.PROSE, Kind.REMARK, Kind.MARK, Kind.NUMBER, Kind.COUNT,
+}  # fmt: skip
 
 
 class GridColumn(NamedTuple):
@@ -211,23 +215,21 @@ class Grids(NamedTuple):
 
 def grids(answer: Answer, glyphs: Glyphs, *, notes: bool, sources: bool) -> Grids:
     """Return an answer as grids."""
-    cited = footnotes(answer, glyphs) if sources else None
-    asked = set(answer.asked)
+    references, lines = (
+        _footnotes(answer, glyphs) if sources else ([[] for _ in answer.sections], ())
+    )
     *others, last = (
-        _grid(section, cited.references[number] if cited else None, asked, glyphs, notes=notes)
-        for number, section in enumerate(answer.sections)
+        _grid(section, cited, set(answer.asked), glyphs, notes=notes)
+        for section, cited in zip(answer.sections, references, strict=True)
     )
     remarks = tuple(map(glyphs.text, answer.remarks)) if notes else ()
-    return Grids(
-        grids=(*others, last._replace(notes=(*last.notes, *remarks))),
-        sources=tuple(cited.notes) if cited else (),
-    )
+    return Grids((*others, last._replace(notes=(*last.notes, *remarks))), lines)
 
 
 def text_columns(grid: Grid) -> tuple[GridColumn, ...]:
-    """Return the columns that can be shown where letters have no one width.
+    """Return the columns that can be shown in letters of different widths.
 
-    What is blank in a sparkline keeps its place there.
+    A blank in a sparkline is kept.
     """
     return tuple(
         column._replace(
@@ -241,34 +243,34 @@ def text_columns(grid: Grid) -> tuple[GridColumn, ...]:
 
 
 def legend(columns: tuple[GridColumn, ...], glyphs: Glyphs) -> str:
-    """Return what the faint signs in some columns mean, or "" where there are none."""
+    """Return what the faint signs in some columns mean, or ""."""
     seen = {cell.text for column in columns for cell in column.cells if cell.tone is Tone.FAINT}
     meanings = {glyphs.not_held: "not held", glyphs.undecided: "up or down is not certain"}
     return "  ".join(f"{sign} {meaning}" for sign, meaning in meanings.items() if sign in seen)
 
 
 def lines_below(grid: Grid, glyphs: Glyphs, *, notes: bool) -> list[str]:
-    """Return what stands beneath a grid whose drawings are left out: its notes, and the legend."""
+    """Return the lines below a grid that is shown without drawings: its notes, and the legend."""
     if not notes:
         return []
     return [*grid.notes, *filter(None, [legend(text_columns(grid), glyphs)])]
 
 
 def _grid(
-    section: Section, references: list[str] | None, asked: set[str], glyphs: Glyphs, *, notes: bool
+    section: Section, references: list[str], asked: set[str], glyphs: Glyphs, *, notes: bool
 ) -> Grid:
     columns = [
         GridColumn(
             glyphs.text(column.heading),
-            heading(section.frame, column, glyphs),
+            _heading(section.frame, column, glyphs),
             column.kind,
             column.weight,
-            _cells(section, column, asked, glyphs),
+            _cells(section.frame, column, asked, glyphs),
         )
         for column in section.columns
         if column.kind not in _OPTIONAL or section.frame[column.field].notna().any()
     ]
-    if references is not None and any(references):
+    if any(references):
         weight = sorted(column.weight for column in columns)[-2] - 0.5
         cells = list(map(Cell, references))
         columns.append(GridColumn("Sources", "Sources", Kind.NOTE, weight, cells))
@@ -282,35 +284,3 @@ def _grid(
         gaps={row: f"{span} not held" for row, span in gaps.items()},
         notes=tuple(map(glyphs.text, section.notes)) if notes else (),
     )
-
-
-def _cells(section: Section, column: Column, asked: set[str], glyphs: Glyphs) -> list[Cell]:
-    texts = cells(section.frame, column, glyphs)
-    if column.kind is Kind.CITY:
-        bold = section.frame[column.field].isin(asked)
-        return [
-            Cell(text, Tone.ASKED if is_asked else Tone.PLAIN)
-            for text, is_asked in zip(texts, bold, strict=True)
-        ]
-    if column.kind is Kind.BAR:
-        lengths = section.frame[column.field]
-        return [
-            Cell(text, Tone.UP if length > 0 else Tone.DOWN)
-            for text, length in zip(texts, lengths, strict=True)
-        ]
-    tones: dict[str, Tone] = {}
-    if column.kind in _WITH_SIGNS:
-        tones = {glyphs.not_held: Tone.FAINT, glyphs.undecided: Tone.FAINT}
-    if column.kind in {Kind.LABEL, Kind.TEXT}:
-        missing = section.frame[column.field].isna()
-        return [
-            Cell(text, Tone.FAINT if is_missing else Tone.PLAIN)
-            for text, is_missing in zip(texts, missing, strict=True)
-        ]
-    if column.kind is Kind.GAIN:
-        tones |= {glyphs.up: Tone.UP, glyphs.down: Tone.DOWN}
-    if column.kind is Kind.MARK:
-        tones |= {Strength.STRENGTH: Tone.UP, Strength.WEAKNESS: Tone.DOWN}
-    if column.kind is Kind.VERDICT:
-        tones |= {Verdict.SUPPORTED: Tone.UP, Verdict.CONTRADICTED: Tone.DOWN}
-    return [Cell(text, tones.get(text.split(" ")[0], Tone.PLAIN)) for text in texts]
