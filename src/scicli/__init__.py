@@ -6,6 +6,11 @@
    rank      city
 0     1  New York
 1     2    London
+
+Every question takes an index and returns an `Answer`. Cities are given by name or alias; categories
+by key, readable form or unique prefix; regions by name, countries by name or ISO code, one or
+several; an edition by its label, a number in it, `latest`, `previous` or `first`. Where a question
+compares two editions, it takes the latest and the one just before unless others are given.
 """
 
 from typing import TYPE_CHECKING
@@ -37,6 +42,8 @@ if TYPE_CHECKING:
     from scicli.index.check import examine as examine
     from scicli.index.index import Index as Index
     from scicli.index.index import load as load
+    from scicli.view.library import chart as chart
+    from scicli.view.library import write as write
 
 __version__ = "0.1.0"
 
@@ -51,6 +58,7 @@ _HOMES = {
     "Report": "scicli.claims.report",
     "ScicliError": "scicli.errors",
     "breakdown": "scicli.analysis.breakdown",
+    "chart": "scicli.view.library",
     "check": "scicli.analysis.listings",
     "cities": "scicli.analysis.listings",
     "climbers": "scicli.analysis.movers",
@@ -68,6 +76,7 @@ _HOMES = {
     "sources": "scicli.analysis.listings",
     "trend": "scicli.analysis.trend",
     "verify": "scicli.claims.verify",
+    "write": "scicli.view.library",
 }
 
 __all__ = ["__version__", *_HOMES]

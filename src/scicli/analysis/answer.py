@@ -195,6 +195,15 @@ class Answer(NamedTuple):
         """Return an answer that does not rest on the figures of an index."""
         return cls(frame=frame, sections=sections, asked=(), ranking=None)
 
+    def __repr__(self) -> str:
+        rows, columns = self.frame.shape
+        return f"Answer({' · '.join(self.sections[0].title)}: {rows} rows, {columns} columns)"
+
+    def _repr_html_(self) -> str:
+        from scicli.view.page import fragment
+
+        return fragment(self)
+
     @property
     def sources(self) -> pd.DataFrame:
         """Every source of the ranking: `source`, `publisher`, `title`, `published`, `url`, …."""

@@ -1,6 +1,6 @@
 """The part of a table that is asked for: some regions or countries, and the first rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import pandas as pd
@@ -10,7 +10,7 @@ from scicli.errors import QuestionError
 from scicli.index.catalog import Catalog
 from scicli.index.names import listed
 
-Named = str | Sequence[str] | None
+Named = str | Iterable[str] | None
 """One name, several, or none."""
 
 
@@ -28,8 +28,8 @@ class Area(NamedTuple):
             QuestionError: The data name no such region or country.
         """
         return cls(
-            regions=tuple(dict.fromkeys(map(catalog.region, _several(region)))),
-            countries=tuple(dict.fromkeys(map(catalog.country, _several(country)))),
+            regions=tuple(dict.fromkeys(map(catalog.region, each_name(region)))),
+            countries=tuple(dict.fromkeys(map(catalog.country, each_name(country)))),
         )
 
     @property
@@ -63,8 +63,18 @@ class Area(NamedTuple):
         return [(column, names) for column, names in columns if names]
 
 
-def _several(names: Named) -> Sequence[str]:
-    return [names] if isinstance(names, str) else names or ()
+def each_name(*names: Named) -> list[str]:
+    """Return names that are given one by one or as lists.
+
+    >>> each_name("Busan", ["Seoul", "Tokyo"], None)
+    ['Busan', 'Seoul', 'Tokyo']
+    """
+    return [
+        name
+        for one in names
+        if one is not None
+        for name in ([one] if isinstance(one, str) else one)
+    ]
 
 
 def first_rows(table: pd.DataFrame, rows: int, place: list[str]) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section, Strength
+from scicli.analysis.area import Named, each_name
 from scicli.analysis.wording import counted, edition_name, held_of, readable
 from scicli.files.schema import OVERALL
 from scicli.index import rank
@@ -13,22 +14,10 @@ from scicli.index.index import Index
 from scicli.index.rank import with_gain
 
 FIELDS = (
-    "edition",
-    "city",
-    "category",
-    "rank",
-    "rank_max",
-    "rating",
-    "previous_rank",
-    "previous_rank_max",
-    "gain",
-    "gain_max",
-    "against_overall",
-    "best_rank",
-    "best_rank_max",
-    "best_edition",
-    "mark",
-)
+    "edition", "city", "category", "rank", "rank_max", "rating", "previous_rank",
+    "previous_rank_max", "gain", "gain_max", "against_overall", "best_rank", "best_rank_max",
+    "best_edition", "mark",
+)  # fmt: skip
 TOP = 3
 """A category is a strength from this place on."""
 APART = 5
@@ -40,7 +29,7 @@ _RULE = (
 )
 
 
-def breakdown(index: Index, *cities: str, edition: Label = "latest") -> Answer:
+def breakdown(index: Index, *cities: Named, edition: Label = "latest") -> Answer:
     """Return a city's overall rank and its rank in every category, for one city or several.
 
     The frame has a row for each category of the data, held or not, in their order, city after
@@ -55,9 +44,7 @@ def breakdown(index: Index, *cities: str, edition: Label = "latest") -> Answer:
     complete table, which is never a strength.
 
     Args:
-        index: The ranking.
         cities: Names or aliases of cities; without one the answer is that of `leaders`.
-        edition: A label, its number, `latest`, `previous` or `first`.
 
     Raises:
         QuestionError: There is no such city or edition, or a city is asked twice.
@@ -70,9 +57,9 @@ def breakdown(index: Index, *cities: str, edition: Label = "latest") -> Answer:
     9  delivery_capability    13               -5  weakness
     """
     label = index.catalog.edition(edition)
-    if not cities:
+    names = index.catalog.distinct_cities(each_name(*cities))
+    if not names:
         return leaders(index, edition=label)
-    names = index.catalog.distinct_cities(cities)
     grid = _marked(_grid(index, names, label), _last(index, label)).assign(
         edition=label,
         area=lambda rows: [readable(category).capitalize() for category in rows["category"]],
@@ -182,16 +169,8 @@ def _section(index: Index, grid: pd.DataFrame, city: str, edition: Label) -> Sec
 
 
 LEADER_FIELDS = (
-    "edition",
-    "category",
-    "rank",
-    "city",
-    "country",
-    "region",
-    "rating",
-    "basis",
-    "sources",
-)
+    "edition", "category", "rank", "city", "country", "region", "rating", "basis", "sources",
+)  # fmt: skip
 
 
 def leaders(index: Index, *, edition: Label = "latest") -> Answer:
@@ -200,10 +179,6 @@ def leaders(index: Index, *, edition: Label = "latest") -> Answer:
     The frame has a row for each category of the data in their order, or one for each city that
     shares its place 1; where place 1 is not held, `rank` and `city` are missing. Its columns are
     `edition`, `category`, `rank`, `city`, `country`, `region`, `rating`, `basis`, `sources`.
-
-    Args:
-        index: The ranking.
-        edition: A label, its number, `latest`, `previous` or `first`.
 
     Raises:
         QuestionError: There is no such edition.

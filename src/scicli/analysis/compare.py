@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Overtake, Plot, Section
+from scicli.analysis.area import Named, each_name
 from scicli.analysis.wording import counted, edition_name, readable
 from scicli.files.schema import OVERALL
 from scicli.index import rank
@@ -23,7 +24,7 @@ _KEY = ["edition", "category"]
 
 def compare(
     index: Index,
-    *cities: str,
+    *cities: Named,
     category: str = OVERALL,
     from_edition: Label | None = None,
     to_edition: Label | None = None,
@@ -40,9 +41,6 @@ def compare(
     of another column.
 
     Args:
-        index: The ranking.
-        cities: Names or aliases of two cities or more.
-        category: A key, its readable form or a unique prefix.
         from_edition: The first edition; None means the first of all.
         to_edition: The last edition, which may be the earlier one; None means the latest.
 
@@ -59,7 +57,7 @@ def compare(
     2        7  overall  Busan    9     19         19     28         28
     """
     catalog = index.catalog
-    names = catalog.rivals(cities)
+    names = catalog.rivals(each_name(*cities))
     key = catalog.category(category)
     editions = catalog.between(from_edition, to_edition)
     held = _held(index, names, editions)

@@ -16,21 +16,10 @@ from scicli.index.merge import source_keys
 from scicli.index.names import fold, listed
 
 EDITION_FIELDS = (
-    "edition",
-    "published",
-    "cities_ranked",
-    "ranks_held",
-    "complete_to",
-    "categories_held",
-    "cities_researched",
-    "instrumental_factors",
-    "assessments",
-    "respondents",
-    "average_rating_change_pct",
-    "rose_10_or_more",
-    "fell_10_or_more",
-    "sources",
-)
+    "edition", "published", "cities_ranked", "ranks_held", "complete_to", "categories_held",
+    "cities_researched", "instrumental_factors", "assessments", "respondents",
+    "average_rating_change_pct", "rose_10_or_more", "fell_10_or_more", "sources",
+)  # fmt: skip
 _MOVED = "Rose, fell: cities that moved 10 or more places, as the publisher counts them."
 
 
@@ -84,19 +73,9 @@ def editions(index: Index) -> Answer:
 
 
 CITY_FIELDS = (
-    "city",
-    "country",
-    "iso2",
-    "region",
-    "aliases",
-    "first_edition",
-    "latest_edition",
-    "latest_rank",
-    "latest_rank_max",
-    "best_rank",
-    "best_rank_max",
-    "best_edition",
-)
+    "city", "country", "iso2", "region", "aliases", "first_edition", "latest_edition",
+    "latest_rank", "latest_rank_max", "best_rank", "best_rank_max", "best_edition",
+)  # fmt: skip
 _ALIASES_TOLD = 5
 _BETWEEN_WORDS = re.compile(r"[\s/-]+")
 
@@ -112,10 +91,7 @@ def cities(
     the first edition that has it (`best_rank`, `best_rank_max`, `best_edition`).
 
     Args:
-        index: The ranking.
         text: Only cities whose name or alias contains this; case and accents do not matter.
-        region: Only cities of this region, or of these.
-        country: Only cities of this country, or of these, by name or ISO code.
 
     Raises:
         QuestionError: There is no such region or country.
@@ -204,19 +180,9 @@ def _latest_and_best(which: str) -> list[str]:
 
 
 SOURCE_FIELDS = (
-    "edition",
-    "city",
-    "category",
-    "rank",
-    "rank_max",
-    "rating",
-    "basis",
-    "source",
-    "publisher",
-    "title",
-    "published",
-    "url",
-)
+    "edition", "city", "category", "rank", "rank_max", "rating", "basis", "source", "publisher",
+    "title", "published", "url",
+)  # fmt: skip
 _SOURCE_COLUMNS = (
     Column("label", "Edition", Kind.LABEL, weight=4),
     Column("city", "City", Kind.CITY, weight=6),
@@ -240,12 +206,6 @@ def sources(
     the city, and one row without a source for a figure that names none. Its columns are `edition`,
     `city`, `category`, `rank`, `rank_max`, `rating`, `basis`, `source` (its key), `publisher`,
     `title`, `published` and `url`; the last four are missing where the data do not describe it.
-
-    Args:
-        index: The ranking.
-        city: A name or alias.
-        edition: A label, its number, `latest`, `previous` or `first`.
-        category: A key, its readable form or a unique prefix.
 
     Raises:
         QuestionError: There is no such city, edition or category.
@@ -326,9 +286,6 @@ def check(examined: CheckResult) -> Answer:
     `column` (missing where the whole line is), `severity` ("error", which stops a load, or
     "warning"), `problem` (what is wrong, and what to do about it) and `value` (the text that was
     found, or missing). For people, problems of one kind in one column are shown once.
-
-    Args:
-        examined: What was found in the files.
 
     >>> import scicli
     >>> scicli.check(scicli.examine("shipped")).frame.empty

@@ -19,21 +19,9 @@ from scicli.index.index import Index
 from scicli.index.rank import Gain, GainStatus
 
 FIELDS = (
-    "city",
-    "country",
-    "region",
-    "category",
-    "from_edition",
-    "to_edition",
-    "from_rank",
-    "from_rank_max",
-    "to_rank",
-    "to_rank_max",
-    "gain",
-    "gain_max",
-    "from_rating",
-    "to_rating",
-)
+    "city", "country", "region", "category", "from_edition", "to_edition", "from_rank",
+    "from_rank_max", "to_rank", "to_rank_max", "gain", "gain_max", "from_rating", "to_rating",
+)  # fmt: skip
 Ranks = Literal["all", "exact"]
 COUNTED_FROM = 10
 """From so many places on the publisher counts the cities that moved."""
@@ -193,13 +181,7 @@ def climbers(
     `from_rating` and `to_rating`.
 
     Args:
-        index: The ranking.
-        from_edition: The edition compared from; None means the one just before the other.
-        to_edition: The edition compared to, which may be the earlier one; None means the latest.
-        category: A key, its readable form or a unique prefix.
         rows: How many rows at most; rows with as many certain places as the last are kept.
-        region: Only cities of this region, or of these.
-        country: Only cities of this country, or of these, by name or ISO code.
         places: Only cities that rose at least so many places for certain.
         ranks: "exact" leaves out cities whose rank is not one number in both editions.
 
@@ -242,25 +224,9 @@ def fallers(
     places: int = 1,
     ranks: Ranks = "all",
 ) -> Answer:
-    """Return the biggest fallers between two editions.
+    """Return the biggest fallers between two editions, by the places that are certainly lost.
 
-    The frame has the columns of `climbers`, by the places that are certainly lost, then the better
-    new rank, then name.
-
-    Args:
-        index: The ranking.
-        from_edition: The edition compared from; None means the one just before the other.
-        to_edition: The edition compared to, which may be the earlier one; None means the latest.
-        category: A key, its readable form or a unique prefix.
-        rows: How many rows at most; rows with as many certain places as the last are kept.
-        region: Only cities of this region, or of these.
-        country: Only cities of this country, or of these, by name or ISO code.
-        places: Only cities that fell at least so many places for certain.
-        ranks: "exact" leaves out cities whose rank is not one number in both editions.
-
-    Raises:
-        QuestionError: There is no such edition, category, region or country, both editions are
-            the same, or `rows` or `places` is less than 1.
+    See `climbers` for the columns, the options and the errors.
 
     >>> import scicli
     >>> answer = scicli.fallers(scicli.load(), to_edition=6, rows=2)

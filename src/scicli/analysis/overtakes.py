@@ -11,17 +11,9 @@ from scicli.index.editions import Label
 from scicli.index.index import Index
 
 FIELDS = (
-    "from_edition",
-    "to_edition",
-    "category",
-    "city",
-    "other",
-    "direction",
-    "city_from",
-    "city_to",
-    "other_from",
-    "other_to",
-)
+    "from_edition", "to_edition", "category", "city", "other", "direction", "city_from",
+    "city_to", "other_from", "other_to",
+)  # fmt: skip
 OVERTOOK = "overtook"
 OVERTAKEN = "overtaken"
 _PARTIAL = "Whom it passed of the cities that are not held in both is not known."
@@ -43,13 +35,6 @@ def overtakes(
     `category`, `city`, `other`, `direction`, and the ranks of both before and after (`city_from`,
     `city_to`, `other_from`, `other_to`), the best place where a rank is
     an interval.
-
-    Args:
-        index: The ranking.
-        city: A name or alias.
-        from_edition: The edition compared from; None means the one just before the other.
-        to_edition: The edition compared to, which may be the earlier one; None means the latest.
-        category: A key, its readable form or a unique prefix.
 
     Raises:
         QuestionError: There is no such city, edition or category, or both editions are the same.

@@ -20,22 +20,9 @@ from scicli.index.index import Coverage, Index
 from scicli.index.rank import GainStatus, Mark, with_gain
 
 FIELDS = (
-    "edition",
-    "category",
-    "rank",
-    "rank_max",
-    "city",
-    "country",
-    "region",
-    "rating",
-    "previous_rank",
-    "previous_rank_max",
-    "gain",
-    "gain_max",
-    "movement",
-    "basis",
-    "sources",
-)
+    "edition", "category", "rank", "rank_max", "city", "country", "region", "rating",
+    "previous_rank", "previous_rank_max", "gain", "gain_max", "movement", "basis", "sources",
+)  # fmt: skip
 _ON_EACH_SIDE = 5
 
 
@@ -59,12 +46,7 @@ def ranking(
     `basis` and `sources` (joined by ";").
 
     Args:
-        index: The ranking.
-        edition: A label, its number, `latest`, `previous` or `first`.
-        category: A key, its readable form or a unique prefix.
         rows: How many rows at most; rows that tie with the last of them are kept.
-        region: Only cities of this region, or of these.
-        country: Only cities of this country, or of these, by name or ISO code.
         around: Only this city, and five rows with a rank on each side of it; `rows` in all where
             that is given.
 

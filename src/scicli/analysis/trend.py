@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
+from scicli.analysis.area import Named, each_name
 from scicli.analysis.wording import number_word, readable
 from scicli.files.schema import OVERALL
 from scicli.index import rank
@@ -14,23 +15,16 @@ from scicli.index.names import listed
 from scicli.index.rank import with_gain
 
 FIELDS = (
-    "edition",
-    "published",
-    "city",
-    "category",
-    "rank",
-    "rank_max",
-    "rating",
-    "gain",
+    "edition", "published", "city", "category", "rank", "rank_max", "rating", "gain",
     "gain_max",
-)
+)  # fmt: skip
 # More columns of ranks than these are no longer read at a glance.
 _EDITIONS_SHOWN = 12
 _RISES_TOLD = 2
 
 
 def trend(
-    index: Index, *cities: str, category: str = OVERALL, to_edition: Label = "latest"
+    index: Index, *cities: Named, category: str = OVERALL, to_edition: Label = "latest"
 ) -> Answer:
     """Return the ranks of cities in every edition in which they are held.
 
@@ -40,10 +34,7 @@ def trend(
     most (`gain`, `gain_max`; positive is up, missing where that edition is not held).
 
     Args:
-        index: The ranking.
         cities: Names or aliases of cities; none at all means every city.
-        category: A key, its readable form or a unique prefix.
-        to_edition: The last edition.
 
     Raises:
         QuestionError: There is no such city, category or edition, or a city is asked for twice.
@@ -55,7 +46,7 @@ def trend(
     >>> answer.notes[0]
     'Busan: best 8 (edition 12), worst 62 (3), first held in 3, nine rises in a row (3 to 12).'
     """
-    asked = index.catalog.distinct_cities(cities)
+    asked = index.catalog.distinct_cities(each_name(*cities))
     key = index.catalog.category(category)
     every = index.catalog.between(None, to_edition)
     figures = index.history(*asked) if asked else index.figures

@@ -7,19 +7,9 @@ from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
 
 FIELDS = (
-    "claim",
-    "kind",
-    "city",
-    "other",
-    "category",
-    "region",
-    "country",
-    "top",
-    "from",
-    "to",
-    "value",
-    "statement",
-)
+    "claim", "kind", "city", "other", "category", "region", "country", "top", "from", "to",
+    "value", "statement",
+)  # fmt: skip
 """The fields of a claim."""
 
 

@@ -34,9 +34,7 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
     that is not all) and `source` (the keys of the sources of its figures, joined by ";").
 
     Args:
-        index: The ranking.
         city: A name or alias; None means the whole edition.
-        edition: A label, its number, `latest`, `previous` or `first`.
 
     Raises:
         QuestionError: There is no such city or edition, or the data have no overall ranks.

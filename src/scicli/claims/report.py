@@ -27,7 +27,7 @@ from scicli.index.names import listed
 _RIVALS = 5
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Report:
     """The brief of a city.
 
@@ -60,6 +60,12 @@ class Report:
     missing: tuple[str, ...]
     checksum: str
 
+    def __repr__(self) -> str:
+        return f"Report({' · '.join((self.city, *self.ranking))})"
+
+    def _repr_html_(self) -> str:
+        return self.answer._repr_html_()
+
 
 def report(
     index: Index, city: str, *, edition: Label = "latest", against: Sequence[str] = ()
@@ -67,9 +73,6 @@ def report(
     """Return the brief of a city in an edition.
 
     Args:
-        index: The ranking.
-        city: A name or alias.
-        edition: A label, its number, `latest`, `previous` or `first`.
         against: Names or aliases of the cities that it is set against; without one the other cities
             held of its country, then those of its region, those with the nearest ranks first, five
             in all. Where its region is not known, those of the whole table.

@@ -30,7 +30,6 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
     unknown, and here the beginning of a name is none.
 
     Args:
-        index: The ranking.
         claims: The claims, as `read_claims` reads them from a file.
 
     >>> import scicli

@@ -2,12 +2,19 @@
 
 import os
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from scicli.errors import DataError
 from scicli.files.faults import Faults, RaiseFirst
 from scicli.files.paths import SHIPPED, File, Holding, found, shipped_folder
 from scicli.files.table import TextTable, text_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+Data: TypeAlias = "str | os.PathLike[str] | pd.DataFrame"
+"""A file, a folder, `-` for standard input, the word `shipped`, or a DataFrame of figures."""
 
 
 class Files(NamedTuple):
@@ -26,7 +33,7 @@ class Files(NamedTuple):
     own: bool
 
 
-def read(paths: Sequence[str | os.PathLike[str]] = (), faults: Faults | None = None) -> Files:
+def read(data: Sequence[Data] = (), faults: Faults | None = None) -> Files:
     """Read the files of a data set as text.
 
     Raises:
@@ -35,21 +42,27 @@ def read(paths: Sequence[str | os.PathLike[str]] = (), faults: Faults | None = N
         ExtraError: A Parquet file is among them, and pyarrow is not installed.
     """
     faults = RaiseFirst() if faults is None else faults
-    files = found(paths or (SHIPPED,))
-    if not any(file.holding is Holding.FIGURES for file in files):
+    paths = [one for one in data if isinstance(one, str | os.PathLike)]
+    frames = [one for one in data if not isinstance(one, str | os.PathLike)]
+    files = found(paths or ([] if frames else [SHIPPED]))
+    if not (frames or any(file.holding is Holding.FIGURES for file in files)):
         raise DataError(
             f"{', '.join(map(str, paths))} holds no table of editions",
             "put a CSV file with the columns edition, city and rank there",
         )
-    shipped = not paths or SHIPPED in paths
+    shipped = not data or SHIPPED in paths
     bundled = shipped_folder() / "cities.csv"
     own_cities = []
     if not shipped:
         files.append(File("cities.csv", bundled, Holding.CITIES))
     tables: dict[Holding, list[TextTable]] = {holding: [] for holding in Holding}
+    for frame in frames:
+        from scicli.files.frames import frame_table
+
+        if (table := frame_table(frame, faults)) is not None:
+            tables[Holding.FIGURES].append(table)
     for file in files:
-        table = text_table(file, faults)
-        if table is not None:
+        if (table := text_table(file, faults)) is not None:
             tables[file.holding].append(table)
             if file.holding is Holding.CITIES and file.path != bundled:
                 own_cities.append(table)
@@ -60,5 +73,5 @@ def read(paths: Sequence[str | os.PathLike[str]] = (), faults: Faults | None = N
         own_cities=tuple(own_cities),
         sources=tuple(tables[Holding.SOURCES]),
         shipped=shipped,
-        own=any(path != SHIPPED for path in paths),
+        own=bool(frames) or any(path != SHIPPED for path in paths),
     )

@@ -1,19 +1,17 @@
 """Parquet files as columns of text, which needs the extra `fast`."""
 
-import datetime
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scicli.errors import DataError, ExtraError
 from scicli.files.column import Column, coded, used
 from scicli.files.faults import Faults
+from scicli.files.frames import text_of, unknown
 from scicli.files.paths import File
 from scicli.files.schema import KNOWN, check_header
-from scicli.files.text import Numeral
 
 if TYPE_CHECKING:
     import pyarrow
@@ -114,50 +112,8 @@ def _column(place: str, cells: "pyarrow.ChunkedArray") -> Column:
     import pyarrow
 
     kind = cells.type.value_type if pyarrow.types.is_dictionary(cells.type) else cells.type
-    written = _NARROW.get(str(kind), Numeral.of_float)
     try:
         found, codes = used(*coded(cells))
     except (pyarrow.ArrowException, ValueError, OverflowError) as error:
-        raise _unknown(place, f"values of the type {kind}") from error
-    return Column([_text(place, value, written) for value in found], codes)
-
-
-def _narrow(bits: int) -> Callable[[float], Numeral]:
-    """Return what writes a float of so many bits with no more digits than tell it from others."""
-
-    def written(value: float) -> Numeral:
-        import numpy as np
-
-        number = np.dtype(f"float{bits}").type(value)
-        return Numeral(np.format_float_positional(number, trim="-"))
-
-    return written
-
-
-# The floats that keep fewer digits than Python's, by the names that pyarrow has for them.
-_NARROW = {"float": _narrow(32), "halffloat": _narrow(16)}
-
-
-def _text(place: str, value: object, written: Callable[[float], Numeral]) -> str:
-    """Return a value as text."""
-    if value is None or value != value:  # Not a number is what pandas writes for missing.
-        return ""
-    if isinstance(value, str) and "\0" not in value:
-        return value.strip()
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        return value.date().isoformat()
-    if isinstance(value, float):
-        return written(value)
-    if isinstance(value, Decimal):
-        return Numeral(f"{value.normalize():f}")
-    if isinstance(value, datetime.date):
-        return str(value)
-    if isinstance(value, int) and type(value) is not bool:
-        return Numeral(value)
-    is_text = isinstance(value, str)
-    what = "a NUL character" if is_text else f"values of the type {type(value).__name__}"
-    raise _unknown(place, what)
-
-
-def _unknown(place: str, what: str) -> DataError:
-    return DataError(f"{place} holds {what}", "write texts, numbers or dates there")
+        raise unknown(place, f"values of the type {kind}") from error
+    return Column([text_of(value, place, str(kind)) for value in found], codes)

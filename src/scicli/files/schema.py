@@ -22,14 +22,9 @@ CATEGORIES = (
 )
 """The categories of the Smart Centres Index."""
 COUNTS = (
-    "cities_ranked",
-    "cities_researched",
-    "instrumental_factors",
-    "assessments",
-    "respondents",
-    "rose_10_or_more",
-    "fell_10_or_more",
-)
+    "cities_ranked", "cities_researched", "instrumental_factors", "assessments", "respondents",
+    "rose_10_or_more", "fell_10_or_more",
+)  # fmt: skip
 """The columns of releases that count something."""
 _NEEDED = {
     Holding.FIGURES: ("edition", "city"),

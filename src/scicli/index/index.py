@@ -1,7 +1,6 @@
 """The Index: a ranking, loaded and checked."""
 
 import hashlib
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from scicli.files.dataset import Files, read
+from scicli.files.dataset import Data, Files, read
 from scicli.files.faults import RaiseFirst
 from scicli.index import rank
 from scicli.index.catalog import Catalog, read_catalog
@@ -35,7 +34,7 @@ class Coverage(NamedTuple):
         return self.held == self.ranked
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Index:
     """A ranking: its editions, and what is held of each. Made only by `load`.
 
@@ -56,6 +55,13 @@ class Index:
     releases: pd.DataFrame
     cities: pd.DataFrame
     sources: pd.DataFrame
+
+    def __repr__(self) -> str:
+        sizes = (
+            f"{len(self.catalog.editions)} editions, {len(self.catalog.categories)} categories,"
+            f" {len(self.catalog.cities)} cities, {len(self.store)} figures"
+        )
+        return f"Index({self.name or 'no name'}: {sizes})"
 
     @cached_property
     def figures(self) -> pd.DataFrame:
@@ -146,22 +152,23 @@ class Index:
 _SHIPPED_NAME = "Smart Centres Index"
 
 
-def load(*paths: str | os.PathLike[str]) -> Index:
-    """Load a ranking.
+def load(*data: Data) -> Index:
+    """Load a ranking, with every row checked.
 
     Args:
-        paths: Files of figures; folders, which bring their CSV files; `-`, which is standard
-            input; or the word `shipped`. None at all means the data set that comes with scicli.
+        data: Files of figures, CSV or Parquet; folders, which bring their CSV files; `-`, which is
+            standard input; the word `shipped`; or DataFrames of figures. Without any, the data set
+            that comes with scicli.
 
     Raises:
-        DataError: A file cannot be read, or says something that is not valid.
+        DataError: Something cannot be read, or is not valid.
         ExtraError: A Parquet file is among them, and pyarrow is not installed.
 
     >>> index = load()
-    >>> index.name, len(index.figures), len(index.cities)
-    ('Smart Centres Index', 266, 49)
+    >>> index
+    Index(Smart Centres Index: 12 editions, 10 categories, 49 cities, 266 figures)
     """
-    files = read(paths)
+    files = read(data)
     return assemble(files, read_catalog(files))
 
 

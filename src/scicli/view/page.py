@@ -18,6 +18,7 @@ from scicli.view.grids import (
     text_columns,
 )
 
+_GLYPHS = Glyphs.of("utf-8")
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
 STYLE = """
 :root {
@@ -69,12 +70,17 @@ a { color: var(--link); overflow-wrap: anywhere; }
 
 def to_html(answer: Answer, *, notes: bool, sources: bool) -> str:
     """Return an answer as a page: a table with its caption for each section, and its notes."""
-    glyphs = Glyphs.of("utf-8")
-    shown = grids(answer, glyphs, notes=notes, sources=sources)
-    parts = [part for grid in shown.grids for part in _parts(grid, glyphs, notes=notes)]
+    shown = grids(answer, _GLYPHS, notes=notes, sources=sources)
+    parts = [part for grid in shown.grids for part in _parts(grid, _GLYPHS, notes=notes)]
     if shown.sources:
         parts += ["<h2>Sources</h2>", source_list(shown.sources)]
-    return document(_title(shown.grids[0], glyphs), parts)
+    return document(_title(shown.grids[0], _GLYPHS), parts)
+
+
+def fragment(answer: Answer) -> str:
+    """Return the tables of an answer and their notes, for a page that has its own style."""
+    shown = grids(answer, _GLYPHS, notes=True, sources=False)
+    return "\n".join(part for grid in shown.grids for part in _parts(grid, _GLYPHS, notes=True))
 
 
 def document(title: str, parts: Sequence[str], style: str = "") -> str:

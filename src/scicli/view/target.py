@@ -50,7 +50,7 @@ class Target(NamedTuple):
             WriteError: The file is a directory.
         """
         path = None if file is None else file_named(file)
-        name = format_ or (Format.TABLE if path is None else _format_of(path))
+        name = format_ or (Format.TABLE if path is None else format_of(path))
         return cls(str(name), path, notes=not quiet, sources=sources)
 
 
@@ -78,7 +78,7 @@ def write(answer: "Answer", destination: Target, waiting: Waiting) -> None:
     """
     screen = Screen() if destination.file else Screen.of(_standard_output())
     with waiting.during("writing"):
-        data = _rendered(answer, destination, screen)
+        data = rendered(answer, destination, screen)
     deliver(data, destination.file)
     if destination.notes and "notes" not in FORMATS[destination.format].takes:
         for note in answer.notes:
@@ -169,7 +169,13 @@ def format_named(file: Path, formats: Mapping[str, str], what: str, remedy: str 
     return found
 
 
-def _format_of(file: Path) -> str:
+def format_of(file: Path) -> str:
+    """Return the format of answers that the suffix of a file names.
+
+    Raises:
+        QuestionError: It names none.
+        WriteError: The file is a directory.
+    """
     try:
         if file.is_dir():
             raise IsADirectoryError(None, "is a directory")
@@ -179,7 +185,13 @@ def _format_of(file: Path) -> str:
     return format_named(file, suffixes, "format", ", or say --format")
 
 
-def _rendered(answer: "Answer", destination: Target, screen: Screen) -> bytes:
+def rendered(answer: "Answer", destination: Target, screen: Screen | None = None) -> bytes:
+    """Return an answer as the bytes of its format; without a screen as for a file.
+
+    Raises:
+        ExtraError: The format needs an extra that is not installed.
+    """
+    screen = screen or Screen()
     entry = FORMATS[destination.format]
     module, function = entry.writer
     writer = getattr(import_module(f"scicli.view.{module}"), function)
