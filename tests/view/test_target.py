@@ -25,7 +25,7 @@ def answer(shipped: Index) -> Answer:
 
 
 def to(file: Path, format_: Format | None = None, *, quiet: bool = False) -> Target:
-    return Target.asked(format_, str(file), quiet=quiet, sources=False)
+    return Target.of(format_, str(file), quiet=quiet, sources=False)
 
 
 def inside(folder: Path) -> list[str]:
@@ -47,12 +47,12 @@ def inside(folder: Path) -> list[str]:
 def test_the_format_option_decides_over_the_suffix(
     format_: Format | None, file: str | None, expected: Format
 ) -> None:
-    assert Target.asked(format_, file, quiet=False, sources=False).format == expected
+    assert Target.of(format_, file, quiet=False, sources=False).format == expected
 
 
 @pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1"])
 def test_standard_output_can_be_named_and_is_never_opened_anew(name: str) -> None:
-    destination = Target.asked(Format.CSV, name, quiet=False, sources=False)
+    destination = Target.of(Format.CSV, name, quiet=False, sources=False)
     assert destination == Target(Format.CSV, None, notes=True, sources=False)
 
 
@@ -67,7 +67,7 @@ def test_a_suffix_that_names_no_format_is_a_wrong_question() -> None:
 
 def test_a_directory_is_no_place_for_an_answer(tmp_path: Path) -> None:
     with pytest.raises(WriteError) as caught:
-        Target.asked(None, str(tmp_path), quiet=False, sources=False)
+        Target.of(None, str(tmp_path), quiet=False, sources=False)
     assert str(caught.value) == (f"{tmp_path} cannot be written: is a directory; name another file")
 
 

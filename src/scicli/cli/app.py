@@ -2,52 +2,37 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
 import scicli
+from scicli.cli import files, questions, words
+from scicli.cli.commands import Panel
 from scicli.errors import QuestionError
 
 if TYPE_CHECKING:
-    from typer._click import Command, Context
+    from collections.abc import MutableMapping
 
-QUESTIONS = "Questions"
-WORDS = "Words"
-DATA = "Data"
-PANELS = (QUESTIONS, WORDS, DATA)
-"""The groups in which the help lists them."""
-# The group of each command and the module that it lives in, in the order of the help.
-_HOMES = {
-    "rank": (QUESTIONS, "questions"),
-    "climbers": (QUESTIONS, "questions"),
-    "fallers": (QUESTIONS, "questions"),
-    "breakdown": (QUESTIONS, "questions"),
-    "compare": (QUESTIONS, "questions"),
-    "trend": (QUESTIONS, "questions"),
-    "overtakes": (QUESTIONS, "questions"),
-    "findings": (WORDS, "words"),
-    "verify": (WORDS, "words"),
-    "report": (WORDS, "words"),
-    "editions": (DATA, "questions"),
-    "cities": (DATA, "questions"),
-    "sources": (DATA, "questions"),
-    "check": (DATA, "files"),
-    "import": (DATA, "files"),
+    from typer._click import Command as BuiltCommand
+    from typer._click import Context, HelpFormatter
+
+_PANELS = get_args(Panel)
+COMMANDS = {
+    one.name: one
+    for panel in _PANELS
+    for one in (*questions.COMMANDS, *words.COMMANDS, *files.COMMANDS)
+    if one.panel == panel
 }
-NAMES = tuple(_HOMES)
-"""The names of all commands, in that order."""
-# Python has a meaning of its own for this one.
-_FUNCTIONS = {"import": "import_"}
+"""All commands by their names, in the order of the help."""
 
 
 class _Once(TyperCommand):
     """A command that refuses an option which is given twice and takes one value.
 
-    Of two values the last would win, and nobody would be told.
+    Otherwise the last value would win, in silence.
     """
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
@@ -59,50 +44,38 @@ class _Once(TyperCommand):
         return super().parse_args(ctx, args)
 
 
-class Commands(Mapping[str, "Command"]):
-    """The commands by their names."""
+class _Built(Mapping[str, "BuiltCommand"]):
+    """The commands by their names, each built when it is asked for."""
 
     def __init__(self) -> None:
-        self._built: dict[str, Command] = {}
+        self._built: dict[str, BuiltCommand] = {}
 
-    def __getitem__(self, name: str) -> "Command":
-        """Return a command, for which nothing of the others is imported."""
+    def __getitem__(self, name: str) -> "BuiltCommand":
         if name not in self._built:
-            panel, home = _HOMES[name]
-            function = _FUNCTIONS.get(name, name)
+            command = COMMANDS[name]
             alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-            alone.command(name, cls=_Once, rich_help_panel=panel)(
-                getattr(import_module(f"scicli.cli.{home}"), function)
-            )
+            alone.command(name, cls=_Once, rich_help_panel=command.panel)(command.run)
             self._built[name] = get_command(alone)
         return self._built[name]
 
     def __iter__(self) -> Iterator[str]:
-        """Iterate over the names."""
-        return iter(_HOMES)
+        return iter(COMMANDS)
 
     def __len__(self) -> int:
-        """Return how many they are."""
-        return len(_HOMES)
-
-
-if TYPE_CHECKING:
-    from collections.abc import MutableMapping
-
-    from typer._click import Command, Context, HelpFormatter
+        return len(COMMANDS)
 
 
 class _Grouped(TyperGroup):
-    """Lists its commands under the groups that Typer itself only draws in boxes."""
+    """Lists its commands under the panels that Typer itself only draws in boxes."""
 
     def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
-        for group in PANELS:
-            with formatter.section(group):
+        for panel in _PANELS:
+            with formatter.section(panel):
                 formatter.write_dl(
                     [
-                        (name, command.get_short_help_str(formatter.width))
-                        for name, command in self.commands.items()
-                        if getattr(command, "rich_help_panel", None) == group
+                        (name, self.commands[name].get_short_help_str(formatter.width))
+                        for name, command in COMMANDS.items()
+                        if command.panel == panel
                     ]
                 )
 
@@ -117,8 +90,8 @@ _app = typer.Typer(
 )
 
 
-def _show_version(asked: bool) -> None:
-    if asked:
+def _show_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"scicli {scicli.__version__}")
         raise typer.Exit
 
@@ -137,7 +110,7 @@ def scicli_itself(
 
 
 def application() -> TyperGroup:
-    """Return the application, of which a command is built when it is asked for."""
+    """Return the application, whose commands are built when they are asked for."""
     group = cast("TyperGroup", get_command(_app))
-    group.commands = cast("MutableMapping[str, Command]", Commands())
+    group.commands = cast("MutableMapping[str, BuiltCommand]", _Built())
     return group

@@ -19,7 +19,7 @@ def _named(ctx: typer.Context) -> "Catalog | None":
 
     Standard input is not read, for that is the terminal.
     """
-    from scicli.cli.asking import data_paths
+    from scicli.cli.commands import data_paths
     from scicli.files.dataset import read
     from scicli.files.paths import found
     from scicli.index.catalog import read_catalog

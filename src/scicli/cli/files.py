@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from scicli.cli import options
+from scicli.cli.commands import Command
 from scicli.errors import QuestionError
 from scicli.importing.choices import Better, Dates, Duplicates
 
@@ -29,7 +30,7 @@ def check(
     from scicli.view.progress import Waiting
     from scicli.view.target import Target, check_not_read, write
 
-    destination = Target.asked(format_, output, quiet=quiet, sources=False)
+    destination = Target.of(format_, output, quiet=quiet, sources=False)
     check_not_read(destination.file, local_files(paths))
     waiting = Waiting()
 
@@ -143,3 +144,6 @@ def import_(
         stream = sys.stdout if file else sys.stderr
     if not quiet:
         show(report, stream)
+
+
+COMMANDS = (Command("check", check, "Data"), Command("import", import_, "Data"))

@@ -1,23 +1,20 @@
-"""The commands that ask a question and show a table."""
+"""The commands that ask a question and show a table: their options and their words."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from scicli.cli import completing, options
-from scicli.cli.asking import Question, question
+from scicli.cli.commands import question
 from scicli.files.schema import OVERALL
 
-if TYPE_CHECKING:
-    from scicli.analysis.answer import Answer
-
 _TEN_ROWS = 10
+_BOTH = ("sources", "chart")
 
 
-@question(sources=True, chart=True)
+@question("analysis.ranking.ranking", shared=_BOTH)
 def rank(
-    asked: Question,
     edition: options.Edition = "latest",
     category: options.Category = OVERALL,
     rows: options.Rows = None,
@@ -38,24 +35,12 @@ def rank(
 
     Example: scicli rank --edition 6 --country KR
     """
-    from scicli.analysis.ranking import ranking
-
-    asked.answer(
-        ranking,
-        edition=edition,
-        category=category,
-        rows=rows,
-        region=region,
-        country=country,
-        around=around,
-    )
 
 
-def _movers(ask: "Callable[[], Callable[..., Answer]]", name: str, doc: str) -> Callable[..., None]:
-    """Return the command that asks who moved most in one direction."""
+def _movers(name: str, words: str) -> Callable[..., None]:
+    """Return the options of a question on who moved most, with its own name and words."""
 
-    def command(
-        asked: Question,
+    def wording(
         from_edition: options.From = None,
         to_edition: options.To = None,
         category: options.Category = OVERALL,
@@ -66,62 +51,42 @@ def _movers(ask: "Callable[[], Callable[..., Answer]]", name: str, doc: str) -> 
                 "--min", metavar="PLACES", min=1, help="Only who moved so many places for certain."
             ),
         ] = 1,
-        exact: Annotated[
-            bool, typer.Option("--exact", help="Only ranks that are one number in both editions.")
+        ranks: Annotated[
+            bool,
+            typer.Option("--exact", help="Only ranks that are one number in both editions."),
+            options.Resolved(lambda _, exact: "exact" if exact else "all"),
         ] = False,
         region: options.Region = None,
         country: options.Country = None,
     ) -> None:
-        start, end = asked.catalog.span(from_edition, to_edition)
-        asked.answer(
-            ask(),
-            from_edition=start,
-            to_edition=end,
-            category=category,
-            rows=rows,
-            region=region,
-            country=country,
-            places=places,
-            ranks="exact" if exact else "all",
-        )
+        pass
 
-    command.__name__, command.__doc__ = name, doc
-    return question(sources=True, chart=True)(command)
+    wording.__name__, wording.__doc__ = name, words
+    return wording
 
 
-def _climbers() -> "Callable[..., Answer]":
-    from scicli.analysis.movers import climbers
+climbers = question("analysis.movers.climbers", shared=_BOTH, ends="span")(
+    _movers(
+        "climbers",
+        """List the biggest climbers between two editions.
 
-    return climbers
-
-
-def _fallers() -> "Callable[..., Answer]":
-    from scicli.analysis.movers import fallers
-
-    return fallers
-
-
-climbers = _movers(
-    _climbers,
-    "climbers",
-    """List the biggest climbers between two editions.
-
-    Example: scicli climbers --from 3 --to 5
-    """,
+        Example: scicli climbers --from 3 --to 5
+        """,
+    )
 )
-fallers = _movers(
-    _fallers,
-    "fallers",
-    """List the biggest fallers between two editions.
+fallers = question("analysis.movers.fallers", shared=_BOTH, ends="span")(
+    _movers(
+        "fallers",
+        """List the biggest fallers between two editions.
 
-    Example: scicli fallers --to 6 --min 5
-    """,
+        Example: scicli fallers --to 6 --min 5
+        """,
+    )
 )
 
 
-@question(sources=True, chart=True)
+@question("analysis.breakdown.breakdown", shared=_BOTH)
 def breakdown(
-    asked: Question,
     cities: Annotated[
         list[str] | None,
         typer.Argument(
@@ -137,14 +102,10 @@ def breakdown(
 
     Example: scicli breakdown Busan --edition 12
     """
-    from scicli.analysis.breakdown import breakdown as ask
-
-    asked.answer(ask, *(cities or ()), edition=edition)
 
 
-@question(sources=True, chart=True)
+@question("analysis.compare.compare", shared=_BOTH, ends="between")
 def compare(
-    asked: Question,
     cities: Annotated[
         list[str],
         typer.Argument(
@@ -160,16 +121,10 @@ def compare(
 
     Example: scicli compare Busan Seoul
     """
-    asked.catalog.between(from_edition, to_edition)
-
-    from scicli.analysis.compare import compare as ask
-
-    asked.answer(ask, *cities, category=category, from_edition=from_edition, to_edition=to_edition)
 
 
-@question(sources=True, chart=True)
+@question("analysis.trend.trend", shared=_BOTH)
 def trend(
-    asked: Question,
     cities: Annotated[
         list[str] | None,
         typer.Argument(
@@ -185,14 +140,10 @@ def trend(
 
     Example: scicli trend Busan Seoul Tokyo
     """
-    from scicli.analysis.trend import trend as ask
-
-    asked.answer(ask, *(cities or ()), category=category)
 
 
-@question(sources=True)
+@question("analysis.overtakes.overtakes", shared=["sources"], ends="span")
 def overtakes(
-    asked: Question,
     city: options.City,
     from_edition: options.From = None,
     to_edition: options.To = None,
@@ -202,27 +153,18 @@ def overtakes(
 
     Example: scicli overtakes Busan --to 6
     """
-    start, end = asked.catalog.span(from_edition, to_edition)
-
-    from scicli.analysis.overtakes import overtakes as ask
-
-    asked.answer(ask, city, from_edition=start, to_edition=end, category=category)
 
 
-@question()
-def editions(asked: Question) -> None:
+@question("analysis.listings.editions", "Data")
+def editions() -> None:
     """List the editions and how much of each is held.
 
     Example: scicli editions
     """
-    from scicli.analysis.listings import editions as ask
-
-    asked.answer(ask)
 
 
-@question()
+@question("analysis.listings.cities", "Data")
 def cities(
-    asked: Question,
     text: Annotated[
         str | None, typer.Argument(metavar="[TEXT]", help="Only names that have this in them.")
     ] = None,
@@ -233,20 +175,14 @@ def cities(
 
     Example: scicli cities --country US
     """
-    from scicli.analysis.listings import cities as ask
-
-    asked.answer(ask, text, region=region, country=country)
 
 
-@question()
+@question("analysis.listings.sources", "Data", always=["sources"])
 def sources(
-    asked: Question,
     city: Annotated[
         str | None,
         typer.Argument(
-            metavar="[CITY]",
-            help="Only the figures of a city.",
-            autocompletion=completing.cities,
+            metavar="[CITY]", help="Only the figures of a city.", autocompletion=completing.cities
         ),
         options.CITY,
     ] = None,
@@ -277,7 +213,9 @@ def sources(
 
     Example: scicli sources Busan --edition 6
     """
-    from scicli.analysis.listings import sources as ask
 
-    listing = asked._replace(destination=asked.destination._replace(sources=True))
-    listing.answer(ask, city, edition=edition, category=category)
+
+COMMANDS = (
+    *(rank, climbers, fallers, breakdown, compare, trend, overtakes),
+    *(editions, cities, sources),
+)

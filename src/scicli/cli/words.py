@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scicli.cli import completing, options
-from scicli.cli.asking import Question, data_paths, question, read_named, start
+from scicli.cli.commands import Command, data_paths, question, read_data, start
 from scicli.errors import QuestionError
 from scicli.files.schema import OVERALL
 
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 _PAGE, _MARKDOWN = ".html", ".md"
 
 
-@question()
+@question("claims.findings.findings", "Words")
 def findings(
-    asked: Question,
     city: Annotated[
         str | None,
         typer.Argument(
@@ -35,11 +34,6 @@ def findings(
 
     Example: scicli findings Busan --edition 12
     """
-    asked.catalog.category(OVERALL)
-
-    from scicli.claims.findings import findings as ask
-
-    asked.answer(ask, city, edition=edition)
 
 
 def verify(
@@ -64,7 +58,7 @@ def verify(
         from scicli.view.progress import Waiting
         from scicli.view.target import Target, write
 
-        destination = Target.asked(format_, output, quiet=quiet, sources=False)
+        destination = Target.of(format_, output, quiet=quiet, sources=False)
 
         from scicli.claims.verify import kinds as meanings
 
@@ -126,7 +120,7 @@ def report(
 
     paths = data_paths(data)
     waiting = Waiting()
-    files, catalog = read_named(paths, [file], waiting)
+    files, catalog = read_data(paths, [file], waiting)
     catalog.category(OVERALL)
     label = catalog.edition(edition)
     name, *rivals = catalog.distinct_cities([city, *(against or [])])
@@ -162,3 +156,6 @@ def _named(path: str) -> str:
     from scicli.files.paths import SHIPPED, STANDARD_INPUT, readable
 
     return path if path in {SHIPPED, STANDARD_INPUT} else readable(Path(path).name or path)
+
+
+COMMANDS = (findings, Command("verify", verify, "Words"), Command("report", report, "Words"))

@@ -40,10 +40,10 @@ class Target(NamedTuple):
     sources: bool
 
     @classmethod
-    def asked(
+    def of(
         cls, format_: Format | None, file: str | None, *, quiet: bool, sources: bool
     ) -> "Target":
-        """Return the destination that the options of a command mean.
+        """Return the target that the options of a command mean.
 
         Raises:
             QuestionError: The suffix of the file names no format, and no option does.
@@ -69,18 +69,18 @@ def check_not_read(file: Path | None, sources: Iterable[Path]) -> None:
         raise QuestionError(f"{file} is a file that is read", "write another one")
 
 
-def write(answer: "Answer", destination: Target, waiting: Waiting) -> None:
+def write(answer: "Answer", target: Target, waiting: Waiting) -> None:
     """Write an answer.
 
     Raises:
         WriteError: It cannot be written.
         BrokenPipeError: The reader of standard output has gone.
     """
-    screen = Screen() if destination.file else Screen.of(_standard_output())
+    screen = Screen() if target.file else Screen.of(_standard_output())
     with waiting.during("writing"):
-        data = rendered(answer, destination, screen)
-    deliver(data, destination.file)
-    if destination.notes and "notes" not in FORMATS[destination.format].takes:
+        data = rendered(answer, target, screen)
+    deliver(data, target.file)
+    if target.notes and "notes" not in FORMATS[target.format].takes:
         for note in answer.notes:
             say(note)
 
@@ -185,26 +185,26 @@ def format_of(file: Path) -> str:
     return format_named(file, suffixes, "format", ", or say --format")
 
 
-def rendered(answer: "Answer", destination: Target, screen: Screen | None = None) -> bytes:
+def rendered(answer: "Answer", target: Target, screen: Screen | None = None) -> bytes:
     """Return an answer as the bytes of its format; without a screen as for a file.
 
     Raises:
         ExtraError: The format needs an extra that is not installed.
     """
     screen = screen or Screen()
-    entry = FORMATS[destination.format]
+    entry = FORMATS[target.format]
     module, function = entry.writer
     writer = getattr(import_module(f"scicli.view.{module}"), function)
-    given = {"screen": screen, "notes": destination.notes, "sources": destination.sources}
+    given = {"screen": screen, "notes": target.notes, "sources": target.sources}
     written: str | bytes = writer(answer, **{name: given[name] for name in entry.takes})
     if isinstance(written, bytes):
         return written
-    if not entry.takes and destination.file is None and _standard_output().isatty():
+    if not entry.takes and target.file is None and _standard_output().isatty():
         # What a program reads is exact; a terminal would obey what is a command to it.
         lines = (map(printable, line.split("\t")) for line in written.split("\n"))
         written = "\n".join(map("\t".join, lines))
     # A screen has its own encoding; what is read anywhere else is always UTF-8.
-    return written.encode(screen.encoding if destination.format == Format.TABLE else "utf-8")
+    return written.encode(screen.encoding if target.format == Format.TABLE else "utf-8")
 
 
 def _standard_output() -> TextIO:
