@@ -7,8 +7,8 @@ import pytest
 from scaffold import values
 from scicli.analysis.ranking import ranking
 from scicli.files.paths import shipped_folder
+from scicli.index.cells import source_keys
 from scicli.index.index import Index
-from scicli.index.merge import source_keys
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -12,7 +12,7 @@ def run() -> None:
     gc.disable()
     try:
         # Imported here, so that an interruption while it is imported is quiet too.
-        from scicli.cli.main import main
+        from scicli.cli.app import main
 
         sys.exit(main())
     except KeyboardInterrupt:

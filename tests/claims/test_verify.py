@@ -10,8 +10,7 @@ import scicli
 from scaffold import Write, values
 from scicli.claims.claim import Claim
 from scicli.claims.claim_files import read_claims
-from scicli.claims.finding import sources_of
-from scicli.claims.kinds import KINDS, claim_of
+from scicli.claims.kinds import KINDS, claim_of, sources_of
 from scicli.claims.verify import kinds, verify
 from scicli.index.index import Index, load
 

@@ -9,7 +9,7 @@ import pexpect
 import pytest
 
 from scaffold import Write
-from scicli.cli.main import main
+from scicli.cli.app import main
 
 Tab = Callable[[str], list[str]]
 

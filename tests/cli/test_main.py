@@ -8,7 +8,7 @@ import pytest
 import scicli
 from scaffold import Outcome, Run, Write
 from scicli.__main__ import run as run_program
-from scicli.cli import main
+from scicli.cli import app
 
 
 def test_the_version_is_that_of_the_package(run: Run) -> None:
@@ -273,7 +273,7 @@ def test_an_interruption_before_the_command_begins_is_one_too(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(main, "application", interrupted)
+    monkeypatch.setattr(app, "application", interrupted)
     assert run("rank").code == 130
 
 
@@ -297,7 +297,7 @@ def test_the_process_ends_with_the_exit_code(monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_what_standard_output_refused_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(main, "main", lambda: 3)
+    monkeypatch.setattr(app, "main", lambda: 3)
     with Path("/dev/full").open("w") as full:
         full.write("an answer")
         monkeypatch.setattr(sys, "stdout", full)
@@ -310,7 +310,7 @@ def test_what_standard_output_refused_is_not_tried_again(monkeypatch: pytest.Mon
 def test_where_standard_output_is_closed_the_process_ends_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(main, "main", lambda: 3)
+    monkeypatch.setattr(app, "main", lambda: 3)
     monkeypatch.setattr(sys, "stdout", None)
     with pytest.raises(SystemExit) as caught:
         run_program()
@@ -320,10 +320,10 @@ def test_where_standard_output_is_closed_the_process_ends_too(
 def test_an_interruption_of_the_start_is_quiet_too(monkeypatch: pytest.MonkeyPatch) -> None:
     class Interrupted:
         def find_spec(self, name: str, *_: object) -> None:
-            if name == "scicli.cli.main":
+            if name == "scicli.cli.app":
                 raise KeyboardInterrupt
 
-    monkeypatch.delitem(sys.modules, "scicli.cli.main")
+    monkeypatch.delitem(sys.modules, "scicli.cli.app")
     monkeypatch.setattr(sys, "meta_path", [Interrupted(), *sys.meta_path])
     with pytest.raises(SystemExit) as caught:
         run_program()

@@ -7,8 +7,7 @@ import pytest
 
 from scicli.errors import QuestionError, ScicliError
 from scicli.importing import import_options as wish
-from scicli.importing.choices import Better, Dates, Duplicates
-from scicli.importing.import_options import Field, parse_mapping
+from scicli.importing.import_options import Better, Dates, Duplicates, Field, parse_mapping
 from scicli.importing.import_options import ImportOptions as Options
 from scicli.importing.merging import Imported, imported
 from scicli.view.machine import tidy_bytes

@@ -9,10 +9,10 @@ from scicli.analysis.area import Area, Named
 from scicli.analysis.wording import counted, readable, readable_date
 from scicli.files.faults import Severity
 from scicli.files.schema import OVERALL
+from scicli.index.cells import source_keys
 from scicli.index.check import CheckResult
 from scicli.index.editions import Label
 from scicli.index.index import Index
-from scicli.index.merge import source_keys
 from scicli.index.names import fold, listed
 
 EDITION_FIELDS = (

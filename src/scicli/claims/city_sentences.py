@@ -20,12 +20,10 @@ from scicli.analysis.wording import (
     readable,
     with_article,
 )
-from scicli.claims.claim import Claim
+from scicli.claims.claim import Claim, Finding, Verdict
 from scicli.claims.counts import region_rank
-from scicli.claims.finding import Finding
 from scicli.claims.places import Standing, no_better, standing
 from scicli.claims.standings import held_rating
-from scicli.claims.verdicts import Verdict
 from scicli.files.schema import OVERALL
 from scicli.files.text import EXACT_DIGITS
 from scicli.index import rank

@@ -1,7 +1,10 @@
-"""A claim about a ranking."""
+"""Claims about a ranking, the verdicts on them, and findings made of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
 
 from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
@@ -67,3 +70,48 @@ class Claim:
             "statement": self.statement,
         }
         return {name: texts[name] for name in FIELDS}
+
+
+class Verdict(StrEnum):
+    """Whether a claim holds."""
+
+    SUPPORTED = "supported"
+    """The figures prove it."""
+    CONTRADICTED = "contradicted"
+    """The figures disprove it."""
+    UNKNOWN = "unknown"
+    """The figures do neither."""
+
+
+class Judgement(NamedTuple):
+    """A verdict with its reason."""
+
+    verdict: Verdict
+    reason: str
+
+
+def verdict(*, can_hold: bool, can_fail: bool) -> Verdict:
+    """Return the verdict on what may hold or fail by all that is possible."""
+    if can_hold and can_fail:
+        return Verdict.UNKNOWN
+    return Verdict.SUPPORTED if can_hold else Verdict.CONTRADICTED
+
+
+def all_hold(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return the verdict on several things that are claimed together."""
+    found = set(verdicts)
+    if Verdict.CONTRADICTED in found:
+        return Verdict.CONTRADICTED
+    return Verdict.UNKNOWN if Verdict.UNKNOWN in found else Verdict.SUPPORTED
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence with the claims that prove it.
+
+    `basis` says among which figures it holds, where it says more than its claims alone.
+    """
+
+    statement: str
+    claims: tuple[Claim, ...]
+    basis: str = ""

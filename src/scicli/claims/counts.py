@@ -5,10 +5,9 @@ import pandas as pd
 from scicli.analysis.movers import COUNTED_FROM, DOWN, UP, Direction
 from scicli.analysis.moves import moves
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
-from scicli.claims.claim import Claim
+from scicli.claims.claim import Claim, Judgement, Verdict, verdict
 from scicli.claims.kind import kind, of_release, of_table
 from scicli.claims.places import standing
-from scicli.claims.verdicts import Judgement, Verdict, verdict
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.index import Coverage, Index

@@ -8,10 +8,8 @@ import pandas as pd
 from scicli.analysis.movers import COUNTED_FROM, DOWN, UP, Direction
 from scicli.analysis.moves import Move, Moves, moves
 from scicli.analysis.wording import counted, in_edition, number_word, with_article
-from scicli.claims.claim import Claim
-from scicli.claims.finding import Finding
+from scicli.claims.claim import Claim, Finding, Verdict, all_hold
 from scicli.claims.places import at_most, standing, worse_than
-from scicli.claims.verdicts import Verdict, all_hold
 from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
 from scicli.index.index import Index

@@ -9,16 +9,14 @@ from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted, edition_name
 from scicli.claims.city_sentences import of_city
 from scicli.claims.claim import FIELDS as CLAIM_FIELDS
-from scicli.claims.claim import Claim
+from scicli.claims.claim import Claim, Finding, Verdict
 from scicli.claims.edition_sentences import of_edition
-from scicli.claims.finding import Finding, sources_of
-from scicli.claims.kinds import KINDS
+from scicli.claims.kinds import KINDS, sources_of
 from scicli.claims.places import standing
-from scicli.claims.verdicts import Verdict
 from scicli.files.schema import OVERALL
+from scicli.index.cells import source_keys
 from scicli.index.editions import Label
 from scicli.index.index import Index
-from scicli.index.merge import source_keys
 from scicli.index.names import listed
 
 FIELDS = (*CLAIM_FIELDS, "basis", "source")

@@ -9,11 +9,10 @@ from scicli.analysis.movers import DOWN, UP, Direction
 from scicli.analysis.moves import moves
 from scicli.analysis.wording import counted, in_edition, of_category
 from scicli.claims import places
-from scicli.claims.claim import Claim
+from scicli.claims.claim import Claim, Judgement, Verdict, all_hold, verdict
 from scicli.claims.kind import kind
 from scicli.claims.places import Standing, at_most, no_better, standing, worse_than
 from scicli.claims.standings import held_rating, not_rated
-from scicli.claims.verdicts import Judgement, Verdict, all_hold, verdict
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
-from scicli.claims.claim import Claim
-from scicli.claims.verdicts import Judgement
+from scicli.claims.claim import Claim, Judgement
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index

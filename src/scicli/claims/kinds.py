@@ -9,6 +9,8 @@ from scicli.claims.claim import FIELDS, Claim
 from scicli.claims.kind import DECLARED, Kind
 from scicli.files.schema import OVERALL
 from scicli.files.text import SURROGATE
+from scicli.index.cells import source_keys
+from scicli.index.index import Index
 from scicli.index.rating import GrammarError, parse_rating
 
 # Who declares them, in the order in which they are listed; whoever is imported first.
@@ -98,3 +100,10 @@ def _value(name: str, kind: Kind, text: str) -> Decimal:
 
 def _quoted(text: str) -> str:
     return f"'{text}'" if len(text) <= _QUOTED else f"'{text[:_QUOTED]}…'"
+
+
+def sources_of(index: Index, claim: Claim) -> str:
+    """Return the keys of the sources that a claim rests on, joined by ";"."""
+    kind = KINDS[claim.kind]
+    texts = kind.sources(index, claim, kind.editions(index, claim))
+    return ";".join(dict.fromkeys(key for text in texts for key in source_keys(text)))

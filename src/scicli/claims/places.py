@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from scicli.analysis.wording import in_edition
-from scicli.claims.verdicts import Verdict, all_hold, verdict
+from scicli.claims.claim import Verdict, all_hold, verdict
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index

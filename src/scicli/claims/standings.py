@@ -3,10 +3,9 @@
 from decimal import Decimal
 
 from scicli.analysis.wording import in_edition, of_category
-from scicli.claims.claim import Claim
+from scicli.claims.claim import Claim, Judgement, Verdict
 from scicli.claims.kind import kind
 from scicli.claims.places import Standing, ahead, at_most, equals, standing
-from scicli.claims.verdicts import Judgement, Verdict
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.rating import rating_text

@@ -8,9 +8,8 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted, in_edition
-from scicli.claims.claim import Claim
+from scicli.claims.claim import Claim, Judgement, Verdict
 from scicli.claims.kinds import KINDS
-from scicli.claims.verdicts import Judgement, Verdict
 from scicli.errors import QuestionError
 from scicli.index.catalog import Catalog
 from scicli.index.index import Index

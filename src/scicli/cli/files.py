@@ -8,7 +8,7 @@ import typer
 from scicli.cli import options
 from scicli.cli.commands import Command
 from scicli.errors import QuestionError
-from scicli.importing.choices import Better, Dates, Duplicates
+from scicli.importing.import_options import Better, Dates, Duplicates
 
 _FIRST_ROWS = 10
 

@@ -57,7 +57,7 @@ def read(data: Sequence[Data] = (), faults: Faults | None = None) -> Files:
         files.append(File("cities.csv", bundled, Holding.CITIES))
     tables: dict[Holding, list[TextTable]] = {holding: [] for holding in Holding}
     for frame in frames:
-        from scicli.files.frames import frame_table
+        from scicli.files.parquet import frame_table
 
         if (table := frame_table(frame, faults)) is not None:
             tables[Holding.FIGURES].append(table)

@@ -1,14 +1,35 @@
-"""What a person says of a publisher's table, where it does not speak for itself."""
+"""What a person says of a publisher's table: the options of an import."""
 
 import codecs
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from scicli.errors import QuestionError
-from scicli.importing.choices import Better, Dates, Duplicates
-from scicli.index.names import listed
+
+
+class Better(StrEnum):
+    """Which of two ratings is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+class Dates(StrEnum):
+    """What stands first in a date such as `2/3/2024`."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
+class Duplicates(StrEnum):
+    """What becomes of a city that stands twice in one edition and category."""
+
+    BEST = "best"
+    """The row with the best rank, or else the best rating, is kept."""
+    DROP = "drop"
+    """None of its rows is kept."""
 
 
 class Field(StrEnum):
@@ -31,8 +52,7 @@ EDITION_HERE = "{edition}"
 """Stands in the name of a column for the label of an edition."""
 
 
-@dataclass(frozen=True)
-class ColumnMapping:
+class ColumnMapping(NamedTuple):
     """That a column holds a field."""
 
     field: Field
@@ -40,8 +60,7 @@ class ColumnMapping:
     header: str
 
 
-@dataclass(frozen=True)
-class ImportOptions:
+class ImportOptions(NamedTuple):
     """What a person says of a table; None and empty where they say nothing."""
 
     columns: tuple[ColumnMapping, ...] = ()
@@ -75,6 +94,8 @@ def parse_mapping(text: str) -> ColumnMapping:
             f"--column '{text}' names no column", "write FIELD=HEADER, such as city=Centre"
         )
     if name not in list(Field):
+        from scicli.index.names import listed
+
         raise QuestionError(
             f"--column names the field '{name}'", f"the fields are {listed(list(Field), 'and')}"
         )

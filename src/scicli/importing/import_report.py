@@ -6,8 +6,7 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted
-from scicli.importing.choices import Better
-from scicli.importing.import_options import MEASURES
+from scicli.importing.import_options import MEASURES, Better
 from scicli.importing.merging import Imported
 from scicli.importing.numbers import COMMA
 from scicli.importing.tidy import Figures

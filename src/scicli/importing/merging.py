@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.files.paths import Holding, found
-from scicli.importing.choices import Better, Duplicates
-from scicli.importing.import_options import Field, ImportOptions
+from scicli.importing.import_options import Better, Duplicates, Field, ImportOptions
 from scicli.importing.tables import LeftOut, table
 from scicli.importing.tidy import Figure, Figures, figures
 from scicli.index.names import listed

@@ -9,11 +9,10 @@ from itertools import groupby, pairwise
 
 from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.files.paths import File
-from scicli.importing.excel import SHEET
 from scicli.importing.header import Layout, layout, measure_in, said_in
 from scicli.importing.import_options import Field, ImportOptions
 from scicli.importing.numbers import POINT, is_figure, plain_rank
-from scicli.importing.sheets import Sheet, sheets
+from scicli.importing.sheets import SHEET, Sheet, sheets
 from scicli.index.names import fold, listed
 from scicli.index.rank import parse_rank
 from scicli.index.rating import GrammarError

@@ -10,8 +10,7 @@ from scicli.files.dataset import Files
 from scicli.files.faults import Faults
 from scicli.files.schema import COUNTS
 from scicli.index.catalog import Catalog
-from scicli.index.cells import Cells
-from scicli.index.merge import merge_rows
+from scicli.index.cells import Cells, merge_rows
 from scicli.index.rating import GrammarError, parse_rating
 
 _PUBLISHED = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", re.ASCII)

@@ -11,9 +11,8 @@ from scicli.files.faults import Faults
 from scicli.files.table import TextTable
 from scicli.index import rank
 from scicli.index.catalog import Catalog
-from scicli.index.cells import Cells
+from scicli.index.cells import Cells, merge_rows
 from scicli.index.editions import Label
-from scicli.index.merge import merge_rows
 from scicli.index.rank import NO_END, UNKNOWN, Mark, Rank, parse_rank
 from scicli.index.rating import parse_rating
 

@@ -13,9 +13,8 @@ from scicli.files.faults import Fault, Faults, Severity
 from scicli.files.table import TextTable
 from scicli.index import rank
 from scicli.index.catalog import Catalog
-from scicli.index.cells import Cells
+from scicli.index.cells import Cells, source_keys
 from scicli.index.editions import Rule
-from scicli.index.merge import source_keys
 from scicli.index.names import fold
 
 # Shorter names may differ in one letter and be two names.

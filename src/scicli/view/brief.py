@@ -11,8 +11,7 @@ from scicli.claims.report import Report
 from scicli.errors import ExtraError
 from scicli.index.names import listed
 from scicli.view import markdown, page
-from scicli.view.charts.draw import to_chart
-from scicli.view.charts.inline import inline_svg
+from scicli.view.charts.draw import inline_svg, to_chart
 from scicli.view.glyphs import Glyphs, printable
 from scicli.view.grids import Grids, grids, lines_below
 

@@ -1,9 +1,11 @@
-"""What a screen can show: text made harmless, signs, bars and sparklines."""
+"""What a screen can show: its width, harmless text, signs, bars and sparklines."""
 
 import codecs
+import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -145,3 +147,35 @@ def _end(frame: "pd.DataFrame", field: str) -> int:
     ends = [*column(frame, field)[:2], column(frame, "overall_rank").best]
     places: list[int] = [end for some in ends for end in some.tolist() if end < NO_END]
     return max([_FEWEST_PLACES, *places])
+
+
+_WIDTH = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
+_WIDTH_WHERE_UNKNOWN = 80
+
+
+class Screen(NamedTuple):
+    """A terminal, a pipe or a file of text."""
+
+    encoding: str = "utf-8"
+    width: int | None = None
+    styled: bool = False
+
+    @classmethod
+    def of(cls, stream: TextIO) -> "Screen":
+        """Return what is known of the screen behind a stream.
+
+        An explicit `COLUMNS` is the width of a pipe too, and `FORCE_COLOR` styles one;
+        `NO_COLOR` and `TERM=dumb` are honoured where the styles are drawn.
+        """
+        terminal = stream.isatty()
+        width = _explicit_width()
+        if width is None and terminal:
+            width = os.get_terminal_size(stream.fileno()).columns or _WIDTH_WHERE_UNKNOWN
+        return cls(
+            stream.encoding, width, terminal or os.environ.get("FORCE_COLOR", "0") not in {"", "0"}
+        )
+
+
+def _explicit_width() -> int | None:
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if _WIDTH.fullmatch(columns) else None

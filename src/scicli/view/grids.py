@@ -10,9 +10,9 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section, Strength
 from scicli.analysis.wording import GROUPED_FROM, readable_date
-from scicli.claims.verdicts import Verdict
+from scicli.claims.claim import Verdict
 from scicli.index import rank
-from scicli.index.merge import source_keys
+from scicli.index.cells import source_keys
 from scicli.index.rank import GainStatus
 from scicli.index.rating import rating_text
 from scicli.view.glyphs import Glyphs, bars, place_lines, place_scale, sparkline

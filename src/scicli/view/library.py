@@ -34,7 +34,7 @@ def chart(answer: Answer, path: str | os.PathLike[str] | None = None) -> Chart:
         ExtraError: The extra `report` is not installed.
         WriteError: The file cannot be written.
     """
-    from scicli.view.charts.inline import drawn
+    from scicli.view.charts.draw import drawn
 
     if path is not None:
         file = Path(path)

@@ -11,7 +11,7 @@ import pandas as pd
 from scicli.analysis.answer import Answer
 from scicli.errors import ExtraError
 from scicli.files.strict import FORMULA_SIGNS
-from scicli.index.merge import source_keys
+from scicli.index.cells import source_keys
 from scicli.index.rating import rating_text
 
 Value: TypeAlias = str | int | float | None

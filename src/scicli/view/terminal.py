@@ -1,6 +1,7 @@
-"""An answer as a table on a screen, drawn by rich."""
+"""An answer as a table on a terminal, drawn by rich, and as a picture of it."""
 
 import io
+import re
 from collections.abc import Sequence
 
 from rich.box import Box
@@ -11,9 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from scicli.analysis.answer import Answer, Kind
-from scicli.view.glyphs import Glyphs
+from scicli.view.glyphs import Glyphs, Screen
 from scicli.view.grids import RIGHT, Grid, GridColumn, Tone, grids, legend
-from scicli.view.screen import Screen
 
 # One rule below the head, and no other line.
 _RULE = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
@@ -171,3 +171,24 @@ def _source_list(sources: Sequence[tuple[str, ...]], console: Console, room: int
         lines += _hanging(Text(words), console, room, first, others)
         lines += [Text(others + line) for line in address]
     return Text("\n").join(lines)
+
+
+_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+_TITLE = "scicli"
+
+
+def to_svg(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> str:
+    """Return a picture of the screen that shows an answer; it fetches no font from anywhere."""
+    styled = Screen(width=screen.width, styled=True)
+    drawn = Text.from_ansi(to_table(answer, styled, notes=notes, sources=sources))
+    console = Console(
+        file=io.StringIO(),
+        record=True,
+        width=1 + max(cell_len(line) for line in drawn.plain.splitlines()),
+        height=1,
+        force_terminal=True,
+        color_system="truecolor",
+        legacy_windows=False,
+    )
+    console.print(drawn, soft_wrap=True)
+    return _FONT.sub("", console.export_svg(title=_TITLE))

@@ -1,22 +1,22 @@
-"""A chart as a file: SVG, PNG or PDF, which needs the extra `report`."""
+"""A chart of an answer: as a file, or as SVG within a page."""
 
 import io
 import re
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
+from html import escape
 from typing import Any, NamedTuple
 
 from scicli.analysis.answer import Answer, ChartKind, Plot
 from scicli.analysis.wording import counted
 from scicli.errors import ExtraError, QuestionError
-from scicli.index.merge import source_keys
+from scicli.index.cells import source_keys
 from scicli.index.names import listed
-from scicli.view.charts.dots import categories
-from scicli.view.charts.dumbbells import moves
 from scicli.view.charts.history import history
-from scicli.view.charts.ranks import ranks
-from scicli.view.charts.theme import ON_WHITE, Spec, Theme, configured
+from scicli.view.charts.rows import categories, moves, ranks
+from scicli.view.charts.theme import ON_A_PAGE, ON_WHITE, Spec, Theme, configured
 from scicli.view.glyphs import printable
+from scicli.view.page import document
 
 _WIDTH = 560
 _REFERENCES = re.compile(rb"(?m)(?:^ +/\w+ [0-9]+ 0 R\n){2,}")
@@ -210,3 +210,71 @@ def _source_line(answer: Answer) -> str:
 def _by_frequency(names: Sequence[object]) -> list[str]:
     texts = [str(name) for name in names]
     return sorted(dict.fromkeys(texts), key=lambda name: (-texts.count(name), name))
+
+
+_INLINE_WIDTH = 340
+_PAGE_STYLE = """
+h1 { font-size: 1.25rem; margin: 0; }
+p, figcaption { color: var(--quiet); font-size: .875rem; margin: .25rem 0; }
+figure { margin: 1rem 0; max-width: 45rem; }
+figure svg { display: block; height: auto; width: 100%; }
+"""
+_SIZE = re.compile(r'^<svg [^>]*width="([0-9.]+)" height="([0-9.]+)"[^>]*>')
+# Vega writes what a mark is into attributes, from which few readers take it.
+_LABELLED = re.compile(r'<(path|text|line)([^>]*?) aria-label="([^"]*)"([^>]*?)/>')
+_ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+
+
+def drawn(answer: Answer, format_: str) -> bytes:
+    """Return a chart of an answer as the bytes of a file.
+
+    Raises:
+        QuestionError: The answer has nothing that can be drawn, or more than can.
+        ExtraError: What draws charts is not installed.
+    """
+    return chart_page(answer).encode() if format_ == "html" else to_chart(answer, format_)
+
+
+def chart_page(answer: Answer) -> str:
+    """Return a chart of an answer as a page of HTML that stands alone.
+
+    Raises:
+        QuestionError: The answer has nothing that can be drawn, or more than can.
+        ExtraError: What draws charts is not installed.
+    """
+    told = caption(answer)
+    return document(
+        escape(told.title),
+        [
+            f"<h1>{escape(told.title)}</h1>",
+            f"<p>{escape(told.subtitle)}</p>",
+            f"<figure>{inline_svg(answer, told.title)}",
+            f"<figcaption>{escape(told.notes)}</figcaption></figure>",
+        ],
+        _PAGE_STYLE,
+    )
+
+
+def inline_svg(answer: Answer, title: str) -> str:
+    """Return an answer as SVG to stand in a page: no script, no address, a title for each point.
+
+    Raises:
+        QuestionError: The answer has nothing that can be drawn.
+        ExtraError: What draws charts is not installed.
+    """
+    spec = {
+        "vconcat": [drawing(answer, ON_A_PAGE, _INLINE_WIDTH)],
+        # Room for letters that are wider in the reader's fonts than in those measured here.
+        "padding": {"left": 16, "right": 28, "top": 4, "bottom": 4},
+        "config": configured(ON_A_PAGE),
+    }
+    drawn = svg(spec)
+    size = _SIZE.match(drawn)
+    width, height = size.groups() if size else ("0", "0")
+    body = _SIZE.sub("", drawn).removesuffix("</svg>")
+    body = _ROLES.sub("", _LABELLED.sub(r"<\1\2\4><title>\3</title></\1>", body))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
+        f' aria-label="{escape(title)}" style="max-width:{width}px;overflow:visible">'
+        f"<title>{escape(title)}</title>{body}</svg>"
+    )
