@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import quote
 
 import scicli
@@ -15,7 +14,6 @@ from scicli.view.charts.draw import inline_svg, to_chart
 from scicli.view.glyphs import Glyphs, printable
 from scicli.view.grids import Grids, grids, lines_below
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _HEADINGS = {
     "findings": "What the figures say",
     "history": "The way here",
@@ -97,7 +95,7 @@ def _filled(
     except ImportError:
         raise ExtraError("writing a brief", "jinja2", "report") from None
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        loader=jinja2.FileSystemLoader(page.TEMPLATES),
         autoescape=jinja2.select_autoescape(["html.jinja"]),
         trim_blocks=True,
         lstrip_blocks=True,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 
 from scicli.analysis.answer import Answer, Kind
 from scicli.view.glyphs import Glyphs
@@ -18,54 +19,11 @@ from scicli.view.grids import (
     text_columns,
 )
 
+TEMPLATES = Path(__file__).parent / "templates"
 _GLYPHS = Glyphs.of("utf-8")
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
-STYLE = """
-:root {
-  --page: #ffffff; --text: #1b1f24; --quiet: #5c6570; --line: #d9dde2; --head: #1b1f24;
-  --up: #14662d; --down: #a31621; --link: #0b57a4;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --page: #14171a; --text: #e6e8ea; --quiet: #a2abb4; --line: #343a41; --head: #e6e8ea;
-    --up: #7fd08f; --down: #ff9a9a; --link: #8cc2ff;
-  }
-}
-body {
-  background: var(--page); color: var(--text); font: 16px/1.5 system-ui, sans-serif;
-  margin: 2rem auto; max-width: 64rem; padding: 0 1rem;
-}
-.scroll { margin-bottom: 1rem; overflow-x: auto; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-caption { padding-bottom: .5rem; text-align: left; }
-caption span {
-  display: inline-block; font-size: 1.125rem; font-weight: 600; left: 0;
-  max-width: calc(100vw - 2rem); position: sticky;
-}
-th, td {
-  border-bottom: 1px solid var(--line); padding: .25rem 1.25rem .25rem 0; text-align: left;
-  vertical-align: baseline; white-space: nowrap;
-}
-th:last-child, td:last-child { padding-right: 0; }
-thead th, thead td { border-bottom: 2px solid var(--head); font-size: .875rem; }
-tbody th { font-weight: normal; }
-.right { text-align: right; }
-.prose { min-width: 16rem; white-space: normal; }
-.spark { font-family: ui-monospace, monospace; }
-.asked { font-weight: 700; }
-.up { color: var(--up); }
-.down { color: var(--down); }
-.faint, .gap { color: var(--quiet); }
-.gap { font-size: .875rem; }
-ul, ol { font-size: .9rem; padding-left: 1.25rem; }
-h2 { font-size: 1rem; margin: 2rem 0 .5rem; }
-a { color: var(--link); overflow-wrap: anywhere; }
-@media (max-width: 40rem) {
-  table { font-size: .875rem; }
-  th, td { padding-right: .75rem; }
-  .text { white-space: normal; }
-}
-"""
+STYLE = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+"""The style of every page."""
 
 
 def to_html(answer: Answer, *, notes: bool, sources: bool) -> str:
@@ -94,7 +52,7 @@ def document(title: str, parts: Sequence[str], style: str = "") -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
             f"<title>{title}</title>",
-            f"<style>{STYLE}{style}</style>",
+            f"<style>\n{STYLE}{style}</style>",
             "</head>",
             "<body>",
             "<main>",
