@@ -104,8 +104,8 @@ def cities(
     """
     area = Area.asked(index.catalog, region, country)
     within = area.within(index.cities)
-    catalog = within if text is None else within[_has(index, within["city"], text)]
-    frame = catalog.merge(_spans(index), on="city", how="left", validate="1:1")
+    rows = within if text is None else within[_has(index, within["city"], text)]
+    frame = rows.merge(_spans(index), on="city", how="left", validate="1:1")
     where = f" in {', '.join(area.names)}" if area.names else ""
     called = "" if text is None else f" called '{text}'"
     title = f"{counted(len(frame), 'city', 'cities')}{where}{called}"

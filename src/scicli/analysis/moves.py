@@ -111,9 +111,9 @@ def moves(index: Index, start: Label, end: Label, category: str) -> Moves:
     # By name they stand in both, and so they do here.
     cities = np.union1d(before["city"].cat.codes, after["city"].cat.codes)
     names = before["city"].cat.categories[cities].tolist()
-    catalog = index.city_rows(names)
-    columns = _beside(before, cities, catalog, "from_") | _beside(after, cities, catalog, "to_")
-    table = pd.concat([catalog, pd.DataFrame(columns, copy=False)], axis=1)
+    rows = index.city_rows(names)
+    columns = _beside(before, cities, rows, "from_") | _beside(after, cities, rows, "to_")
+    table = pd.concat([rows, pd.DataFrame(columns, copy=False)], axis=1)
     sources = table["from_sources"].fillna("") + ";" + table["to_sources"].fillna("")
     table = with_gain(table, before="from_rank", now="to_rank").assign(sources=sources)
     editions = index.catalog.editions
@@ -127,14 +127,14 @@ def moves(index: Index, start: Label, end: Label, category: str) -> Moves:
 
 
 def _beside(
-    rows: pd.DataFrame, cities: npt.NDArray[np.integer], catalog: pd.DataFrame, prefix: str
+    rows: pd.DataFrame, cities: npt.NDArray[np.integer], every: pd.DataFrame, prefix: str
 ) -> "dict[str, ExtensionArray]":
     """Return columns of the rows of cities, of which those that have no row are missing."""
     found = pd.Index(rows["city"].cat.codes).get_indexer(pd.Index(cities))
     there = np.where(found < 0, -1, np.arange(len(found)))
     columns = ("rank", "rank_max", "rank_mark", "rating", "sources")
     return {
-        f"{prefix}city": catalog["city"].array.take(there, allow_fill=True),
+        f"{prefix}city": every["city"].array.take(there, allow_fill=True),
         **{f"{prefix}{name}": rows[name].array.take(found, allow_fill=True) for name in columns},
     }
 

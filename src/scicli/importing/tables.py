@@ -113,8 +113,8 @@ def _check_one_table(sheet: Sheet, number: int, columns: Layout) -> None:
             "keep one table in a file",
         )
     below = sheet.rows[number + 1][1] if number + 1 < len(sheet.rows) else []
-    catalog = [cell for cell in below if measure_in(cell)[0] is not None]
-    if len(catalog) > 1:
+    named = [cell for cell in below if measure_in(cell)[0] is not None]
+    if len(named) > 1:
         lines = f"{sheet.rows[number][0]} and {sheet.rows[number + 1][0]}"
         raise AmbiguousError(
             f"{sheet.name}: lines {lines} both name columns",
