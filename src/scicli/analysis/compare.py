@@ -199,7 +199,7 @@ def _editions_section(
         columns=_columns("Edition", cities),
         notes=(
             *_tally(rows, cities, "edition", "editions"),
-            *(_passing_note(index, passing) for passing in passings),
+            *(overtake_note(index, passing) for passing in passings),
         ),
     )
 
@@ -303,7 +303,8 @@ def _dominance_note(rows: pd.DataFrame, cities: tuple[str, ...]) -> tuple[str, .
     return (f"{distinct[0]} is ahead in every category held for {_all_of(cities)}.",)
 
 
-def _passing_note(index: Index, passing: Overtake) -> str:
+def overtake_note(index: Index, passing: Overtake) -> str:
+    """Return the sentence that says who overtook whom, and when."""
     adjacent = index.catalog.adjacent(passing.before, passing.after)
     when = (
         f"in edition {passing.after}"
