@@ -58,7 +58,7 @@ def test_help_and_version_load_no_more_than_what_reads_the_command(arguments: st
     loaded = finished.stderr.splitlines()[-1].split()[1:]
     assert {name for name in loaded if not name.startswith("scicli.cli")} <= {
         "scicli.errors", "scicli.files", "scicli.files.faults", "scicli.files.paths",
-        "scicli.files.schema", "scicli.importing", "scicli.importing.choices", "scicli.view",
+        "scicli.files.schema", "scicli.importing", "scicli.importing.import_options", "scicli.view",
         "scicli.view.formats",
     }  # fmt: skip
 

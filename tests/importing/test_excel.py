@@ -9,7 +9,7 @@ import pytest
 
 from scicli.errors import DataError, ExtraError, QuestionError, ScicliError
 from scicli.importing.import_options import ImportOptions
-from scicli.importing.merging import imported
+from scicli.importing.tidy_figures import imported
 
 openpyxl = pytest.importorskip("openpyxl", reason="needs openpyxl, which the extra excel brings")
 
@@ -156,7 +156,7 @@ def test_what_a_merged_cell_shows_holds_for_every_row_and_column_it_covers(file:
     assert [columns(file, options)[name] for name in ("city", "rank")] == [
         ["A", "B", "C"], ["1", "2", "2"],
     ]  # fmt: skip
-    [above] = imported([str(file)], options).left_out
+    [above] = imported([str(file)], options).omissions
     assert (above.line, above.text) == (1, "Smart centres")
 
 

@@ -7,10 +7,9 @@ import pytest
 
 from scicli.errors import QuestionError, ScicliError
 from scicli.importing import import_options as wish
-from scicli.importing.choices import Better, Dates, Duplicates
-from scicli.importing.import_options import Field, parse_mapping
+from scicli.importing.import_options import Better, Dates, Duplicates, Field, parse_mapping
 from scicli.importing.import_options import ImportOptions as Options
-from scicli.importing.merging import Imported, imported
+from scicli.importing.tidy_figures import ImportResult, imported
 from scicli.view.machine import tidy_bytes
 
 TIDY = "edition,city,category,rank,rating\n"
@@ -21,12 +20,12 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "table.csv"
 
 
-def read(file: Path, content: str | bytes, options: Options | None = None) -> Imported:
+def read(file: Path, content: str | bytes, options: Options | None = None) -> ImportResult:
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
     return imported([str(file)], options or Options())
 
 
-def written(result: Imported) -> str:
+def written(result: ImportResult) -> str:
     return tidy_bytes(result.columns, "csv").decode()
 
 
@@ -460,7 +459,7 @@ def test_columns_without_a_name_are_told(file: Path) -> None:
 
 def test_lines_beside_the_table_are_left_out_with_their_text(file: Path) -> None:
     result = read(file, "edition,City,Rank\n6,A,1\n,,,lost note\n6,B,2\n")
-    assert [(one.line, one.text, one.reason) for one in result.left_out] == [
+    assert [(one.line, one.text, one.reason) for one in result.omissions] == [
         (3, "lost note", "stands beside the table")
     ]
 

@@ -7,7 +7,7 @@ import typer
 
 from scicli.cli import options
 from scicli.errors import QuestionError
-from scicli.importing.choices import Better, Dates, Duplicates
+from scicli.importing.import_options import Better, Dates, Duplicates
 
 _FIRST_ROWS = 10
 
@@ -128,7 +128,7 @@ def import_(
     waiting = Waiting()
 
     from scicli.importing.import_report import import_report
-    from scicli.importing.merging import imported
+    from scicli.importing.tidy_figures import imported
 
     with waiting.during("importing"):
         result = imported(files, options)
