@@ -20,7 +20,7 @@ _NOT_EDITIONS = frozenset({
     "component", "goal", "tier", "level", "group", "top", "sub", "part", "variable", "judge",
     "max", "min", "maximum", "minimum", "of", "out", "per", "n", "base", "scale", "to", "up",
 })  # fmt: skip
-DESCRIPTION_WORDS = (
+DESCRIPTION_WORDS: tuple[tuple[Field, set[str]], ...] = (
     (Field.CITY, {"city", "centre", "center", "name", "institution", "university", "team",
                   "player"}),
     (Field.CITY, {"country"}),
@@ -28,16 +28,14 @@ DESCRIPTION_WORDS = (
     (Field.COUNTRY, {"country"}),
     (Field.REGION, {"region"}),
     (Field.CATEGORY, {"category"}),
+    # What a publisher calls so is something else, except in a tidy file.
+    (Field.BASIS, set()),
+    (Field.SOURCES, set()),
 )  # fmt: skip
-"""The names of columns that describe figures; of two entries for one field the first counts."""
-TIDY_WORDS = tuple(
-    (field, {field.value})
-    for field in (
-        *(Field.CITY, Field.EDITION, Field.COUNTRY, Field.REGION, Field.CATEGORY),
-        *(Field.BASIS, Field.SOURCES),
-    )
-)
-"""The names of the same columns in a tidy file, whose other columns are not read."""
+"""What columns that describe figures are called; the first entry of a field that fits counts.
+
+In a tidy file each has the name of its field, and all others are left unread.
+"""
 
 # No real name is longer; a longer text is not searched.
 _LONGEST = 200

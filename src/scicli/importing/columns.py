@@ -8,7 +8,6 @@ from scicli.errors import AmbiguousError
 from scicli.files.schema import CATEGORIES, OVERALL
 from scicli.importing.column_names import (
     DESCRIPTION_WORDS,
-    TIDY_WORDS,
     category_key,
     edition_in,
     is_label,
@@ -49,11 +48,7 @@ class Layout:
     descriptions: dict[Field, int]  # The columns that describe figures.
     measures: tuple[Measure, ...]
     prefix: str  # The text before the number of every edition, which the labels leave out.
-
-    @property
-    def tidy(self) -> bool:
-        """Whether the columns are called as in a tidy file, where decimals have a point."""
-        return is_tidy(self.header)
+    tidy: bool  # Whether the columns are called as in a tidy file, where decimals have a point.
 
     @property
     def columns(self) -> tuple[int, ...]:
@@ -109,7 +104,7 @@ def read_layout(header: Sequence[str], options: ImportOptions) -> Layout | None:
     prefixes = {split_label(measure.edition)[0] for measure in measures if measure.edition}
     prefix = prefixes.pop() if len(prefixes) == 1 else ""
     measures = [replace(one, edition=one.edition[len(prefix) :]) for one in measures]
-    return Layout(tuple(header), descriptions, tuple(measures), prefix)
+    return Layout(tuple(header), descriptions, tuple(measures), prefix, is_tidy(header))
 
 
 def mapped_columns(header: Sequence[str], mapping: ColumnMapping) -> Names:
@@ -130,9 +125,10 @@ def _descriptions(
 ) -> dict[Field, int]:
     """Return the columns that describe figures, but for the fields that the options map."""
     found: dict[Field, int] = {}
-    for field, words in TIDY_WORDS if is_tidy(free.values()) else DESCRIPTION_WORDS:
-        if field is Field.EDITION and options.edition is not None:
-            words = {"edition"}
+    tidy = is_tidy(free.values())
+    for field, synonyms in DESCRIPTION_WORDS:
+        only_itself = tidy or (field is Field.EDITION and options.edition is not None)
+        words = {field.value} if only_itself else synonyms
         columns = [
             column
             for column, name in free.items()
@@ -170,7 +166,8 @@ def _check_editions(measures: list[Measure], free: Names) -> None:
         of_edition = any(column == measure.column for measure in measures)
         if field and category_key(rest) in {"", *CATEGORIES} and not of_edition:
             raise AmbiguousError(
-                f"column '{names[first]}' may name an edition, but column '{name}' names none",
+                f"column '{free[measures[0].column]}' may name an edition, but column '{name}'"
+                " names none",
                 remedy,
             )
     prefix = split_label(first)[0].strip().casefold()

@@ -56,14 +56,7 @@ class Table:
 
 
 def read_table(file: File, options: ImportOptions) -> Table:
-    """Return the table in a file.
-
-    Raises:
-        DataError: There is no table, or several; a row has too many or too few cells; or the
-            columns can be read in two ways.
-        QuestionError: A column that the options map is not there.
-        ExtraError: A package that reads the file is not installed.
-    """
+    """Return the one table in a file."""
     every_sheet = sheets(file, options)
     header = _only_header(file, every_sheet, options)
     sheet = header.sheet
@@ -87,7 +80,7 @@ def read_table(file: File, options: ImportOptions) -> Table:
 
 
 def _only_header(file: File, every_sheet: Sequence[Sheet], options: ImportOptions) -> Header:
-    """Return the header of the one sheet that has one; of sheets that end early only if alone."""
+    """Return the header of the one sheet that has one; whole sheets go before broken ones."""
     found = [header for sheet in every_sheet if (header := _find(sheet, options)) is not None]
     if not found:
         broken = next((sheet.broken for sheet in every_sheet if sheet.broken is not None), None)
@@ -101,17 +94,14 @@ def _only_header(file: File, every_sheet: Sequence[Sheet], options: ImportOption
                 f" {read[1].separator}",
                 "say --separator",
             )
-        titles = [sheet.title for sheet in read]
-        raise AmbiguousError(
-            f"{file.name} has tables on the sheets {listed(titles, 'and')}", "say --sheet NAME"
-        )
+        titles = listed([sheet.title for sheet in read], "and")
+        raise AmbiguousError(f"{file.name} has tables on the sheets {titles}", "say --sheet NAME")
     if found[0].sheet.broken is not None:
         raise found[0].sheet.broken
     return found[0]
 
 
 def _find(sheet: Sheet, options: ImportOptions) -> Header | None:
-    """Return the first row that names columns."""
     for index, (line, cells) in enumerate(sheet.rows[:_PREAMBLE]):
         try:
             layout = read_layout(cells, options)
@@ -229,8 +219,7 @@ def _fitted(sheet: Sheet, row: Row, width: int, row_width: int, options: ImportO
     # In a sheet a cell stands in its column, whatever the others hold.
     sure = not sheet.separator
     surplus = len(cells) > width and (sure or len(cells) == row_width) and not any(cells[width:])
-    skipped = cells[0].casefold() in (name.strip().casefold() for name in options.skip)
-    if len(cells) == width or surplus or (sure and len(cells) < width) or skipped:
+    if len(cells) == width or surplus or (sure and len(cells) < width) or options.skips(cells[0]):
         return Row(line, [*cells, *[""] * width][:width])
     raise DataError(
         f"{sheet.name}, line {line}: {len(cells)} cells where the names of the columns are {width}",

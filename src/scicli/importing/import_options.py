@@ -77,6 +77,10 @@ class ImportOptions:
     better: Better = Better.HIGHER
     dates: Dates | None = None
 
+    def skips(self, name: str) -> bool:
+        """Return whether the row of a name is to be left out."""
+        return name.casefold() in (one.strip().casefold() for one in self.skip)
+
 
 def parse_mapping(text: str) -> ColumnMapping:
     """Parse one `--column`, such as `city=Centre` or `technology.rank=Tech rank`.

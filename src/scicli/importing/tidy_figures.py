@@ -1,8 +1,7 @@
 """Tidy figures: one rank and rating for each city, edition and category."""
 
 import os
-from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -66,7 +65,6 @@ class TableFigures:
     table: Table
     figures: list[Figure]
     omissions: list[Omission]
-    skipped: set[str]  # The names of `--skip` that the table has.
     decimal: str
     missing: int  # How many cells have a value of `--missing`.
     measures: tuple[Measure, ...]  # Each with its field.
@@ -109,10 +107,7 @@ def imported(paths: Sequence[str | os.PathLike[str]], options: ImportOptions) ->
         )
     files = tuple(read_figures(read_table(file, options), options) for file in read)
     _check_one_publisher(files)
-    skipped = set[str]().union(*(file.skipped for file in files))
-    for name in options.skip:
-        if name not in skipped:
-            raise QuestionError(f"no row is called '{name}'", "give --skip the name in the file")
+    _check_skip(files, options)
     figures = _with_iso_dates([figure for file in files for figure in file.figures], options)
     if not figures:
         names = listed([file.table.sheet.name for file in files], "and")
@@ -125,9 +120,7 @@ def imported(paths: Sequence[str | os.PathLike[str]], options: ImportOptions) ->
     computed: tuple[Ranking, ...] = ()
     unranked: tuple[Ranking, ...] = ()
     if options.rank_by is Field.RATING:
-        with_ranks = {figure.ranking for figure in figures if figure.rank.held}
-        computed = _rankings(one for one in figures if one.ranking not in with_ranks)
-        figures = _with_ranks(figures, computed, options.better)
+        figures, computed = _with_ranks(figures, options.better)
         unranked = _rankings(one for one in figures if one.rating and not one.rank.held)
     return ImportResult(
         files=files,
@@ -142,17 +135,13 @@ def imported(paths: Sequence[str | os.PathLike[str]], options: ImportOptions) ->
 def read_figures(table: Table, options: ImportOptions) -> TableFigures:
     """Return the figures of a table: row by row, or by edition if its columns name editions."""
     place, layout = table.sheet.name, table.layout
-    omissions = list(table.omissions)
-    rows: list[Row] = []
-    skip = {name.strip().casefold(): name for name in options.skip}
-    skipped = set()
-    for line, cells in table.rows:
-        name = skip.get(cells[layout.descriptions[Field.CITY]].casefold())
-        if name is None:
-            rows.append(Row(line, list(cells)))
-        else:
-            skipped.add(name)
-            omissions.append(Omission(place, line, joined(cells), "is skipped"))
+    city = layout.descriptions[Field.CITY]
+    rows = [Row(line, list(cells)) for line, cells in table.rows if not options.skips(cells[city])]
+    omissions = table.omissions + [
+        Omission(place, line, joined(cells), "is skipped")
+        for line, cells in table.rows
+        if options.skips(cells[city])
+    ]
     texts = {text.strip() for text in options.missing}
     missing = _blank_cells(rows, layout.measures, texts.__contains__)
     measures = measures_of(layout, rows, options, place)
@@ -175,10 +164,11 @@ def read_figures(table: Table, options: ImportOptions) -> TableFigures:
         if not of_row:
             omissions.append(Omission(place, row.line, joined(row.cells), "holds no figure"))
     if any(measure.edition for measure in measures):
-        editions = list(map(str, ordered((one.edition for one in figures), {}).labels))
-        figures.sort(key=lambda figure: editions.index(figure.edition))
+        labels = ordered((figure.edition for figure in figures), {}).labels
+        position = {str(label): index for index, label in enumerate(labels)}
+        figures.sort(key=lambda figure: position[figure.edition])
     omissions.sort(key=lambda one: one.line)
-    return TableFigures(table, figures, omissions, skipped, decimal, missing, measures)
+    return TableFigures(table, figures, omissions, decimal, missing, measures)
 
 
 def _blank_cells(
@@ -231,7 +221,6 @@ def _row_figures(
 def _value(
     table: Table, row: Row, column: int, read: Callable[[str, str], Value], decimal: str
 ) -> Value:
-    """Return the rank or rating in a cell, or refuse the cell."""
     text = row.cells[column]
     try:
         return read(text, decimal)
@@ -244,7 +233,7 @@ def _value(
 
 
 def _check_one_publisher(files: Sequence[TableFigures]) -> None:
-    """Refuse files whose editions would have one label only because their prefixes are left out."""
+    """Refuse editions of two prefixes, which the labels leave out."""
     names = {file.table.layout.prefix: file.table.sheet.name for file in files}
     names.pop("", None)
     if len(names) > 1:
@@ -254,6 +243,17 @@ def _check_one_publisher(files: Sequence[TableFigures]) -> None:
             f" '{other_prefix.strip()}'",
             "import each by itself",
         )
+
+
+def _check_skip(files: Sequence[TableFigures], options: ImportOptions) -> None:
+    cities = {
+        cells[file.table.layout.descriptions[Field.CITY]].casefold()
+        for file in files
+        for _, cells in file.table.rows
+    }
+    for name in options.skip:
+        if name.strip().casefold() not in cities:
+            raise QuestionError(f"no row is called '{name}'", "give --skip the name in the file")
 
 
 def _with_iso_dates(figures: list[Figure], options: ImportOptions) -> list[Figure]:
@@ -292,10 +292,17 @@ def _without_duplicates(
                 f" {first.file} too, {place}",
                 "say --duplicates best or --duplicates drop",
             )
-        best = min(same, key=lambda figure: _order(figure, options.better))
         if options.duplicates is Duplicates.BEST:
-            same.remove(best)
+            best = min(
+                same,
+                key=lambda one: (
+                    one.rank.best or NO_END,
+                    one.rank.worst,
+                    _rating_order(one, options.better),
+                ),
+            )
             kept.append(best)
+            same.remove(best)
         for one in same:
             text = joined([one.city, one.text("rank"), one.rating])
             omissions.append(Omission(one.file, one.line, text, f"stands twice {place}"))
@@ -307,57 +314,48 @@ def _merged(same: list[Figure]) -> list[Figure]:
 
     Values fill blanks; sources are joined.
     """
-    names = ("rating", "country", "region", "basis", "sources")
     texts = {
-        name: list(dict.fromkeys(filter(None, (one.text(name) for one in same)))) for name in names
+        name: list(dict.fromkeys(filter(None, (one.text(name) for one in same))))
+        for name in ("rating", "country", "region", "basis", "sources")
     }
     ranks = [one.rank for one in same if one.rank.held]
     in_one_file = len({one.file for one in same}) < len(same)
-    contradict = any(len(texts[name]) > 1 for name in names if name != "sources")
+    contradict = any(len(values) > 1 for name, values in texts.items() if name != "sources")
     # Whether a rank has the mark of a tie contradicts nothing.
     if in_one_file or contradict or len({(rank.best, rank.worst) for rank in ranks}) > 1:
         return same
+    rank = max(ranks, key=lambda rank: rank.mark is Mark.TIED, default=UNKNOWN)
     rating, country, region, basis, sources = map(";".join, texts.values())
-    return [
-        replace(
-            same[0],
-            rank=max(ranks, key=lambda rank: rank.mark is Mark.TIED, default=UNKNOWN),
-            rating=rating,
-            country=country,
-            region=region,
-            basis=basis,
-            sources=sources,
-        )
-    ]
-
-
-def _order(figure: Figure, better: Better) -> tuple[int, int, Decimal]:
-    """Return a key that sorts the best rank first, then the best rating."""
-    return figure.rank.best or NO_END, figure.rank.worst, _rating_order(figure, better)
-
-
-def _rating_order(figure: Figure, better: Better) -> Decimal:
-    if not figure.rating:
-        return Decimal("Infinity")
-    return Decimal(figure.rating) * (1 if better is Better.LOWER else -1)
+    one = replace(same[0], rank=rank, rating=rating, country=country, region=region)
+    return [replace(one, basis=basis, sources=sources)]
 
 
 def _with_ranks(
-    figures: Sequence[Figure], rankings: Sequence[Ranking], better: Better
-) -> list[Figure]:
-    """Return figures with computed ranks in some rankings; ties share a place: 1, 2, 2, 4."""
-    ratings: dict[Ranking, list[Decimal]] = {ranking: [] for ranking in rankings}
-    for one in figures:
-        if one.rating and one.ranking in ratings:
-            ratings[one.ranking].append(_rating_order(one, better))
-    places = {ranking: sorted(unsorted) for ranking, unsorted in ratings.items()}
+    figures: Sequence[Figure], better: Better
+) -> tuple[list[Figure], tuple[Ranking, ...]]:
+    """Return figures with ranks for the rankings that have none, and which those are.
+
+    The ranks follow from the ratings; ties share the best place: 1, 2, 2, 4.
+    """
+    published = {one.ranking for one in figures if one.rank.held}
+    count: Counter[Ranking] = Counter()
+    places: dict[tuple[Ranking, Decimal], int] = {}
+    for one in sorted(figures, key=lambda one: _rating_order(one, better)):
+        count[one.ranking] += 1
+        places.setdefault((one.ranking, _rating_order(one, better)), count[one.ranking])
     ranked = []
     for one in figures:
-        if one.rating and one.ranking in places:
-            place = bisect_left(places[one.ranking], _rating_order(one, better)) + 1
+        if one.rating and one.ranking not in published:
+            place = places[one.ranking, _rating_order(one, better)]
             one = replace(one, rank=Rank(place, place), basis=one.basis or _DERIVED)
         ranked.append(one)
-    return ranked
+    return ranked, _rankings(one for one in figures if one.ranking not in published)
+
+
+def _rating_order(figure: Figure, better: Better) -> Decimal:
+    """Return a number that is smaller for a better rating, and largest for none."""
+    sign = 1 if better is Better.LOWER else -1
+    return sign * Decimal(figure.rating) if figure.rating else Decimal("Infinity")
 
 
 def _rankings(figures: Iterable[Figure]) -> tuple[Ranking, ...]:

@@ -48,11 +48,7 @@ def number(text: str, decimal: str) -> str | None:
 
 
 def read_rank(text: str, decimal: str) -> Rank:
-    """Read a rank that may have blanks, marks between thousands, or ".0" behind it.
-
-    Raises:
-        GrammarError: The text is no rank.
-    """
+    """Read a rank that may have blanks, marks between thousands, or ".0" behind it."""
 
     def whole(digits: re.Match[str]) -> str:
         plain = number(digits[0], POINT if isinstance(text, Numeral) else decimal)
@@ -62,11 +58,7 @@ def read_rank(text: str, decimal: str) -> Rank:
 
 
 def read_rating(text: str, decimal: str) -> str:
-    """Return a rating with a point and without marks between thousands; "" for a blank.
-
-    Raises:
-        GrammarError: The text is no rating.
-    """
+    """Return a rating with a point and without marks between thousands; "" for a blank."""
     plain = number(text, decimal)
     if parse_rating(text if plain is None else plain) is None:
         return ""
@@ -96,12 +88,7 @@ def is_figure(text: str) -> bool:
 def measures_of(
     layout: Layout, rows: Sequence[Row], options: ImportOptions, place: str
 ) -> tuple[Measure, ...]:
-    """Return the columns of figures, each with its field.
-
-    Raises:
-        AmbiguousError: A column may hold ranks or ratings, two columns may hold one measure of one
-            edition, or a column only numbers its rows.
-    """
+    """Return the columns of figures, each with its field; refuse doubtful ones."""
     measures = layout.measures
     unclear = [measure.column for measure in measures if measure.field is None]
     if unclear:
@@ -151,11 +138,7 @@ def decimal_mark(
     options: ImportOptions,
     place: str,
 ) -> str:
-    """Return the decimal mark of the ratings.
-
-    Raises:
-        AmbiguousError: Both marks make numbers of them, and the numbers differ.
-    """
+    """Return the decimal mark of the ratings, or refuse ratings that differ by the mark."""
     if options.decimal is not None:
         return options.decimal
     columns = [measure.column for measure in measures if measure.field is Field.RATING]
