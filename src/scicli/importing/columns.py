@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 
 from scicli.errors import AmbiguousError
 from scicli.files.schema import CATEGORIES, OVERALL
-from scicli.importing.column_names import (
+from scicli.importing.import_options import (
+    EDITION_HERE,
+    MEASURES,
+    ColumnMapping,
+    Field,
+    ImportOptions,
+)
+from scicli.importing.patterns import (
     DESCRIPTION_WORDS,
     category_key,
     edition_in,
@@ -16,13 +23,6 @@ from scicli.importing.column_names import (
     measure_in,
     plain,
     split_label,
-)
-from scicli.importing.import_options import (
-    EDITION_HERE,
-    MEASURES,
-    ColumnMapping,
-    Field,
-    ImportOptions,
 )
 from scicli.index.names import fold, listed
 

@@ -9,11 +9,10 @@ from itertools import groupby, pairwise
 
 from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.files.paths import File
-from scicli.importing.column_names import labels_inside, measure_in
 from scicli.importing.columns import Layout, mapped_columns, read_layout
 from scicli.importing.import_options import Field, ImportOptions
+from scicli.importing.patterns import is_figure, labels_inside, measure_in, possible_rank
 from scicli.importing.sheets import Row, Sheet, joined, sheets
-from scicli.importing.values import is_figure, possible_rank
 from scicli.index.names import fold, listed
 
 # No real table has more lines above it.

@@ -1,73 +1,23 @@
-"""Tidy figures: one rank and rating for each city, edition and category."""
+"""The import: the figures of all tables, each once, dated and ranked."""
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TypeVar
 
 from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.files.paths import Holding, found
-from scicli.files.schema import OVERALL
-from scicli.importing.columns import Measure
-from scicli.importing.header import Omission, Table, read_table
+from scicli.importing.header import Omission, read_table
 from scicli.importing.import_options import Better, Duplicates, Field, ImportOptions
-from scicli.importing.sheets import Row, joined
-from scicli.importing.values import decimal_mark, measures_of, number, read_rank, read_rating
-from scicli.index.editions import ordered
+from scicli.importing.sheets import joined
+from scicli.importing.values import OPTIONAL, Figure, Ranking, TableFigures, read_figures
 from scicli.index.names import listed
 from scicli.index.rank import NO_END, UNKNOWN, Mark, Rank
-from scicli.index.rating import GrammarError
 from scicli.index.times import is_numeric, iso, times
 
 _NEEDED = ("edition", "city", "category", "rank", "rating")
-_OPTIONAL = ("country", "region", "basis", "sources")
 _DERIVED = "derived"
-Ranking = tuple[str, str]
-"""An edition and a category."""
-Value = TypeVar("Value")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A rank and a rating, of which one may be blank, and where they stand."""
-
-    edition: str
-    city: str
-    category: str
-    rank: Rank
-    rating: str  # With a point, and the digits that it is written with.
-    country: str
-    region: str
-    basis: str
-    sources: str  # Keys joined by ";".
-    file: str
-    line: int
-
-    @property
-    def ranking(self) -> Ranking:
-        """The edition and the category."""
-        return self.edition, self.category
-
-    def text(self, column: str) -> str:
-        """Return the text of a column in a tidy file."""
-        if column == "rank":
-            # The mark of a tie comes last, because a spreadsheet runs a text that begins with it.
-            return self.rank.text("-", behind=True) if self.rank.held else ""
-        return str(getattr(self, column))
-
-
-@dataclass(frozen=True)
-class TableFigures:
-    """The figures of one table."""
-
-    table: Table
-    figures: list[Figure]
-    omissions: list[Omission]
-    decimal: str
-    missing: int  # How many cells have a value of `--missing`.
-    measures: tuple[Measure, ...]  # Each with its field.
 
 
 @dataclass(frozen=True)
@@ -85,7 +35,7 @@ class ImportResult:
     def columns(self) -> dict[str, list[str]]:
         """The columns of the tidy file; the optional ones only if they are not blank."""
         columns = {
-            name: [figure.text(name) for figure in self.figures] for name in (*_NEEDED, *_OPTIONAL)
+            name: [figure.text(name) for figure in self.figures] for name in (*_NEEDED, *OPTIONAL)
         }
         return {name: cells for name, cells in columns.items() if name in _NEEDED or any(cells)}
 
@@ -130,106 +80,6 @@ def imported(paths: Sequence[str | os.PathLike[str]], options: ImportOptions) ->
         unranked=unranked,
         describing=tuple(file.name for file in every_file if file not in read),
     )
-
-
-def read_figures(table: Table, options: ImportOptions) -> TableFigures:
-    """Return the figures of a table: row by row, or by edition if its columns name editions."""
-    place, layout = table.sheet.name, table.layout
-    city = layout.descriptions[Field.CITY]
-    rows = [Row(line, list(cells)) for line, cells in table.rows if not options.skips(cells[city])]
-    omissions = table.omissions + [
-        Omission(place, line, joined(cells), "is skipped")
-        for line, cells in table.rows
-        if options.skips(cells[city])
-    ]
-    texts = {text.strip() for text in options.missing}
-    missing = _blank_cells(rows, layout.measures, texts.__contains__)
-    measures = measures_of(layout, rows, options, place)
-    decimal = decimal_mark(layout, measures, rows, options, place)
-
-    def value(text: str) -> Decimal | None:
-        plain = number(text, decimal)
-        return None if plain is None else Decimal(plain)
-
-    # Which number a text is follows from the decimal mark.
-    numbers = set(map(value, texts)) - {None}
-    missing += _blank_cells(rows, measures, lambda text: value(text) in numbers)
-    columns: dict[Ranking, dict[Field | None, int]] = defaultdict(dict)
-    for measure in measures:
-        columns[measure.edition, measure.category][measure.field] = measure.column
-    figures: list[Figure] = []
-    for row in rows:
-        of_row = list(_row_figures(table, row, columns, decimal))
-        figures += of_row
-        if not of_row:
-            omissions.append(Omission(place, row.line, joined(row.cells), "holds no figure"))
-    if any(measure.edition for measure in measures):
-        labels = ordered((figure.edition for figure in figures), {}).labels
-        position = {str(label): index for index, label in enumerate(labels)}
-        figures.sort(key=lambda figure: position[figure.edition])
-    omissions.sort(key=lambda one: one.line)
-    return TableFigures(table, figures, omissions, decimal, missing, measures)
-
-
-def _blank_cells(
-    rows: Iterable[Row], measures: Iterable[Measure], is_missing: Callable[[str], bool]
-) -> int:
-    """Blank the figures that are missing, and return how many they are."""
-    count = 0
-    for _, cells in rows:
-        for measure in measures:
-            if cells[measure.column] and is_missing(cells[measure.column]):
-                cells[measure.column] = ""
-                count += 1
-    return count
-
-
-def _row_figures(
-    table: Table, row: Row, columns_of: dict[Ranking, dict[Field | None, int]], decimal: str
-) -> Iterator[Figure]:
-    """Yield the figures of a row; in a tidy file also those that are blank."""
-    layout = table.layout
-    texts = {field: row.cells[column] for field, column in layout.descriptions.items()}
-    for (label, category), columns in columns_of.items():
-        if not layout.tidy and not any(row.cells[column] for column in columns.values()):
-            continue
-        edition = label or table.edition or texts.get(Field.EDITION, "")
-        for name, text in (("name", texts[Field.CITY]), ("edition", edition)):
-            if not text:
-                raise DataError(
-                    f"{table.sheet.name}, line {row.line}: the {name} is blank",
-                    "fill it in, or delete the line",
-                )
-        rank, rating = UNKNOWN, ""
-        if Field.RANK in columns:
-            rank = _value(table, row, columns[Field.RANK], read_rank, decimal)
-        if Field.RATING in columns:
-            rating = _value(table, row, columns[Field.RATING], read_rating, decimal)
-        if rank.held or rating or layout.tidy:
-            yield Figure(
-                edition=edition,
-                city=texts[Field.CITY],
-                category=category or texts.get(Field.CATEGORY) or OVERALL,
-                rank=rank,
-                rating=rating,
-                file=table.sheet.name,
-                line=row.line,
-                **{name: texts.get(Field(name), "") for name in _OPTIONAL},
-            )
-
-
-def _value(
-    table: Table, row: Row, column: int, read: Callable[[str, str], Value], decimal: str
-) -> Value:
-    text = row.cells[column]
-    try:
-        return read(text, decimal)
-    except GrammarError as error:
-        raise DataError(
-            f"{table.sheet.name}, line {row.line}, column {table.layout.header[column]}:"
-            f" '{text}' {error.problem}",
-            f"{error.remedy}, or say --missing '{text}' if it means that there is none",
-        ) from error
 
 
 def _check_one_publisher(files: Sequence[TableFigures]) -> None:

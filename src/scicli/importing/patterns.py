@@ -1,9 +1,12 @@
-"""What a name states, by tables of words and patterns: a measure, an edition, a category."""
+"""The words and patterns that publishers use: names of columns, labels of editions, numbers."""
 
 import re
 from collections.abc import Iterable
 
+from scicli.files.text import Numeral
 from scicli.importing.import_options import EDITION_HERE, MEASURES, Field
+from scicli.index.rank import UNKNOWN, Rank, parse_rank
+from scicli.index.rating import GrammarError, parse_rating
 
 _MEASURE_WORDS = {
     Field.RANK: ("ranking", "rank", "position", "place"),
@@ -152,3 +155,76 @@ def is_tidy(names: Iterable[str]) -> bool:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
+
+
+POINT, COMMA = ".", ","
+# Marks between thousands, beside the point or comma that does not separate decimals.
+_SPACES = "' \u00a0\u2009\u202f’"
+
+
+def _form(decimal: str) -> re.Pattern[str]:
+    thousands = f"[{re.escape(POINT if decimal == COMMA else COMMA)}{_SPACES}]"
+    whole = rf"[0-9]+|[1-9][0-9]{{0,2}}(?:{thousands}[0-9]{{3}})+"
+    return re.compile(rf"[+-]?(?:{whole})(?:{re.escape(decimal)}[0-9]+)?", re.ASCII)
+
+
+_FORMS = {decimal: _form(decimal) for decimal in (POINT, COMMA)}
+# More than one zero behind the mark may be thousands.
+_POINT_ZERO = re.compile(r"\A([0-9]+)\.0\Z", re.ASCII)
+# The numbers within a rank, and the signs around which there may be blanks.
+_NUMBER_INSIDE = re.compile(rf"[0-9](?:[0-9{POINT}{COMMA}{_SPACES}]*[0-9])?", re.ASCII)
+_BLANKS_AROUND_SIGN = re.compile(r"\s*([-–—=+>])\s*")
+
+
+def number(text: str, decimal: str) -> str | None:
+    """Return a number with a point and without marks between thousands; None if it is none.
+
+    A `Numeral` has a point whatever the decimal mark is.
+
+    >>> number("1.234,50", ","), number("1 234", "."), number("8,5", ".")
+    ('1234.50', '1234', None)
+    """
+    if isinstance(text, Numeral):
+        return str(text)
+    if not _FORMS[decimal].fullmatch(text):
+        return None
+    digits = re.sub(rf"[^0-9{re.escape(decimal)}+-]", "", text)
+    return digits.replace(decimal, POINT).removeprefix("+")
+
+
+def read_rank(text: str, decimal: str) -> Rank:
+    """Read a rank that may have blanks, marks between thousands, or ".0" behind it."""
+
+    def whole(digits: re.Match[str]) -> str:
+        plain = number(digits[0], POINT if isinstance(text, Numeral) else decimal)
+        return _POINT_ZERO.sub(r"\1", plain or digits[0])
+
+    return parse_rank(_NUMBER_INSIDE.sub(whole, _BLANKS_AROUND_SIGN.sub(r"\1", text)))
+
+
+def read_rating(text: str, decimal: str) -> str:
+    """Return a rating with a point and without marks between thousands; "" for a blank."""
+    plain = number(text, decimal)
+    if parse_rating(text if plain is None else plain) is None:
+        return ""
+    if plain is None:
+        raise GrammarError("is no rating with that mark of decimals", "say another --decimal")
+    return plain
+
+
+def possible_rank(text: str) -> Rank:
+    """Return the rank that a text states; `UNKNOWN` if it states none."""
+    try:
+        return read_rank(text, POINT)
+    except GrammarError:
+        return UNKNOWN
+
+
+def is_number(text: str) -> bool:
+    """Return whether a text is a number, with a point or a comma."""
+    return any(number(text, decimal) is not None for decimal in _FORMS)
+
+
+def is_figure(text: str) -> bool:
+    """Return whether a text may be a rank or a rating."""
+    return bool(possible_rank(text).held) or is_number(text)
