@@ -47,18 +47,9 @@ class Layout:
     header: tuple[str, ...]
     descriptions: dict[Field, int]  # The columns that describe figures.
     measures: tuple[Measure, ...]
+    unread: tuple[int, ...]
     prefix: str  # The text before the number of every edition, which the labels leave out.
     tidy: bool  # Whether the columns are called as in a tidy file, where decimals have a point.
-
-    @property
-    def columns(self) -> tuple[int, ...]:
-        """The columns that are read."""
-        return (*self.descriptions.values(), *(measure.column for measure in self.measures))
-
-    @property
-    def unread(self) -> tuple[int, ...]:
-        """The columns that are not read."""
-        return tuple(sorted(set(range(len(self.header))).difference(self.columns)))
 
 
 def read_layout(header: Sequence[str], options: ImportOptions) -> Layout | None:
@@ -104,7 +95,15 @@ def read_layout(header: Sequence[str], options: ImportOptions) -> Layout | None:
     prefixes = {split_label(measure.edition)[0] for measure in measures if measure.edition}
     prefix = prefixes.pop() if len(prefixes) == 1 else ""
     measures = [replace(one, edition=one.edition[len(prefix) :]) for one in measures]
-    return Layout(tuple(header), descriptions, tuple(measures), prefix, is_tidy(header))
+    read = {*descriptions.values(), *(measure.column for measure in measures)}
+    return Layout(
+        header=tuple(header),
+        descriptions=descriptions,
+        measures=tuple(measures),
+        unread=tuple(index for index in range(len(header)) if index not in read),
+        prefix=prefix,
+        tidy=is_tidy(header),
+    )
 
 
 def mapped_columns(header: Sequence[str], mapping: ColumnMapping) -> Names:
@@ -146,12 +145,8 @@ def _descriptions(
 def _by_edition(free: Names) -> list[Measure]:
     """Return the columns whose names state an edition."""
     years = [Measure(column, None, name) for column, name in free.items() if is_year(name)]
-    measures = {column: measure_in(name) for column, name in free.items()}
-    return years + [
-        Measure(column, field, rest)
-        for column, (field, rest) in measures.items()
-        if field and is_label(rest)
-    ]
+    stated = [(column, *measure_in(name)) for column, name in free.items()]
+    return years + [Measure(*one) for one in stated if one[1] and is_label(one[2])]
 
 
 def _check_editions(measures: list[Measure], free: Names) -> None:

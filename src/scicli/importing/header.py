@@ -148,9 +148,9 @@ def _check_around(header: Header) -> None:
                 f"{sheet.name}: lines {header.line} and {line} both name columns",
                 "write one name for each, such as '2023 Rank', in one line",
             )
-    for column in header.layout.columns:
-        if column in sheet.unreadable:
-            raise sheet.unreadable[column]
+    for column, why in sheet.unreadable.items():
+        if column not in header.layout.unread:
+            raise why
 
 
 def _may_be_of_table(cells: Sequence[str]) -> bool:
@@ -175,14 +175,12 @@ def _rows(header: Header, options: ImportOptions) -> tuple[list[Row], list[Omiss
         elif any(row.cells):
             rows.append(_fitted(header.sheet, row, width, row_width, options))
     others += [(row, "stands below the table") for row in below[end:] if any(row.cells)]
+    # A merged cell, which fills several cells, is shown once.
+    texts = [joined(cell for cell, _ in groupby(filter(None, row.cells))) for row, _ in others]
     return rows, [
-        Omission(header.sheet.name, row.line, _text_of(row), reason) for row, reason in others
+        Omission(header.sheet.name, row.line, text, reason)
+        for (row, reason), text in zip(others, texts, strict=True)
     ]
-
-
-def _text_of(row: Row) -> str:
-    """Return the text of a line; a merged cell, which fills several cells, once."""
-    return joined(cell for cell, _ in groupby(filter(None, row.cells)))
 
 
 def _is_footer(cells: list[str], layout: Layout) -> bool:
@@ -221,7 +219,7 @@ def _fitted(sheet: Sheet, row: Row, width: int, row_width: int, options: ImportO
     if len(cells) == width or surplus or (sure and len(cells) < width) or options.skips(cells[0]):
         return Row(line, [*cells, *[""] * width][:width])
     raise DataError(
-        f"{sheet.name}, line {line}: {len(cells)} cells where the names of the columns are {width}",
+        f"{sheet.name}, line {line}: {len(cells)} cells, but there are {width} columns",
         "give every row as many cells, blank ones too",
     )
 
@@ -292,8 +290,8 @@ def _edition(header: Header, options: ImportOptions) -> str:
     problem = f"{sheet.name} does not say of which edition it is"
     if labels and above and labels.isdisjoint(above):
         problem = (
-            f"{sheet.name} is called {listed(sorted(labels), 'and')}, but above its table stands"
-            f" {listed(sorted(above), 'and')}"
+            f"{sheet.name} has {listed(sorted(labels), 'and')} in its name, but"
+            f" {listed(sorted(above), 'and')} above its table"
         )
     elif len(labels) == 1:
         return labels.pop()

@@ -156,7 +156,7 @@ def separator(text: str) -> str:
 def decimal(text: str) -> str:
     """Return the decimal mark, a point or a comma."""
     if text not in {".", ","}:
-        raise QuestionError(f"'{text}' separates no decimals", "give --decimal . or ,")
+        raise QuestionError(f"'{text}' is not a decimal mark", "give --decimal . or ,")
     return text
 
 

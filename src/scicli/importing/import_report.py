@@ -123,20 +123,20 @@ def _summary(result: ImportResult, better: Better) -> Section:
     if result.computed:
         tables = counted(len(result.computed), "table", "tables")
         notes.append(
-            f"The ranks of {tables} are computed from the ratings, of which the {better} is better;"
+            f"The ranks of {tables} are computed from the ratings, where {better} is better;"
             " ties share the best place: 1, 2, 2, 4."
         )
     if result.unranked:
         some = [f"{edition} ({category})" for edition, category in result.unranked]
-        notes.append(f"Some ranks are given, so none is computed, in {_and(some)}.")
+        notes.append(f"Some ranks are published, so none are computed, in {_and(some)}.")
     if result.describing:
         names = _and(result.describing)
-        notes.append(f"Not read, for they describe figures and hold none: {names}.")
+        notes.append(f"Not read, because they describe figures and hold none: {names}.")
     if ordered(labels, {}).rule is Rule.ROWS:
         notes.append("Nothing tells the order of the editions; they stand in that of their rows.")
     totals = sorted(city for city in cities if not _TOTALS.isdisjoint(map(fold, city.split())))
     if totals:
-        notes.append(f"Perhaps no cities, which --skip leaves out: {_and(totals)}.")
+        notes.append(f"These may not be cities; --skip leaves them out: {_and(totals)}.")
     return Section(
         title=(
             f"{counted(len(figures), 'figure', 'figures')} of"

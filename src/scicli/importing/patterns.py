@@ -208,7 +208,7 @@ def read_rating(text: str, decimal: str) -> str:
     if parse_rating(text if plain is None else plain) is None:
         return ""
     if plain is None:
-        raise GrammarError("is no rating with that mark of decimals", "say another --decimal")
+        raise GrammarError("is not a rating with that decimal mark", "say another --decimal")
     return plain
 
 

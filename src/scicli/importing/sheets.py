@@ -76,11 +76,11 @@ def sheets(file: File, options: ImportOptions) -> list[Sheet]:
     data = contents(file)
     stem = _SUFFIXES.sub("", PurePath(file.name).name)
     if data.startswith(_OLD_EXCEL):
-        raise DataError(f"{file.name} is an Excel file of before 2007", "save it as .xlsx")
+        raise DataError(f"{file.name} is an Excel file from before 2007", "save it as .xlsx")
     if data.startswith(_ZIP):
         return list(_excel(file.name, stem, data, options.sheet))
     if options.sheet is not None:
-        raise QuestionError(f"{file.name} is no Excel file", "leave out --sheet")
+        raise QuestionError(f"{file.name} is not an Excel file", "leave out --sheet")
     if is_parquet(data):
         return [_parquet(file.name, stem, data)]
     text = _decoded(file.name, data, options.encoding)
@@ -156,7 +156,7 @@ def _excel(name: str, stem: str, data: bytes, title: str | None) -> Iterator[She
         import openpyxl
     except ImportError:
         raise ExtraError("reading Excel", "openpyxl", "excel") from None
-    damaged = DataError(f"{name} is no whole Excel file", "fetch or save it again")
+    damaged = DataError(f"{name} is not a complete Excel file", "fetch or save it again")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except zipfile.BadZipFile as error:

@@ -66,7 +66,7 @@ def imported(paths: Sequence[str | os.PathLike[str]], options: ImportOptions) ->
         )
     figures, duplicates = _without_duplicates(figures, options)
     if not figures:
-        raise DataError("every city stands twice, and none is kept", "say --duplicates best")
+        raise DataError("every city appears twice, so none is kept", "say --duplicates best")
     computed: tuple[Ranking, ...] = ()
     unranked: tuple[Ranking, ...] = ()
     if options.rank_by is Field.RATING:
@@ -114,7 +114,7 @@ def _with_iso_dates(figures: list[Figure], options: ImportOptions) -> list[Figur
     dates = times(labels, options.dates)
     if dates.ambiguous:
         raise AmbiguousError(
-            f"the edition '{dates.ambiguous}' may be a day of two months",
+            f"the edition '{dates.ambiguous}' may be one of two days",
             "say --dates day-first or --dates month-first",
         )
     written = dict(zip(labels, map(iso, dates.days), strict=False))

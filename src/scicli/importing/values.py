@@ -182,7 +182,7 @@ def _measures(table: Table, rows: Sequence[Row], options: ImportOptions) -> tupl
         field = options.rank_by or _field_of(texts)
         if field is None:
             raise AmbiguousError(
-                f"{place}: what stands below '{header[unclear[0]]}' may be ranks or ratings",
+                f"{place}: the values below '{header[unclear[0]]}' may be ranks or ratings",
                 f"say --column 'rank={EDITION_HERE}' or --column 'rating={EDITION_HERE}'",
             )
         measures = tuple(replace(one, field=one.field or field) for one in measures)
