@@ -21,7 +21,7 @@ from scicli.importing.patterns import (
     is_tidy,
     is_year,
     measure_in,
-    plain,
+    normal_name,
     split_label,
 )
 from scicli.index.names import fold, listed
@@ -131,7 +131,7 @@ def _descriptions(
         columns = [
             column
             for column, name in free.items()
-            if plain(name) in words and column not in found.values()
+            if normal_name(name) in words and column not in found.values()
         ]
         if columns and field not in mapped | found:
             found[field] = _only_column(field, columns, free)

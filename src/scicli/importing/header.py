@@ -135,7 +135,11 @@ def _no_header(
 def _check_around(header: Header) -> None:
     """Refuse a table above the header, a header of two lines, and columns that are not text."""
     sheet = header.sheet
-    above = [line for line, cells in header.above if _may_be_of_table(cells)]
+    above = [
+        line
+        for line, cells in header.above
+        if sum(map(bool, cells)) > 1 and any(map(is_figure, cells))
+    ]
     if len(above) > 1:
         raise AmbiguousError(
             f"{sheet.name}: lines {above[0]} to {above[-1]} hold figures above the names of the"
@@ -153,28 +157,27 @@ def _check_around(header: Header) -> None:
             raise why
 
 
-def _may_be_of_table(cells: Sequence[str]) -> bool:
-    return sum(map(bool, cells)) > 1 and any(map(is_figure, filter(None, cells)))
-
-
 def _rows(header: Header, options: ImportOptions) -> tuple[list[Row], list[Omission]]:
     """Return the rows of the table, as wide as its header, and the lines that are none."""
     width = len(header.layout.header)
-    below = header.below
-    end = len(below)
-    while end and _is_footer(below[end - 1].cells, header.layout):
+    end = len(header.below)
+    while end and _is_footer(header.below[end - 1].cells, header.layout):
         end -= 1
-    row_width = _row_width([row.cells for row in below[:end]]) or width
+    body, footer = header.below[:end], header.below[end:]
+    # Extra separators at the end of every row separate nothing; in one row alone, an extra one has
+    # moved the cells behind it.
+    widths = {len(row.cells) for row in body if sum(map(bool, row.cells)) > 1}
+    row_width = widths.pop() if len(widths) == 1 and len(body) > 1 else width
     rows: list[Row] = []
     others = [(row, "stands above the table") for row in header.above]
-    for row in below[:end]:
+    for row in body:
         if tuple(row.cells) == header.layout.header:
             others.append((row, "repeats the names of the columns"))
         elif _is_beside(row.cells, width):
             others.append((row, "stands beside the table"))
         elif any(row.cells):
             rows.append(_fitted(header.sheet, row, width, row_width, options))
-    others += [(row, "stands below the table") for row in below[end:] if any(row.cells)]
+    others += [(row, "stands below the table") for row in footer if any(row.cells)]
     # A merged cell, which fills several cells, is shown once.
     texts = [joined(cell for cell, _ in groupby(filter(None, row.cells))) for row, _ in others]
     return rows, [
@@ -185,29 +188,19 @@ def _rows(header: Header, options: ImportOptions) -> tuple[list[Row], list[Omiss
 
 def _is_footer(cells: list[str], layout: Layout) -> bool:
     """Return whether a line stands below the table: it has no figure, and is not a whole row."""
-    filled = list(filter(None, cells))
+    filled = sum(map(bool, cells))
     whole = len(cells) == len(layout.header)
-    if any(map(is_figure, filled)):
+    if any(map(is_figure, cells)):
         return False
-    if len(filled) <= 1:
+    if filled <= 1:
         return not filled or not whole or not cells[layout.descriptions[Field.CITY]]
-    return not whole and not any(map(_DIGIT.search, filled))
+    return not whole and not any(map(_DIGIT.search, cells))
 
 
 def _is_beside(cells: list[str], width: int) -> bool:
     """Return whether a line has nothing but words, and only outside of the columns."""
-    outside = list(filter(None, cells[width:]))
-    return bool(outside) and not any(cells[:width]) and not any(map(is_figure, outside))
-
-
-def _row_width(rows: Sequence[Sequence[str]]) -> int | None:
-    """Return how many cells all rows have; None if they differ or there is only one row.
-
-    Where every row ends with as many separators too many, they separate nothing. In one row of
-    many a separator too many has moved the cells behind it.
-    """
-    widths = {len(cells) for cells in rows if sum(map(bool, cells)) > 1}
-    return widths.pop() if len(widths) == 1 and len(rows) > 1 else None
+    inside, outside = cells[:width], cells[width:]
+    return any(outside) and not any(inside) and not any(map(is_figure, outside))
 
 
 def _fitted(sheet: Sheet, row: Row, width: int, row_width: int, options: ImportOptions) -> Row:

@@ -40,6 +40,8 @@ DESCRIPTION_WORDS: tuple[tuple[Field, set[str]], ...] = (
 In a tidy file each has the name of its field, and all others are left unread.
 """
 
+POINT, COMMA = ".", ","
+"""The decimal marks."""
 # No real name is longer; a longer text is not searched.
 _LONGEST = 200
 _BETWEEN = r"[\s_:()/–-]*"
@@ -63,6 +65,21 @@ _DATE_INSIDE = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9
 _YEAR_INSIDE = re.compile(
     r"(?<![0-9])(?:18|19|20)[0-9]{2}(?:[-–_][0-9]{2}(?![0-9])|-?Q[1-4])?(?![0-9])", re.ASCII
 )
+# Marks between thousands, beside the point or comma that does not separate decimals.
+_SPACES = "' \u00a0\u2009\u202f’"
+_NUMBERS = {
+    decimal: re.compile(
+        rf"[+-]?(?:[0-9]+|[1-9][0-9]{{0,2}}(?:[{thousands}{_SPACES}][0-9]{{3}})+)"
+        rf"(?:[{decimal}][0-9]+)?",
+        re.ASCII,
+    )
+    for decimal, thousands in ((POINT, COMMA), (COMMA, POINT))
+}
+# More than one zero behind the mark may be thousands.
+_POINT_ZERO = re.compile(r"\A([0-9]+)\.0\Z", re.ASCII)
+# The numbers within a rank, and the signs around which there may be blanks.
+_NUMBER_INSIDE = re.compile(rf"[0-9](?:[0-9{POINT}{COMMA}{_SPACES}]*[0-9])?", re.ASCII)
+_BLANKS_AROUND_SIGN = re.compile(r"\s*([-–—=+>])\s*")
 
 
 def measure_in(name: str) -> tuple[Field | None, str]:
@@ -142,38 +159,19 @@ def category_key(name: str) -> str:
     return re.sub(r"\W+", "_", name.casefold()).strip("_")
 
 
-def plain(name: str) -> str:
+def normal_name(name: str) -> str:
     """Return the name of a column in lower case, with one blank between its words."""
     return " ".join(re.split(r"[\s_]+", name.strip().casefold()))
 
 
 def is_tidy(names: Iterable[str]) -> bool:
     """Return whether columns are called as in a tidy file."""
-    found = set(map(plain, names))
+    found = set(map(normal_name, names))
     return {"edition", "city"} <= found and not found.isdisjoint(MEASURES)
 
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
-
-
-POINT, COMMA = ".", ","
-# Marks between thousands, beside the point or comma that does not separate decimals.
-_SPACES = "' \u00a0\u2009\u202f’"
-
-
-def _form(decimal: str) -> re.Pattern[str]:
-    thousands = f"[{re.escape(POINT if decimal == COMMA else COMMA)}{_SPACES}]"
-    whole = rf"[0-9]+|[1-9][0-9]{{0,2}}(?:{thousands}[0-9]{{3}})+"
-    return re.compile(rf"[+-]?(?:{whole})(?:{re.escape(decimal)}[0-9]+)?", re.ASCII)
-
-
-_FORMS = {decimal: _form(decimal) for decimal in (POINT, COMMA)}
-# More than one zero behind the mark may be thousands.
-_POINT_ZERO = re.compile(r"\A([0-9]+)\.0\Z", re.ASCII)
-# The numbers within a rank, and the signs around which there may be blanks.
-_NUMBER_INSIDE = re.compile(rf"[0-9](?:[0-9{POINT}{COMMA}{_SPACES}]*[0-9])?", re.ASCII)
-_BLANKS_AROUND_SIGN = re.compile(r"\s*([-–—=+>])\s*")
 
 
 def number(text: str, decimal: str) -> str | None:
@@ -186,7 +184,7 @@ def number(text: str, decimal: str) -> str | None:
     """
     if isinstance(text, Numeral):
         return str(text)
-    if not _FORMS[decimal].fullmatch(text):
+    if not _NUMBERS[decimal].fullmatch(text):
         return None
     digits = re.sub(rf"[^0-9{re.escape(decimal)}+-]", "", text)
     return digits.replace(decimal, POINT).removeprefix("+")
@@ -222,7 +220,7 @@ def possible_rank(text: str) -> Rank:
 
 def is_number(text: str) -> bool:
     """Return whether a text is a number, with a point or a comma."""
-    return any(number(text, decimal) is not None for decimal in _FORMS)
+    return any(number(text, decimal) is not None for decimal in _NUMBERS)
 
 
 def is_figure(text: str) -> bool:
