@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from scaffold import Write, values
 from scicli.analysis.listings import sources
-from scicli.analysis.movers import FIELDS, climbers, fallers
+from scicli.analysis.movers import MOVER_FIELDS, climbers, fallers
 from scicli.analysis.ranking import ranking
 from scicli.errors import QuestionError
 from scicli.index.index import Index, load
@@ -38,8 +38,8 @@ def bands(write: Write) -> Index:
 
 def test_climbers_stand_by_certain_places_then_better_new_rank_then_name(bands: Index) -> None:
     frame = climbers(bands).frame
-    assert tuple(frame.columns) == FIELDS
-    assert values(frame, *FIELDS) == [
+    assert tuple(frame.columns) == MOVER_FIELDS
+    assert values(frame, *MOVER_FIELDS) == [
         ("B", "Xa", None, "overall", 1, 2, 8, 8, 3, 3, 5, 5, None, None),
         ("A", "Xa", None, "overall", 1, 2, 9, 9, 4, 4, 5, 5, 50.0, 60.5),
         ("D", "Yb", None, "overall", 1, 2, 201, 250, 151, 200, 1, 99, None, None),

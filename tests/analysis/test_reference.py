@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from scaffold import values
 from scicli.analysis.breakdown import breakdown, leaders
 from scicli.analysis.compare import compare
-from scicli.analysis.movers import climbers, fallers
-from scicli.analysis.overtakes import overtakes
+from scicli.analysis.movers import climbers, fallers, overtakes
 from scicli.analysis.ranking import ranking
 from scicli.analysis.trend import trend
 from scicli.index.index import Index, load

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section, Strength
-from scicli.analysis.area import Named, each_name
+from scicli.analysis.tables import Names, each_name
 from scicli.analysis.wording import counted, edition_name, held_of, readable
 from scicli.files.schema import OVERALL
 from scicli.index import rank
@@ -29,7 +29,7 @@ _RULE = (
 )
 
 
-def breakdown(index: Index, *cities: Named, edition: Label = "latest") -> Answer:
+def breakdown(index: Index, *cities: Names, edition: Label = "latest") -> Answer:
     """Return a city's overall rank and its rank in every category, for one city or several.
 
     The frame has a row for each category of the data, held or not, in their order, city after

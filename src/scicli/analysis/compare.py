@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Overtake, Plot, Section
-from scicli.analysis.area import Named, each_name
+from scicli.analysis.tables import Names, each_name
 from scicli.analysis.wording import counted, edition_name, readable
 from scicli.files.schema import OVERALL
 from scicli.index import rank
@@ -24,7 +24,7 @@ _KEY = ["edition", "category"]
 
 def compare(
     index: Index,
-    *cities: Named,
+    *cities: Names,
     category: str = OVERALL,
     from_edition: Label | None = None,
     to_edition: Label | None = None,

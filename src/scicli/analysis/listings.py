@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
-from scicli.analysis.area import Area, Named
+from scicli.analysis.tables import Area, Names
 from scicli.analysis.wording import counted, readable, readable_date
 from scicli.files.faults import Severity
 from scicli.files.schema import OVERALL
@@ -81,7 +81,7 @@ _BETWEEN_WORDS = re.compile(r"[\s/-]+")
 
 
 def cities(
-    index: Index, text: str | None = None, *, region: Named = None, country: Named = None
+    index: Index, text: str | None = None, *, region: Names = None, country: Names = None
 ) -> Answer:
     """Return the cities by name, with their aliases and the span of their overall ranks.
 
@@ -102,11 +102,11 @@ def cities(
         city iso2  first_edition  latest_rank  best_rank  best_edition
     0  Busan   KR              3            8          8            12
     """
-    area = Area.asked(index.catalog, region, country)
+    area = Area.of(index.catalog, region, country)
     within = area.within(index.cities)
     catalog = within if text is None else within[_has(index, within["city"], text)]
     frame = catalog.merge(_spans(index), on="city", how="left", validate="1:1")
-    where = f" in {', '.join(area.names)}" if area.names else ""
+    where = area.phrase("in")
     called = "" if text is None else f" called '{text}'"
     title = f"{counted(len(frame), 'city', 'cities')}{where}{called}"
     section = Section(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
-from scicli.analysis.area import Named, each_name
+from scicli.analysis.tables import Names, each_name
 from scicli.analysis.wording import number_word, readable
 from scicli.files.schema import OVERALL
 from scicli.index import rank
@@ -24,7 +24,7 @@ _RISES_TOLD = 2
 
 
 def trend(
-    index: Index, *cities: Named, category: str = OVERALL, to_edition: Label = "latest"
+    index: Index, *cities: Names, category: str = OVERALL, to_edition: Label = "latest"
 ) -> Answer:
     """Return the ranks of cities in every edition in which they are held.
 
