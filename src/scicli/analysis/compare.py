@@ -61,7 +61,9 @@ def compare(
     names = catalog.rivals(each_name(*cities))
     key = catalog.category(category)
     editions = catalog.between(from_edition, to_edition)
-    held = _held(index, names, editions)
+    figures = index.history(*names)
+    held = figures[figures["edition"].isin(editions) & figures["rank"].notna()]
+    held = held.astype({"city": "str"})
     of_category, others = held[held["category"] == key], held[held["category"] != key]
     over_time = _standings(index, of_category, names)
     by_category = _standings(index, _latest(others), names)
@@ -91,13 +93,6 @@ def compare(
             days=catalog.order.days_of(editions),
         ),
     )
-
-
-def _held(index: Index, cities: tuple[str, ...], editions: tuple[Label, ...]) -> pd.DataFrame:
-    """Return the ranks of the cities in some editions."""
-    figures = index.history(*cities)
-    ranked = figures[figures["edition"].isin(editions) & figures["rank"].notna()]
-    return ranked.astype({"city": "str"})
 
 
 def _latest(held: pd.DataFrame) -> pd.DataFrame:

@@ -286,10 +286,21 @@ def check(examined: CheckResult) -> Answer:
         *([counted(warnings, "warning", "warnings")] if warnings else []),
     )
     figures = counted(examined.figures, "figure", "figures")
+    several = len(set(faults["file"])) > 1
     section = Section(
         title=(listed(examined.paths, "and"), *(summary or ["nothing is wrong"])),
         frame=kinds,
-        columns=_fault_columns(kinds),
+        columns=(
+            Column("severity", "", Kind.LABEL, weight=6),
+            *([Column("file", "File", Kind.LABEL, weight=5)] if several else []),
+            Column("line", "Line", Kind.COUNT, weight=4),
+            Column("column", "Column", Kind.DETAIL, weight=3),
+            Column("times", "Times", Kind.COUNT, weight=1),
+            Column("value", "Found", Kind.DETAIL, weight=2),
+            Column("problem", "What is wrong", Kind.PROSE, weight=7),
+        )
+        if len(kinds)
+        else (),
         notes=(
             f"{figures} can be read{'' if errors else ' and loaded'}.",
             *([_REPEATED] if len(kinds) < len(faults) else []),
@@ -309,18 +320,3 @@ def _kinds(faults: pd.DataFrame) -> pd.DataFrame:
         value=first["value"].where(is_short, cut),
         problem=first["problem"] + "; " + first["remedy"] + ".",
     ).sort_values("severity", kind="stable", ignore_index=True)
-
-
-def _fault_columns(kinds: pd.DataFrame) -> tuple[Column, ...]:
-    if kinds.empty:
-        return ()
-    several = len(set(kinds["file"])) > 1
-    return (
-        Column("severity", "", Kind.LABEL, weight=6),
-        *((Column("file", "File", Kind.LABEL, weight=5),) if several else ()),
-        Column("line", "Line", Kind.COUNT, weight=4),
-        Column("column", "Column", Kind.DETAIL, weight=3),
-        Column("times", "Times", Kind.COUNT, weight=1),
-        Column("value", "Found", Kind.DETAIL, weight=2),
-        Column("problem", "What is wrong", Kind.PROSE, weight=7),
-    )

@@ -24,8 +24,7 @@ OVERTAKE_FIELDS = (
     "city_to", "other_from", "other_to",
 )  # fmt: skip
 Ranks = Literal["all", "exact"]
-COUNTED_FROM = 10
-"""The publisher counts the cities that moved this many places or more."""
+COUNTED_FROM = 10  # the publisher counts the cities that moved this many places or more
 _PARTIAL = "Whom it passed of the cities that are not held in both is not known."
 
 
@@ -36,12 +35,12 @@ class Direction:
     title: str
     verb: str
     participle: str
-    certain: Literal["gain", "gain_max"]
-    sign: Literal[1, -1]
-    counted: str
+    certain: Literal["gain", "gain_max"]  # the bound of the gain that is certain
+    sign: Literal[1, -1]  # of a gain in this direction
+    counted: str  # the column with the publisher's own count
 
     def places(self, gained: Gain) -> Gain:
-        """Return the places that were moved in this direction."""
+        """Return the places moved in this direction."""
         return gained if self.sign > 0 else gained.lost
 
 
@@ -83,9 +82,7 @@ def _movers(
         ignore_index=True,
     )
     shown, cut = first_rows(found, rows, ["places"])
-    basis = _basis_notes(both, area, ranks)
-    if found.empty and len(both):
-        basis = (*basis, _nobody(len(both), direction, places))
+    basis = _basis_notes(both, area, direction, places, ranks, found=len(found) > 0)
     section = Section(
         title=(direction.title, span_name(index, start, end), readable(key), *area.names),
         frame=shown,
@@ -113,22 +110,23 @@ def _movers(
     )
 
 
-def _basis_notes(both: pd.DataFrame, area: Area, ranks: Ranks) -> tuple[str, ...]:
-    """Return among how many cities these are found, and for how many up or down is open."""
+def _basis_notes(
+    both: pd.DataFrame, area: Area, direction: Direction, places: int, ranks: Ranks, *, found: bool
+) -> list[str]:
+    """Return among how many cities these are found, and what is not certain of them."""
     where = area.phrase("of")
     how = "held in both" if ranks == "all" else "held in both as one number"
-    if len(both) <= 1:
-        return (f"{'Only 1' if len(both) else 'No'} city{where} is {how}.",)
-    undecided = int((both["gain_mark"] == GainStatus.UNDECIDED).sum())
-    open_question = (f"Whether {undecided} of them rose or fell is not certain.",)
-    return (f"Among the {len(both)} cities{where} {how}.", *(open_question if undecided else ()))
-
-
-def _nobody(cities: int, direction: Direction, places: int) -> str:
     least = "" if places == 1 else f" {places} places or more"
-    if cities == 1:
-        return f"It is not certain to have {direction.participle}{least}."
-    return f"None of them {direction.verb}{least} for certain."
+    if len(both) > 1:
+        notes = [f"Among the {len(both)} cities{where} {how}."]
+        nobody = f"None of them {direction.verb}{least} for certain."
+    else:
+        notes = [f"{'Only 1' if len(both) else 'No'} city{where} is {how}."]
+        nobody = f"It is not certain to have {direction.participle}{least}."
+    undecided = int((both["gain_mark"] == GainStatus.UNDECIDED).sum())
+    if undecided and len(both) > 1:
+        notes.append(f"Whether {undecided} of them rose or fell is not certain.")
+    return notes if found or both.empty else [*notes, nobody]
 
 
 def _publisher_note(
@@ -272,12 +270,8 @@ def overtakes(
         ),
         notes=_overtake_notes(moved, pairs, name),
     )
-    fields = {
-        "own_from_rank": "city_from",
-        "own_to_rank": "city_to",
-        "from_rank": "other_from",
-        "to_rank": "other_to",
-    }
+    ranks = ["own_from_rank", "own_to_rank", "from_rank", "to_rank"]
+    fields = dict(zip(ranks, OVERTAKE_FIELDS[-4:], strict=True))
     return Answer.of(
         index,
         frame=passed.rename(columns=fields)[list(OVERTAKE_FIELDS)],

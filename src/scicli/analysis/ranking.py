@@ -111,16 +111,16 @@ def _with_previous(index: Index, edition: Label, category: str) -> pd.DataFrame:
     before = index.catalog.before(edition)
     table = index.table(edition, category)
     earlier = table.head(0) if before is None else index.table(before, category)
-    ranks = earlier[["city", "rank", "rank_max", "rank_mark"]].set_index("city")
-    previous = ranks.reindex(table["city"]).add_prefix("previous_").set_index(table.index)
-    merged = with_gain(pd.concat([table, previous], axis=1), before="previous_rank", now="rank")
+    ranks = earlier.set_index("city")[["rank", "rank_max", "rank_mark"]]
+    table = table.join(ranks.add_prefix("previous_"), on="city", validate="1:1")
+    table = with_gain(table, before="previous_rank", now="rank")
     complete = before is not None and index.coverage(before, category).complete
     entered = ~table["city"].isin(ranks.index) & table["rank"].notna() & complete
-    return merged.assign(
+    return table.assign(
         edition=edition,
         category=category,
-        movement=movement(merged).mask(entered, "entered"),
-        gain_mark=merged["gain_mark"].mask(entered, GainStatus.ENTERED),
+        movement=movement(table).mask(entered, "entered"),
+        gain_mark=table["gain_mark"].mask(entered, GainStatus.ENTERED),
     )
 
 
