@@ -35,8 +35,8 @@ def test_the_pictures_are_what_the_tool_draws() -> None:
 
 def test_every_command_is_in_the_readme_and_the_reference() -> None:
     asked = re.findall(r"^\| `scicli (.*?)` \|", README, re.MULTILINE)
-    catalog = [name for row in asked for name in re.findall(r"\b[a-z]+\b", row) if name in COMMANDS]
-    assert sorted(catalog) == sorted(COMMANDS)
+    listed = [name for row in asked for name in re.findall(r"\b[a-z]+\b", row) if name in COMMANDS]
+    assert sorted(listed) == sorted(COMMANDS)
     assert re.findall(r"^## `scicli (.*)`$", REFERENCE, re.MULTILINE) == list(COMMANDS)
 
 

@@ -70,7 +70,7 @@ def compare(
     overtakes = _overtakes(over_time, names)
     against = f"{names[0]} against {listed(names[1:], 'and')}"
     title = tuple(filter(None, (against, index.name, readable(key))))
-    notes = [_overtake_note(index, one) for one in overtakes]
+    notes = [overtake_note(index, one) for one in overtakes]
     sections = [_section(over_time, names, "edition", title, overtakes, notes)]
     if len(by_category):
         title = (against, edition_name(index, by_category["edition"].iloc[0]), "by category")
@@ -267,7 +267,8 @@ def _dominance_note(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[str]:
     ]
 
 
-def _overtake_note(index: Index, overtake: Overtake) -> str:
+def overtake_note(index: Index, overtake: Overtake) -> str:
+    """Return the sentence that says who overtook whom, and when."""
     before, after = overtake.before, overtake.after
     adjacent = index.catalog.adjacent(before, after)
     when = f"in edition {after}" if adjacent else f"between editions {before} and {after}"

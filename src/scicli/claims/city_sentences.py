@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 
 import pandas as pd
 
@@ -62,20 +62,18 @@ class CityInEdition:
         """Return where it can stand overall in an edition."""
         return standing(self.index, edition, OVERALL, self.city)
 
+    @property
+    def claim(self) -> partial[Claim]:
+        """What makes a claim about the city in the edition."""
+        return partial(Claim, to_edition=self.edition, city=self.city)
+
     def rank(self, category: str, rank: int) -> Claim:
         """Return the claim that it holds a rank in the edition."""
-        return Claim("rank", self.edition, city=self.city, category=category, value=Decimal(rank))
+        return self.claim("rank", category=category, value=Decimal(rank))
 
     def gain(self, category: str, since: Label, places: int) -> Claim:
         """Return the claim that it gained places since another edition."""
-        return Claim(
-            "gain",
-            self.edition,
-            city=self.city,
-            category=category,
-            from_edition=since,
-            value=Decimal(places),
-        )
+        return self.claim("gain", category=category, from_edition=since, value=Decimal(places))
 
 
 _BOTH = 2
@@ -89,7 +87,7 @@ def best_since(subject: CityInEdition) -> Iterator[Finding]:
     """Yield since when it held no better rank, and how often it rose in a row."""
     rises = _rises(subject)
     run = f"after {number_word(rises)} rises in a row" if rises >= _RISES_TOLD else ""
-    streak = Claim("streak_rise", subject.edition, city=subject.city, value=Decimal(rises))
+    streak = subject.claim("streak_rise", value=Decimal(rises))
     best = _longest_best(subject)
     if best is not None:
         claims = (*best.claims, streak) if run else best.claims
@@ -147,7 +145,7 @@ def _longest_best(subject: CityInEdition) -> Finding | None:
         places[edition].exact and places[edition].rank.best == now.rank.best for edition in held
     )
     verb = "equals" if equal else "is"
-    claim = Claim("best", subject.edition, city=subject.city, from_edition=start)
+    claim = subject.claim("best", from_edition=start)
     return Finding(
         f"{ordinal(now.rank.best)} {verb} the best rank of {subject.city} {since}",
         (claim,),
@@ -283,10 +281,8 @@ def _within_areas(subject: CityInEdition) -> Iterator[Finding]:
         inside = held[held[column] == area]
         ranks = rank.column(inside, "rank")
         value = int(rank.ahead(ranks, subject.now.rank).sum()) + 1
-        claim = Claim(
+        claim = subject.claim(
             "region_rank",
-            subject.edition,
-            city=subject.city,
             country=area if column == "country" else "",
             region=area if column == "region" else "",
             value=Decimal(value),
@@ -335,25 +331,17 @@ def _in_categories(
 
 def _rating(subject: CityInEdition) -> Iterator[Finding]:
     """Yield its rating, and how it has changed."""
-    claim = Claim("rating", subject.edition, city=subject.city)
+    claim = subject.claim("rating")
     held = held_rating(subject.index, subject.edition, claim)
     if held is None:
         return
-    claims = [Claim("rating", subject.edition, city=subject.city, value=held)]
+    claims = [subject.claim("rating", value=held)]
     since = ""
     before = subject.earlier[-1] if subject.earlier else None
     earlier = None if before is None else held_rating(subject.index, before, claim)
     change = None if earlier is None else held - earlier
     if before is not None and change is not None and len(change.as_tuple().digits) <= EXACT_DIGITS:
-        claims.append(
-            Claim(
-                "rating_gain",
-                subject.edition,
-                city=subject.city,
-                from_edition=before,
-                value=change,
-            )
-        )
+        claims.append(subject.claim("rating_gain", from_edition=before, value=change))
         by = f"{rating_text(float(abs(change)))} {'more' if change > 0 else 'less'} than"
         since = f", {by if change else 'the same as'} in {in_edition(before)}"
     yield Finding(

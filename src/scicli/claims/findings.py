@@ -1,7 +1,6 @@
 """What the figures say, as sentences that can be quoted."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 import pandas as pd
 
@@ -45,16 +44,29 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
     label = index.catalog.edition(edition)
     name = None if city is None else index.catalog.city(city)
     told = of_edition(index, label) if name is None else of_city(index, name, label)
-    proved = [_qualified(index, finding) for finding in told if _is_proved(index, finding)]
-    rows = [
-        _row(index, f"{number}{f'.{part}' if len(finding.claims) > 1 else ''}", finding, claim)
-        for number, finding in enumerate(proved, 1)
-        for part, claim in enumerate(finding.claims, 1)
+    proved = [
+        _qualified(index, finding)
+        for finding in told
+        if all(
+            KINDS[claim.kind].judge(index, claim).verdict is Verdict.SUPPORTED
+            for claim in finding.claims
+        )
     ]
+    rows: list[dict[str, object]] = []
+    cited = []
+    for number, finding in enumerate(proved, 1):
+        sources = [sources_of(index, claim) for claim in finding.claims]
+        for part, (claim, keys) in enumerate(zip(finding.claims, sources, strict=True), 1):
+            name_of_claim = f"{number}.{part}" if len(sources) > 1 else str(number)
+            rows.append(_row(name_of_claim, finding, claim, keys))
+        cited.append(";".join(dict.fromkeys(source_keys(";".join(sources)))))
     frame = _frame(index, rows)
+    sentences = {"statement": [finding.statement for finding in proved], "sources": cited}
     section = Section(
         title=tuple(filter(None, (name, edition_name(index, label), "findings"))),
-        frame=_sentences(frame, proved),
+        frame=pd.DataFrame(sentences, dtype="str").assign(
+            number=pd.array(range(1, len(proved) + 1), dtype="Int64")
+        ),
         columns=(
             Column("number", "", Kind.COUNT, weight=1),
             Column("statement", "What the figures say", Kind.PROSE, weight=2),
@@ -68,14 +80,6 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
         editions=index.catalog.between(None, label),
         asked=() if name is None else (name,),
         counted=[*frame["city"].dropna(), *frame["other"].dropna()],
-    )
-
-
-def _is_proved(index: Index, finding: Finding) -> bool:
-    """Tell whether the figures prove every claim of a sentence."""
-    return all(
-        KINDS[claim.kind].judge(index, claim).verdict is Verdict.SUPPORTED
-        for claim in finding.claims
     )
 
 
@@ -98,25 +102,20 @@ def _qualified(index: Index, finding: Finding) -> Finding:
     return replace(finding, statement=finding.statement.removesuffix(".") + said)
 
 
-def _row(index: Index, number: str, finding: Finding, claim: Claim) -> dict[str, object]:
+def _row(number: str, finding: Finding, claim: Claim, sources: str) -> dict[str, object]:
     fields = {name: text or None for name, text in claim.fields.items()}
+    value = claim.value
+    is_whole = value is not None and value == value.to_integral_value()
     return fields | {
         "claim": number,
         "top": claim.top,
         "from": claim.from_edition,
         "to": claim.to_edition,
-        "value": _number(claim.value),
+        "value": value if value is None else int(value) if is_whole else float(value),
         "statement": finding.statement,
         "basis": finding.basis or None,
-        "source": sources_of(index, claim) or None,
+        "source": sources or None,
     }
-
-
-def _number(value: Decimal | None) -> int | float | None:
-    """Return a value with all its digits: as a whole number where it is one."""
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _frame(index: Index, rows: list[dict[str, object]]) -> pd.DataFrame:
@@ -126,21 +125,6 @@ def _frame(index: Index, rows: list[dict[str, object]]) -> pd.DataFrame:
         frame.astype(dict.fromkeys(texts, "str"))
         .astype({"top": "Int64"})
         .assign(**{name: index.labels(frame[name]) for name in ("from", "to")})
-    )
-
-
-def _sentences(frame: pd.DataFrame, proved: list[Finding]) -> pd.DataFrame:
-    """Return a row for each sentence, with its number and the sources of all its claims."""
-    number = frame["claim"].str.partition(".")[0] if len(frame) else frame["claim"]
-    keys = frame["source"].fillna("").groupby(number, sort=False).agg(";".join)
-    return pd.DataFrame(
-        {
-            "number": pd.array(range(1, len(proved) + 1), dtype="Int64"),
-            "statement": pd.array([finding.statement for finding in proved], dtype="str"),
-            "sources": pd.array(
-                [";".join(dict.fromkeys(source_keys(k))) for k in keys], dtype="str"
-            ),
-        }
     )
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.breakdown import breakdown
-from scicli.analysis.compare import compare
+from scicli.analysis.compare import compare, overtake_note
 from scicli.analysis.trend import trend
 from scicli.analysis.wording import (
     coverage_note,
@@ -167,12 +167,13 @@ def _against(index: Index, city: str, rivals: Sequence[str], edition: Label) -> 
     """Return a row for each rival that is held in an edition with the city: the latest of them."""
     rows = []
     for rival in rivals:
-        section = compare(index, city, rival, to_edition=edition).sections[0]
+        answer = compare(index, city, rival, to_edition=edition)
+        section, overtakes = answer.sections[0], answer.plot.passings if answer.plot else ()
         both = section.frame[section.frame["0"].notna() & section.frame["1"].notna()]
         if len(both):
-            tally, *passings = section.notes
-            told = " ".join([tally, *passings[-1:]])
-            rows.append(both.iloc[[-1]].assign(city=rival, told=told))
+            tally = section.notes[0]
+            latest = [overtake_note(index, one) for one in overtakes[-1:]]
+            rows.append(both.iloc[[-1]].assign(city=rival, told=" ".join([tally, *latest])))
     columns = (
         Column("city", "Against", Kind.CITY, weight=6),
         Column("row", "Latest", Kind.LABEL, weight=3),

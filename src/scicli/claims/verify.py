@@ -38,7 +38,7 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
     """
     every = tuple(claims)
     judged = [_judged(index, claim) for claim in every]
-    catalog = [claim for claim, _ in judged if claim is not None]
+    resolved = [claim for claim, _ in judged if claim is not None]
     verdicts = [judgement for _, judgement in judged]
     frame = pd.DataFrame(
         {
@@ -56,8 +56,8 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
         frame=frame.assign(
             statement=pd.array(
                 [
-                    claim.statement or (KINDS[claim.kind].say(catalog) if catalog else None)
-                    for claim, (catalog, _) in zip(every, judged, strict=True)
+                    claim.statement or (KINDS[claim.kind].say(known) if known else None)
+                    for claim, (known, _) in zip(every, judged, strict=True)
                 ],
                 dtype="str",
             ),
@@ -78,10 +78,10 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
         (section,),
         editions=list(
             dict.fromkeys(
-                one for claim in catalog for one in KINDS[claim.kind].editions(index, claim)
+                one for claim in resolved for one in KINDS[claim.kind].editions(index, claim)
             )
         ),
-        counted=[city for claim in catalog for city in (claim.city, claim.other) if city],
+        counted=[city for claim in resolved for city in (claim.city, claim.other) if city],
     )
 
 
@@ -107,24 +107,21 @@ def kinds() -> Answer:
 
 
 def _judged(index: Index, claim: Claim) -> tuple[Claim | None, Judgement]:
-    """Judge a claim, once the data's own names stand in it, and return both.
-
-    Instead of a claim with a name that the data do not have there is None.
-    """
+    """Judge a claim; return it with the data's own names, or None if the data lack one of them."""
     try:
-        catalog = _named(index.catalog, claim)
+        resolved = _resolved(index.catalog, claim)
     except QuestionError as error:
         return None, Judgement(Verdict.UNKNOWN, str(error))
-    judged = KINDS[catalog.kind].judge(index, catalog)
-    if index.catalog.located and (catalog.region or catalog.country):
+    judged = KINDS[resolved.kind].judge(index, resolved)
+    if index.catalog.located and (resolved.region or resolved.country):
         judged = judged._replace(reason=f"{judged.reason}, by the places that scicli ships")
-    return catalog, judged
+    return resolved, judged
 
 
-def _named(catalog: Catalog, claim: Claim) -> Claim:
+def _resolved(catalog: Catalog, claim: Claim) -> Claim:
     """Return a claim with the names of the data.
 
-    The beginning of a name is none: a claim about Santiago is none about Santiago de Compostela.
+    A name must be whole: a claim about Santiago says nothing of Santiago de Compostela.
 
     Raises:
         QuestionError: The data do not have one of its names, or have several like it.

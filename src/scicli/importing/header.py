@@ -138,10 +138,10 @@ class Measure:
 def by_edition(free: dict[int, str]) -> list[Measure]:
     """Return the columns whose names state an edition, if there are any."""
     years = [Measure(number, None, name) for number, name in free.items() if is_year(name)]
-    catalog = {number: measure_in(name) for number, name in free.items()}
+    read = {number: measure_in(name) for number, name in free.items()}
     labelled = [
         Measure(number, field, rest)
-        for number, (field, rest) in catalog.items()
+        for number, (field, rest) in read.items()
         if field and is_label(rest)
     ]
     return years + labelled
@@ -202,13 +202,13 @@ def without_common_prefix(measures: list[Measure]) -> tuple[list[Measure], str]:
 def by_category(free: dict[int, str], settled: set[tuple[str, Field | None]]) -> list[Measure]:
     """Return the columns of figures whose names state a category, or none."""
     found: dict[tuple[str, Field], list[int]] = {}
-    catalog = {number: measure_in(name) for number, name in free.items()}
-    for number, (field, rest) in catalog.items():
+    read = {number: measure_in(name) for number, name in free.items()}
+    for number, (field, rest) in read.items():
         if field:
             found.setdefault((slug(rest), field), []).append(number)
     for number, name in free.items():
         # A name is that of a rating where another has it with the word "rank" behind it.
-        if slug(name) and catalog[number][0] is None and (slug(name), Field.RANK) in found:
+        if slug(name) and read[number][0] is None and (slug(name), Field.RANK) in found:
             found.setdefault((slug(name), Field.RATING), []).append(number)
     categories = {category for category, _ in found}
     kept = {
@@ -342,8 +342,8 @@ def layout(cells: Sequence[str], options: ImportOptions) -> Layout | None:
                 "say --column which columns hold rank and rating",
             )
         check_editions(editions, free)
-        catalog, prefix = without_common_prefix(editions)
-        measures += catalog
+        labelled, prefix = without_common_prefix(editions)
+        measures += labelled
     elif not any(measure.edition for measure in measures):
         measures += by_category(free, settled)
     if not measures:

@@ -126,8 +126,6 @@ def _likely(line: bytes) -> str:
     return f"say --encoding {_LIKELY} if it is to read '{cell.strip()}'"
 
 
-SHEET = ", sheet "
-"""Stands between the names of a file and of one of its sheets."""
 _PACKED = b"PK\x03\x04"
 Cells = dict[tuple[int, int], object]
 """What stands in a sheet, by row and column, both from 1 on."""
@@ -184,7 +182,7 @@ def read_excel(
         )
     for one in book.worksheets:
         if sheet in {None, one.title}:
-            place = name if len(names) == 1 else f"{name}{SHEET}{one.title}"
+            place = name if len(names) == 1 else f"{name}, sheet {one.title}"
             try:
                 cells = _filled(one)
                 written = archive.read(one._worksheet_path)

@@ -12,7 +12,7 @@ from scicli.files.paths import File
 from scicli.importing.header import Layout, layout, measure_in, said_in
 from scicli.importing.import_options import Field, ImportOptions
 from scicli.importing.numbers import POINT, is_figure, plain_rank
-from scicli.importing.sheets import SHEET, Sheet, sheets
+from scicli.importing.sheets import Sheet, sheets
 from scicli.index.names import fold, listed
 from scicli.index.rank import parse_rank
 from scicli.index.rating import GrammarError
@@ -74,7 +74,7 @@ def table(file: File, options: ImportOptions) -> Table:
                 f" {second.separator}",
                 "say --separator",
             )
-        names = [sheet.name.rpartition(SHEET)[2] for sheet, _, _ in found]
+        names = [sheet.names[-1] for sheet, _, _ in found]
         raise AmbiguousError(
             f"{file.name} has tables on the sheets {listed(names, 'and')}", "say --sheet NAME"
         )
@@ -82,7 +82,7 @@ def table(file: File, options: ImportOptions) -> Table:
     if sheet.broken is not None:
         raise sheet.broken
     others = tuple(
-        ("sheet not read", f"{one.name.rpartition(SHEET)[2]}, {len(one.rows)} rows")
+        ("sheet not read", f"{one.names[-1]}, {len(one.rows)} rows")
         for one in read
         if one.name != sheet.name
     )
@@ -113,8 +113,8 @@ def _check_one_table(sheet: Sheet, number: int, columns: Layout) -> None:
             "keep one table in a file",
         )
     below = sheet.rows[number + 1][1] if number + 1 < len(sheet.rows) else []
-    catalog = [cell for cell in below if measure_in(cell)[0] is not None]
-    if len(catalog) > 1:
+    named = [cell for cell in below if measure_in(cell)[0] is not None]
+    if len(named) > 1:
         lines = f"{sheet.rows[number][0]} and {sheet.rows[number + 1][0]}"
         raise AmbiguousError(
             f"{sheet.name}: lines {lines} both name columns",

@@ -203,8 +203,8 @@ def _countries(cities: Iterable[City]) -> set[str]:
 
 def _codes(known: Iterable[City]) -> dict[str, str]:
     """Return the ISO code of each country, by its folded name."""
-    catalog = {fold(city.country): city.iso2 for city in known if city.country and city.iso2}
-    return _OTHER_NAMES | {fold(code): code for code in catalog.values()} | catalog
+    found = {fold(city.country): city.iso2 for city in known if city.country and city.iso2}
+    return _OTHER_NAMES | {fold(code): code for code in found.values()} | found
 
 
 def _filled(city: City, known: City | None, codes: Mapping[str, str]) -> City:

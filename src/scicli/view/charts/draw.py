@@ -199,11 +199,11 @@ def _source_line(answer: Answer) -> str:
         key for frame in frames for text in frame["sources"].dropna() for key in source_keys(text)
     ]
     publishers = dict(zip(answer.sources["source"], answer.sources["publisher"], strict=True))
-    catalog = _by_frequency([publishers.get(key) or key for key in dict.fromkeys(keys)])
-    if not catalog:
+    names = _by_frequency([publishers.get(key) or key for key in dict.fromkeys(keys)])
+    if not names:
         return "The data name no source."
-    more = len(catalog) - _PUBLISHERS_NAMED
-    told = [*catalog[:_PUBLISHERS_NAMED], *([f"{more} more"] if more > 0 else [])]
+    more = len(names) - _PUBLISHERS_NAMED
+    told = [*names[:_PUBLISHERS_NAMED], *([f"{more} more"] if more > 0 else [])]
     return f"Sources: {listed(told, 'and')}."
 
 
