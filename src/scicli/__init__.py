@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from scicli.analysis.listings import sources as sources
     from scicli.analysis.movers import climbers as climbers
     from scicli.analysis.movers import fallers as fallers
-    from scicli.analysis.overtakes import overtakes as overtakes
+    from scicli.analysis.movers import overtakes as overtakes
     from scicli.analysis.ranking import ranking as ranking
     from scicli.analysis.trend import trend as trend
     from scicli.claims.claim import Claim as Claim
@@ -69,7 +69,7 @@ _HOMES = {
     "findings": "scicli.claims.findings",
     "leaders": "scicli.analysis.breakdown",
     "load": "scicli.index.index",
-    "overtakes": "scicli.analysis.overtakes",
+    "overtakes": "scicli.analysis.movers",
     "ranking": "scicli.analysis.ranking",
     "read_claims": "scicli.claims.claim_files",
     "report": "scicli.claims.report",

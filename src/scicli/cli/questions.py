@@ -142,7 +142,7 @@ def trend(
     """
 
 
-@question("analysis.overtakes.overtakes", shared=["sources"], ends="span")
+@question("analysis.movers.overtakes", shared=["sources"], ends="span")
 def overtakes(
     city: options.City,
     from_edition: options.From = None,
