@@ -26,8 +26,7 @@ from scicli.importing.patterns import (
 )
 from scicli.index.names import fold, listed
 
-Names = dict[int, str]
-"""The names of columns by their index, from 0."""
+Names = dict[int, str]  # Of columns, by their index.
 
 
 @dataclass(frozen=True)
@@ -57,38 +56,19 @@ def read_layout(header: Sequence[str], options: ImportOptions) -> Layout | None:
 
     What the options say of columns comes first, then what describes figures, then the figures.
     """
-    free = {index: name for index, name in enumerate(header) if any(map(str.isalnum, name))}
-    descriptions: dict[Field, int] = {}
-    measures: list[Measure] = []
-    for mapping in options.columns:
-        found = mapped_columns(header, mapping)
-        if not found:
-            return None
-        if len(found) > 1 and EDITION_HERE not in mapping.header:
-            raise AmbiguousError(
-                f"{len(found)} columns are called '{mapping.header}'", "rename or remove one"
-            )
-        for column, label in found.items():
-            free.pop(column, None)
-            if mapping.field in MEASURES:
-                measures.append(Measure(column, mapping.field, label, mapping.category))
-            else:
-                descriptions[mapping.field] = column
+    mapped = _mapped(header, options)
+    if mapped is None:
+        return None
+    descriptions, measures = mapped
+    free = {column: name for column, name in enumerate(header) if any(map(str.isalnum, name))}
+    for column in (*descriptions.values(), *(measure.column for measure in measures)):
+        free.pop(column, None)
     descriptions |= _descriptions(free, descriptions, options)
     if Field.CITY not in descriptions:
         return None
-    for column in descriptions.values():
-        free.pop(column, None)
-    editions = [] if measures else _by_edition(free)
-    if editions:
-        if Field.EDITION in descriptions or options.edition is not None:
-            raise AmbiguousError(
-                f"column '{free[editions[0].column]}' names an edition, which is given already",
-                "say --column which columns hold rank and rating",
-            )
-        _check_editions(editions, free)
-        measures = editions
-    elif not any(measure.edition for measure in measures):
+    if not measures:
+        measures = _by_edition(free, descriptions, options)
+    if not any(measure.edition for measure in measures):
         measures += _by_category(free, measures)
     if not measures:
         return None
@@ -104,6 +84,28 @@ def read_layout(header: Sequence[str], options: ImportOptions) -> Layout | None:
         prefix=prefix,
         tidy=is_tidy(header),
     )
+
+
+def _mapped(
+    header: Sequence[str], options: ImportOptions
+) -> tuple[dict[Field, int], list[Measure]] | None:
+    """Return the columns that the options map; None if one of them is not in the header."""
+    descriptions: dict[Field, int] = {}
+    measures: list[Measure] = []
+    for mapping in options.columns:
+        found = mapped_columns(header, mapping)
+        if not found:
+            return None
+        if len(found) > 1 and EDITION_HERE not in mapping.header:
+            raise AmbiguousError(
+                f"{len(found)} columns are called '{mapping.header}'", "rename or remove one"
+            )
+        for column, label in found.items():
+            if mapping.field in MEASURES:
+                measures.append(Measure(column, mapping.field, label, mapping.category))
+            else:
+                descriptions[mapping.field] = column
+    return descriptions, measures
 
 
 def mapped_columns(header: Sequence[str], mapping: ColumnMapping) -> Names:
@@ -122,31 +124,37 @@ def mapped_columns(header: Sequence[str], mapping: ColumnMapping) -> Names:
 def _descriptions(
     free: Names, mapped: dict[Field, int], options: ImportOptions
 ) -> dict[Field, int]:
-    """Return the columns that describe figures, but for the fields that the options map."""
+    """Take from the free columns those that describe figures, except for fields in `mapped`."""
     found: dict[Field, int] = {}
     tidy = is_tidy(free.values())
     for field, synonyms in DESCRIPTION_WORDS:
         only_itself = tidy or (field is Field.EDITION and options.edition is not None)
         words = {field.value} if only_itself else synonyms
-        columns = [
-            column
-            for column, name in free.items()
-            if normal_name(name) in words and column not in found.values()
-        ]
+        columns = [column for column, name in free.items() if normal_name(name) in words]
         if columns and field not in mapped | found:
             found[field] = _only_column(field, columns, free)
-    if options.edition is not None and Field.EDITION in found:
-        raise AmbiguousError(
-            f"column '{free[found[Field.EDITION]]}' gives the editions", "leave out --edition"
-        )
+            name = free.pop(found[field])
+            if field is Field.EDITION and options.edition is not None:
+                raise AmbiguousError(f"column '{name}' gives the editions", "leave out --edition")
     return found
 
 
-def _by_edition(free: Names) -> list[Measure]:
-    """Return the columns whose names state an edition."""
-    years = [Measure(column, None, name) for column, name in free.items() if is_year(name)]
+def _by_edition(
+    free: Names, descriptions: dict[Field, int], options: ImportOptions
+) -> list[Measure]:
+    """Return the columns whose names state an edition; refuse doubtful ones."""
     stated = [(column, *measure_in(name)) for column, name in free.items()]
-    return years + [Measure(*one) for one in stated if one[1] and is_label(one[2])]
+    measures = [Measure(column, None, name) for column, name in free.items() if is_year(name)]
+    measures += [Measure(*one) for one in stated if one[1] and is_label(one[2])]
+    if not measures:
+        return []
+    if Field.EDITION in descriptions or options.edition is not None:
+        raise AmbiguousError(
+            f"column '{free[measures[0].column]}' names an edition, which is given already",
+            "say --column which columns hold rank and rating",
+        )
+    _check_editions(measures, free)
+    return measures
 
 
 def _check_editions(measures: list[Measure], free: Names) -> None:
@@ -183,19 +191,7 @@ def _check_editions(measures: list[Measure], free: Names) -> None:
 
 def _by_category(free: Names, mapped: Sequence[Measure]) -> list[Measure]:
     """Return the columns whose names state a rank or rating, overall or of a category."""
-    stated = [
-        (column, category_key(rest), field)
-        for column, name in free.items()
-        for field, rest in [measure_in(name)]
-        if field
-    ]
-    ranked = {category for _, category, field in stated if field is Field.RANK}
-    # "Teaching" is a rating beside "Teaching rank".
-    stated += [
-        (column, category_key(name), Field.RATING)
-        for column, name in free.items()
-        if category_key(name) in ranked and measure_in(name)[0] is None
-    ]
+    stated = _stated_categories(free)
     # A category that is not known needs both a rank and a rating.
     categories = [{category for _, category, one in stated if one is field} for field in MEASURES]
     kept = set.intersection(*categories) | (set.union(*categories) & {"", *CATEGORIES})
@@ -226,6 +222,24 @@ def _by_category(free: Names, mapped: Sequence[Measure]) -> list[Measure]:
         for (category, field), same in columns.items()
         if (category, field) not in taken
     ]
+
+
+def _stated_categories(free: Names) -> list[tuple[int, str, Field]]:
+    """Return the columns whose names state a measure, with its category and its field."""
+    stated = [
+        (column, category_key(rest), field)
+        for column, name in free.items()
+        for field, rest in [measure_in(name)]
+        if field
+    ]
+    ranked = {category for _, category, field in stated if field is Field.RANK}
+    # "Teaching" is a rating beside "Teaching rank".
+    stated += [
+        (column, category_key(name), Field.RATING)
+        for column, name in free.items()
+        if category_key(name) in ranked and measure_in(name)[0] is None
+    ]
+    return stated
 
 
 def _only_column(

@@ -178,11 +178,15 @@ def _rows(header: Header, options: ImportOptions) -> tuple[list[Row], list[Omiss
         elif any(row.cells):
             rows.append(_fitted(header.sheet, row, width, row_width, options))
     others += [(row, "stands below the table") for row in footer if any(row.cells)]
-    # A merged cell, which fills several cells, is shown once.
-    texts = [joined(cell for cell, _ in groupby(filter(None, row.cells))) for row, _ in others]
+    # A merged cell fills several cells, and is shown once.
     return rows, [
-        Omission(header.sheet.name, row.line, text, reason)
-        for (row, reason), text in zip(others, texts, strict=True)
+        Omission(
+            file=header.sheet.name,
+            line=line,
+            text=joined(cell for cell, _ in groupby(filter(None, cells))),
+            reason=reason,
+        )
+        for (line, cells), reason in others
     ]
 
 

@@ -25,10 +25,8 @@ class Dates(StrEnum):
 class Duplicates(StrEnum):
     """Which rows to keep of a city that appears twice in one edition and category."""
 
-    BEST = "best"
-    """The row with the best rank, or else the best rating."""
-    DROP = "drop"
-    """None of them."""
+    BEST = "best"  # The row with the best rank, or else the best rating.
+    DROP = "drop"  # None of them.
 
 
 class Field(StrEnum):
@@ -45,10 +43,8 @@ class Field(StrEnum):
     SOURCES = "sources"
 
 
-MEASURES = (Field.RANK, Field.RATING)
-"""The fields that hold figures; the others describe them."""
-EDITION_HERE = "{edition}"
-"""The part of a `ColumnMapping.header` that stands for the label of an edition."""
+MEASURES = (Field.RANK, Field.RATING)  # The other fields describe figures.
+EDITION_HERE = "{edition}"  # In `ColumnMapping.header`: the label of an edition.
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ _NOT_EDITIONS = frozenset({
     "component", "goal", "tier", "level", "group", "top", "sub", "part", "variable", "judge",
     "max", "min", "maximum", "minimum", "of", "out", "per", "n", "base", "scale", "to", "up",
 })  # fmt: skip
+# What columns that describe figures are called; the first entry of a field that fits counts. In a
+# tidy file each has the name of its field, and all others are left unread.
 DESCRIPTION_WORDS: tuple[tuple[Field, set[str]], ...] = (
     (Field.CITY, {"city", "centre", "center", "name", "institution", "university", "team",
                   "player"}),
@@ -35,13 +37,8 @@ DESCRIPTION_WORDS: tuple[tuple[Field, set[str]], ...] = (
     (Field.BASIS, set()),
     (Field.SOURCES, set()),
 )  # fmt: skip
-"""What columns that describe figures are called; the first entry of a field that fits counts.
-
-In a tidy file each has the name of its field, and all others are left unread.
-"""
 
 POINT, COMMA = ".", ","
-"""The decimal marks."""
 # No real name is longer; a longer text is not searched.
 _LONGEST = 200
 _BETWEEN = r"[\s_:()/–-]*"

@@ -46,8 +46,7 @@ _FORMULA = re.compile(
 _FORMULA_ROW = re.compile(rb'\br="[A-Z]+([0-9]+)"')
 _MOST_MERGED_CELLS = 2_000_000
 
-Cells = dict[tuple[int, int], object]
-"""The values of an Excel sheet by row and column, both counted from 1."""
+Cells = dict[tuple[int, int], object]  # By row and column of an Excel sheet, from 1.
 
 
 class Row(NamedTuple):

@@ -25,10 +25,8 @@ from scicli.index.editions import ordered
 from scicli.index.rank import UNKNOWN, Rank
 from scicli.index.rating import GrammarError, parse_rating
 
-Ranking = tuple[str, str]
-"""An edition and a category."""
-OPTIONAL = ("country", "region", "basis", "sources")
-"""The columns of a tidy file that may be left out."""
+OPTIONAL = ("country", "region", "basis", "sources")  # In a tidy file they may be left out.
+Ranking = tuple[str, str]  # An edition and a category.
 Value = TypeVar("Value")
 
 
@@ -77,12 +75,13 @@ def read_figures(table: Table, options: ImportOptions) -> TableFigures:
     """Return the figures of a table: row by row, or by edition if its columns name editions."""
     place, layout = table.sheet.name, table.layout
     city = layout.descriptions[Field.CITY]
-    rows = [Row(line, list(cells)) for line, cells in table.rows if not options.skips(cells[city])]
-    omissions = table.omissions + [
-        Omission(place, line, joined(cells), "is skipped")
-        for line, cells in table.rows
-        if options.skips(cells[city])
-    ]
+    omissions = list(table.omissions)
+    rows: list[Row] = []
+    for line, cells in table.rows:
+        if options.skips(cells[city]):
+            omissions.append(Omission(place, line, joined(cells), "is skipped"))
+        else:
+            rows.append(Row(line, list(cells)))
     texts = {text.strip() for text in options.missing}
     missing = _blank_cells(rows, layout.measures, texts.__contains__)
     measures = _measures(table, rows, options)
