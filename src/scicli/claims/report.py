@@ -180,7 +180,7 @@ def _against(index: Index, city: str, rivals: Sequence[str], edition: Label) -> 
         Column("0", city, Kind.RANK, weight=5),
         Column("1", "They", Kind.RANK, weight=4),
         Column("ahead", "Ahead", Kind.TEXT, weight=2),
-        Column("told", "In all", Kind.PROSE, weight=1),
+        Column("sentences", "In all", Kind.PROSE, weight=1),
     )
     frame = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()
     return Section((f"{city} against its rivals",), frame, columns, notes=())
