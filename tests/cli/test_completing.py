@@ -55,6 +55,7 @@ def tab(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> T
         ("scicli rank --country KR", ["KR"]),
         ("scicli rank -f j", ["json", "jsonl"]),
         ("scicli trend xyz", []),
+        ("scicli rnk --ar", []),
         ("scicli compare busan,", []),
     ],
 )

@@ -102,7 +102,7 @@ def test_memory_that_is_full_is_one_sentence(run: Run, monkeypatch: pytest.Monke
         raise MemoryError
 
     monkeypatch.setattr("scicli.files.dataset.read", full)
-    sentence = "scicli: the data do not fit into memory; ask of fewer editions at a time.\n"
+    sentence = "scicli: the data do not fit into memory; read fewer editions at a time.\n"
     assert run("rank") == Outcome(3, "", sentence)
 
 

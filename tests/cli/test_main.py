@@ -29,20 +29,20 @@ def test_the_name_alone_shows_the_help(run: Run) -> None:
         "  climbers   List the biggest climbers between two editions.",
         "  fallers    List the biggest fallers between two editions.",
         "  breakdown  Show a city by category, or who leads each.",
-        "  compare    Set cities head to head.",
+        "  compare    Compare cities head to head.",
         "  trend      Show rank histories.",
-        "  overtakes  List whom a city passed, and who passed it.",
+        "  overtakes  List whom a city overtook, and who overtook it.",
         "",
         "Words:",
-        "  findings  Say in sentences what the figures say.",
-        "  verify    Judge whether claims hold.",
+        "  findings  Say in sentences what the figures show.",
+        "  verify    Judge claims by the figures.",
         "  report    Write the brief of a city: figures, charts, sources.",
         "",
         "Data:",
         "  editions  List the editions and how much of each is held.",
         "  cities    List the cities, their aliases and when they were ranked.",
         "  sources   Show where each figure comes from.",
-        "  check     List what is wrong in data files.",
+        "  check     List the problems in data files.",
         "  import    Turn a publisher's table into an editions file.",
     ]
     assert len(lines) <= 36
@@ -104,6 +104,8 @@ def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, exa
         ("rank -n0", 2, "--rows cannot be '0'; write a whole number of 1 or more."),
         ("rank -f jsn", 2, "--format cannot be 'jsn'; did you mean json or jsonl?"),
         ("climbers --min x", 2, "--min cannot be 'x'; write a whole number of 1 or more."),
+        ("--versoin", 2, "there is no option --versoin; did you mean --version?"),
+        ("--version=1", 2, "option '--version' does not take a value; see 'scicli --help'."),
         ("-e 6", 2, "there is no option -e before a command; write 'scicli COMMAND -e'."),
         (
             "rank --region Afrika",
@@ -135,7 +137,7 @@ def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, exa
             3,
             "none.csv cannot be read: no such file or directory; check the path.",
         ),
-        ("import x.csv", 2, "nothing says where to write; say -o editions.csv, or --dry-run."),
+        ("import x.csv", 2, "there is no file to write to; add -o editions.csv, or --dry-run."),
         (
             "import x.csv -o x.doc",
             2,
@@ -273,7 +275,7 @@ def test_an_interruption_before_the_command_begins_is_one_too(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(app, "application", interrupted)
+    monkeypatch.setattr(app, "get_command", interrupted)
     assert run("rank").code == 130
 
 

@@ -103,7 +103,7 @@ def test_a_city_with_a_single_figure_has_its_page(run: Run, write: Write, tmp_pa
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
-        ("Busan", 2, "nothing says where to write; say -o busan.html, or -o busan.md."),
+        ("Busan", 2, "there is no file to write to; add -o busan.html, or -o busan.md."),
         ("Busan -o x.pdf", 2, "the suffix of 'x.pdf' names no brief; end it with .html or .md."),
         ("Bussan -o x.html", 2, "no city is called 'Bussan'; did you mean Busan?"),
         ("Busan --against Pusan -o x.md", 2, "Busan is asked for twice; name each city once."),

@@ -1,7 +1,7 @@
 """How a command is declared, and the road from a question to its written answer."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from inspect import Parameter, Signature, signature
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -16,21 +16,12 @@ if TYPE_CHECKING:
     from scicli.analysis.answer import Answer
     from scicli.files.dataset import Files
     from scicli.index.catalog import Catalog
-    from scicli.view.formats import Format
     from scicli.view.progress import Waiting
     from scicli.view.target import Target
 
 Panel = Literal["Questions", "Words", "Data"]
 """The part of the help that lists a command."""
-# The options of every question, then those of some.
-_SHARED = {
-    "data": (options.Data, None),
-    "format_": (options.OutputFormat, None),
-    "output": (options.Output, None),
-    "quiet": (options.Quiet, False),
-    "sources": (options.Sources, False),
-    "chart": (options.Chart, None),
-}
+_OF_SOME = {"sources", "chart"}  # Options that not all questions have.
 
 
 class Command(NamedTuple):
@@ -41,8 +32,8 @@ class Command(NamedTuple):
     panel: Panel
 
 
-class Question(NamedTuple):
-    """The data that a question is asked of, and where its answer goes."""
+class Request(NamedTuple):
+    """The data that a question is about, and where its answer goes."""
 
     catalog: "Catalog"
     files: "Files"
@@ -70,44 +61,44 @@ def question(
     panel: Panel = "Questions",
     *,
     shared: Iterable[str] = (),
-    ends: Literal["span", "between", ""] = "",
     always: Iterable[str] = (),
+    check: "Callable[[Catalog, Mapping[str, Any]], object]" = lambda *_: None,
 ) -> Callable[[Callable[..., None]], Command]:
     """Declare a command that asks a question of the library.
 
     `home` is the function that answers: "analysis.ranking.ranking". The parameters of the decorated
-    function are its options; arguments are handed on by position. Before anything heavy is
-    imported, each name among them becomes that of the data, and `ends` (a method of the catalog)
-    checks `from_edition` and `to_edition`. The command has the options of all questions too, those
-    of `shared`, and shows what is `always` asked for.
+    function are its options; arguments are passed on by position. An option that TAB completes is
+    resolved to a name in the data, and `check` is called, before anything heavy is imported. The
+    parameters of `start` are options too, `sources` and `chart` if they are in `shared`; flags in
+    `always` are on.
     """
-    module, _, name = home.rpartition(".")
+    module, _, function = home.rpartition(".")
 
     def declare(wording: Callable[..., None]) -> Command:
-        own = list(signature(wording).parameters.values())
-        left_out = {"sources", "chart"} - set(shared)
-        common = [
-            Parameter(option, Parameter.POSITIONAL_OR_KEYWORD, default=default, annotation=type_)
-            for option, (type_, default) in _SHARED.items()
-            if option not in left_out
-        ]
+        own = signature(wording).parameters
+        infos = {name: one.annotation.__metadata__[0] for name, one in own.items()}
+        positional = [name for name, info in infos.items() if isinstance(info, ArgumentInfo)]
+        common = {
+            name: one.replace(kind=Parameter.KEYWORD_ONLY)
+            for name, one in signature(start).parameters.items()
+            if name not in _OF_SOME.difference(shared)
+        }
 
         # Typer converts each word to the type of its parameter, and only the signature knows them.
         def run(**given: Any) -> None:  # noqa: ANN401
-            answered_to: dict[str, Any] = dict.fromkeys(always, True)
-            asked = start(**answered_to, **{one.name: given.pop(one.name) for one in common})
-            for one in own:
-                for resolve in getattr(one.annotation, "__metadata__", ()):
-                    if isinstance(resolve, options.Resolved) and given[one.name] is not None:
-                        given[one.name] = resolve.by(asked.catalog, given[one.name])
-            if ends:
-                getattr(asked.catalog, ends)(given["from_edition"], given["to_edition"])
-            names = [given.pop(one.name) for one in own if _is_argument(one)]
-            ask = getattr(import_module(f"scicli.{module}"), name)
-            asked.answer(ask, *names, **given)
+            on: dict[str, Any] = dict.fromkeys(always, True)
+            request = start(**on, **{name: given.pop(name) for name in common})
+            for name, info in infos.items():
+                kind = getattr(info.autocompletion, "__self__", None)
+                if kind is not None and given[name] is not None:
+                    given[name] = kind.resolve(request.catalog, given[name])
+            check(request.catalog, given)
+            arguments = [given.pop(name) for name in positional]
+            ask = getattr(import_module(f"scicli.{module}"), function)
+            request.answer(ask, *arguments, **given)
 
+        parameters = [*own.values(), *common.values()]
         run.__doc__ = wording.__doc__
-        parameters = [*own, *common]
         run.__annotations__ = {one.name: one.annotation for one in parameters}
         # Typer reads the parameters from here; a function's own type has no such field.
         run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
@@ -116,45 +107,33 @@ def question(
     return declare
 
 
-def _is_argument(parameter: Parameter) -> bool:
-    metadata = getattr(parameter.annotation, "__metadata__", ())
-    return any(isinstance(one, ArgumentInfo) for one in metadata)
-
-
 def start(
-    data: list[str] | None,
-    format_: "Format | None",
-    output: str | None,
-    *,
-    quiet: bool,
-    sources: bool = False,
-    chart: str | None = None,
-) -> Question:
-    """Read what the data name, once it is clear that the answer can be written."""
-    from scicli.view.progress import Waiting
-    from scicli.view.target import Target, chart_file
+    data: options.Data = None,
+    format_: options.OutputFormat = None,
+    output: options.Output = None,
+    quiet: options.Quiet = False,
+    sources: options.Sources = False,
+    chart: options.Chart = None,
+) -> Request:
+    """Read the names in the data, after checking that the answer can be written.
 
-    target = Target.of(format_, output, quiet=quiet, sources=sources)
-    file = None if chart is None else chart_file(chart, target)
-    waiting = Waiting()
-    files, catalog = read_data(data_paths(data), (target.file, file), waiting)
-    return Question(catalog, files, target, file, waiting)
-
-
-def read_data(
-    paths: list[str], written: "Iterable[Path | None]", waiting: "Waiting"
-) -> "tuple[Files, Catalog]":
-    """Read data and what they name, once it is clear that nothing is written onto them."""
+    The parameters are the options that questions share.
+    """
     from scicli.files.dataset import read
     from scicli.files.paths import SHIPPED, local_files
     from scicli.index.catalog import read_catalog
-    from scicli.view.target import check_not_read
+    from scicli.view.progress import Waiting
+    from scicli.view.target import Target, chart_file, check_not_read
 
-    for file in written:
+    target = Target.of(format_, output, quiet=quiet, sources=sources)
+    chart_target = None if chart is None else chart_file(chart, target)
+    waiting = Waiting()
+    paths = data_paths(data)
+    for file in (target.file, chart_target):
         check_not_read(file, local_files(paths or [SHIPPED]))
     with waiting.during("reading"):
         files = read(paths)
-        return files, read_catalog(files)
+        return Request(read_catalog(files), files, target, chart_target, waiting)
 
 
 def data_paths(paths: list[str] | None) -> list[str]:

@@ -1,15 +1,17 @@
 """The commands that ask a question and show a table: their options and their words."""
 
-from collections.abc import Callable
-from typing import Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
+from typer import Argument, Option
 
-from scicli.cli import completing, options
-from scicli.cli.commands import question
+from scicli.cli import options
+from scicli.cli.commands import Command, question
 from scicli.files.schema import OVERALL
 
-_TEN_ROWS = 10
+if TYPE_CHECKING:
+    from scicli.index.catalog import Catalog
+
 _BOTH = ("sources", "chart")
 
 
@@ -21,14 +23,7 @@ def rank(
     region: options.Region = None,
     country: options.Country = None,
     around: Annotated[
-        str | None,
-        typer.Option(
-            "--around",
-            metavar="CITY",
-            help="A city, with five rows on each side.",
-            autocompletion=completing.cities,
-        ),
-        options.CITY,
+        str | None, options.city_option(help="Only a city, and five rows on each side of it.")
     ] = None,
 ) -> None:
     """List the rank table of an edition.
@@ -37,64 +32,63 @@ def rank(
     """
 
 
-def _movers(name: str, words: str) -> Callable[..., None]:
-    """Return the options of a question on who moved most, with its own name and words."""
+def _check_editions(catalog: "Catalog", given: Mapping[str, Any]) -> None:
+    catalog.span(given["from_edition"], given["to_edition"])
+
+
+def _check_comparison(catalog: "Catalog", given: Mapping[str, Any]) -> None:
+    catalog.rivals(given["cities"])
+    catalog.between(given["from_edition"], given["to_edition"])
+
+
+def _ranks(exact: bool) -> str:
+    return "exact" if exact else "all"
+
+
+def _movers(name: str, example: str) -> Command:
+    """Declare the question of who moved most in one direction."""
 
     def wording(
         from_edition: options.From = None,
         to_edition: options.To = None,
         category: options.Category = OVERALL,
-        rows: options.Rows = _TEN_ROWS,
+        rows: options.Rows = 10,
         places: Annotated[
             int,
-            typer.Option(
-                "--min", metavar="PLACES", min=1, help="Only who moved so many places for certain."
+            Option(
+                "--min",
+                metavar="PLACES",
+                min=1,
+                help="Only cities that moved at least this many places for certain.",
             ),
         ] = 1,
         ranks: Annotated[
             bool,
-            typer.Option("--exact", help="Only ranks that are one number in both editions."),
-            options.Resolved(lambda _, exact: "exact" if exact else "all"),
+            Option(
+                "--exact", callback=_ranks, help="Only cities with an exact rank in both editions."
+            ),
         ] = False,
         region: options.Region = None,
         country: options.Country = None,
     ) -> None:
-        pass
+        """Take the options of both."""
 
-    wording.__name__, wording.__doc__ = name, words
-    return wording
+    wording.__name__ = name
+    wording.__doc__ = f"List the biggest {name} between two editions.\n\nExample: {example}"
+    return question(f"analysis.movers.{name}", shared=_BOTH, check=_check_editions)(wording)
 
 
-climbers = question("analysis.movers.climbers", shared=_BOTH, ends="span")(
-    _movers(
-        "climbers",
-        """List the biggest climbers between two editions.
-
-        Example: scicli climbers --from 3 --to 5
-        """,
-    )
-)
-fallers = question("analysis.movers.fallers", shared=_BOTH, ends="span")(
-    _movers(
-        "fallers",
-        """List the biggest fallers between two editions.
-
-        Example: scicli fallers --to 6 --min 5
-        """,
-    )
-)
+climbers = _movers("climbers", "scicli climbers --from 3 --to 5")
+fallers = _movers("fallers", "scicli fallers --to 6 --min 5")
 
 
 @question("analysis.breakdown.breakdown", shared=_BOTH)
 def breakdown(
     cities: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[CITY]...",
-            help="The cities; without one: who leads.",
-            autocompletion=completing.cities,
+        options.city_argument(
+            metavar="[CITY]...", help="The cities; without any, the leader of each category."
         ),
-        options.CITIES,
     ] = None,
     edition: options.Edition = "latest",
 ) -> None:
@@ -104,20 +98,14 @@ def breakdown(
     """
 
 
-@question("analysis.compare.compare", shared=_BOTH, ends="between")
+@question("analysis.compare.compare", shared=_BOTH, check=_check_comparison)
 def compare(
-    cities: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="CITY CITY...", help="The cities.", autocompletion=completing.cities
-        ),
-        options.RIVALS,
-    ],
+    cities: Annotated[list[str], options.city_argument(metavar="CITY CITY...", help="The cities.")],
     category: options.Category = OVERALL,
     from_edition: options.From = None,
     to_edition: options.To = None,
 ) -> None:
-    """Set cities head to head.
+    """Compare cities head to head.
 
     Example: scicli compare Busan Seoul
     """
@@ -127,12 +115,7 @@ def compare(
 def trend(
     cities: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[CITY]...",
-            help="The cities; without one: every city.",
-            autocompletion=completing.cities,
-        ),
-        options.CITIES,
+        options.city_argument(metavar="[CITY]...", help="The cities; without any, all cities."),
     ] = None,
     category: options.Category = OVERALL,
 ) -> None:
@@ -142,14 +125,14 @@ def trend(
     """
 
 
-@question("analysis.movers.overtakes", shared=["sources"], ends="span")
+@question("analysis.movers.overtakes", shared=["sources"], check=_check_editions)
 def overtakes(
     city: options.City,
     from_edition: options.From = None,
     to_edition: options.To = None,
     category: options.Category = OVERALL,
 ) -> None:
-    """List whom a city passed, and who passed it.
+    """List whom a city overtook, and who overtook it.
 
     Example: scicli overtakes Busan --to 6
     """
@@ -166,7 +149,7 @@ def editions() -> None:
 @question("analysis.listings.cities", "Data")
 def cities(
     text: Annotated[
-        str | None, typer.Argument(metavar="[TEXT]", help="Only names that have this in them.")
+        str | None, Argument(metavar="[TEXT]", help="Only cities with this in their name.")
     ] = None,
     region: options.Region = None,
     country: options.Country = None,
@@ -180,33 +163,13 @@ def cities(
 @question("analysis.listings.sources", "Data", always=["sources"])
 def sources(
     city: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[CITY]", help="Only the figures of a city.", autocompletion=completing.cities
-        ),
-        options.CITY,
+        str | None, options.city_argument(metavar="[CITY]", help="Only figures of a city.")
     ] = None,
     edition: Annotated[
-        str | None,
-        typer.Option(
-            "--edition",
-            "-e",
-            metavar="LABEL",
-            help="Only those of an edition.",
-            autocompletion=completing.editions,
-        ),
-        options.EDITION,
+        str | None, options.edition_option("--edition", "-e", help="Only figures of an edition.")
     ] = None,
     category: Annotated[
-        str | None,
-        typer.Option(
-            "--category",
-            "-c",
-            metavar="NAME",
-            help="Only those of a category.",
-            autocompletion=completing.categories,
-        ),
-        options.CATEGORY,
+        str | None, options.category_option("--category", "-c", help="Only figures of a category.")
     ] = None,
 ) -> None:
     """Show where each figure comes from.
