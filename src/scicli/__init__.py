@@ -47,37 +47,26 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-# Where each public name is found, once somebody asks for it: pandas takes its time.
-_HOMES = {
-    "Answer": "scicli.analysis.answer",
-    "Claim": "scicli.claims.claim",
-    "DataError": "scicli.errors",
-    "ExtraError": "scicli.errors",
-    "Index": "scicli.index.index",
-    "QuestionError": "scicli.errors",
-    "Report": "scicli.claims.report",
-    "ScicliError": "scicli.errors",
-    "breakdown": "scicli.analysis.breakdown",
-    "chart": "scicli.view.library",
-    "check": "scicli.analysis.listings",
-    "cities": "scicli.analysis.listings",
-    "climbers": "scicli.analysis.movers",
-    "compare": "scicli.analysis.compare",
-    "editions": "scicli.analysis.listings",
-    "examine": "scicli.index.check",
-    "fallers": "scicli.analysis.movers",
-    "findings": "scicli.claims.findings",
-    "leaders": "scicli.analysis.breakdown",
-    "load": "scicli.index.index",
-    "overtakes": "scicli.analysis.movers",
-    "ranking": "scicli.analysis.ranking",
-    "read_claims": "scicli.claims.claim_files",
-    "report": "scicli.claims.report",
-    "sources": "scicli.analysis.listings",
-    "trend": "scicli.analysis.trend",
-    "verify": "scicli.claims.verify",
-    "write": "scicli.view.library",
+# The modules of the public names, imported when a name is first used: pandas takes its time.
+_NAMES = {
+    "analysis.answer": ["Answer"],
+    "analysis.breakdown": ["breakdown", "leaders"],
+    "analysis.compare": ["compare"],
+    "analysis.listings": ["check", "cities", "editions", "sources"],
+    "analysis.movers": ["climbers", "fallers", "overtakes"],
+    "analysis.ranking": ["ranking"],
+    "analysis.trend": ["trend"],
+    "claims.claim": ["Claim"],
+    "claims.claim_files": ["read_claims"],
+    "claims.findings": ["findings"],
+    "claims.report": ["Report", "report"],
+    "claims.verify": ["verify"],
+    "errors": ["DataError", "ExtraError", "QuestionError", "ScicliError"],
+    "index.check": ["examine"],
+    "index.index": ["Index", "load"],
+    "view.library": ["chart", "write"],
 }
+_HOMES = {name: f"scicli.{module}" for module, names in _NAMES.items() for name in names}
 
 __all__ = ["__version__", *_HOMES]
 

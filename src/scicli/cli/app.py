@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from errno import ENOENT
-from typing import TYPE_CHECKING, Annotated, get_args
+from inspect import getdoc
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -12,20 +13,14 @@ from typer.main import get_command
 
 import scicli
 from scicli.cli import files, questions, words
-from scicli.cli.commands import Panel
 from scicli.errors import DataError, QuestionError, ScicliError
 
 if TYPE_CHECKING:
     from typer._click import Command as BuiltCommand
     from typer._click import Context, HelpFormatter
 
-_PANELS = get_args(Panel)
-COMMANDS = {
-    one.name: one
-    for panel in _PANELS
-    for one in (*questions.COMMANDS, *words.COMMANDS, *files.COMMANDS)
-    if one.panel == panel
-}
+_PANELS = {"Questions": questions.COMMANDS, "Words": words.COMMANDS, "Data": files.COMMANDS}
+COMMANDS = {name: run for commands in _PANELS.values() for name, run in commands.items()}
 """All commands by their names, in the order of the help."""
 
 
@@ -67,22 +62,17 @@ class _Program(TyperGroup):
         raise QuestionError(f"there is no command '{cmd_name}'", remedy)
 
     def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
-        for panel in _PANELS:
+        for panel, commands in _PANELS.items():
             with formatter.section(panel):
                 formatter.write_dl(
-                    [
-                        (name, build(name).get_short_help_str(formatter.width))
-                        for name, command in COMMANDS.items()
-                        if command.panel == panel
-                    ]
+                    [(name, str(getdoc(run)).splitlines()[0]) for name, run in commands.items()]
                 )
 
 
 def build(name: str) -> "BuiltCommand":
-    """Return a command as Typer runs it; the others are not built."""
-    command = COMMANDS[name]
+    """Return a command as Typer runs it."""
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-    alone.command(name, cls=_Command, rich_help_panel=command.panel)(command.run)
+    alone.command(name, cls=_Command)(COMMANDS[name])
     return get_command(alone)
 
 

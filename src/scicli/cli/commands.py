@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from inspect import Parameter, Signature, signature
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from typer.models import ArgumentInfo
 
@@ -19,17 +19,9 @@ if TYPE_CHECKING:
     from scicli.view.progress import Waiting
     from scicli.view.target import Target
 
-Panel = Literal["Questions", "Words", "Data"]
-"""The part of the help that lists a command."""
+Command = Callable[..., None]
+"""A function whose parameters are the options of a command."""
 _OF_SOME = {"sources", "chart"}  # Options that not all questions have.
-
-
-class Command(NamedTuple):
-    """A command: the function whose parameters are its options, and the panel of the help."""
-
-    name: str
-    run: Callable[..., None]
-    panel: Panel
 
 
 class Request(NamedTuple):
@@ -58,12 +50,11 @@ class Request(NamedTuple):
 
 def question(
     home: str,
-    panel: Panel = "Questions",
     *,
     shared: Iterable[str] = (),
     always: Iterable[str] = (),
     check: "Callable[[Catalog, Mapping[str, Any]], object]" = lambda *_: None,
-) -> Callable[[Callable[..., None]], Command]:
+) -> Callable[[Command], Command]:
     """Declare a command that asks a question of the library.
 
     `home` is the function that answers: "analysis.ranking.ranking". The parameters of the decorated
@@ -74,7 +65,7 @@ def question(
     """
     module, _, function = home.rpartition(".")
 
-    def declare(wording: Callable[..., None]) -> Command:
+    def declare(wording: Command) -> Command:
         own = signature(wording).parameters
         infos = {name: one.annotation.__metadata__[0] for name, one in own.items()}
         positional = [name for name, info in infos.items() if isinstance(info, ArgumentInfo)]
@@ -102,7 +93,7 @@ def question(
         run.__annotations__ = {one.name: one.annotation for one in parameters}
         # Typer reads the parameters from here; a function's own type has no such field.
         run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
-        return Command(wording.__name__, run, panel)
+        return run
 
     return declare
 

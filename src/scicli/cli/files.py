@@ -1,4 +1,4 @@
-"""The commands that work on files: `check` and `import`."""
+"""The commands on the data themselves: what they hold, whether they are right, and new ones."""
 
 import sys
 from typing import Annotated
@@ -6,12 +6,52 @@ from typing import Annotated
 from typer import Argument, Exit, Option
 
 from scicli.cli import options
-from scicli.cli.commands import Command
+from scicli.cli.commands import Command, question
 from scicli.errors import QuestionError
 from scicli.importing import import_options as parse
 from scicli.importing.import_options import Better, Dates, Duplicates, Field
 
 _FIRST_ROWS = 10
+
+
+@question("analysis.listings.editions")
+def editions() -> None:
+    """List the editions and how much of each is held.
+
+    Example: scicli editions
+    """
+
+
+@question("analysis.listings.cities")
+def cities(
+    text: Annotated[
+        str | None, Argument(metavar="[TEXT]", help="Only cities with this in their name.")
+    ] = None,
+    region: options.Region = None,
+    country: options.Country = None,
+) -> None:
+    """List the cities, their aliases and when they were ranked.
+
+    Example: scicli cities --country US
+    """
+
+
+@question("analysis.listings.sources", always=["sources"])
+def sources(
+    city: Annotated[
+        str | None, options.city_argument(metavar="[CITY]", help="Only figures of a city.")
+    ] = None,
+    edition: Annotated[
+        str | None, options.edition_option("--edition", "-e", help="Only figures of an edition.")
+    ] = None,
+    category: Annotated[
+        str | None, options.category_option("--category", "-c", help="Only figures of a category.")
+    ] = None,
+) -> None:
+    """Show where each figure comes from.
+
+    Example: scicli sources Busan --edition 6
+    """
 
 
 def check(
@@ -83,7 +123,7 @@ def import_(
     ] = None,
     duplicates: Annotated[
         Duplicates | None,
-        Option(help="If a city is listed twice, keep its best row, or drop both."),
+        Option(help="If an edition lists a city twice: keep its best row, or drop both."),
     ] = None,
     rank_by: Annotated[
         Field | None,
@@ -147,4 +187,10 @@ def import_(
         show(report, stream)
 
 
-COMMANDS = (Command("check", check, "Data"), Command("import", import_, "Data"))
+COMMANDS: dict[str, Command] = {
+    "editions": editions,
+    "cities": cities,
+    "sources": sources,
+    "check": check,
+    "import": import_,
+}

@@ -16,9 +16,7 @@ city_argument = partial(Argument, metavar="CITY", autocompletion=completing.CITI
 Edition = Annotated[
     str,
     edition_option(
-        *("--edition", "-e"),
-        help="The edition: a label, a number, latest, previous or first.",
-        show_default=True,
+        "--edition", "-e", help="A label, a number, latest, previous or first.", show_default=True
     ),
 ]
 From = Annotated[str | None, edition_option("--from", help="The edition to compare from.")]
@@ -54,9 +52,7 @@ Country = Annotated[
 Data = Annotated[
     list[str] | None,
     Option(
-        *("--data", "-d"),
-        metavar="PATH",
-        help="Your own data, a file or a folder; else those of SCICLI_DATA.",
+        "--data", "-d", metavar="PATH", help="Your own data: a file or a folder; else SCICLI_DATA."
     ),
 ]
 OutputFormat = Annotated[Format | None, Option("--format", "-f", help="The format of the answer.")]

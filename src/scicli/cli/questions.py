@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
-from typer import Argument, Option
+from typer import Option
 
 from scicli.cli import options
 from scicli.cli.commands import Command, question
@@ -138,47 +138,12 @@ def overtakes(
     """
 
 
-@question("analysis.listings.editions", "Data")
-def editions() -> None:
-    """List the editions and how much of each is held.
-
-    Example: scicli editions
-    """
-
-
-@question("analysis.listings.cities", "Data")
-def cities(
-    text: Annotated[
-        str | None, Argument(metavar="[TEXT]", help="Only cities with this in their name.")
-    ] = None,
-    region: options.Region = None,
-    country: options.Country = None,
-) -> None:
-    """List the cities, their aliases and when they were ranked.
-
-    Example: scicli cities --country US
-    """
-
-
-@question("analysis.listings.sources", "Data", always=["sources"])
-def sources(
-    city: Annotated[
-        str | None, options.city_argument(metavar="[CITY]", help="Only figures of a city.")
-    ] = None,
-    edition: Annotated[
-        str | None, options.edition_option("--edition", "-e", help="Only figures of an edition.")
-    ] = None,
-    category: Annotated[
-        str | None, options.category_option("--category", "-c", help="Only figures of a category.")
-    ] = None,
-) -> None:
-    """Show where each figure comes from.
-
-    Example: scicli sources Busan --edition 6
-    """
-
-
-COMMANDS = (
-    *(rank, climbers, fallers, breakdown, compare, trend, overtakes),
-    *(editions, cities, sources),
-)
+COMMANDS: dict[str, Command] = {
+    "rank": rank,
+    "climbers": climbers,
+    "fallers": fallers,
+    "breakdown": breakdown,
+    "compare": compare,
+    "trend": trend,
+    "overtakes": overtakes,
+}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _BRIEFS = {".html": "html", ".md": "md"}
 
 
-@question("claims.findings.findings", "Words")
+@question("claims.findings.findings")
 def findings(
     city: Annotated[
         str | None,
@@ -131,18 +131,15 @@ def report(
 
 
 def _command(city: str, edition: "Label", rivals: list[str], paths: list[str]) -> str:
-    """Return the command by which another desk makes the same, with its own copy of the data."""
-    from scicli.files.paths import SHIPPED, STANDARD_INPUT, readable
+    """Return the command that makes the same brief from another copy of the data."""
+    from scicli.files.paths import readable
 
     options = ["--edition", str(edition)]
-    for rival in rivals:
-        options += ["--against", rival]
-    for path in paths:
-        portable = path in {SHIPPED, STANDARD_INPUT}
-        options += ["--data", path if portable else readable(Path(path).name or path)]
-    # A name that begins with a dash is no option.
+    options += [word for rival in rivals for word in ("--against", rival)]
+    options += [word for path in paths for word in ("--data", readable(Path(path).name or path))]
+    # A name that begins with a dash is not an option.
     words = [*options, "--", city] if city.startswith("-") else [city, *options]
     return shlex.join(["scicli", "report", *words])
 
 
-COMMANDS = (findings, Command("verify", verify, "Words"), Command("report", report, "Words"))
+COMMANDS: dict[str, Command] = {"findings": findings, "verify": verify, "report": report}
