@@ -41,7 +41,7 @@ FORMATS: Mapping[str, Entry] = {
     "jsonl": Entry(".jsonl", ("machine", "to_jsonl")),
     "md": Entry(".md", ("markdown", "to_markdown"), ("notes", "sources")),
     "html": Entry(".html", ("page", "to_html"), ("notes", "sources")),
-    "svg": Entry(".svg", ("picture", "to_svg"), ("screen", "notes", "sources")),
-    "xlsx": Entry(".xlsx", ("workbook", "to_xlsx"), ("notes",)),
+    "svg": Entry(".svg", ("terminal", "to_svg"), ("screen", "notes", "sources")),
+    "xlsx": Entry(".xlsx", ("machine", "to_xlsx"), ("notes",)),
 }
 """All formats of files; the last one is not written to standard output."""

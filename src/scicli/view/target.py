@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 from scicli.errors import QuestionError, ScicliError, WriteError
 from scicli.index.names import listed
 from scicli.view.formats import FORMATS, Format
-from scicli.view.glyphs import printable
 from scicli.view.progress import Waiting
-from scicli.view.screen import Screen
+from scicli.view.screen import Screen, printable
 
 if TYPE_CHECKING:
     from scicli.analysis.answer import Answer
@@ -124,9 +123,9 @@ def draw(answer: "Answer", file: Path, waiting: Waiting) -> None:
         WriteError: The file cannot be written.
     """
     with waiting.during("drawing"):
-        from scicli.view.charts.inline import drawn
+        from scicli.view.charts.draw import to_chart
 
-        data = drawn(answer, format_named(file, CHARTS, "format of charts"))
+        data = to_chart(answer, format_named(file, CHARTS, "format of charts"))
     deliver(data, file)
 
 

@@ -2,37 +2,48 @@
 
 import json
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from scicli.analysis.answer import Plot
 from scicli.errors import QuestionError
-from scicli.index.editions import Label
 from scicli.index.rank import NO_END, Mark, each
-from scicli.view.charts.axis import apart, beyond, bounds, ticks
-from scicli.view.charts.theme import DASHES, INKS, SHAPES, Spec, Theme
+from scicli.view.charts.layers import (
+    INKS,
+    Spec,
+    Theme,
+    bands,
+    beyond,
+    bounds,
+    by_name,
+    place_axis,
+    points,
+    texts,
+)
 
+# With more lines than inks, the inks come again with another dash and another shape of points.
+_STROKES = (([1, 0], "circle"), ([6, 3], "square"), ([2, 2], "diamond"))
+_LOOKS = [(ink, dash, shape) for dash, shape in _STROKES for ink in INKS]
+# More lines cannot be told apart.
+_MOST_LINES = 60
+# Nobody looks at more rings one by one.
+_MOST_RINGS = 5
 _LABEL_HEIGHT = 15
 _LEAST_HEIGHT = 280
-_HEIGHT_FOR_EACH = 22
+_HEIGHT_OF_LINE = 22
+_MARGIN = 20
 _LEAST_LABEL = 30
-# More lines are no longer told apart.
-_MOST_LINES = 60
-# More lines than there are inks and dashes for are told apart by their names alone.
-_MOST_INKS = len(INKS) * len(DASHES)
-_TICKS_ACROSS = 12
-# More rings than these are no longer looked at one by one.
-_MOST_RINGS = 5
+_MOST_TICKS = 12
+_TICK_WIDTH = 40
 
 
-@dataclass(frozen=True)
-class _Point:
-    """A rank in a history: where it is drawn, and what it says."""
+class _Point(NamedTuple):
+    """A rank of a city in an edition; a line joins the points of a run."""
 
     city: str
-    place: int
+    position: int
     run: int
     best: float
     worst: float
@@ -47,188 +58,176 @@ class _Point:
 def history(plot: Plot, theme: Theme, width: int) -> Spec:
     """Return a bump chart of the ranks of cities.
 
-    Ranks of editions that follow one another are joined, and gaps are left open; a rank that is a
-    band of places is drawn as one.
+    A line joins ranks of consecutive editions, and stops at a gap. A rank that is a band of places
+    is drawn as one.
     """
     held = plot.frame[plot.frame["rank"].notna()].sort_values("place", kind="stable")
-    found = set(held["city"])
-    asked = [city for city in plot.cities if city in found]
+    names = set(held["city"])
+    asked = [city for city in plot.cities if city in names]
     cities = list(dict.fromkeys([*asked, *held["city"].astype("str")]))
     if len(cities) > _MOST_LINES:
         raise QuestionError(
             f"{len(cities)} lines are told apart by nobody", f"name {_MOST_LINES} cities or fewer"
         )
-    points = _points(held, plot, beyond(held["rank"], held["rank_max"]))
-    first, last = bounds((one.best for one in points), (one.worst for one in points))
-    height = max(_LEAST_HEIGHT, _HEIGHT_FOR_EACH * len(cities))
-    at = _positions(plot)
-    x, y = _x(plot, points, at, width), _y(first, last)
-    inks = _inks(cities, theme)
-    color = {"field": "city", "type": "nominal", "legend": None,
-             "scale": {"domain": cities, "range": [ink for ink, _ in inks]}}  # fmt: skip
-    dash = {"field": "city", "type": "nominal", "legend": None,
-            "scale": {"domain": cities, "range": [list(dash) for _, dash in inks]}}  # fmt: skip
-    rows = [{"city": p.city, "place": at[p.place], "run": f"{p.city} {p.run}", "middle": p.middle,
-             "best": p.best, "worst": p.worst, "kind": p.kind,
-             "words": f"{p.city}, {plot.editions[p.place]}: {p.text}"}
-            for p in points]  # fmt: skip
-    shape = {"field": "city", "type": "nominal", "legend": None,
-             "scale": {"domain": cities, "range": _shapes(cities)}}  # fmt: skip
-    labels = [
-        {**label, "place": at[label["place"]]}
-        for label in _labels(points, cities, height, first, last, plot.editions)
-    ]
+    ranks = _points(held)
+    first, last = bounds((one.best for one in ranks), (one.worst for one in ranks))
+    height = max(_LEAST_HEIGHT, _HEIGHT_OF_LINE * len(cities))
+    times = plot.days if len(set(plot.days)) == len(plot.editions) else range(len(plot.editions))
+    x = _edition_axis(plot, ranks[0].position, times, width)
+    places = place_axis([last, first], "rank", padding=10)
+    places["axis"] |= {"titleAnchor": "end", "titleAngle": 0, "titleAlign": "right", "titleY": -6}
+    y = {**places, "field": "middle"}
+    looks = _LOOKS if len(cities) <= len(_LOOKS) else [(theme.quiet, *_STROKES[0])] * len(cities)
+    color, dash, shape = (
+        by_name("city", cities, list(look)) for look in zip(*looks[: len(cities)], strict=True)
+    )
+    rows = [
+        {"city": p.city, "time": times[p.position], "run": f"{p.city} {p.run}",
+         "middle": p.middle, "best": p.best, "worst": p.worst, "kind": p.kind,
+         "words": f"{p.city}, {plot.editions[p.position]}: {p.text}"}
+        for p in ranks
+    ]  # fmt: skip
+    described = {"description": {"field": "words"}}
+    latest = {point.city: point for point in ranks}
+    ends = [latest[city] for city in cities]
+    # Labels are set apart in pixels from the top.
+    scale = (last - first) / (height - _MARGIN)
+    wanted = [(end.middle - first) / scale for end in ends]
+    stands = [first + one * scale for one in apart(wanted, _LABEL_HEIGHT, 0, height - _MARGIN)]
+    labels = {"values": _labels(plot, ends, times, stands)}
     return {
         "width": width,
         "height": height,
+        "data": {"values": rows},
         "layer": [
-            {"data": {"values": rows}, "transform": [{"filter": "datum.best != datum.worst"}],
-             "mark": {"type": "rule", "strokeWidth": 7, "opacity": 0.35, "strokeCap": "round"},
-             "encoding": {"x": x, "y": {**y, "field": "best"}, "y2": {"field": "worst"},
-                          "color": color, "description": {"field": "words"}}},
-            {"data": {"values": rows},
-             "mark": {"type": "line", "strokeWidth": 2.5, "strokeJoin": "round", "aria": False},
+            bands("y", places, {"x": x, "color": color, **described}, {}),
+            {"mark": {"type": "line", "strokeWidth": 2.5, "strokeJoin": "round", "aria": False},
              "encoding": {"x": x, "y": y, "color": color, "strokeDash": dash,
                           "detail": {"field": "run"}}},
-            {"data": {"values": rows}, "transform": [{"filter": "datum.kind == 'exact'"}],
-             "mark": {"type": "point", "filled": True, "size": 46, "opacity": 1},
-             "encoding": {"x": x, "y": y, "color": color, "shape": shape,
-                          "description": {"field": "words"}}},
-            {"data": {"values": rows}, "transform": [{"filter": "datum.kind == 'open'"}],
-             "mark": {"type": "point", "shape": "triangle-down", "size": 70, "opacity": 1},
-             "encoding": {"x": x, "y": {**y, "field": "worst"}, "color": color,
-                          "description": {"field": "words"}}},
-            *_crossings(plot, points, at, x, y, theme),
-            {"data": {"values": labels},
+            points("datum.kind == 'exact'", {"x": x, "y": y, "color": color, "shape": shape},
+                   {"filled": True, "size": 46}),
+            points("datum.kind == 'open'", {"x": x, "y": {**places, "field": "worst"},
+                                            "color": color},
+                   {"shape": "triangle-down", "size": 70}),
+            *_crossings(plot, ranks, times, x, y, theme),
+            {"data": labels,
              "mark": {"type": "rule", "strokeWidth": 1, "opacity": 0.5, "strokeDash": [1, 3],
                       "color": theme.quiet, "aria": False},
              "encoding": {"x": x, "x2": {"value": width + 12}, "y": y, "y2": {"field": "stands"}}},
-            {"data": {"values": labels},
-             "mark": {"type": "text", "align": "left", "baseline": "middle", "fontSize": 12,
-                      "fontWeight": 600, "aria": False},
-             "encoding": {"x": {"value": width + 16}, "y": {**y, "field": "stands"},
-                          "text": {"field": "text"}, "color": color}},
+            {"data": labels,
+             **texts("text", {"x": {"value": width + 16}, "y": {**places, "field": "stands"},
+                              "color": color},
+                     {"baseline": "middle", "fontWeight": 600})},
         ],
     }  # fmt: skip
 
 
-def _positions(plot: Plot) -> Sequence[int]:
-    """Return where each edition stands on the axis: by time, where each has a day of its own."""
-    return plot.days if len(set(plot.days)) == len(plot.editions) else range(len(plot.editions))
-
-
-def _x(plot: Plot, points: list[_Point], at: Sequence[int], width: int) -> Spec:
-    """Return the axis of editions, from the first that is held on."""
-    start = min((one.place for one in points), default=0)
-    steps = list(range(start, len(plot.editions)))
-    catalog = _some(steps, width)
+def _edition_axis(plot: Plot, start: int, times: Sequence[int], width: int) -> Spec:
+    """Return the axis of editions, from the first that is held."""
+    steps = range(start, len(plot.editions))
+    most = max(min(_MOST_TICKS, width // _TICK_WIDTH), 2)
+    # The last edition always has a tick.
+    ticks = steps[::-1][:: math.ceil(len(steps) / most)][::-1]
+    names = json.dumps({times[step]: str(plot.editions[step]) for step in ticks})
     return {
-        "field": "place",
+        "field": "time",
         "type": "quantitative",
         "scale": {
-            "domain": [at[start], max(at[steps[-1]], at[start] + 1)],
+            "domain": [times[start], max(times[-1], times[start] + 1)],
             "nice": False,
             "zero": False,
             "padding": 10,
         },
         "axis": {
-            "values": [at[step] for step in catalog],
-            "labelExpr": _names({at[step]: str(plot.editions[step]) for step in catalog}),
+            "values": [times[step] for step in ticks],
+            "labelExpr": f"{names}[datum.value]",
             "title": None,
             "grid": False,
-            "labelLimit": max(width // max(len(catalog), 1) - 6, _LEAST_LABEL),
+            "labelLimit": max(width // len(ticks) - 6, _LEAST_LABEL),
             "labelOverlap": True,
         },
     }
 
 
-def _y(first: int, last: int) -> Spec:
-    """Return the axis of places, the first on top."""
-    return {
-        "field": "middle",
-        "type": "quantitative",
-        "scale": {"domain": [last, first], "nice": False, "zero": False, "padding": 10},
-        "axis": {"values": ticks(last, first), "title": "rank", "titleAnchor": "end",
-                 "titleAngle": 0, "titleAlign": "right", "titleY": -6, "format": "d"},
-    }  # fmt: skip
-
-
-def _points(held: pd.DataFrame, plot: Plot, end: float) -> list[_Point]:
+def _points(held: pd.DataFrame) -> list[_Point]:
     """Return the ranks that are held; an open end reaches to the end of the axis."""
-    rows = zip(held["city"].astype("str"), held["place"], each(held, "rank"), strict=True)
-    before: dict[str, tuple[int, int]] = {}
+    end = beyond(float(held[["rank", "rank_max"]].max().max()))
+    steps = held.groupby("city", observed=True)["place"].diff()
+    runs = steps.gt(1).groupby(held["city"], observed=True).cumsum()
+    cities = held["city"].astype("str")
     found = []
-    for city, place, one in rows:
-        last, run = before.get(city, (place, 0))
-        run = run if place - last <= 1 else run + 1
-        before[city] = (place, run)
+    for city, place, run, one in zip(cities, held["place"], runs, each(held, "rank"), strict=True):
         is_open = one.mark is Mark.OPEN or one.worst == NO_END
         kind = "open" if is_open else "exact" if one.exact else "band"
         worst = end if is_open else one.worst
-        found.append(_Point(city, int(place), run, one.best, worst, kind, one.text()))
+        found.append(_Point(city, int(place), int(run), one.best, worst, kind, one.text()))
     return found
 
 
-def _inks(cities: Sequence[str], theme: Theme) -> list[tuple[str, tuple[int, int]]]:
-    if len(cities) > _MOST_INKS:
-        return [(theme.quiet, DASHES[0])] * len(cities)
-    return [(INKS[n % len(INKS)], DASHES[n // len(INKS)]) for n in range(len(cities))]
-
-
-def _shapes(cities: Sequence[str]) -> list[str]:
-    """Return the shape of the points of each city, another one for each round of inks."""
-    if len(cities) > _MOST_INKS:
-        return [SHAPES[0]] * len(cities)
-    return [SHAPES[n // len(INKS)] for n in range(len(cities))]
-
-
 def _labels(
-    points: list[_Point],
-    cities: Sequence[str],
-    height: int,
-    first: int,
-    last: int,
-    editions: Sequence[Label],
-) -> list[Spec]:
-    """Return the name of each city beside the last rank of it that is held."""
-    ends = {point.city: point for point in points}
-    last_place = len(editions) - 1
-    scale = (last - first) / max(height - 20, 1)
-    stands = apart(
-        [(ends[city].middle - first) / scale for city in cities], _LABEL_HEIGHT, 0, height - 20
-    )
+    plot: Plot, ends: Sequence[_Point], times: Sequence[int], stands: Sequence[float]
+) -> list[dict[str, Any]]:
+    """Return the name of each city beside its last rank, with the edition if it is an old one."""
+    newest = len(plot.editions) - 1
     return [
         {
-            "city": city,
-            "text": _label(ends[city], last_place, editions),
-            "place": ends[city].place,
-            "middle": ends[city].middle,
-            "stands": first + where * scale,
+            "city": end.city,
+            "text": f"{end.city} {end.text}"
+            + ("" if end.position == newest else f" (in {plot.editions[end.position]})"),
+            "time": times[end.position],
+            "middle": end.middle,
+            "stands": stand,
         }
-        for city, where in zip(cities, stands, strict=True)
+        for end, stand in zip(ends, stands, strict=True)
     ]
 
 
-def _label(end: _Point, last_place: int, editions: Sequence[Label]) -> str:
-    """Return the name of a city with its last rank, and the edition if it is an earlier one."""
-    return f"{end.city} {end.text}" + (
-        "" if end.place == last_place else f" (in {editions[end.place]})"
-    )
+def apart(places: Sequence[float], gap: float, top: float, bottom: float) -> list[float]:
+    """Return where labels stand that belong at some places, in their order.
+
+    They stand at least a gap apart, each as near to its place as that allows, and between top and
+    bottom if all fit there.
+
+    >>> apart([10, 11, 40], gap=4, top=0, bottom=50)
+    [8.5, 12.5, 40.0]
+    """
+    order = sorted(range(len(places)), key=places.__getitem__)
+    # Labels that touch form a block, which stands in the middle of their places.
+    blocks: list[tuple[float, list[int]]] = []
+    for number in order:
+        block = [number]
+        start = _start([places[one] for one in block], gap, top, bottom)
+        while blocks and blocks[-1][0] + gap * len(blocks[-1][1]) > start:
+            block = [*blocks.pop()[1], *block]
+            start = _start([places[one] for one in block], gap, top, bottom)
+        blocks.append((start, block))
+    found = [0.0] * len(places)
+    for start, block in blocks:
+        for step, number in enumerate(block):
+            found[number] = start + gap * step
+    return found
+
+
+def _start(places: Sequence[float], gap: float, top: float, bottom: float) -> float:
+    """Return where the first label of a block stands."""
+    length = gap * (len(places) - 1)
+    middle = sum(place - gap * step for step, place in enumerate(places)) / len(places)
+    return max(min(middle, bottom - length), top)
 
 
 def _crossings(
-    plot: Plot, points: list[_Point], at: Sequence[int], x: Spec, y: Spec, theme: Theme
+    plot: Plot, ranks: list[_Point], times: Sequence[int], x: Spec, y: Spec, theme: Theme
 ) -> list[Spec]:
-    """Return a ring where two lines cross because one city overtook another, on the latest five.
+    """Return rings where two lines cross because one city overtook another, on the latest five.
 
-    Only where both lines are drawn from one edition to the next is there a place for it.
+    Lines that are not drawn from one edition to the next do not cross.
     """
-    number = {edition: place for place, edition in enumerate(plot.editions)}
-    middle = {(point.city, point.place): point.middle for point in points}
+    position = {edition: n for n, edition in enumerate(plot.editions)}
+    middle = {(point.city, point.position): point.middle for point in ranks}
     rows = []
-    for passing in plot.passings:
-        start, end = number[passing.before], number[passing.after]
-        ends = [(city, place) for city in (passing.city, passing.other) for place in (start, end)]
+    for overtake in plot.passings:
+        start, end = position[overtake.before], position[overtake.after]
+        ends = [(city, n) for city in (overtake.city, overtake.other) for n in (start, end)]
         if end - start > 1 or not all(one in middle for one in ends):
             continue
         before, after, other_before, other_after = (middle[one] for one in ends)
@@ -237,9 +236,9 @@ def _crossings(
         share = gap / closed if closed else 0.5
         rows.append(
             {
-                "place": at[start] + share * (at[end] - at[start]),
+                "time": times[start] + share * (times[end] - times[start]),
                 "middle": before + share * (after - before),
-                "words": f"{passing.city} overtook {passing.other}, {passing.after}",
+                "words": f"{overtake.city} overtook {overtake.other}, {overtake.after}",
             }
         )
     if not rows:
@@ -250,15 +249,3 @@ def _crossings(
                   "filled": False},
          "encoding": {"x": x, "y": y, "description": {"field": "words"}}}
     ]  # fmt: skip
-
-
-def _some(steps: Sequence[int], width: int) -> list[int]:
-    """Return the editions that have a name on the axis, the last one among them."""
-    most = max(min(_TICKS_ACROSS, width // 40), 2)
-    stride = math.ceil(len(steps) / most)
-    return list(reversed(steps[::-1][::stride]))
-
-
-def _names(names: Mapping[int, str]) -> str:
-    """Return the expression by which the position of an edition becomes its name."""
-    return f"{json.dumps(names)}[datum.value]"
