@@ -17,6 +17,7 @@ from scaffold import Run, Write
 from scicli.analysis.answer import Answer
 from scicli.errors import ExtraError, QuestionError
 from scicli.index.index import Index, load
+from scicli.index.rank import NO_END, Rank
 from scicli.view.charts.draw import drawing, to_chart
 from scicli.view.charts.history import apart
 from scicli.view.charts.layers import INKS, ON_WHITE, bounds, ticks
@@ -63,9 +64,9 @@ def test_an_axis_of_places_begins_with_the_first_and_has_round_ones() -> None:
         [1, 2], [1, 2, 4, 6, 8, 10], [40, 50, 60, 70], [1, 500, 1000],
     ]  # fmt: skip
     assert ticks(1, 9_000_000)[-1] <= 9_000_000
-    assert bounds([], []) == (1, 2)
-    assert bounds([5, 8], [8, float("inf")]) == (5, 9)
-    assert bounds([2, 8], [60]) == (1, 60)
+    assert bounds([Rank(1, 1)]) == (1, 2)
+    assert bounds([Rank(5, 8), Rank(8, NO_END)]) == (5, 9)
+    assert bounds([Rank(2, 60), Rank(8, 8)]) == (1, 60)
 
 
 def test_a_history_joins_neighbours_and_leaves_gaps_open(index: Index) -> None:
@@ -83,7 +84,7 @@ def test_a_history_joins_neighbours_and_leaves_gaps_open(index: Index) -> None:
         ("B", 3, "B 0", 7, 7, "B, 5: =7"),
     ]
     [labels] = [rows for rows in data(answer) if rows and "stands" in rows[0]][:1]
-    assert [(label["city"], label["text"]) for label in labels] == [
+    assert [(label["city"], label["label"]) for label in labels] == [
         ("B", "B =7"),
         ("A", "A 201–250 (in 4)"),
     ]
@@ -259,7 +260,7 @@ def test_no_old_rank_is_labelled_as_the_latest(write: Write) -> None:
     rows = "1,A,1\n1,B,2\n2,A,2\n2,B,1\n3,A,9\n"
     answer = scicli.compare(load(write(editions=f"edition,city,rank\n{rows}")), "A", "B")
     [labels] = [layer for layer in data(answer) if layer and "stands" in layer[0]][:1]
-    assert [label["text"] for label in labels] == ["A 9", "B 1 (in 2)"]
+    assert [label["label"] for label in labels] == ["A 9", "B 1 (in 2)"]
 
 
 def test_a_ring_lies_where_both_lines_are_drawn(write: Write) -> None:

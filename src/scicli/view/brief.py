@@ -12,7 +12,7 @@ from scicli.errors import ExtraError
 from scicli.index.names import listed
 from scicli.view import markdown, page
 from scicli.view.charts.draw import inline_svg, to_chart
-from scicli.view.grids import Grid, Source, grids, lines_below
+from scicli.view.grids import Grid, Source, grids
 from scicli.view.screen import UNICODE, printable
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -26,11 +26,7 @@ _HEADINGS = {
 
 
 def to_page(report: Report, command: str) -> str:
-    """Return the brief as a page of HTML that needs no other file and has no script.
-
-    Args:
-        report: The brief.
-        command: The command that makes the same brief elsewhere.
+    """Return the brief as a page of HTML without script, with the command that makes it again.
 
     Raises:
         ExtraError: vl-convert-python or jinja2 is not installed.
@@ -41,12 +37,7 @@ def to_page(report: Report, command: str) -> str:
 
 
 def to_markdown(report: Report, command: str, stem: str) -> tuple[str, dict[str, bytes]]:
-    """Return the brief as Markdown, and its charts by the names of their files.
-
-    Args:
-        report: The brief.
-        command: The command that makes the same brief elsewhere.
-        stem: The beginning of the names of the files.
+    """Return the brief as Markdown, and its charts by the names of their files, from `stem` on.
 
     Raises:
         ExtraError: vl-convert-python or jinja2 is not installed.
@@ -92,7 +83,7 @@ def _filled(
                 "name": name,
                 "heading": _HEADINGS[name],
                 "table": table(grid),
-                "notes": lines_below(grid, UNICODE),
+                "notes": grid.lines_below(UNICODE),
             }
             for name, grid in zip(report.names, shown, strict=True)
         ],

@@ -78,6 +78,26 @@ class Grid(NamedTuple):
     columns: list[GridColumn]
     notes: list[str]
 
+    @property
+    def text_columns(self) -> list[GridColumn]:
+        """The columns that can be shown where letters differ in width.
+
+        HTML and Markdown keep the blanks of a sparkline, which become no-break spaces.
+        """
+        return [
+            column._replace(
+                cells=[cell._replace(text=cell.text.replace(" ", "\xa0")) for cell in column.cells]
+            )
+            if column.kind is Kind.SPARK
+            else column
+            for column in self.columns
+            if column.kind not in _DRAWINGS
+        ]
+
+    def lines_below(self, glyphs: Glyphs) -> list[str]:
+        """Return the notes, and the legend of the text columns."""
+        return [*self.notes, *filter(None, [legend(self.text_columns, glyphs)])]
+
 
 Source: TypeAlias = tuple[str, ...]
 """The lines that describe a source."""
@@ -103,32 +123,11 @@ def grids(answer: Answer, glyphs: Glyphs, *, sources: bool) -> tuple[list[Grid],
     return shown, described
 
 
-def text_columns(grid: Grid) -> list[GridColumn]:
-    """Return the columns that can be shown where letters differ in width.
-
-    Blanks of a sparkline become spaces that HTML and Markdown keep.
-    """
-    return [
-        column._replace(
-            cells=[cell._replace(text=cell.text.replace(" ", "\xa0")) for cell in column.cells]
-        )
-        if column.kind is Kind.SPARK
-        else column
-        for column in grid.columns
-        if column.kind not in _DRAWINGS
-    ]
-
-
 def legend(columns: list[GridColumn], glyphs: Glyphs) -> str:
     """Return what the faint signs in some columns mean, or "" if there are none."""
     signs = {cell.text for column in columns for cell in column.cells if cell.tone is Tone.FAINT}
     meanings = {glyphs.not_held: "not held", glyphs.undecided: "up or down is not certain"}
     return "  ".join(f"{sign} {meaning}" for sign, meaning in meanings.items() if sign in signs)
-
-
-def lines_below(grid: Grid, glyphs: Glyphs) -> list[str]:
-    """Return the notes of a grid and the legend of its `text_columns`."""
-    return [*grid.notes, *filter(None, [legend(text_columns(grid), glyphs)])]
 
 
 def _footnotes(answer: Answer, glyphs: Glyphs) -> tuple[list[list[str]], list[Source]]:

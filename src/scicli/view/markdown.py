@@ -4,17 +4,7 @@ import re
 from collections.abc import Sequence
 
 from scicli.analysis.answer import Answer
-from scicli.view.grids import (
-    LINKED,
-    RIGHT,
-    Cell,
-    Grid,
-    Source,
-    Tone,
-    grids,
-    lines_below,
-    text_columns,
-)
+from scicli.view.grids import LINKED, RIGHT, Cell, Grid, Source, Tone, grids
 from scicli.view.screen import UNICODE
 
 _BACKTICKS = re.compile("`+")
@@ -29,9 +19,9 @@ def to_markdown(answer: Answer, *, notes: bool, sources: bool) -> str:
     blocks = []
     for grid in shown:
         blocks.append(f"### {escaped(f' {UNICODE.dot} '.join(grid.title))}")
-        if text_columns(grid):
+        if grid.text_columns:
             blocks.append(table(grid))
-        if notes and (below := lines_below(grid, UNICODE)):
+        if notes and (below := grid.lines_below(UNICODE)):
             blocks.append("\n".join(f"- {escaped(note)}" for note in below))
     if cited:
         blocks.append(source_list(cited))
@@ -40,7 +30,7 @@ def to_markdown(answer: Answer, *, notes: bool, sources: bool) -> str:
 
 def table(grid: Grid) -> str:
     """Return a grid as a table."""
-    columns = text_columns(grid)
+    columns = grid.text_columns
     rows = [
         [escaped(column.heading) for column in columns],
         ["---:" if column.kind in RIGHT else "---" for column in columns],

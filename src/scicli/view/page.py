@@ -4,23 +4,15 @@ import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from string import Template
 
 from scicli.analysis.answer import Answer, Kind
-from scicli.view.grids import (
-    LINKED,
-    RIGHT,
-    Cell,
-    Grid,
-    GridColumn,
-    Source,
-    Tone,
-    grids,
-    lines_below,
-    text_columns,
-)
+from scicli.view.grids import LINKED, RIGHT, Cell, Grid, GridColumn, Source, Tone, grids
 from scicli.view.screen import UNICODE
 
-STYLE = (Path(__file__).parent / "templates" / "page.css").read_text(encoding="utf-8")
+_TEMPLATES = Path(__file__).parent / "templates"
+STYLE = (_TEMPLATES / "page.css").read_text(encoding="utf-8")
+_PAGE = Template((_TEMPLATES / "page.html").read_text(encoding="utf-8"))
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
 _CLASSES = {
     **dict.fromkeys(RIGHT, "right"),
@@ -35,8 +27,8 @@ def to_html(answer: Answer, *, notes: bool, sources: bool) -> str:
     shown, cited = grids(answer, UNICODE, sources=sources)
     parts = []
     for grid in shown:
-        parts.append(table(grid) if text_columns(grid) else f"<p>{_title(grid)}</p>")
-        if notes and (below := lines_below(grid, UNICODE)):
+        parts.append(table(grid) if grid.text_columns else f"<p>{_title(grid)}</p>")
+        if notes and (below := grid.lines_below(UNICODE)):
             parts += ["<ul>", *(f"<li>{escape(note)}</li>" for note in below), "</ul>"]
     if cited:
         parts += ["<h2>Sources</h2>", source_list(cited)]
@@ -45,31 +37,12 @@ def to_html(answer: Answer, *, notes: bool, sources: bool) -> str:
 
 def document(title: str, parts: Sequence[str], style: str = "") -> str:
     """Return a whole page from markup, with a style of its own after that of all pages."""
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="color-scheme" content="light dark">',
-            f"<title>{title}</title>",
-            f"<style>\n{STYLE}{style}</style>",
-            "</head>",
-            "<body>",
-            "<main>",
-            *parts,
-            "</main>",
-            "</body>",
-            "</html>",
-            "",
-        ]
-    )
+    return _PAGE.substitute(title=title, style=STYLE + style, parts="\n".join(parts))
 
 
 def table(grid: Grid) -> str:
     """Return a grid as a table with its caption."""
-    columns, title = text_columns(grid), _title(grid)
+    columns, title = grid.text_columns, _title(grid)
     lines = [
         # The keyboard has to reach what scrolls.
         f'<div class="scroll" tabindex="0" role="region" aria-label="{title}">',

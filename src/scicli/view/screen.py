@@ -83,18 +83,9 @@ class Glyphs:
         if cls(encoding).unicode:
             return cls(encoding)
         return cls(
-            encoding,
-            up="+",
-            down="-",
-            level="=",
-            not_held=".",
-            to="-",
-            dot="|",
-            block="#",
-            line="-",
-            mark=":",
-            levels="12345678",
-        )
+            encoding, up="+", down="-", level="=", not_held=".", to="-", dot="|",
+            block="#", line="-", mark=":", levels="12345678",
+        )  # fmt: skip
 
     @property
     def unicode(self) -> bool:

@@ -6,22 +6,9 @@ import pandas as pd
 
 from scicli.analysis.answer import Plot, Strength
 from scicli.files.schema import OVERALL
-from scicli.index.rank import each
-from scicli.view.charts.layers import (
-    BAD,
-    GOOD,
-    INKS,
-    Spec,
-    Theme,
-    bands,
-    bounds,
-    by_name,
-    interval,
-    name_axis,
-    place_axis,
-    points,
-    texts,
-)
+from scicli.index.rank import Rank, each
+from scicli.view.charts import layers
+from scicli.view.charts.layers import BAD, GOOD, INKS, Spec, Theme
 
 _ROW = 25
 _FEWEST_PLACES = 10
@@ -36,11 +23,9 @@ def categories(plot: Plot, theme: Theme, width: int) -> Spec:
     A strength points up and a weakness down; a category says so if its rank is not held.
     """
     cities = list(dict.fromkeys(plot.frame["city"]))
-    ranks = list(each(plot.frame[plot.frame["rank"].notna()], "rank"))
-    first, last = bounds(
-        (1, *(one.best for one in ranks)), (_FEWEST_PLACES, *(one.worst for one in ranks))
-    )
-    x = place_axis([first, last], "rank, better to the left", padding=14)
+    ranks = each(plot.frame[plot.frame["rank"].notna()], "rank")
+    first, last = layers.bounds([Rank(1, _FEWEST_PLACES), *ranks])
+    x = layers.place_axis([first, last], "rank, better to the left", padding=14)
     charts = [
         {"width": width - 150, **_city(plot.frame[plot.frame["city"] == city], theme, x, last)}
         for city in cities
@@ -58,11 +43,11 @@ def _city(frame: pd.DataFrame, theme: Theme, x: Spec, last: int) -> Spec:
     missing = [
         {"area": area, "text": "not held"} for area in frame.loc[frame["rank"].isna(), "area"]
     ]
-    y = name_axis("area", areas, theme, size=13, limit=200)
-    ink = by_name("mark", list(_INKS), list(_INKS.values()))
-    shape = by_name("mark", list(_INKS), _SHAPES)
+    y = layers.name_axis("area", areas, theme, size=13, limit=200)
+    ink = layers.by_name("mark", list(_INKS), list(_INKS.values()))
+    shape = layers.by_name("mark", list(_INKS), _SHAPES)
     overall = [
-        {"data": {"values": [{"at": interval(one, last)["middle"]}]},
+        {"data": {"values": [{"at": layers.interval(one, last)["middle"]}]},
          "mark": {"type": "rule", "strokeDash": [4, 3], "strokeWidth": 1.5, "color": theme.quiet,
                   "aria": False},
          "encoding": {"x": {**x, "field": "at"}}}
@@ -73,14 +58,14 @@ def _city(frame: pd.DataFrame, theme: Theme, x: Spec, last: int) -> Spec:
         "data": {"values": _rows(held, last)},
         "layer": [
             *overall,
-            bands("x", x, {"y": y, "color": ink}, {"aria": False}),
-            points("datum.best == datum.worst",
+            layers.bands("x", x, {"y": y, "color": ink}, {"aria": False}),
+            layers.points("datum.best == datum.worst",
                    {"x": {**x, "field": "middle"}, "y": y, "color": ink, "shape": shape},
                    {"filled": True, "size": 95}),
-            texts("label", {"x": {**x, "field": "worst"}, "y": y},
+            layers.texts("label", {"x": {**x, "field": "worst"}, "y": y},
                   {"dx": 10, "color": theme.text}),
             {"data": {"values": missing},
-             **texts("text", {"x": {"value": 6}, "y": y},
+             **layers.texts("text", {"x": {"value": 6}, "y": y},
                      {"fontStyle": "italic", "color": theme.quiet})},
         ],
     }  # fmt: skip
@@ -89,7 +74,7 @@ def _city(frame: pd.DataFrame, theme: Theme, x: Spec, last: int) -> Spec:
 def _rows(held: pd.DataFrame, last: int) -> list[dict[str, Any]]:
     return [
         {
-            **interval(one, last),
+            **layers.interval(one, last),
             "area": area,
             "mark": _NEITHER if pd.isna(mark) else mark,
             "label": one.text() if pd.isna(mark) else f"{one.text()} {mark}",

@@ -1,6 +1,6 @@
 """What charts share: inks, axes, and layers of a Vega-Lite chart."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from scicli.index.rank import NO_END, Rank
@@ -85,12 +85,12 @@ def beyond(last: float) -> float:
     return last + max(1.0, round(last * _BEYOND))
 
 
-def bounds(best: Iterable[float], worst: Iterable[float]) -> tuple[int, int]:
+def bounds(ranks: Sequence[Rank]) -> tuple[int, int]:
     """Return the first and the last place of an axis that shows all ranks and their open ends."""
-    starts, ends = list(map(int, best)), list(worst)
-    closed = [int(place) for place in ends if place < NO_END]
-    first, last = min(starts, default=1), max((*starts, *closed), default=1)
-    if len(closed) < len(ends):
+    bests = [rank.best for rank in ranks]
+    closed = [rank.worst for rank in ranks if rank.worst < NO_END]
+    first, last = min(bests), int(max(bests + closed))
+    if len(closed) < len(ranks):
         last = int(beyond(last))
     # An axis of ranks near the top begins with place 1.
     first = 1 if first <= max(3, (last - first) / 2) else first
