@@ -143,14 +143,26 @@ def test_moves_have_both_ranks(index: Index) -> None:
         ("B", False, "3", "801+", "B: 3 in 2, 801+ in 4"),
         ("A", False, "2", "201–250", "A: 2 in 2, 201–250 in 4"),
     ]
-    assert [
-        (r["before_middle"], r["after_middle"], r["after_worst"], r["after_side"]) for r in rows
-    ] == [
-        (3, 825, 849, "left"),
-        (2, 225.5, 250, "left"),
+    assert [(r["before_middle"], r["after_middle"], r["after_worst"]) for r in rows] == [
+        (3, 825, 849),
+        (2, 225.5, 250),
     ]
-    [risen] = data(scicli.climbers(index, from_edition=1, to_edition=2))[0]
-    assert (risen["city"], risen["rose"], risen["after_side"]) == ("A", True, "right")
+    [row] = data(scicli.climbers(index, from_edition=1, to_edition=2))[0]
+    assert (row["city"], row["rose"]) == ("A", True)
+
+
+def test_the_texts_of_moves_stand_outside(index: Index) -> None:
+    spec = drawing(scicli.climbers(index, from_edition=1, to_edition=2), ON_WHITE, 560)
+    assert [
+        (layer["transform"][0]["filter"], layer["mark"]["align"], layer["encoding"]["x"]["field"])
+        for layer in spec["layer"]
+        if layer["mark"]["type"] == "text"
+    ] == [
+        ("datum.rose", "right", "before_worst"),
+        ("!datum.rose", "left", "before_best"),
+        ("!datum.rose", "right", "after_worst"),
+        ("datum.rose", "left", "after_best"),
+    ]
 
 
 def test_categories_have_their_marks_and_what_is_not_held(index: Index) -> None:

@@ -26,22 +26,14 @@ _HEADINGS = {
 
 
 def to_page(report: Report, command: str) -> str:
-    """Return the brief as a page of HTML without script, with the command that makes it again.
-
-    Raises:
-        ExtraError: vl-convert-python or jinja2 is not installed.
-    """
+    """Return the brief as a page of HTML without script, with the command that makes it again."""
     titles = _titles(report)
     charts = {name: inline_svg(answer, titles[name]) for name, answer in _plots(report).items()}
     return _filled("brief.html.jinja", report, command, charts, page.table, page.source_list)
 
 
 def to_markdown(report: Report, command: str, stem: str) -> tuple[str, dict[str, bytes]]:
-    """Return the brief as Markdown, and its charts by the names of their files, from `stem` on.
-
-    Raises:
-        ExtraError: vl-convert-python or jinja2 is not installed.
-    """
+    """Return the brief as Markdown, and its charts by the names of their files, from `stem` on."""
     plots = _plots(report)
     files = {name: f"{stem}-{name}.svg" for name in plots}
     # The name of a file may hold what an address may not.

@@ -175,26 +175,19 @@ def _described(key: str, source: Mapping[Hashable, str] | None, glyphs: Glyphs) 
 
 def _grid(section: Section, asked: set[str], glyphs: Glyphs) -> Grid:
     frame = section.frame
-    columns = [
-        GridColumn(
-            glyphs.text(column.heading),
-            _heading(frame, column, glyphs),
-            column.kind,
-            column.weight,
-            _cells(frame, column, asked, glyphs),
-        )
-        for column in section.columns
-        if column.kind not in _OPTIONAL or frame[column.field].notna().any()
-    ]
-    return Grid(
-        tuple(map(glyphs.text, section.title)), columns, list(map(glyphs.text, section.notes))
-    )
-
-
-def _heading(frame: pd.DataFrame, column: Column, glyphs: Glyphs) -> str:
-    if column.kind is Kind.PLACE:
-        return place_scale(frame, column.field)
-    return "" if column.kind in _WITHOUT_HEADING else glyphs.text(column.heading)
+    columns = []
+    for column in section.columns:
+        if column.kind in _OPTIONAL and frame[column.field].isna().all():
+            continue
+        name = heading = glyphs.text(column.heading)
+        if column.kind is Kind.PLACE:
+            heading = place_scale(frame, column.field)
+        elif column.kind in _WITHOUT_HEADING:
+            heading = ""
+        cells = _cells(frame, column, asked, glyphs)
+        columns.append(GridColumn(name, heading, column.kind, column.weight, cells))
+    title, notes = (map(glyphs.text, lines) for lines in (section.title, section.notes))
+    return Grid(tuple(title), columns, list(notes))
 
 
 def _cells(frame: pd.DataFrame, column: Column, asked: set[str], glyphs: Glyphs) -> list[Cell]:

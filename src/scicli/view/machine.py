@@ -9,8 +9,6 @@ import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-import pandas as pd
-
 from scicli.analysis.answer import Answer
 from scicli.errors import ExtraError
 from scicli.files.strict import FORMULA_SIGNS
@@ -60,9 +58,6 @@ def tidy_bytes(columns: Mapping[str, Sequence[str]], format_: str) -> bytes:
     """Return a tidy table as a file of the format "csv" or "parquet".
 
     In Parquet ratings are numbers, and everything else is text.
-
-    Raises:
-        ExtraError: The format is Parquet, and pyarrow is not installed.
     """
     if format_ == "csv":
         return csv_text(columns, numbers=["rating"]).encode()
@@ -99,9 +94,6 @@ def to_xlsx(answer: Answer, *, notes: bool) -> bytes:
     """Return an Excel file with the frame of an answer, and its notes on a second sheet.
 
     Numbers are numbers, and no text is a formula.
-
-    Raises:
-        ExtraError: openpyxl is not installed.
     """
     try:
         from openpyxl import Workbook
@@ -159,15 +151,15 @@ def _objects(answer: Answer) -> Iterator[str]:
 
 
 def _columns(answer: Answer) -> dict[str, list[Value]]:
-    """Return the columns of the frame as texts, numbers and None."""
-    return {str(name): _values(column) for name, column in answer.frame.items()}
-
-
-def _values(column: pd.Series) -> list[Value]:
-    values = column.astype("object").where(column.notna(), None).tolist()
-    return [
-        int(value) if isinstance(value, float) and value.is_integer() else value for value in values
-    ]
+    """Return the columns of the frame as texts, numbers and None; whole numbers have no ".0"."""
+    frame = answer.frame.astype("object").where(answer.frame.notna(), None)
+    return {
+        str(name): [
+            int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+            for cell in cells.tolist()
+        ]
+        for name, cells in frame.items()
+    }
 
 
 def _guarded(value: Value) -> Value:

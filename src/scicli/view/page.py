@@ -43,23 +43,25 @@ def document(title: str, parts: Sequence[str], style: str = "") -> str:
 def table(grid: Grid) -> str:
     """Return a grid as a table with its caption."""
     columns, title = grid.text_columns, _title(grid)
-    lines = [
-        # The keyboard has to reach what scrolls.
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{title}">',
-        "<table>",
-        f"<caption><span>{title}</span></caption>",
-        "<thead>",
-        "<tr>",
-    ]
-    lines += [
+    head = (
         f'<th scope="col"{_classes(column, Tone.PLAIN)}>{escape(column.heading)}</th>'
         if column.heading
         else "<td></td>"
         for column in columns
-    ]
-    lines += ["</tr>", "</thead>", "<tbody>"]
-    lines += [_row(columns, row) for row in zip(*(one.cells for one in columns), strict=True)]
-    return "\n".join([*lines, "</tbody>", "</table>", "</div>"])
+    )
+    rows = (_row(columns, row) for row in zip(*(one.cells for one in columns), strict=True))
+    # The keyboard has to reach what scrolls.
+    scrolling = f'class="scroll" tabindex="0" role="region" aria-label="{title}"'
+    return "\n".join(
+        [
+            f"<div {scrolling}>\n<table>\n<caption><span>{title}</span></caption>",
+            "<thead>\n<tr>",
+            *head,
+            "</tr>\n</thead>\n<tbody>",
+            *rows,
+            "</tbody>\n</table>\n</div>",
+        ]
+    )
 
 
 def _title(grid: Grid) -> str:

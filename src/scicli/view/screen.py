@@ -80,9 +80,8 @@ class Glyphs:
     @classmethod
     def of(cls, encoding: str) -> "Glyphs":
         """Return the signs for an encoding: plain ASCII unless it is one of Unicode."""
-        if cls(encoding).unicode:
-            return cls(encoding)
-        return cls(
+        glyphs = cls(encoding)
+        return glyphs if glyphs.unicode else cls(
             encoding, up="+", down="-", level="=", not_held=".", to="-", dot="|",
             block="#", line="-", mark=":", levels="12345678",
         )  # fmt: skip

@@ -39,12 +39,7 @@ class Target(NamedTuple):
     def asked(
         cls, format_: Format | None, file: str | None, *, quiet: bool, sources: bool
     ) -> "Target":
-        """Return the target that the options of a command name.
-
-        Raises:
-            QuestionError: Neither an option nor the suffix of the file names a format.
-            WriteError: The file is a directory.
-        """
+        """Return the target that the options of a command name; the format wins over the suffix."""
         path = None if file is None else file_named(file)
         name = format_ or (Format.TABLE if path is None else _format_of(path))
         return cls(str(name), path, notes=not quiet, sources=sources)
@@ -56,22 +51,13 @@ def file_named(text: str) -> Path | None:
 
 
 def check_not_read(file: Path | None, sources: Iterable[Path]) -> None:
-    """Refuse to write to a file that is read.
-
-    Raises:
-        QuestionError: The file is one of the sources.
-    """
+    """Refuse to write to a file that is read."""
     if file is not None and os.path.realpath(file) in map(os.path.realpath, sources):
         raise QuestionError(f"{file} is a file that is read", "write another one")
 
 
 def write(answer: "Answer", target: Target, waiting: Waiting) -> None:
-    """Write an answer, and notes that its format does not take to standard error.
-
-    Raises:
-        WriteError: It cannot be written.
-        BrokenPipeError: The reader of standard output has gone.
-    """
+    """Write an answer, and its notes to standard error if its format takes none."""
     screen = Screen() if target.file else Screen.of(_standard_output())
     with waiting.during("writing"):
         data = _rendered(answer, target, screen)
@@ -82,11 +68,7 @@ def write(answer: "Answer", target: Target, waiting: Waiting) -> None:
 
 
 def chart_file(text: str, answer: Target) -> Path:
-    """Return the file that an option names for a chart beside an answer.
-
-    Raises:
-        QuestionError: Its suffix names no format of charts, or the answer itself is written there.
-    """
+    """Return the file that an option names for a chart beside an answer."""
     file = Path(text)
     format_named(file, CHARTS, "format of charts")
     if answer.file is not None and os.path.realpath(answer.file) == os.path.realpath(file):
@@ -95,17 +77,11 @@ def chart_file(text: str, answer: Target) -> Path:
 
 
 def draw(answer: "Answer", file: Path, waiting: Waiting) -> None:
-    """Draw an answer to a file, in the format of its suffix.
-
-    Raises:
-        QuestionError: Nothing of it can be drawn, or the suffix names no format of charts.
-        ExtraError: vl-convert-python is not installed.
-        WriteError: The file cannot be written.
-    """
+    """Draw an answer to a `chart_file`, in the format of its suffix."""
     with waiting.during("drawing"):
         from scicli.view.charts.draw import to_chart
 
-        data = to_chart(answer, format_named(file, CHARTS, "format of charts"))
+        data = to_chart(answer, CHARTS[file.suffix.casefold()])
     deliver(data, file)
 
 
@@ -150,11 +126,7 @@ def complain(problem: ScicliError | str) -> None:
 
 
 def format_named(file: Path, formats: Mapping[str, str], what: str, remedy: str = "") -> str:
-    """Return the format that the suffix of a file names; the message on another names `what`.
-
-    Raises:
-        QuestionError: It names none of the formats.
-    """
+    """Return the format that the suffix of a file names, or say that it names no `what`."""
     found = formats.get(file.suffix.casefold())
     if found is None:
         raise QuestionError(

@@ -15,9 +15,6 @@ from scicli.analysis.answer import Answer, Kind
 from scicli.view.grids import RIGHT, Grid, GridColumn, Source, Tone, grids, legend
 from scicli.view.screen import Glyphs, Screen
 
-# One rule below the head, and no other line.
-_RULE = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
-_RULE_IN_ASCII = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 # Wider than any table: what is drawn takes the width that it needs.
 _UNBOUNDED = 10**7
 # However narrow the screen, text is not folded to less than this.
@@ -128,8 +125,10 @@ def _title(grid: Grid, console: Console, room: int, glyphs: Glyphs) -> list[Text
 
 
 def _table(columns: Sequence[GridColumn], glyphs: Glyphs, prose: int) -> Table:
+    # One rule below the head, and no other line.
+    rule = f" {glyphs.line * 2} \n"
     table = Table(
-        box=_RULE if glyphs.unicode else _RULE_IN_ASCII,
+        box=Box("    \n" * 2 + rule + "    \n" * 5, ascii=not glyphs.unicode),
         show_edge=False,
         pad_edge=False,
         padding=(0, 1, 0, 0),

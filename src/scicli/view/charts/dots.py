@@ -1,7 +1,5 @@
 """The ranks of a city by category, against its overall rank: better places to the left."""
 
-from typing import Any
-
 import pandas as pd
 
 from scicli.analysis.answer import Plot, Strength
@@ -26,20 +24,31 @@ def categories(plot: Plot, theme: Theme, width: int) -> Spec:
     ranks = each(plot.frame[plot.frame["rank"].notna()], "rank")
     first, last = layers.bounds([Rank(1, _FEWEST_PLACES), *ranks])
     x = layers.place_axis([first, last], "rank, better to the left", padding=14)
-    charts = [
+    parts = [
         {"width": width - 150, **_city(plot.frame[plot.frame["city"] == city], theme, x, last)}
         for city in cities
     ]
-    if len(cities) == 1:
-        return charts[0]
-    titles = ({"title": {"text": city, "fontSize": 13}} for city in cities)
-    parts = [chart | title for chart, title in zip(charts, titles, strict=True)]
+    if len(parts) == 1:
+        return parts[0]
+    for city, part in zip(cities, parts, strict=True):
+        part["title"] = {"text": city, "fontSize": 13}
     return {"vconcat": parts, "spacing": 24}
 
 
 def _city(frame: pd.DataFrame, theme: Theme, x: Spec, last: int) -> Spec:
+    """Return the dots of a city, its overall rank as a line, and what is not held."""
     areas = frame["area"].tolist()
     held = frame[frame["rank"].notna()]
+    rows = [
+        {
+            **layers.interval(one, last),
+            "area": area,
+            "mark": _NEITHER if pd.isna(mark) else mark,
+            "label": one.text() if pd.isna(mark) else f"{one.text()} {mark}",
+            "words": f"{area}: {one.text()}",
+        }
+        for area, mark, one in zip(held["area"], held["mark"], each(held, "rank"), strict=True)
+    ]
     missing = [
         {"area": area, "text": "not held"} for area in frame.loc[frame["rank"].isna(), "area"]
     ]
@@ -55,30 +64,17 @@ def _city(frame: pd.DataFrame, theme: Theme, x: Spec, last: int) -> Spec:
     ]  # fmt: skip
     return {
         "height": _ROW * len(areas),
-        "data": {"values": _rows(held, last)},
+        "data": {"values": rows},
         "layer": [
             *overall,
             layers.bands("x", x, {"y": y, "color": ink}, {"aria": False}),
             layers.points("datum.best == datum.worst",
-                   {"x": {**x, "field": "middle"}, "y": y, "color": ink, "shape": shape},
-                   {"filled": True, "size": 95}),
+                          {"x": {**x, "field": "middle"}, "y": y, "color": ink, "shape": shape},
+                          {"filled": True, "size": 95}),
             layers.texts("label", {"x": {**x, "field": "worst"}, "y": y},
-                  {"dx": 10, "color": theme.text}),
+                         {"dx": 10, "color": theme.text}),
             {"data": {"values": missing},
              **layers.texts("text", {"x": {"value": 6}, "y": y},
-                     {"fontStyle": "italic", "color": theme.quiet})},
+                            {"fontStyle": "italic", "color": theme.quiet})},
         ],
     }  # fmt: skip
-
-
-def _rows(held: pd.DataFrame, last: int) -> list[dict[str, Any]]:
-    return [
-        {
-            **layers.interval(one, last),
-            "area": area,
-            "mark": _NEITHER if pd.isna(mark) else mark,
-            "label": one.text() if pd.isna(mark) else f"{one.text()} {mark}",
-            "words": f"{area}: {one.text()}",
-        }
-        for area, mark, one in zip(held["area"], held["mark"], each(held, "rank"), strict=True)
-    ]

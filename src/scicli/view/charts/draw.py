@@ -6,7 +6,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any
 
 from scicli.analysis.answer import Answer, ChartKind, Plot
 from scicli.analysis.wording import counted
@@ -50,39 +50,29 @@ _ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _REFERENCES = re.compile(rb"(?m)(?:^ +/\w+ [0-9]+ 0 R\n){2,}")
 
 
-class _Caption(NamedTuple):
-    title: str
-    subtitle: str
-    notes: str
-
-
 def to_chart(answer: Answer, format_: str) -> bytes:
-    """Return a chart of an answer as "svg", "png", "pdf" or "html", with its title and its notes.
-
-    Raises:
-        QuestionError: The answer has nothing that can be drawn, or more than can.
-        ExtraError: vl-convert-python is not installed.
-    """
-    caption = _caption(answer)
+    """Return a chart of an answer as "svg", "png", "pdf" or "html", with its title and notes."""
+    title, subtitle, notes = _caption(answer)
     if format_ == "html":
-        return _page(answer, caption).encode()
+        parts = [
+            f"<h1>{escape(title)}</h1>",
+            f"<p>{escape(subtitle)}</p>",
+            f"<figure>{inline_svg(answer, title)}",
+            f"<figcaption>{escape(notes)}</figcaption></figure>",
+        ]
+        return document(escape(title), parts, _PAGE_STYLE).encode()
     spec = {
-        "vconcat": [drawing(answer, ON_WHITE, _WIDTH), _lines(caption.notes)],
+        "vconcat": [drawing(answer, ON_WHITE, _WIDTH), _lines(notes)],
         "spacing": 12,
         "padding": 16,
-        "title": {"text": textwrap.wrap(caption.title, _LETTERS), "subtitle": caption.subtitle},
+        "title": {"text": textwrap.wrap(title, _LETTERS), "subtitle": subtitle},
         "config": settings(ON_WHITE),
     }
     return _rendered(spec, format_)
 
 
 def inline_svg(answer: Answer, title: str) -> str:
-    """Return an answer as SVG within a page: without script, with a title for each point.
-
-    Raises:
-        QuestionError: The answer has nothing that can be drawn, or more than can.
-        ExtraError: vl-convert-python is not installed.
-    """
+    """Return an answer as SVG within a page: without script, with a title for each point."""
     spec = {
         "vconcat": [drawing(answer, ON_A_PAGE, _WIDTH_IN_PAGE)],
         # The letters of the reader's fonts may be wider than those that are measured here.
@@ -90,9 +80,7 @@ def inline_svg(answer: Answer, title: str) -> str:
         "config": settings(ON_A_PAGE),
     }
     svg = _rendered(spec, "svg").decode()
-    size = _SIZE.match(svg)
-    width, height = size.groups() if size else ("0", "0")
-    body = _SIZE.sub("", svg).removesuffix("</svg>")
+    _, width, height, body = _SIZE.split(svg.removesuffix("</svg>"))
     body = _ROLES.sub("", _LABELLED.sub(r"<\1\2\4><title>\3</title></\1>", body))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
@@ -102,11 +90,7 @@ def inline_svg(answer: Answer, title: str) -> str:
 
 
 def drawing(answer: Answer, theme: Theme, width: int) -> Spec:
-    """Return the chart of an answer, without its title and its notes.
-
-    Raises:
-        QuestionError: The answer has nothing that can be drawn, or more than can.
-    """
+    """Return the chart of an answer, without its title and its notes."""
     plot = _plot(answer)
     return _CHARTS[plot.picture](plot, theme, width)
 
@@ -127,20 +111,6 @@ def _plot(answer: Answer) -> Plot:
             f"ask for {_MOST_ROWS} or fewer with --rows",
         )
     return plot
-
-
-def _page(answer: Answer, caption: _Caption) -> str:
-    title, subtitle, notes = map(escape, caption)
-    return document(
-        title,
-        [
-            f"<h1>{title}</h1>",
-            f"<p>{subtitle}</p>",
-            f"<figure>{inline_svg(answer, caption.title)}",
-            f"<figcaption>{notes}</figcaption></figure>",
-        ],
-        _PAGE_STYLE,
-    )
 
 
 def _lines(notes: str) -> Spec:
@@ -184,32 +154,28 @@ def _steady(pdf: bytes) -> bytes:
     """Return a PDF whose objects have one order; theirs changes from run to run."""
     from pypdf import PdfWriter
 
+    def in_order(run: re.Match[bytes]) -> bytes:
+        return b"".join(sorted(run[0].splitlines(keepends=True)))
+
     writer = PdfWriter()
-    writer.append(io.BytesIO(_REFERENCES.sub(_sorted_lines, pdf)))
+    writer.append(io.BytesIO(_REFERENCES.sub(in_order, pdf)))
     data = io.BytesIO()
     writer.write(data)
     return data.getvalue()
 
 
-def _sorted_lines(run: re.Match[bytes]) -> bytes:
-    return b"".join(sorted(run[0].splitlines(keepends=True)))
-
-
-def _caption(answer: Answer) -> _Caption:
+def _caption(answer: Answer) -> tuple[str, str, str]:
+    """Return the title, the subtitle and the notes of a chart."""
     plot = _plot(answer)
     title, *parts = answer.sections[0].title
     if plot.picture is ChartKind.HISTORY:
-        parts.append(_span(plot))
+        held = plot.frame.loc[plot.frame["rank"].notna(), "place"]
+        start, end = plot.editions[int(held.min())], plot.editions[-1]
+        parts.append(f"edition {start}" if start == end else f"editions {start} to {end}")
     if len(answer.sections) > 1 and answer.sections[1].title[0] != title:
         title = listed(answer.asked, "and")
     notes = [*_notes(answer, plot), *answer.remarks, _signs(plot), _source_line(answer)]
-    return _Caption(*map(printable, (title, " · ".join(parts), " ".join(filter(None, notes)))))
-
-
-def _span(plot: Plot) -> str:
-    first = plot.editions[int(plot.frame.loc[plot.frame["rank"].notna(), "place"].min())]
-    last = plot.editions[-1]
-    return f"edition {first}" if first == last else f"editions {first} to {last}"
+    return printable(title), printable(" · ".join(parts)), printable(" ".join(filter(None, notes)))
 
 
 def _notes(answer: Answer, plot: Plot) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from scicli.analysis.answer import Plot
-from scicli.index.rank import Rank, each
+from scicli.index.rank import each
 from scicli.view.charts import layers
 from scicli.view.charts.layers import BAD, GOOD, Spec, Theme
 
@@ -17,14 +17,17 @@ def moves(plot: Plot, theme: Theme, width: int) -> Spec:
     first, last = layers.bounds([*before, *after])
     cities = plot.frame["city"].astype("str").tolist()
     start, end = plot.editions
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "city": city,
             "words": f"{city}: {one.text()} in {start}, {other.text()} in {end}",
-            **_row(one, other, last),
+            **layers.interval(one, last, "before_"),
+            **layers.interval(other, last, "after_"),
         }
         for city, one, other in zip(cities, before, after, strict=True)
     ]
+    for row in rows:
+        row["rose"] = row["after_middle"] <= row["before_middle"]
     # The longest text of a rank needs room at the sides.
     room = 16 + _LETTER * max(len(one.text()) for one in (*before, *after))
     x = layers.place_axis([last, first], "rank, better to the right", padding=room)
@@ -39,41 +42,29 @@ def moves(plot: Plot, theme: Theme, width: int) -> Spec:
              "encoding": {"x": {**x, "field": "before_middle"}, "x2": {"field": "after_middle"},
                           "y": y, "color": ink}},
             *(layers.bands("x", x, {"y": y, "color": ink},
-                    {"strokeWidth": 8, "opacity": opacity, "aria": False}, prefix)
+                           {"strokeWidth": 8, "opacity": opacity, "aria": False}, prefix)
               for prefix, opacity in (("before_", 0.2), ("after_", 0.35))),
             *(layers.points(f"datum.{prefix}best == datum.{prefix}worst",
-                     {"x": {**x, "field": f"{prefix}middle"}, "y": y, "color": ink}, mark)
+                            {"x": {**x, "field": f"{prefix}middle"}, "y": y, "color": ink}, mark)
               for prefix, mark in (("before_", {"size": 70, "strokeWidth": 2, "filled": False}),
                                    ("after_", {"size": 90, "filled": True}))),
-            *(layer for prefix, color in (("before_", theme.quiet), ("after_", theme.text))
-              for layer in _texts(prefix, color, x, y)),
+            *_texts("before_", ("datum.rose", "!datum.rose"), theme.quiet, x, y),
+            *_texts("after_", ("!datum.rose", "datum.rose"), theme.text, x, y),
         ],
     }  # fmt: skip
 
 
-def _texts(prefix: str, color: str, x: Spec, y: Spec) -> list[Spec]:
+def _texts(prefix: str, where: tuple[str, str], color: str, x: Spec, y: Spec) -> list[Spec]:
     """Return two layers of the ranks before or after: those that stand left, and right."""
-    encoding = {"x": {**x, "field": f"{prefix}edge"}, "y": y}
+    sides = (("worst", "right", -10), ("best", "left", 10))
     return [
         {
-            "transform": [{"filter": f"datum.{prefix}side == '{side}'"}],
+            "transform": [{"filter": condition}],
             **layers.texts(
-                f"{prefix}text", encoding, {"align": align, "dx": shift, "color": color}
+                f"{prefix}text",
+                {"x": {**x, "field": f"{prefix}{edge}"}, "y": y},
+                {"align": align, "dx": shift, "color": color},
             ),
         }
-        for side, align, shift in (("left", "right", -10), ("right", "left", 10))
+        for condition, (edge, align, shift) in zip(where, sides, strict=True)
     ]
-
-
-def _row(before: Rank, after: Rank, last: int) -> dict[str, Any]:
-    """Return the fields of a city, with the sides on which its ranks stand."""
-    row = layers.interval(before, last, "before_") | layers.interval(after, last, "after_")
-    rose = row["after_middle"] <= row["before_middle"]
-    return {
-        **row,
-        "rose": rose,
-        "before_side": "left" if rose else "right",
-        "before_edge": row["before_worst"] if rose else row["before_best"],
-        "after_side": "right" if rose else "left",
-        "after_edge": row["after_best"] if rose else row["after_worst"],
-    }

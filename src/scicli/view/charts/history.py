@@ -210,21 +210,13 @@ def _edition_axis(plot: Plot, start: int, times: Sequence[int], width: int) -> S
     # The last edition always has a tick.
     ticks = steps[::-1][:: math.ceil(len(steps) / most)][::-1]
     names = json.dumps({times[step]: str(plot.editions[step]) for step in ticks})
-    return {
-        "field": "time",
-        "type": "quantitative",
-        "scale": {
-            "domain": [times[start], max(times[-1], times[start] + 1)],
-            "nice": False,
-            "zero": False,
-            "padding": 10,
-        },
-        "axis": {
-            "values": [times[step] for step in ticks],
-            "labelExpr": f"{names}[datum.value]",
-            "title": None,
-            "grid": False,
-            "labelLimit": max(width // len(ticks) - 6, _LEAST_LABEL),
-            "labelOverlap": True,
-        },
+    axis = {
+        "values": [times[step] for step in ticks],
+        "labelExpr": f"{names}[datum.value]",
+        "title": None,
+        "grid": False,
+        "labelLimit": max(width // len(ticks) - 6, _LEAST_LABEL),
+        "labelOverlap": True,
     }
+    domain = [times[start], max(times[-1], times[start] + 1)]
+    return {"field": "time", **layers.number_axis(domain, padding=10, axis=axis)}

@@ -40,30 +40,13 @@ def settings(theme: Theme) -> Spec:
         "background": theme.page,
         "font": _FONT,
         "view": {"stroke": None},
-        "axis": {
-            "domain": False,
-            "gridColor": theme.quiet,
-            "gridOpacity": 0.25,
-            "labelColor": theme.quiet,
-            "labelFontSize": 12,
-            "labelPadding": 6,
-            "ticks": False,
-            "titleColor": theme.quiet,
-            "titleFontSize": 12,
-            "titleFontWeight": "normal",
-        },
-        "title": {
-            "anchor": "start",
-            "color": theme.text,
-            "fontSize": 16,
-            "fontWeight": 600,
-            "frame": "group",
-            "offset": 14,
-            "subtitleColor": theme.quiet,
-            "subtitleFontSize": 12,
-            "subtitlePadding": 4,
-        },
-    }
+        "axis": {"domain": False, "ticks": False, "gridColor": theme.quiet, "gridOpacity": 0.25,
+                 "labelColor": theme.quiet, "labelFontSize": 12, "labelPadding": 6,
+                 "titleColor": theme.quiet, "titleFontSize": 12, "titleFontWeight": "normal"},
+        "title": {"anchor": "start", "frame": "group", "offset": 14,
+                  "color": theme.text, "fontSize": 16, "fontWeight": 600,
+                  "subtitleColor": theme.quiet, "subtitleFontSize": 12, "subtitlePadding": 4},
+    }  # fmt: skip
 
 
 def ticks(first: int, last: int) -> list[int]:
@@ -108,13 +91,19 @@ def interval(rank: Rank, last: float, prefix: str = "") -> dict[str, Any]:
     }
 
 
-def place_axis(domain: Sequence[int], title: str, padding: int) -> Spec:
-    """Return an axis of places, from left to right or from the bottom up."""
+def number_axis(domain: Sequence[float], padding: int, axis: Spec) -> Spec:
+    """Return an axis of numbers, from left to right or from the bottom up."""
     return {
         "type": "quantitative",
         "scale": {"domain": domain, "nice": False, "zero": False, "padding": padding},
-        "axis": {"values": ticks(min(domain), max(domain)), "title": title, "format": "d"},
+        "axis": axis,
     }
+
+
+def place_axis(domain: Sequence[int], title: str, padding: int) -> Spec:
+    """Return a `number_axis` of places."""
+    values = ticks(min(domain), max(domain))
+    return number_axis(domain, padding, {"values": values, "title": title, "format": "d"})
 
 
 def name_axis(field: str, names: list[str], theme: Theme, size: int, limit: int) -> Spec:
