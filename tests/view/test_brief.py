@@ -188,7 +188,7 @@ def test_what_joins_two_spellings_is_no_overtaking(write: Write) -> None:
     index = load(write(editions=f"edition,city,country,rank\n{rows}"))
     brief = scicli.report(index, "Cordoba")
     against = brief.answer.sections[brief.names.index("rivals")].frame
-    assert against["told"].tolist() == [
+    assert against["sentences"].tolist() == [
         "Ahead: Cordoba 1, Lima 1, in 2 editions. Lima overtook Cordoba in edition 2."
     ]
     assert brief.answer.remarks == ("Read as one city: Cordoba and Córdoba.",)

@@ -3,7 +3,7 @@ import os
 
 import pytest
 
-from scicli.view.glyphs import Screen
+from scicli.view.screen import Screen
 
 
 class Terminal(io.StringIO):

@@ -4,7 +4,7 @@ from scaffold import Write
 from scicli.analysis.answer import Answer
 from scicli.analysis.ranking import ranking
 from scicli.index.index import Index, load
-from scicli.view.glyphs import Screen
+from scicli.view.screen import Screen
 from scicli.view.terminal import to_table
 
 MIXED = """edition,city,rank,rating,sources

@@ -12,9 +12,9 @@ from scicli.analysis.ranking import ranking
 from scicli.errors import QuestionError, WriteError
 from scicli.index.index import Index, load
 from scicli.view.formats import Format
-from scicli.view.glyphs import Screen
 from scicli.view.machine import to_csv
 from scicli.view.progress import Waiting
+from scicli.view.screen import Screen
 from scicli.view.target import Target, say, show, write
 from scicli.view.terminal import to_table
 
