@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Overtake, Plot, Section
-from scicli.analysis.tables import Names, each_name
+from scicli.analysis.scope import Names, each_name
 from scicli.analysis.wording import counted, edition_name, readable
 from scicli.files.schema import OVERALL
 from scicli.index import rank
