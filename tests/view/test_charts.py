@@ -95,7 +95,7 @@ def test_a_history_joins_neighbours_and_leaves_gaps_open(index: Index) -> None:
     }
 
 
-def test_an_edition_that_is_not_held_parts_a_line(write: Write) -> None:
+def test_a_line_stops_at_an_edition_that_is_not_held(write: Write) -> None:
     index = load(write(editions="edition,city,rank\n1,A,1\n2,B,1\n3,A,2\n4,A,3\n"))
     assert [p["run"] for p in data(scicli.trend(index, "A"))[1]] == ["A 0", "A 1", "A 1"]
 
@@ -107,7 +107,7 @@ def test_a_comparison_has_a_ring_where_the_lines_cross(index: Index) -> None:
     assert len(data(scicli.trend(index, "A", "B"))) == 6
 
 
-def test_what_is_no_single_place_is_no_point(index: Index) -> None:
+def test_only_a_single_place_is_drawn_as_a_point(index: Index) -> None:
     points = data(scicli.trend(index, "B", "A"))[1]
     assert {p["words"]: p["kind"] for p in points if p["time"] == 2} == {
         "B, 4: 801+": "open",
@@ -120,7 +120,7 @@ def test_what_is_no_single_place_is_no_point(index: Index) -> None:
     ]  # fmt: skip
 
 
-def test_more_lines_than_anybody_tells_apart_are_refused(write: Write) -> None:
+def test_more_than_60_lines_are_refused(write: Write) -> None:
     rows = "".join(f"1,City {n:02},{n + 1}\n" for n in range(61))
     answer = scicli.trend(load(write(editions=f"edition,city,rank\n{rows}")))
     with pytest.raises(QuestionError) as caught:
@@ -230,7 +230,7 @@ def test_names_stay_text_in_a_chart(write: Write) -> None:
         assert "source." in drawn
 
 
-def test_a_chart_of_several_cities_is_called_after_all(shipped: Index) -> None:
+def test_a_chart_of_several_cities_names_them_all_in_its_title(shipped: Index) -> None:
     drawn = to_chart(scicli.breakdown(shipped, "Busan", "Seoul"), "svg").decode()
     assert ">Busan and Seoul<" in drawn
     assert ">Busan: 10 of 10 ranks are held. Seoul: 1 of 10 ranks is held. Apart: places" in drawn
@@ -300,7 +300,7 @@ def test_a_ring_lies_where_both_lines_are_drawn(write: Write) -> None:
          " ranked is not known"),
     ],
 )  # fmt: skip
-def test_nothing_to_draw_is_a_wrong_question(
+def test_a_chart_with_nothing_to_draw_is_refused(
     run: Run, tmp_path: Path, arguments: str, why: str
 ) -> None:
     outcome = run(*arguments.split(), "--chart", str(tmp_path / "x.svg"))
@@ -312,7 +312,7 @@ def test_nothing_to_draw_is_a_wrong_question(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_more_rows_than_a_chart_can_have_are_refused(write: Write) -> None:
+def test_more_than_200_rows_are_refused(write: Write) -> None:
     rows = "".join(f"1,City {n},{n + 1}\n" for n in range(201))
     index = load(write(editions=f"edition,city,rank\n{rows}"))
     with pytest.raises(QuestionError) as caught:
@@ -324,7 +324,7 @@ def test_more_rows_than_a_chart_can_have_are_refused(write: Write) -> None:
 
 
 @pytest.mark.parametrize("sign", ["\x1b", "\x07", "\x0b", "\x7f", "\u2028", "\ufffe", "\U0001ffff"])
-def test_a_control_character_is_shown_and_ends_nothing(write: Write, sign: str) -> None:
+def test_a_control_character_in_a_name_does_not_stop_the_drawing(write: Write, sign: str) -> None:
     rows = f'1,"A{sign}B",x{sign},1\n2,"A{sign}B",x{sign},2\n'
     index = load(write(editions=f"edition,city,category,rank\n{rows}"))
     for answer in (
@@ -377,7 +377,7 @@ def test_a_chart_is_written_beside_the_answer(run: Run, tmp_path: Path) -> None:
          " name another file"),
     ],
 )  # fmt: skip
-def test_a_chart_that_cannot_be_had_is_a_sentence(
+def test_a_chart_that_cannot_be_drawn_is_refused_in_one_sentence(
     run: Run,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,

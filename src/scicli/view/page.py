@@ -87,19 +87,14 @@ def _row(columns: Sequence[GridColumn], row: Sequence[Cell]) -> str:
     # The first column that names something heads its row.
     names = (n for n, column in enumerate(columns) if column.kind in {Kind.CITY, Kind.LABEL})
     head = next(names, None)
-    cells = (
-        _cell(column, cell, "th" if n == head else "td")
-        for n, (column, cell) in enumerate(zip(columns, row, strict=True))
-    )
+    cells = []
+    for n, (column, cell) in enumerate(zip(columns, row, strict=True)):
+        text = escape(cell.text)
+        if column.kind is Kind.NOTE:
+            text = _DIGITS.sub(r'<a href="#source-\g<0>">\g<0></a>', text)
+        tag, scope = ("th", ' scope="row"') if n == head else ("td", "")
+        cells.append(f"<{tag}{scope}{_classes(column, cell.tone)}>{text}</{tag}>")
     return f"<tr>{''.join(cells)}</tr>"
-
-
-def _cell(column: GridColumn, cell: Cell, tag: str) -> str:
-    scope = ' scope="row"' if tag == "th" else ""
-    text = escape(cell.text)
-    if column.kind is Kind.NOTE:
-        text = _DIGITS.sub(r'<a href="#source-\g<0>">\g<0></a>', text)
-    return f"<{tag}{scope}{_classes(column, cell.tone)}>{text}</{tag}>"
 
 
 def _classes(column: GridColumn, tone: Tone) -> str:

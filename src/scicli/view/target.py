@@ -40,14 +40,14 @@ class Target(NamedTuple):
         cls, format_: Format | None, file: str | None, *, quiet: bool, sources: bool
     ) -> "Target":
         """Return the target that the options of a command name; the format wins over the suffix."""
-        path = None if file is None else file_named(file)
+        path = file_named(file)
         name = format_ or (Format.TABLE if path is None else format_of(path))
         return cls(str(name), path, notes=not quiet, sources=sources)
 
 
-def file_named(text: str) -> Path | None:
+def file_named(text: str | None) -> Path | None:
     """Return the file that an option names, or None for standard output."""
-    return None if text in _STANDARD_OUTPUT else Path(text)
+    return None if text is None or text in _STANDARD_OUTPUT else Path(text)
 
 
 def check_not_read(file: Path | None, sources: Iterable[Path]) -> None:

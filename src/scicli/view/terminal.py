@@ -67,37 +67,31 @@ def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> s
     )
     room = max(screen.width or _UNBOUNDED, _LEAST_ROOM)
     shown, cited = grids(answer, glyphs, sources=sources)
+    blocks: list[RenderableType] = []
+    for grid in shown:
+        columns, prose = _fitting(grid, room)
+        blocks.append(Group(*_title(grid, console, room, glyphs)))
+        if columns:
+            # The table fits already, so that rich folds nothing but sentences.
+            blocks.append(_table(columns, glyphs, prose))
+        below = _notes(grid, columns, glyphs) if notes else []
+        if below:
+            lines = (line for note in below for line in _hanging(note, console, room))
+            blocks.append(Group(*lines))
+    if cited:
+        blocks.append(_source_list(cited, console, room))
     with console.capture() as capture:
-        for number, grid in enumerate(shown):
-            columns, prose = _fitting(grid, room)
-            above = [Text()] if number else []
-            console.print(_indented(*above, *_title(grid, console, room, glyphs)))
-            if columns:
-                # The table fits already, so that rich folds nothing but sentences.
-                console.print(_indented(Text(), _table(columns, glyphs, prose)))
-            below = _notes(grid, columns, glyphs) if notes else []
-            lines = [line for note in below for line in _hanging(note, console, room)]
-            if lines:
-                console.print(_indented(Text(), *lines))
-        if cited:
-            console.print(_indented(Text(), _source_list(cited, console, room)))
+        for number, block in enumerate(blocks):
+            console.print(Padding(block, (min(number, 1), 0, 0, _INDENT), expand=False))
     # Rich pads the last cell of a line too.
     return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
-
-
-def _indented(*parts: RenderableType) -> Padding:
-    return Padding(Group(*parts), (0, 0, 0, _INDENT), expand=False)
 
 
 def _fitting(grid: Grid, room: int) -> tuple[list[GridColumn], int]:
     """Return the columns that there is room for, and the width of each column of sentences."""
 
     def width(columns: list[GridColumn]) -> int:
-        widths = (
-            min(_width(column), _LEAST_PROSE) if column.kind is Kind.PROSE else _width(column)
-            for column in columns
-        )
-        return _INDENT + sum(widths) + _BETWEEN * (len(columns) - 1)
+        return _INDENT + sum(map(_width, columns)) + _BETWEEN * (len(columns) - 1)
 
     kept = list(grid.columns)
     while len(kept) > _FEWEST_COLUMNS and width(kept) > room:
@@ -107,7 +101,9 @@ def _fitting(grid: Grid, room: int) -> tuple[list[GridColumn], int]:
 
 
 def _width(column: GridColumn) -> int:
-    return max(map(cell_len, [column.heading, *(cell.text for cell in column.cells)]))
+    """Return the width of a column, the least for one of sentences."""
+    widest = max(map(cell_len, [column.heading, *(cell.text for cell in column.cells)]))
+    return min(widest, _LEAST_PROSE) if column.kind is Kind.PROSE else widest
 
 
 def _title(grid: Grid, console: Console, room: int, glyphs: Glyphs) -> list[Text]:

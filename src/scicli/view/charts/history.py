@@ -45,7 +45,11 @@ def history(plot: Plot, theme: Theme, width: int) -> Spec:
             f"{len(cities)} lines are told apart by nobody", f"name {_MOST_LINES} cities or fewer"
         )
     times = plot.days if len(set(plot.days)) == len(plot.editions) else range(len(plot.editions))
-    ranks = _drawn_ranks(held)
+    # An open end reaches to the end of the axis.
+    end = layers.beyond(float(held[["rank", "rank_max"]].max().max()))
+    ranks = [
+        one._replace(worst=end) if one.mark is Mark.OPEN else one for one in each(held, "rank")
+    ]
     rows = _rows(plot, held, ranks, times)
     first, last = layers.bounds(ranks)
     height = max(_LEAST_HEIGHT, _HEIGHT_OF_LINE * len(cities))
@@ -92,12 +96,6 @@ def history(plot: Plot, theme: Theme, width: int) -> Spec:
                             {"baseline": "middle", "fontWeight": 600})},
         ],
     }  # fmt: skip
-
-
-def _drawn_ranks(held: pd.DataFrame) -> list[Rank]:
-    """Return the ranks that are held; an open end reaches to the end of the axis."""
-    end = layers.beyond(float(held[["rank", "rank_max"]].max().max()))
-    return [one._replace(worst=end) if one.mark is Mark.OPEN else one for one in each(held, "rank")]
 
 
 def _rows(
