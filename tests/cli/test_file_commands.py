@@ -180,7 +180,7 @@ def test_files_of_a_folder_that_describe_figures_are_not_imported(run: Run, tmp_
     (tmp_path / "releases.csv").write_text("edition,cities_ranked\n6,75\n")
     (tmp_path / "t.csv").write_text("edition,city,rank\n6,A,1\n")
     assert run("import", str(tmp_path), "--dry-run").out.splitlines()[-1] == (
-        f" Not read, for they describe figures and hold none: {tmp_path}/releases.csv."
+        f" Not read, because they describe figures and hold none: {tmp_path}/releases.csv."
     )
 
 
@@ -287,7 +287,7 @@ def test_every_option_of_import_is_heard(run: Run, tmp_path: Path) -> None:
         "",
         " 3 figures of 3 cities · 1 edition, 6",
         "",
-        " The ranks of 1 table are computed from the ratings, of which the lower is better;"
+        " The ranks of 1 table are computed from the ratings, where lower is better;"
         " ties share the best place: 1, 2, 2, 4.",
     ]
 
@@ -303,10 +303,10 @@ def test_the_report_tells_what_may_not_be_meant(run: Run, tmp_path: Path) -> Non
         " 5 figures of 3 cities · 1 edition, 2024",
         "",
         " By category: overall and tech.",
-        " The ranks of 1 table are computed from the ratings, of which the higher is better;"
+        " The ranks of 1 table are computed from the ratings, where higher is better;"
         " ties share the best place: 1, 2, 2, 4.",
-        " Some ranks are given, so none is computed, in 2024 (overall).",
-        " Perhaps no cities, which --skip leaves out: Average.",
+        " Some ranks are published, so none are computed, in 2024 (overall).",
+        " These may not be cities; --skip leaves them out: Average.",
     ]
     file.write_text("City,Rank,\nA,1,x\n")
     told = run("import", str(file), "--dry-run").out.splitlines()

@@ -176,7 +176,7 @@ def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, exa
         (
             "import x.csv --dry-run --decimal x",
             2,
-            "'x' separates no decimals; give --decimal . or ,.",
+            "'x' is not a decimal mark; give --decimal . or ,.",
         ),
         (
             "import x.csv --dry-run --rank-by luck",

@@ -8,7 +8,7 @@ import pytest
 from scaffold import values
 from scicli.errors import DataError, ExtraError
 from scicli.importing.import_options import ImportOptions
-from scicli.importing.merging import imported
+from scicli.importing.tidy_figures import imported
 from scicli.index.check import examine
 from scicli.index.index import load
 

@@ -168,14 +168,14 @@ def hidden(subject: CityInEdition) -> Iterator[Finding]:
     against = {category: places for category, places in gains.items() if places * gain < 0}
     if len(against) < _HIDDEN_TOLD:
         return
-    told = [
+    phrases = [
         f"{readable(key)} ({ordinal(ranks[before, key])} to {ordinal(ranks[subject.edition, key])})"
         for key in against
     ]
     yield Finding(
         f"Behind the overall {ordinal(ranks[subject.edition, OVERALL])} place of {subject.city}"
-        f" {subject.where}, {listed(told, 'and')} stand {'lower' if gain > 0 else 'higher'} than in"
-        f" {in_edition(before)}.",
+        f" {subject.where}, {listed(phrases, 'and')} stand {'lower' if gain > 0 else 'higher'}"
+        f" than in {in_edition(before)}.",
         (
             subject.rank(OVERALL, ranks[subject.edition, OVERALL]),
             *(subject.gain(category, before, places) for category, places in against.items()),
@@ -205,9 +205,9 @@ def of_city(index: Index, city: str, edition: Label) -> Iterator[Finding]:
     yield from _standing(subject)
     yield from best_since(subject)
     yield from hidden(subject)
-    yield from _passed(subject)
+    yield from _overtakes(subject)
     yield from _within_areas(subject)
-    yield from _merits(subject)
+    yield from _strengths(subject)
     yield from _rating(subject)
 
 
@@ -236,7 +236,7 @@ def _standing(subject: CityInEdition) -> Iterator[Finding]:
     yield Finding(f"{city} {stands}{of} {where}{since}.", tuple(claims))
 
 
-def _passed(subject: CityInEdition) -> Iterator[Finding]:
+def _overtakes(subject: CityInEdition) -> Iterator[Finding]:
     """Yield whom it overtook since the edition before, and who overtook it."""
     if not subject.earlier:
         return
@@ -275,7 +275,7 @@ def _within_areas(subject: CityInEdition) -> Iterator[Finding]:
     known = subject.index.catalog.cities[subject.city]
     table = subject.index.table(subject.edition, OVERALL)
     held = table[table["rank"].notna()]
-    told: list[str] = []
+    phrases: list[str] = []
     claims: list[Claim] = []
     for column, area in (("country", known.country), ("region", known.region)):
         inside = held[held[column] == area]
@@ -291,13 +291,13 @@ def _within_areas(subject: CityInEdition) -> Iterator[Finding]:
             joint = (
                 "joint " if (ranks.exact & (ranks.best == subject.now.rank.best)).sum() > 1 else ""
             )
-            told.append(f"{joint}{ordinal(value)} in {with_article(area)}")
+            phrases.append(f"{joint}{ordinal(value)} in {with_article(area)}")
             claims.append(claim)
     if claims:
-        yield Finding(f"{subject.city} is {listed(told, 'and')} {subject.where}.", tuple(claims))
+        yield Finding(f"{subject.city} is {listed(phrases, 'and')} {subject.where}.", tuple(claims))
 
 
-def _merits(subject: CityInEdition) -> Iterator[Finding]:
+def _strengths(subject: CityInEdition) -> Iterator[Finding]:
     """Yield where it is among the first, and in which categories it stands apart from overall."""
     frame = breakdown(subject.index, subject.city, edition=subject.edition).frame
     ranked = frame[(frame["rank"] == frame["rank_max"]).fillna(value=False)]
@@ -306,26 +306,26 @@ def _merits(subject: CityInEdition) -> Iterator[Finding]:
     strong = (marked["mark"] == Strength.STRENGTH.value) & (apart >= APART)
     weak = (marked["mark"] == Strength.WEAKNESS.value) & (apart <= -APART)
     top = (marked["rank"] <= TOP) & ~strong & ~weak
-    for chosen, said in ((top, f"stands in the top {TOP} of"), (strong, "is strong in")):
-        yield from _in_categories(subject, marked["rank"][chosen], said, beside=chosen is strong)
+    for chosen, verb in ((top, f"stands in the top {TOP} of"), (strong, "is strong in")):
+        yield from _in_categories(subject, marked["rank"][chosen], verb, beside=chosen is strong)
     yield from _in_categories(subject, marked["rank"][weak], "is weak in", beside=True)
 
 
 def _in_categories(
-    subject: CityInEdition, ranks: pd.Series, said: str, *, beside: bool
+    subject: CityInEdition, ranks: pd.Series, verb: str, *, beside: bool
 ) -> Iterator[Finding]:
     """Yield the categories of which something is said, with the overall rank beside them."""
     if ranks.empty:
         return
     places = {str(category): int(rank) for category, rank in ranks.items()}
-    told = [f"{readable(category)} ({ordinal(place)})" for category, place in places.items()]
+    phrases = [f"{readable(category)} ({ordinal(place)})" for category, place in places.items()]
     claims = [subject.rank(category, place) for category, place in places.items()]
     against = ""
     if beside:
         against = f", against {ordinal(subject.now.rank.best)} overall"
         claims.append(subject.rank(OVERALL, subject.now.rank.best))
     yield Finding(
-        f"{subject.city} {said} {listed(told, 'and')} {subject.where}{against}.", tuple(claims)
+        f"{subject.city} {verb} {listed(phrases, 'and')} {subject.where}{against}.", tuple(claims)
     )
 
 

@@ -56,10 +56,10 @@ def region_rank(index: Index, claim: Claim) -> Judgement:
         can_fail=not (home and stands.present and least == most == value),
     )
     if least == most:
-        told = f"{ordinal(least)} of {with_article(area)}" + _other_than(value, least)
+        finding = f"{ordinal(least)} of {with_article(area)}" + _other_than(value, least)
     else:
-        told = f"{ordinal(least)} of {with_article(area)} at best, {_partial(coverage)}"
-    return Judgement(judged, f"{reason}: {told}")
+        finding = f"{ordinal(least)} of {with_article(area)} at best, {_partial(coverage)}"
+    return Judgement(judged, f"{reason}: {finding}")
 
 
 @kind(
@@ -88,10 +88,10 @@ def top_count(index: Index, claim: Claim) -> Judgement:
     where = f"of the top {top} in {in_edition(claim.to_edition)}{of_category(claim.category)}"
     if least == most:
         verb = "is" if least == 1 else "are"
-        told = f"{least} {where} {verb} in {with_article(area)}"
-        return Judgement(judged, told + _other_than(value, least))
-    told = f"at least {least} {where} {'is' if least == 1 else 'are'} in {with_article(area)}"
-    return Judgement(judged, f"{told}, {_partial(coverage)}")
+        finding = f"{least} {where} {verb} in {with_article(area)}"
+        return Judgement(judged, finding + _other_than(value, least))
+    finding = f"at least {least} {where} {'is' if least == 1 else 'are'} in {with_article(area)}"
+    return Judgement(judged, f"{finding}, {_partial(coverage)}")
 
 
 @kind(
@@ -166,11 +166,11 @@ def _moved(index: Index, claim: Claim, direction: Direction) -> Judgement:
     most = perhaps if complete else min(ranked, default=NO_END)
     judged = verdict(can_hold=least <= value <= most, can_fail=not least == most == value)
     among = f"of the {counted(len(places.least), 'city', 'cities')} held in both editions"
-    told = f"{least} {among} {direction.verb} {top} or more places"
+    finding = f"{least} {among} {direction.verb} {top} or more places"
     if least == most:
-        return Judgement(judged, told + _other_than(value, least))
+        return Judgement(judged, finding + _other_than(value, least))
     why = f"{perhaps} may have" if complete else "the tables are not complete"
-    return Judgement(judged, f"{told} for certain, and {why}")
+    return Judgement(judged, f"{finding} for certain, and {why}")
 
 
 def _area(claim: Claim) -> tuple[str, str]:

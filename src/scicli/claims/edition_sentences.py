@@ -183,7 +183,7 @@ def _first_entries(index: Index, edition: Label) -> Iterator[Finding]:
     """Yield who came into the top for the first time, where all earlier editions prove it."""
     editions = index.catalog.editions
     earlier = editions[: editions.index(edition)]
-    told: set[str] = set()
+    named: set[str] = set()
     ranked = index.coverage(edition, OVERALL).ranked
     for top in (top for top in _TOPS if ranked is None or top < ranked):
         rows = index.rows(edition, OVERALL)
@@ -191,9 +191,9 @@ def _first_entries(index: Index, edition: Label) -> Iterator[Finding]:
         new = [
             city
             for city in inside["city"].astype("str")
-            if city not in told and _outside(index, earlier, city, top) is Verdict.SUPPORTED
+            if city not in named and _outside(index, earlier, city, top) is Verdict.SUPPORTED
         ]
-        told.update(new)
+        named.update(new)
         if new:
             before = counted(len(earlier) + 1, "edition", "editions")
             yield Finding(
@@ -218,8 +218,8 @@ def _regions(index: Index, edition: Label) -> Iterator[Finding]:
         return
     counts = inside["region"].value_counts()
     ordered = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
-    told = [(number_word(int(count)), with_article(str(region))) for region, count in ordered]
-    (first, there), *others = told
+    named = [(number_word(int(count)), with_article(str(region))) for region, count in ordered]
+    (first, there), *others = named
     verb = "is" if ordered[0][1] == 1 else "are"
     words = [f"{first} {verb} in {there}", *(f"{count} in {region}" for count, region in others)]
     yield Finding(
@@ -250,12 +250,12 @@ def _publishers_counts(index: Index, before: Label, edition: Label) -> Iterator[
     stated = {verb: release[f"{verb}_10_or_more"] for verb in ("rose", "fell")}
     counts = {verb: int(count) for verb, count in stated.items() if pd.notna(count)}
     if counts:
-        told = [
+        named = [
             f"{number_word(count)} {'city' if count == 1 else 'cities'} that {verb}"
             for verb, count in counts.items()
         ]
         yield Finding(
-            f"The publisher counts {listed(told, 'and')} {COUNTED_FROM} or more places in"
+            f"The publisher counts {listed(named, 'and')} {COUNTED_FROM} or more places in"
             f" {in_edition(edition)}.",
             tuple(
                 Claim(

@@ -43,10 +43,10 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
     index.catalog.category(OVERALL)
     label = index.catalog.edition(edition)
     name = None if city is None else index.catalog.city(city)
-    told = of_edition(index, label) if name is None else of_city(index, name, label)
+    candidates = of_edition(index, label) if name is None else of_city(index, name, label)
     proved = [
         _qualified(index, finding)
-        for finding in told
+        for finding in candidates
         if all(
             KINDS[claim.kind].judge(index, claim).verdict is Verdict.SUPPORTED
             for claim in finding.claims
@@ -98,8 +98,8 @@ def _qualified(index: Index, finding: Finding) -> Finding:
     ]
     if index.catalog.located and any(claim.region or claim.country for claim in finding.claims):
         limits.append("by the countries and regions that scicli ships")
-    said = f" ({listed(limits, 'and')})." if limits else "."
-    return replace(finding, statement=finding.statement.removesuffix(".") + said)
+    ending = f" ({listed(limits, 'and')})." if limits else "."
+    return replace(finding, statement=finding.statement.removesuffix(".") + ending)
 
 
 def _row(number: str, finding: Finding, claim: Claim, sources: str) -> dict[str, object]:
@@ -132,10 +132,10 @@ def _notes(
     index: Index, edition: Label, city: str | None, proved: list[Finding]
 ) -> tuple[str, ...]:
     held = counted(len(proved), "sentence", "sentences")
-    told = f"{held}, proved by the figures that are held." if proved else ""
+    summary = f"{held}, proved by the figures that are held." if proved else ""
     if city is None:
-        return (told or "The figures that are held prove nothing of it.",)
+        return (summary or "The figures that are held prove nothing of it.",)
     stands = standing(index, edition, OVERALL, city)
     missing = () if stands.held else (f"{city} is {stands.words}.",)
     alone = f"{city} stood at {stands.words}, of which nothing more is proved."
-    return (*missing, *([told] if told else [] if missing else [alone]))
+    return (*missing, *([summary] if summary else [] if missing else [alone]))

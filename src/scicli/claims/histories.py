@@ -97,11 +97,11 @@ def overtook(index: Index, claim: Claim) -> Judgement:
     """Judge whether the city stood behind the other before, and stands ahead of it after."""
     one = _before_and_after(index, claim, claim.city)
     other = _before_and_after(index, claim, claim.other)
-    told = "; ".join(
+    words = "; ".join(
         f"{city} {before.words}, {after.words}"
         for city, (before, after) in ((claim.city, one), (claim.other, other))
     )
-    return Judgement(places.overtook(one, other), f"{told}{of_category(claim.category)}")
+    return Judgement(places.overtook(one, other), f"{words}{of_category(claim.category)}")
 
 
 @kind(
@@ -147,11 +147,11 @@ def _most_of_held(index: Index, claim: Claim, direction: Direction) -> Judgement
     )
     gained = rank.gain(before.rank, after.rank)
     others = counted(len(moved.both) - 1, "other city", "other cities")
-    told = f"{reason}: {gained.text()}, among the {others} held in both"
+    words = f"{reason}: {gained.text()}, among the {others} held in both"
     if not more[~own].any():
-        return Judgement(judged, told)
+        return Judgement(judged, words)
     most = moved.both["city"].iloc[int(all_moved.least.argmax())]
-    return Judgement(judged, f"{told}, but {most} {direction.verb} more")
+    return Judgement(judged, f"{words}, but {most} {direction.verb} more")
 
 
 @kind(

@@ -54,8 +54,8 @@ class Kind:
             "are": "is" if number == 1 else "are",
             "area": with_article(claim.region or claim.country),
         }
-        said = self.sentence.format(**(claim.fields | words))
-        return f"{said[:1].upper()}{said[1:]}{of_category(claim.category)}."
+        sentence = self.sentence.format(**(claim.fields | words))
+        return f"{sentence[:1].upper()}{sentence[1:]}{of_category(claim.category)}."
 
 
 DECLARED: dict[str, Kind] = {}

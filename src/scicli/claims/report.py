@@ -91,11 +91,11 @@ def report(
     name, *rivals = index.catalog.distinct_cities([city, *against])
     rivals = rivals or _rivals(index, name, label)
     known = index.catalog.cities[name]
-    told = findings(index, name, edition=label)
+    sentences = findings(index, name, edition=label)
     history = trend(index, name, *rivals, to_edition=label)
     by_category = breakdown(index, name, edition=label)
     sections = {
-        "findings": told.sections[0],
+        "findings": sentences.sections[0],
         "history": history.sections[0],
         "categories": by_category.sections[0],
         "rivals": _against(index, name, rivals, label),
@@ -173,14 +173,14 @@ def _against(index: Index, city: str, rivals: Sequence[str], edition: Label) -> 
         if len(both):
             tally = section.notes[0]
             latest = [overtake_note(index, one) for one in overtakes[-1:]]
-            rows.append(both.iloc[[-1]].assign(city=rival, told=" ".join([tally, *latest])))
+            rows.append(both.iloc[[-1]].assign(city=rival, sentences=" ".join([tally, *latest])))
     columns = (
         Column("city", "Against", Kind.CITY, weight=6),
         Column("row", "Latest", Kind.LABEL, weight=3),
         Column("0", city, Kind.RANK, weight=5),
         Column("1", "They", Kind.RANK, weight=4),
         Column("ahead", "Ahead", Kind.TEXT, weight=2),
-        Column("told", "In all", Kind.PROSE, weight=1),
+        Column("sentences", "In all", Kind.PROSE, weight=1),
     )
     frame = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()
     return Section((f"{city} against its rivals",), frame, columns, notes=())

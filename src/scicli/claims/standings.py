@@ -22,7 +22,7 @@ from scicli.index.rating import rating_text
 def rank(index: Index, claim: Claim) -> Judgement:
     """Judge whether the rank of the city is the value."""
     stands = _place(index, claim)
-    return _said(claim, equals(stands, int(claim.value or 0)), stands, f"not {claim.value}")
+    return _judgement(claim, equals(stands, int(claim.value or 0)), stands, f"not {claim.value}")
 
 
 @kind(
@@ -55,7 +55,7 @@ def rating(index: Index, claim: Claim) -> Judgement:
 def leader(index: Index, claim: Claim) -> Judgement:
     """Judge whether the city stands first."""
     stands = _place(index, claim)
-    return _said(claim, at_most(stands, 1), stands, "not first")
+    return _judgement(claim, at_most(stands, 1), stands, "not first")
 
 
 @kind(
@@ -68,7 +68,7 @@ def leader(index: Index, claim: Claim) -> Judgement:
 def in_top(index: Index, claim: Claim) -> Judgement:
     """Judge whether the rank of the city is at most `top`."""
     stands = _place(index, claim)
-    return _said(claim, at_most(stands, claim.top or 0), stands, f"not in the top {claim.top}")
+    return _judgement(claim, at_most(stands, claim.top or 0), stands, f"not in the top {claim.top}")
 
 
 @kind(
@@ -107,7 +107,7 @@ def _place(index: Index, claim: Claim, city: str | None = None) -> Standing:
     return standing(index, claim.to_edition, claim.category, city or claim.city)
 
 
-def _said(claim: Claim, judged: Verdict, stands: Standing, otherwise: str) -> Judgement:
+def _judgement(claim: Claim, judged: Verdict, stands: Standing, otherwise: str) -> Judgement:
     """Return a judgement that quotes the place, and what is not so where that is certain."""
     reason = f"{claim.city} {stands.words}{of_category(claim.category)}"
     refuted = judged is Verdict.CONTRADICTED and stands.held

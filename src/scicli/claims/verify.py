@@ -50,9 +50,9 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
         }
     )
     tally = Counter(one.verdict for one in verdicts)
-    told = [f"{tally[verdict]} {verdict}" for verdict in Verdict if tally[verdict]]
+    tallies = [f"{tally[verdict]} {verdict}" for verdict in Verdict if tally[verdict]]
     section = Section(
-        title=(counted(len(every), "claim", "claims"), *told),
+        title=(counted(len(every), "claim", "claims"), *tallies),
         frame=frame.assign(
             statement=pd.array(
                 [

@@ -117,8 +117,8 @@ def question(
 
 
 def _is_argument(parameter: Parameter) -> bool:
-    said = getattr(parameter.annotation, "__metadata__", ())
-    return any(isinstance(one, ArgumentInfo) for one in said)
+    metadata = getattr(parameter.annotation, "__metadata__", ())
+    return any(isinstance(one, ArgumentInfo) for one in metadata)
 
 
 def start(

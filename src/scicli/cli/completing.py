@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _LARGEST = 8 * 2**20
 
 
-def _named(ctx: typer.Context) -> "Catalog | None":
+def _catalog(ctx: typer.Context) -> "Catalog | None":
     """Return what the data name that stand earlier on the line, or None where nothing can be said.
 
     Standard input is not read, for that is the terminal.
@@ -60,7 +60,7 @@ def _completer(
     """Return what Typer asks at a TAB, from what is offered: each thing by all its names."""
 
     def completer(ctx: typer.Context, incomplete: str) -> list[str]:
-        catalog = _named(ctx)
+        catalog = _catalog(ctx)
         return [] if catalog is None else list(_offered(incomplete, names(catalog)))
 
     return completer

@@ -129,7 +129,7 @@ def import_(
     waiting = Waiting()
 
     from scicli.importing.import_report import import_report
-    from scicli.importing.merging import imported
+    from scicli.importing.tidy_figures import imported
 
     with waiting.during("importing"):
         result = imported(files, options)

@@ -130,15 +130,15 @@ def report(
     from scicli.view.brief import to_markdown, to_page
 
     with waiting.during("answering"):
-        told = brief(assemble(files, catalog), name, edition=label, against=rivals)
+        found = brief(assemble(files, catalog), name, edition=label, against=rivals)
     command = _command(name, label, rivals, paths)
     with waiting.during("drawing"):
         if file.suffix.casefold() == _PAGE:
-            text, charts = to_page(told, command), dict[str, bytes]()
+            text, charts = to_page(found, command), dict[str, bytes]()
         else:
-            text, charts = to_markdown(told, command, file.stem)
-    for chart, drawn in charts.items():
-        deliver(drawn, file.with_name(chart))
+            text, charts = to_markdown(found, command, file.stem)
+    for chart, picture in charts.items():
+        deliver(picture, file.with_name(chart))
     deliver(text.encode(), file)
 
 
@@ -146,13 +146,13 @@ def _command(city: str, edition: "Label", rivals: list[str], paths: list[str]) -
     """Return the command by which another desk makes the same, with its own copy of the data."""
     options = ["--edition", str(edition)]
     options += [word for rival in rivals for word in ("--against", rival)]
-    options += [word for path in paths for word in ("--data", _named(path))]
+    options += [word for path in paths for word in ("--data", _portable(path))]
     # A name that begins with a dash is no option.
     words = [*options, "--", city] if city.startswith("-") else [city, *options]
     return shlex.join(["scicli", "report", *words])
 
 
-def _named(path: str) -> str:
+def _portable(path: str) -> str:
     from scicli.files.paths import SHIPPED, STANDARD_INPUT, readable
 
     return path if path in {SHIPPED, STANDARD_INPUT} else readable(Path(path).name or path)
