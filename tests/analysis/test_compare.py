@@ -111,6 +111,22 @@ def test_notes_tally_who_is_ahead_and_say_who_overtook_whom(
     assert compare(three, *cities, **asked).notes == notes
 
 
+def test_the_titles_name_the_cities_and_the_category_or_edition(three: Index) -> None:
+    assert [section.title for section in compare(three, "A", "B", "C").sections] == [
+        ("A against B and C", "overall"),
+        ("A against B and C", "Edition 4", "by category"),
+    ]
+
+
+def test_a_city_called_level_leads_no_category_in_which_all_are_level(write: Write) -> None:
+    rows = [f"1,{city},{name},2" for city in ("level", "A") for name in ("air", "sea", "overall")]
+    index = load(write(editions="\n".join(["edition,city,category,rank", *rows])))
+    assert compare(index, "level", "A").notes == (
+        "Ahead: level 0, A 0, level 1, in 1 edition.",
+        "Ahead: level 0, A 0, level 2, in 2 categories.",
+    )
+
+
 def test_nobody_dominates_where_cities_are_level_in_every_category(write: Write) -> None:
     rows = [f"1,{city},{name},2" for city in "AB" for name in ("air", "sea", "overall")]
     index = load(write(editions="\n".join(["edition,city,category,rank", *rows])))

@@ -6,8 +6,8 @@ import pytest
 from scaffold import Run, Write
 from scicli.analysis.ranking import ranking
 from scicli.index.index import Index
-from scicli.view.glyphs import Screen
 from scicli.view.machine import to_csv, to_json
+from scicli.view.screen import Screen
 from scicli.view.terminal import to_table
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Overtake, Plot, Section
-from scicli.analysis.tables import Names, each_name
+from scicli.analysis.scope import Names, each_name
 from scicli.analysis.wording import counted, edition_name, readable
 from scicli.files.schema import OVERALL
 from scicli.index import rank
@@ -73,7 +73,8 @@ def compare(
     notes = [overtake_note(index, one) for one in overtakes]
     sections = [_section(over_time, names, "edition", title, overtakes, notes)]
     if len(by_category):
-        title = (against, edition_name(index, by_category["edition"].iloc[0]), "by category")
+        [edition] = by_category["edition"].unique()
+        title = (against, edition_name(index, edition), "by category")
         notes = _dominance_note(by_category, names)
         sections.append(_section(by_category, names, "category", title, [], notes))
     places = of_category["edition"].cat.codes - catalog.editions.index(editions[0])
@@ -85,7 +86,7 @@ def compare(
         asked=names,
         plot=Plot(
             ChartKind.HISTORY,
-            of_category.assign(place=places) if len(over_time) else of_category.head(0),
+            of_category.assign(place=places).head(len(of_category) if len(over_time) else 0),
             editions,
             names,
             tuple(overtakes),

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
-from scicli.analysis.tables import Area, Names
+from scicli.analysis.scope import Area, Names
 from scicli.analysis.wording import counted, readable, readable_date
 from scicli.files.faults import Fault, Severity
 from scicli.files.schema import OVERALL

@@ -6,7 +6,7 @@ from typing import Literal
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
-from scicli.analysis.tables import Area, Moves, Names, first_rows, moves
+from scicli.analysis.scope import Area, Moves, Names, first_rows, moves
 from scicli.analysis.wording import counted, readable, span_name
 from scicli.errors import QuestionError
 from scicli.files.schema import OVERALL

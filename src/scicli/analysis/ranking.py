@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Gap, Kind, Plot, Section
-from scicli.analysis.tables import Area, Names, first_rows, movement
+from scicli.analysis.scope import Area, Names, first_rows, movement
 from scicli.analysis.wording import counted, coverage_note, edition_name, readable, readable_date
 from scicli.files.schema import OVERALL
 from scicli.index import rank

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
-from scicli.analysis.tables import Names, each_name
+from scicli.analysis.scope import Names, each_name
 from scicli.analysis.wording import number_word, readable
 from scicli.files.schema import OVERALL
 from scicli.index import rank

@@ -9,7 +9,7 @@ import pandas as pd
 
 from scicli.analysis.answer import Strength
 from scicli.analysis.breakdown import APART, TOP, breakdown
-from scicli.analysis.tables import moves
+from scicli.analysis.scope import moves
 from scicli.analysis.wording import (
     counted,
     gained_words,

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from scicli.analysis.movers import COUNTED_FROM, DOWN, UP, Direction
-from scicli.analysis.tables import moves
+from scicli.analysis.scope import moves
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
 from scicli.claims.claim import Claim, Judgement, Verdict, verdict
 from scicli.claims.kind import kind, of_release, of_table

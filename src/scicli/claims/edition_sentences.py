@@ -6,7 +6,7 @@ from decimal import Decimal
 import pandas as pd
 
 from scicli.analysis.movers import COUNTED_FROM, DOWN, UP, Direction
-from scicli.analysis.tables import Move, Moves, moves
+from scicli.analysis.scope import Move, Moves, moves
 from scicli.analysis.wording import counted, in_edition, number_word, with_article
 from scicli.claims.claim import Claim, Finding, Verdict, all_hold
 from scicli.claims.places import at_most, standing, worse_than

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pandas as pd
 
 from scicli.analysis.movers import DOWN, UP, Direction
-from scicli.analysis.tables import moves
+from scicli.analysis.scope import moves
 from scicli.analysis.wording import counted, in_edition, of_category
 from scicli.claims import places
 from scicli.claims.claim import Claim, Judgement, Verdict, all_hold, verdict

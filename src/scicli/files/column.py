@@ -121,9 +121,9 @@ def coded(cells: "pyarrow.ChunkedArray") -> "tuple[Sequence[Any], Codes]":
         indices = [part.cast("int64").fill_null(len(values)) for part in indices]
         values.append(None)
     codes = np.empty(len(cells), dtype=np.min_scalar_type(len(values)))
-    if parts:
-        np.concatenate([part.to_numpy() for part in indices], out=codes, casting="unsafe")
-    del cells, parts, indices
+    every = [codes[:0], *(part.to_numpy() for part in indices)]
+    np.concatenate(every, out=codes, casting="unsafe")
+    del cells, parts, indices, every
     # Arrow keeps the memory of columns that are gone, unless it is asked not to.
     pyarrow.default_memory_pool().release_unused()
     return values, codes

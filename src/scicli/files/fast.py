@@ -3,7 +3,7 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, cast
 
@@ -39,6 +39,8 @@ class _Regular:
     """A file that ends early where its text is not regular."""
 
     closed = False
+    # pandas takes nothing for a file that cannot be iterated over, and reads it all the same.
+    __iter__ = None
 
     def __init__(
         self,
@@ -66,10 +68,6 @@ class _Regular:
             self.is_regular and self._is_plain(data) and (not self._width or self._is_even(data))
         )
         return data if self.is_regular else b""
-
-    def __iter__(self) -> Iterator[bytes]:
-        """Yield the bytes, without which pandas takes nothing for a file."""
-        return iter(lambda: self.read(_PART), b"")
 
     def _is_plain(self, data: bytes) -> bool:
         """Tell bytes in which nothing stands that readers disagree about."""
@@ -133,20 +131,17 @@ def _by_pandas(
     # A row of letters, for a column of nothing but numbers would be read as such: 06 as 6.
     letters = separator.join("x" * width).encode() + b"\n"
     text = _Regular(stream, separator, width, letters)
-    try:
-        frame = pd.read_csv(
-            cast("ReadCsvBuffer[bytes]", text),
-            sep=separator,
-            header=None,
-            names=names,
-            usecols=[names[number] for number in numbers],
-            dtype="category",
-            na_filter=False,
-            quoting=csv.QUOTE_NONE,
-            engine="c",
-        )
-    except pd.errors.ParserError:
-        return None
+    frame = pd.read_csv(
+        cast("ReadCsvBuffer[bytes]", text),
+        sep=separator,
+        header=None,
+        names=names,
+        usecols=[names[number] for number in numbers],
+        dtype="category",
+        na_filter=False,
+        quoting=csv.QUOTE_NONE,
+        engine="c",
+    )
     if not text.is_regular:
         return None
     return [

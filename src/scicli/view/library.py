@@ -4,14 +4,7 @@ import os
 from pathlib import Path
 
 from scicli.analysis.answer import Answer
-from scicli.view.target import (
-    CHARTS,
-    Target,
-    deliver,
-    format_named,
-    format_of,
-    rendered,
-)
+from scicli.view.target import CHARTS, Target, deliver, format_named, format_of, rendered
 
 
 class Chart(str):
@@ -34,12 +27,12 @@ def chart(answer: Answer, path: str | os.PathLike[str] | None = None) -> Chart:
         ExtraError: The extra `report` is not installed.
         WriteError: The file cannot be written.
     """
-    from scicli.view.charts.draw import drawn
+    from scicli.view.charts.draw import to_chart
 
     if path is not None:
         file = Path(path)
-        deliver(drawn(answer, format_named(file, CHARTS, "format of charts")), file)
-    return Chart(drawn(answer, "svg").decode())
+        deliver(to_chart(answer, format_named(file, CHARTS, "format of charts")), file)
+    return Chart(to_chart(answer, "svg").decode())
 
 
 def write(

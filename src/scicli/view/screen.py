@@ -1,4 +1,4 @@
-"""What a screen can show: its width, harmless text, signs, bars and sparklines."""
+"""What a screen can show: its width, text made harmless, signs, bars and sparklines."""
 
 import codecs
 import os
@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 if TYPE_CHECKING:
     import pandas as pd
 
-# The pictures Unicode has for control characters stand in the order of what they picture.
+_WIDTH = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
+_DEFAULT_WIDTH = 80
+# Unicode has a picture of each control character, in the same order.
 _PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: "␡"}
-# What has no picture: the upper control characters, ends of lines, what turns the direction, what
-# is not seen, and what is no character at all.
+# These have no picture: the upper control characters, line ends, signs that turn the direction,
+# signs that are not seen, and codes that are no character at all.
 _REPLACED = dict.fromkeys(
     [
         *range(0x80, 0xA0), 0x200B, 0x2028, 0x2029, *range(0x202A, 0x202F),
@@ -24,6 +26,29 @@ _REPLACED = dict.fromkeys(
     "�",
 )  # fmt: skip
 _HARMLESS = _PICTURES | _REPLACED
+
+
+class Screen(NamedTuple):
+    """A terminal, a pipe or a text file."""
+
+    encoding: str = "utf-8"
+    width: int | None = None  # in characters; None: no limit
+    styled: bool = False  # with colours and weights
+
+    @classmethod
+    def of(cls, stream: TextIO) -> "Screen":
+        """Return the screen behind a stream.
+
+        `COLUMNS` sets the width of a pipe too, and `FORCE_COLOR` styles one; rich heeds `NO_COLOR`
+        and `TERM=dumb`.
+        """
+        terminal = stream.isatty()
+        columns = os.environ.get("COLUMNS", "")
+        width = int(columns) if _WIDTH.fullmatch(columns) else None
+        if width is None and terminal:
+            width = os.get_terminal_size(stream.fileno()).columns or _DEFAULT_WIDTH
+        styled = terminal or os.environ.get("FORCE_COLOR", "0") not in {"", "0"}
+        return cls(stream.encoding, width, styled)
 
 
 def printable(text: str) -> str:
@@ -37,7 +62,7 @@ def printable(text: str) -> str:
 
 @dataclass(frozen=True)
 class Glyphs:
-    """The signs of a screen, for a way of encoding text."""
+    """The signs that an encoding can show."""
 
     encoding: str
     up: str = "▲"
@@ -45,31 +70,21 @@ class Glyphs:
     level: str = "●"
     not_held: str = "–"
     undecided: str = "?"
-    to: str = "–"
-    dot: str = "·"
-    block: str = "━"
-    line: str = "─"
-    mark: str = "┊"
-    levels: str = "▁▂▃▄▅▆▇█"
+    to: str = "–"  # between the ends of an interval
+    dot: str = "·"  # between the parts of a title
+    block: str = "━"  # of bars
+    line: str = "─"  # of `place_lines`
+    mark: str = "┊"  # of another rank on such a line
+    levels: str = "▁▂▃▄▅▆▇█"  # of sparklines, from low to high
 
     @classmethod
     def of(cls, encoding: str) -> "Glyphs":
-        """Return the signs that can be shown: plain ASCII unless the encoding is Unicode."""
-        if cls(encoding).unicode:
-            return cls(encoding)
-        return cls(
-            encoding,
-            up="+",
-            down="-",
-            level="=",
-            not_held=".",
-            to="-",
-            dot="|",
-            block="#",
-            line="-",
-            mark=":",
-            levels="12345678",
-        )
+        """Return the signs for an encoding: plain ASCII unless it is one of Unicode."""
+        glyphs = cls(encoding)
+        return glyphs if glyphs.unicode else cls(
+            encoding, up="+", down="-", level="=", not_held=".", to="-", dot="|",
+            block="#", line="-", mark=":", levels="12345678",
+        )  # fmt: skip
 
     @property
     def unicode(self) -> bool:
@@ -82,22 +97,23 @@ class Glyphs:
         return shown.encode(self.encoding, "backslashreplace").decode(self.encoding)
 
 
+UNICODE = Glyphs("utf-8")
 _LONGEST_BAR = 24
 _LINE = 14
 _FEWEST_PLACES = 10
 
 
 def bars(lengths: Sequence[int], glyphs: Glyphs) -> list[str]:
-    """Return numbers as bars: a block for each, or fewer where the longest would be too long."""
+    """Return numbers as bars: one block for each unit, or fewer if the longest is too long."""
     longest = max(map(abs, lengths), default=0)
     scale = min(1.0, _LONGEST_BAR / longest) if longest else 1.0
     return [glyphs.block * max(1, round(abs(length) * scale)) for length in lengths]
 
 
 def sparkline(places: Sequence[float | None], glyphs: Glyphs) -> str:
-    """Return places as a line of levels: the best is the highest, what is not held is blank.
+    """Return places as a line of levels: the best is the highest, and None is blank.
 
-    Where all are one place, they stand in the middle.
+    If all are the same place, they stand in the middle.
     """
     held = [place for place in places if place is not None]
     best, worst = min(held, default=0), max(held, default=0)
@@ -112,16 +128,19 @@ def sparkline(places: Sequence[float | None], glyphs: Glyphs) -> str:
 
 def place_scale(frame: "pd.DataFrame", field: str) -> str:
     """Return the heading of `place_lines`: the places at both ends of the line."""
-    return f"1{_end(frame, field):>{_LINE - 1}}"
+    return f"1{_last_place(frame, field):>{_LINE - 1}}"
 
 
 def place_lines(frame: "pd.DataFrame", field: str, glyphs: Glyphs) -> list[str]:
-    """Return each rank on a line from place 1 to the last that is needed, left to right."""
+    """Return each rank `field` on a line that begins with place 1, with a mark at `overall_rank`.
+
+    Both are intervals from the named column to `…_max`.
+    """
     from scicli.index import rank
 
-    end = _end(frame, field)
+    end = _last_place(frame, field)
 
-    def column(place: int) -> int:
+    def position(place: int) -> int:
         return round((place - 1) / (end - 1) * (_LINE - 1))
 
     lines = []
@@ -131,51 +150,18 @@ def place_lines(frame: "pd.DataFrame", field: str, glyphs: Glyphs) -> list[str]:
     ):
         line = [" "] * _LINE
         if beside:
-            line[column(beside)] = glyphs.mark
+            line[position(beside)] = glyphs.mark
         if best:
-            first, last = column(best), column(min(worst, end))
+            first, last = position(best), position(min(worst, end))
             line[first : last + 1] = glyphs.line * (last - first + 1)
             line[first] = glyphs.level
         lines.append("".join(line).rstrip())
     return lines
 
 
-def _end(frame: "pd.DataFrame", field: str) -> int:
-    """Return the last place that a line has to reach."""
+def _last_place(frame: "pd.DataFrame", field: str) -> int:
     from scicli.index.rank import NO_END, column
 
     ends = [*column(frame, field)[:2], column(frame, "overall_rank").best]
     places: list[int] = [end for some in ends for end in some.tolist() if end < NO_END]
     return max([_FEWEST_PLACES, *places])
-
-
-_WIDTH = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
-_WIDTH_WHERE_UNKNOWN = 80
-
-
-class Screen(NamedTuple):
-    """A terminal, a pipe or a file of text."""
-
-    encoding: str = "utf-8"
-    width: int | None = None
-    styled: bool = False
-
-    @classmethod
-    def of(cls, stream: TextIO) -> "Screen":
-        """Return what is known of the screen behind a stream.
-
-        An explicit `COLUMNS` is the width of a pipe too, and `FORCE_COLOR` styles one;
-        `NO_COLOR` and `TERM=dumb` are honoured where the styles are drawn.
-        """
-        terminal = stream.isatty()
-        width = _explicit_width()
-        if width is None and terminal:
-            width = os.get_terminal_size(stream.fileno()).columns or _WIDTH_WHERE_UNKNOWN
-        return cls(
-            stream.encoding, width, terminal or os.environ.get("FORCE_COLOR", "0") not in {"", "0"}
-        )
-
-
-def _explicit_width() -> int | None:
-    columns = os.environ.get("COLUMNS", "")
-    return int(columns) if _WIDTH.fullmatch(columns) else None

@@ -1,4 +1,4 @@
-"""Tables as questions use them: a part of one, or those of two editions side by side."""
+"""The scope of a question: an area, the first rows of a table, or two editions side by side."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple

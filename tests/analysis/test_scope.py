@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scaffold import values
-from scicli.analysis.tables import movement
+from scicli.analysis.scope import movement
 from scicli.index.rank import with_gain
 
 COLUMNS = ["previous_rank", "previous_rank_max", "rank", "rank_max"]
