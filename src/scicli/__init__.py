@@ -68,7 +68,7 @@ _NAMES = {
 }
 _HOMES = {name: f"scicli.{module}" for module, names in _NAMES.items() for name in names}
 
-__all__ = ["__version__", *_HOMES]
+__all__ = ["__version__", *sorted(_HOMES)]
 
 
 def __getattr__(name: str) -> object:

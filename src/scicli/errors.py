@@ -1,10 +1,10 @@
-"""What can go wrong in a way a person can mend, each with its exit code."""
+"""The errors that a user can fix, each with its exit code."""
 
 from typing import ClassVar
 
 
 class ScicliError(Exception):
-    """A fault that the person who asked can mend."""
+    """An error that the user can fix: a problem and its remedy."""
 
     exit_code: ClassVar[int]
 
@@ -21,13 +21,13 @@ class QuestionError(ScicliError):
 
 
 class DataError(ScicliError):
-    """Data cannot be read, or what they say is not valid."""
+    """Data cannot be read, or are not valid."""
 
     exit_code = 3
 
 
 class AmbiguousError(DataError):
-    """Two readings of data are possible, and the remedy names what decides."""
+    """Data can be read in two ways, and the remedy names the option that decides."""
 
 
 class WriteError(ScicliError):
@@ -37,7 +37,7 @@ class WriteError(ScicliError):
 
 
 class ExtraError(ScicliError):
-    """Something needs a package that an extra of scicli brings."""
+    """A feature needs a package that an extra of scicli brings."""
 
     exit_code = 3
 

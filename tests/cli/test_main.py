@@ -11,12 +11,12 @@ from scicli.__main__ import run as run_program
 from scicli.cli import app
 
 
-def test_the_version_is_that_of_the_package(run: Run) -> None:
+def test_version_shows_the_version_of_the_package(run: Run) -> None:
     outcome = run("--version")
     assert (outcome.code, outcome.out, outcome.err) == (0, f"scicli {scicli.__version__}\n", "")
 
 
-def test_the_name_alone_shows_the_help(run: Run) -> None:
+def test_the_program_without_arguments_shows_the_help(run: Run) -> None:
     alone = run()
     assert alone == run("--help") == run("-h")
     assert alone.code == 0
@@ -66,7 +66,7 @@ def test_the_name_alone_shows_the_help(run: Run) -> None:
         ("check", "scicli check shipped"),
     ],
 )
-def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, example: str) -> None:
+def test_the_help_of_a_command_has_a_working_example(run: Run, command: str, example: str) -> None:
     outcome = run(command, "-h")
     assert outcome == run(command, "--help")
     assert f"  Example: {example}\n" in outcome.out
@@ -204,14 +204,14 @@ def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, exa
         ),
     ],
 )
-def test_what_is_wrong_is_said_in_one_sentence_on_standard_error(
+def test_a_wrong_command_line_is_one_sentence_on_standard_error(
     run: Run, arguments: str, code: int, sentence: str
 ) -> None:
     outcome = run(*arguments.split())
     assert (outcome.code, outcome.out, outcome.err) == (code, "", f"scicli: {sentence}\n")
 
 
-def test_hostile_text_of_a_question_or_of_data_does_not_reach_the_terminal(
+def test_hostile_text_in_a_question_or_in_data_does_not_reach_the_terminal(
     run: Run, write: Write
 ) -> None:
     assert run("rank", "--around", "\x1b[31m").err.startswith(
@@ -243,7 +243,7 @@ class Failing:
 
 
 @pytest.mark.parametrize("arguments", ["rank", "rank -f csv", "--help"])
-def test_a_reader_that_has_gone_is_no_failure(
+def test_a_closed_pipe_is_not_a_failure(
     run: Run, monkeypatch: pytest.MonkeyPatch, arguments: str
 ) -> None:
     monkeypatch.setattr(sys, "stdout", Failing(BrokenPipeError(errno.EPIPE, "Broken pipe")))
@@ -269,7 +269,7 @@ def test_an_interruption_ends_quietly_with_130(run: Run, monkeypatch: pytest.Mon
     assert (outcome.code, outcome.out, outcome.err) == (130, "", "")
 
 
-def test_an_interruption_before_the_command_begins_is_one_too(
+def test_an_interruption_before_the_command_starts_ends_with_130(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def interrupted(*_: object, **__: object) -> None:
@@ -279,9 +279,7 @@ def test_an_interruption_before_the_command_begins_is_one_too(
     assert run("rank").code == 130
 
 
-def test_a_program_that_typer_ends_keeps_its_exit_code(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_exit_by_typer_keeps_its_code(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_SCICLI_COMPLETE", "complete_zsh")
     monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "scicli ra")
     with pytest.raises(SystemExit) as caught:
@@ -298,7 +296,7 @@ def test_the_process_ends_with_the_exit_code(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_what_standard_output_refused_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_write_to_standard_output_is_not_retried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app, "main", lambda: 3)
     with Path("/dev/full").open("w") as full:
         full.write("an answer")
@@ -309,7 +307,7 @@ def test_what_standard_output_refused_is_not_tried_again(monkeypatch: pytest.Mon
     assert caught.value.code == 3
 
 
-def test_where_standard_output_is_closed_the_process_ends_too(
+def test_the_process_ends_even_if_standard_output_is_closed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(app, "main", lambda: 3)
@@ -319,7 +317,7 @@ def test_where_standard_output_is_closed_the_process_ends_too(
     assert caught.value.code == 3
 
 
-def test_an_interruption_of_the_start_is_quiet_too(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_during_startup_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     class Interrupted:
         def find_spec(self, name: str, *_: object) -> None:
             if name == "scicli.cli.app":

@@ -25,7 +25,7 @@ COMMANDS = {name: run for commands in _PANELS.values() for name, run in commands
 
 
 class _Command(TyperCommand):
-    """A command that is refused in one sentence."""
+    """A command that explains a wrong option in one sentence."""
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         values: dict[str, str] = {}
@@ -113,7 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ScicliError as error:
         return _failed(error)
     except SystemExit as stop:
-        # Typer ends the program so when the reader of a pipe has gone, which is no failure.
+        # Typer exits like this if the reader of a pipe has gone, which is not a failure.
         if isinstance(stop.__context__, BrokenPipeError):
             return 0
         raise
@@ -128,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _failed(error: ScicliError) -> int:
-    """Say what is wrong, and return the exit code."""
+    """Show the error, and return its exit code."""
     from scicli.view.target import complain
 
     complain(error)
@@ -136,7 +136,7 @@ def _failed(error: ScicliError) -> int:
 
 
 def _refused(error: OSError) -> ScicliError:
-    """Return what the system refused: a file, the current folder, or standard output."""
+    """Return the error for what the system refused: a file, the folder, or standard output."""
     from scicli.files.paths import unreadable
     from scicli.view.target import unwritable
 
@@ -146,7 +146,7 @@ def _refused(error: OSError) -> ScicliError:
 
 
 def _usage(error: typer.TyperException, ctx: "Context", values: Mapping[str, str]) -> QuestionError:
-    """Return what is wrong with the options of a command, which have these values."""
+    """Return the error for options that Typer refuses, given their values as typed."""
     from scicli.index.names import listed
 
     option = getattr(error, "param", None)
@@ -156,7 +156,7 @@ def _usage(error: typer.TyperException, ctx: "Context", values: Mapping[str, str
         if choices := [str(choice) for choice in getattr(option.type, "choices", ())]:
             remedy = _similar(value.casefold(), choices, otherwise=f"write {listed(choices)}")
         return QuestionError(f"{option.opts[0]} cannot be '{value}'", remedy)
-    # Typer tells an option that it does not know from one that is used wrongly by this field.
+    # Only the error for an unknown option has this field.
     if hasattr(error, "possibilities"):
         name = getattr(error, "option_name", "")
         if error.possibilities:

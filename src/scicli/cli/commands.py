@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 Command = Callable[..., None]
 """A function whose parameters are the options of a command."""
-_OF_SOME = {"sources", "chart"}  # Options that not all questions have.
 
 
 class Request(NamedTuple):
@@ -51,7 +50,7 @@ class Request(NamedTuple):
 def question(
     home: str,
     *,
-    shared: Iterable[str] = (),
+    shared: Iterable[str] = ("sources", "chart"),
     always: Iterable[str] = (),
     check: "Callable[[Catalog, Mapping[str, Any]], object]" = lambda *_: None,
 ) -> Callable[[Command], Command]:
@@ -60,8 +59,8 @@ def question(
     `home` is the function that answers: "analysis.ranking.ranking". The parameters of the decorated
     function are its options; arguments are passed on by position. An option that TAB completes is
     resolved to a name in the data, and `check` is called, before anything heavy is imported. The
-    parameters of `start` are options too, `sources` and `chart` if they are in `shared`; flags in
-    `always` are on.
+    parameters of `start` are options too, `sources` and `chart` only if `shared`; flags in `always`
+    are on.
     """
     module, _, function = home.rpartition(".")
 
@@ -72,7 +71,7 @@ def question(
         common = {
             name: one.replace(kind=Parameter.KEYWORD_ONLY)
             for name, one in signature(start).parameters.items()
-            if name not in _OF_SOME.difference(shared)
+            if name not in {"sources", "chart"}.difference(shared)
         }
 
         # Typer converts each word to the type of its parameter, and only the signature knows them.

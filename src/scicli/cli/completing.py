@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from scicli.index.catalog import Catalog
     from scicli.index.editions import Label
 
-# Nobody waits at a TAB for larger data to be read.
-_LARGEST = 8 * 2**20
+_LARGEST = 8 * 2**20  # Bytes of data: reading more would keep TAB waiting.
 
 
 class Kind(NamedTuple):
@@ -28,7 +27,7 @@ class Kind(NamedTuple):
         return self.names(catalog, value)
 
     def complete(self, ctx: typer.Context, incomplete: str) -> list[str]:
-        """Return what TAB offers: each name once, in the first spelling that begins so.
+        """Return what TAB offers: each name once, in its first spelling with this beginning.
 
         A shell drops whatever does not begin with what is typed, and takes blanks for the end of a
         word: a name is written as one word, after the letters as typed.
@@ -50,7 +49,7 @@ class Kind(NamedTuple):
 
 
 def _catalog(ctx: typer.Context) -> "Catalog | None":
-    """Return the names in the data given earlier on the line, or None where they cannot be read.
+    """Return the names in the data given earlier on the line, or None if they cannot be read.
 
     Standard input is not read, because it is the terminal.
     """

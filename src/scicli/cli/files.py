@@ -14,7 +14,7 @@ from scicli.importing.import_options import Better, Dates, Duplicates, Field
 _FIRST_ROWS = 10
 
 
-@question("analysis.listings.editions")
+@question("analysis.listings.editions", shared=())
 def editions() -> None:
     """List the editions and how much of each is held.
 
@@ -22,7 +22,7 @@ def editions() -> None:
     """
 
 
-@question("analysis.listings.cities")
+@question("analysis.listings.cities", shared=())
 def cities(
     text: Annotated[
         str | None, Argument(metavar="[TEXT]", help="Only cities with this in their name.")
@@ -36,7 +36,7 @@ def cities(
     """
 
 
-@question("analysis.listings.sources", always=["sources"])
+@question("analysis.listings.sources", shared=(), always=["sources"])
 def sources(
     city: Annotated[
         str | None, options.city_argument(metavar="[CITY]", help="Only figures of a city.")
@@ -164,8 +164,8 @@ def import_(
     )
     if output is None and not dry_run:
         raise QuestionError("there is no file to write to", "add -o editions.csv, or --dry-run")
-    file = None if output is None else file_named(output)
-    format_ = "csv" if file is None else format_named(file, TIDY, "table")
+    file = file_named(output)
+    format_ = format_named(file, TIDY, "table") if file else "csv"
     check_not_read(file, local_files(files))
     waiting = Waiting()
 

@@ -12,10 +12,8 @@ from scicli.files.schema import OVERALL
 if TYPE_CHECKING:
     from scicli.index.catalog import Catalog
 
-_BOTH = ("sources", "chart")
 
-
-@question("analysis.ranking.ranking", shared=_BOTH)
+@question("analysis.ranking.ranking")
 def rank(
     edition: options.Edition = "latest",
     category: options.Category = OVERALL,
@@ -75,14 +73,14 @@ def _movers(name: str, example: str) -> Command:
 
     wording.__name__ = name
     wording.__doc__ = f"List the biggest {name} between two editions.\n\nExample: {example}"
-    return question(f"analysis.movers.{name}", shared=_BOTH, check=_check_editions)(wording)
+    return question(f"analysis.movers.{name}", check=_check_editions)(wording)
 
 
 climbers = _movers("climbers", "scicli climbers --from 3 --to 5")
 fallers = _movers("fallers", "scicli fallers --to 6 --min 5")
 
 
-@question("analysis.breakdown.breakdown", shared=_BOTH)
+@question("analysis.breakdown.breakdown")
 def breakdown(
     cities: Annotated[
         list[str] | None,
@@ -98,7 +96,7 @@ def breakdown(
     """
 
 
-@question("analysis.compare.compare", shared=_BOTH, check=_check_comparison)
+@question("analysis.compare.compare", check=_check_comparison)
 def compare(
     cities: Annotated[list[str], options.city_argument(metavar="CITY CITY...", help="The cities.")],
     category: options.Category = OVERALL,
@@ -111,7 +109,7 @@ def compare(
     """
 
 
-@question("analysis.trend.trend", shared=_BOTH)
+@question("analysis.trend.trend")
 def trend(
     cities: Annotated[
         list[str] | None,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _BRIEFS = {".html": "html", ".md": "md"}
 
 
-@question("claims.findings.findings")
+@question("claims.findings.findings", shared=())
 def findings(
     city: Annotated[
         str | None,
@@ -65,8 +65,7 @@ def verify(
 
     if file == STANDARD_INPUT and STANDARD_INPUT in data_paths(data):
         raise QuestionError("standard input is named twice", "name - once")
-    if output is not None:
-        check_not_read(file_named(output), [Path(file)])
+    check_not_read(file_named(output), [Path(file)])
     request = start(data, format_, output, quiet=quiet)
     claims = read_claims(file)
 
