@@ -7,7 +7,7 @@ import sys
 
 def run() -> None:
     """Run the program with the arguments of the process, and exit."""
-    # Nearly every object lives until the process ends: collecting garbage takes a tenth of the time.
+    # Nearly every object lives until the process ends, and collecting takes a tenth of the time.
     gc.disable()
     try:
         # Imported here, so that an interruption during the import is quiet too.
