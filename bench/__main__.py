@@ -7,7 +7,6 @@ import platform
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -74,28 +73,40 @@ def start_up(work: Path) -> Iterable[str]:
             )
 
 
-def large_files(job: str, work: Path) -> Iterable[str]:
-    """Yield how long a question takes of ten million rows, beside others."""
+def large_files(work: Path) -> Iterable[str]:
+    """Yield how long each question takes of ten million rows, beside DuckDB, and `check`."""
     text, packed = written(TEN_MILLION, work)
-    yield _size(TEN_MILLION, text, packed)
-    yield ""
-    yield "| question | tool | seconds | × DuckDB | memory |"
-    yield "|---|---|---:|---:|---:|"
+    yield from _table_of(TEN_MILLION, text, packed)
+    tools, bare = work / "full" / "bin", work / "bare" / "bin"
+    for job in JOBS:
+        programs = {
+            "DuckDB, CSV": by_duckdb(tools, job, text, _OF_TEN),
+            "scicli, CSV, with pyarrow": by_scicli(tools / "scicli", job, text, _OF_TEN),
+            "scicli, CSV, without": by_scicli(bare / "scicli", job, text, _OF_TEN),
+        }
+        if packed:
+            programs["scicli, Parquet"] = by_scicli(tools / "scicli", job, packed, _OF_TEN)
+        yield from _beside_duckdb(job, measured(programs, _RUNS))
+    checks = {
+        f"scicli, {name}": program(tools / "scicli", "check", file, "--format", "csv", "--quiet")
+        for name, file in (("CSV, with pyarrow", text), ("Parquet", packed))
+        if file
+    }
+    for name, one in measured(checks, _RUNS).items():
+        yield _row("`check`", name, _seconds(one), "", _memory(one))
+
+
+def other_tools(work: Path) -> Iterable[str]:
+    """Yield how long `climbers` of ten million rows takes with other tools."""
+    text, packed = written(TEN_MILLION, work)
+    yield from _table_of(TEN_MILLION, text, packed)
     tools = work / "full" / "bin"
     programs = {
-        "DuckDB, CSV": by_duckdb(tools, job, text, _OF_TEN),
-        "scicli, CSV, with pyarrow": by_scicli(tools / "scicli", job, text, _OF_TEN),
-        "scicli, CSV, without": by_scicli(work / "bare/bin/scicli", job, text, _OF_TEN),
-        **dict(by_others(tools, job, text, _OF_TEN)),
+        "DuckDB, CSV": by_duckdb(tools, "climbers", text, _OF_TEN),
+        "scicli, CSV, with pyarrow": by_scicli(tools / "scicli", "climbers", text, _OF_TEN),
+        **dict(by_others(tools, "climbers", text, _OF_TEN)),
     }
-    if packed:
-        programs["DuckDB, Parquet"] = by_duckdb(tools, job, packed, _OF_TEN)
-        programs["scicli, Parquet"] = by_scicli(tools / "scicli", job, packed, _OF_TEN)
-    if job != "climbers":
-        # The slow ones read the whole file whatever is asked.
-        for slow in ("sqlite-utils", "csvkit"):
-            programs.pop(slow, None)
-    yield from _beside_duckdb(job, measured(programs, _RUNS))
+    yield from _beside_duckdb("climbers", measured(programs, _RUNS))
 
 
 def growth(work: Path) -> Iterable[str]:
@@ -126,9 +137,7 @@ def growth(work: Path) -> Iterable[str]:
 
 def weekly(work: Path) -> Iterable[str]:
     """Yield how long histories take, beside loading the file."""
-    text, packed = written(WEEKLY, work)
-    yield _size(WEEKLY, text, packed)
-    yield ""
+    text, _ = written(WEEKLY, work)
     yield "| environment | asked | seconds | × `scicli.load` |"
     yield "|---|---|---:|---:|"
     questions = {
@@ -150,7 +159,8 @@ def weekly(work: Path) -> Iterable[str]:
 
 _SECTIONS: Mapping[str, Callable[[Path], Iterable[str]]] = {
     "start-up": start_up,
-    **{job: partial(large_files, job) for job in JOBS},
+    "large": large_files,
+    "others": other_tools,
     "growth": growth,
     "weekly": weekly,
 }
@@ -158,18 +168,22 @@ _SECTIONS: Mapping[str, Callable[[Path], Iterable[str]]] = {
 
 def _beside_duckdb(job: str, took: Mapping[str, Measured]) -> Iterable[str]:
     for name, one in sorted(took.items(), key=lambda item: item[1].seconds):
-        base = took["DuckDB, Parquet" if "Parquet" in name else "DuckDB, CSV"]
         few = "" if one.runs == _RUNS else f" ({one.runs} runs)"
-        yield _row(f"`{job}`", name, _seconds(one) + few, _ratio(one, base), _memory(one))
+        ratio = _ratio(one, took["DuckDB, CSV"])
+        yield _row(f"`{job}`", name, _seconds(one) + few, ratio, _memory(one))
 
 
-def _size(size: Size, text: Path, packed: Path | None) -> str:
+def _table_of(size: Size, text: Path, packed: Path | None) -> Iterable[str]:
+    """Yield what a file holds, and the head of a table."""
     sizes = [f"{file.stat().st_size / 2**20:,.0f} MB" for file in (text, packed) if file]
     files = " of CSV, ".join(sizes) + (" of Parquet" if packed else " of CSV")
-    return (
+    yield (
         f"{size.rows:,} rows: {size.editions:,} editions, categories {size.categories},"
         f" {size.ranked:,} cities in each table; {files}."
     )
+    yield ""
+    yield "| question | tool | seconds | × DuckDB | memory |"
+    yield "|---|---|---:|---:|---:|"
 
 
 def _machine() -> str:

@@ -4,7 +4,7 @@ import keyword
 from collections.abc import Iterator
 from pathlib import Path
 
-from scicli.cli.app import application
+from scicli.cli.app import COMMANDS, build
 
 _HEAD = '''"""Does nothing, with as many options as scicli."""
 
@@ -44,7 +44,7 @@ def write_empty(folder: Path) -> Path:
 
     Its commands end with the exit code of a wrong question.
     """
-    commands = [line for name in application().commands for line in _command(name)]
+    commands = [line for name in COMMANDS for line in _command(name)]
     (folder / "empty.py").write_text("\n".join([_HEAD, *commands]))
     start = folder / "start_empty.py"
     start.write_text('from empty import app\n\napp(prog_name="empty")\n')
@@ -52,7 +52,7 @@ def write_empty(folder: Path) -> Path:
 
 
 def _command(name: str) -> Iterator[str]:
-    command = application().commands[name]
+    command = build(name)
     yield from ("", f"@app.command({name!r})", f"def command_{name}(")
     for number, parameter in enumerate(command.params):
         if parameter.name == "help":

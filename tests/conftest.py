@@ -7,7 +7,7 @@ import pytest
 from hypothesis import settings
 
 from scaffold import Outcome, Run, Write
-from scicli.cli.main import main
+from scicli.cli.app import main
 from scicli.index.index import Index, load
 
 # How long an example takes is no property of the code; so many of each are found quickly.

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scicli.cli.app import NAMES
+from scicli.cli.app import COMMANDS
 from scicli.index.index import Index
 from shown import pictures
 
@@ -35,9 +35,9 @@ def test_the_pictures_are_what_the_tool_draws() -> None:
 
 def test_every_command_is_in_the_readme_and_the_reference() -> None:
     asked = re.findall(r"^\| `scicli (.*?)` \|", README, re.MULTILINE)
-    catalog = [name for row in asked for name in re.findall(r"\b[a-z]+\b", row) if name in NAMES]
-    assert sorted(catalog) == sorted(NAMES)
-    assert re.findall(r"^## `scicli (.*)`$", REFERENCE, re.MULTILINE) == list(NAMES)
+    listed = [name for row in asked for name in re.findall(r"\b[a-z]+\b", row) if name in COMMANDS]
+    assert sorted(listed) == sorted(COMMANDS)
+    assert re.findall(r"^## `scicli (.*)`$", REFERENCE, re.MULTILINE) == list(COMMANDS)
 
 
 def test_the_counts_are_those_of_the_shipped_data(shipped: Index) -> None:

@@ -410,14 +410,14 @@ def claims_of(held: Held) -> str:
     """Return a claim of each kind, as JSON."""
     city, category = held.cities[0], held.categories[-1]
     fields = {
-        "city": city, "other": held.cities[-1], "region|country": "West", "top": "1",
+        "city": city, "other": held.cities[-1], "region or country": "West", "top": "1",
         "from": held.editions[0], "to": held.editions[-1], "value": "1",
     }  # fmt: skip
     claims = [
         {"claim": kind, "kind": kind, "category": category, "statement": city}
-        | {names[0]: fields["|".join(names)] for names in what.required}
+        | {need.partition(" ")[0]: fields[need] for need in what.needs}
         for kind, what in KINDS.items()
-        if len(held.editions) > 1 or ["from"] not in what.required
+        if len(held.editions) > 1 or "from" not in what.needs
     ]
     return json.dumps(claims)
 

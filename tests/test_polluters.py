@@ -16,7 +16,7 @@ from scaffold import values
 from scicli.errors import ScicliError
 from scicli.files.faults import Severity
 from scicli.importing.import_options import ImportOptions
-from scicli.importing.merging import imported
+from scicli.importing.tidy_figures import imported
 from scicli.index.check import examine
 from scicli.index.index import load
 

@@ -7,8 +7,8 @@ import pytest
 from scaffold import values
 from scicli.analysis.ranking import ranking
 from scicli.files.paths import shipped_folder
+from scicli.index.cells import source_keys
 from scicli.index.index import Index
-from scicli.index.merge import source_keys
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -37,9 +37,9 @@ def test_every_figure_says_how_it_was_read() -> None:
 
 
 def test_every_city_has_its_country_code_and_region() -> None:
-    catalog = {row["city"] for row in rows("editions.csv")}
+    cities = {row["city"] for row in rows("editions.csv")}
     described = {row["city"]: row for row in rows("cities.csv")}
-    assert set(described) == catalog
+    assert set(described) == cities
     blank = [
         row["city"]
         for row in described.values()

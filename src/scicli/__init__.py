@@ -6,6 +6,11 @@
    rank      city
 0     1  New York
 1     2    London
+
+Every question takes an index and returns an `Answer`. Cities are given by name or alias; categories
+by key, readable form or unique prefix; regions by name, countries by name or ISO code, one or
+several; an edition by its label, a number in it, `latest`, `previous` or `first`. Where a question
+compares two editions, it takes the latest and the one just before unless others are given.
 """
 
 from typing import TYPE_CHECKING
@@ -21,7 +26,7 @@ if TYPE_CHECKING:
     from scicli.analysis.listings import sources as sources
     from scicli.analysis.movers import climbers as climbers
     from scicli.analysis.movers import fallers as fallers
-    from scicli.analysis.overtakes import overtakes as overtakes
+    from scicli.analysis.movers import overtakes as overtakes
     from scicli.analysis.ranking import ranking as ranking
     from scicli.analysis.trend import trend as trend
     from scicli.claims.claim import Claim as Claim
@@ -37,40 +42,33 @@ if TYPE_CHECKING:
     from scicli.index.check import examine as examine
     from scicli.index.index import Index as Index
     from scicli.index.index import load as load
+    from scicli.view.library import chart as chart
+    from scicli.view.library import write as write
 
 __version__ = "0.1.0"
 
-# Where each public name is found, once somebody asks for it: pandas takes its time.
-_HOMES = {
-    "Answer": "scicli.analysis.answer",
-    "Claim": "scicli.claims.claim",
-    "DataError": "scicli.errors",
-    "ExtraError": "scicli.errors",
-    "Index": "scicli.index.index",
-    "QuestionError": "scicli.errors",
-    "Report": "scicli.claims.report",
-    "ScicliError": "scicli.errors",
-    "breakdown": "scicli.analysis.breakdown",
-    "check": "scicli.analysis.listings",
-    "cities": "scicli.analysis.listings",
-    "climbers": "scicli.analysis.movers",
-    "compare": "scicli.analysis.compare",
-    "editions": "scicli.analysis.listings",
-    "examine": "scicli.index.check",
-    "fallers": "scicli.analysis.movers",
-    "findings": "scicli.claims.findings",
-    "leaders": "scicli.analysis.breakdown",
-    "load": "scicli.index.index",
-    "overtakes": "scicli.analysis.overtakes",
-    "ranking": "scicli.analysis.ranking",
-    "read_claims": "scicli.claims.claim_files",
-    "report": "scicli.claims.report",
-    "sources": "scicli.analysis.listings",
-    "trend": "scicli.analysis.trend",
-    "verify": "scicli.claims.verify",
+# The modules of the public names, imported when a name is first used: pandas takes its time.
+_NAMES = {
+    "analysis.answer": ["Answer"],
+    "analysis.breakdown": ["breakdown", "leaders"],
+    "analysis.compare": ["compare"],
+    "analysis.listings": ["check", "cities", "editions", "sources"],
+    "analysis.movers": ["climbers", "fallers", "overtakes"],
+    "analysis.ranking": ["ranking"],
+    "analysis.trend": ["trend"],
+    "claims.claim": ["Claim"],
+    "claims.claim_files": ["read_claims"],
+    "claims.findings": ["findings"],
+    "claims.report": ["Report", "report"],
+    "claims.verify": ["verify"],
+    "errors": ["DataError", "ExtraError", "QuestionError", "ScicliError"],
+    "index.check": ["examine"],
+    "index.index": ["Index", "load"],
+    "view.library": ["chart", "write"],
 }
+_HOMES = {name: f"scicli.{module}" for module, names in _NAMES.items() for name in names}
 
-__all__ = ["__version__", *_HOMES]
+__all__ = ["__version__", *sorted(_HOMES)]
 
 
 def __getattr__(name: str) -> object:

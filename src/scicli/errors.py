@@ -1,15 +1,10 @@
-"""What can go wrong in a way a person can mend, each with its exit code."""
+"""The errors that a user can fix, each with its exit code."""
 
 from typing import ClassVar
 
 
 class ScicliError(Exception):
-    """A fault that the person who asked can mend.
-
-    Args:
-        problem: What is wrong, as the beginning of one sentence, without a full stop.
-        remedy: What to do about it, as the end of that sentence.
-    """
+    """An error that the user can fix: a problem and its remedy."""
 
     exit_code: ClassVar[int]
 
@@ -26,13 +21,13 @@ class QuestionError(ScicliError):
 
 
 class DataError(ScicliError):
-    """Data cannot be read, or what they say is not valid."""
+    """Data cannot be read, or are not valid."""
 
     exit_code = 3
 
 
 class AmbiguousError(DataError):
-    """Two readings of data are possible, and the remedy names what decides."""
+    """Data can be read in two ways, and the remedy names the option that decides."""
 
 
 class WriteError(ScicliError):
@@ -42,13 +37,7 @@ class WriteError(ScicliError):
 
 
 class ExtraError(ScicliError):
-    """What is asked needs a package that is not installed.
-
-    Args:
-        what: What needs it: "reading Parquet".
-        package: The package: "pyarrow".
-        extra: The extra of scicli that brings it: "fast".
-    """
+    """A feature needs a package that an extra of scicli brings."""
 
     exit_code = 3
 

@@ -46,7 +46,7 @@ def test_the_best_rank_is_the_earliest_up_to_the_edition_asked(shipped: Index) -
     assert best[-1] == ("delivery_capability", 15, 6, 7)
 
 
-def test_several_cities_come_one_after_the_other_as_asked(shipped: Index) -> None:
+def test_several_cities_follow_one_another_in_the_order_asked(shipped: Index) -> None:
     answer = breakdown(shipped, "Seoul", "부산", edition=6)
     assert answer.frame["city"].tolist() == ["Seoul"] * 10 + ["Busan"] * 10
     assert [section.title for section in answer.sections] == [
@@ -102,7 +102,7 @@ def marks(write: Write, overall: str, air: str, cities_ranked: str = "") -> list
         ("1", "3", "5", "strength"),
     ],
 )
-def test_a_mark_is_given_only_where_it_is_certain(
+def test_only_certain_strengths_and_weaknesses_are_marked(
     write: Write, overall: str, air: str, cities_ranked: str, mark: str | None
 ) -> None:
     assert marks(write, overall, air, cities_ranked) == [None, mark]
@@ -140,7 +140,7 @@ def test_distance_to_overall_needs_two_exact_ranks(write: Write) -> None:
     ]
 
 
-def test_the_first_edition_has_no_column_for_the_one_before(shipped: Index) -> None:
+def test_the_first_edition_has_no_column_for_gains(shipped: Index) -> None:
     [section] = breakdown(shipped, "Dubai", edition=1).sections
     headings = [column.heading for column in section.columns]
     assert headings == ["Category", "Rank", "Apart", "Best", "In", "Line", "Mark"]
@@ -162,12 +162,12 @@ def test_a_wrong_question_is_refused(
     assert str(caught.value) == sentence
 
 
-def test_without_a_city_the_answer_is_who_leads_each_category(shipped: Index) -> None:
+def test_without_a_city_the_leaders_of_the_categories_are_returned(shipped: Index) -> None:
     answer = breakdown(shipped, edition=5)
     assert values(answer.frame, "city") == values(leaders(shipped, edition=5).frame, "city")
 
 
-def test_leaders_are_those_who_hold_place_1_alone_or_together(write: Write) -> None:
+def test_leaders_hold_place_1_alone_or_together(write: Write) -> None:
     index = load(
         write(
             editions=(

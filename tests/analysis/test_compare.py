@@ -40,7 +40,7 @@ def three(write: Write) -> Index:
     return load(write(editions=EDITIONS))
 
 
-def test_editions_come_first_then_the_categories_of_the_latest_that_has_any(three: Index) -> None:
+def test_editions_come_before_the_categories_of_the_latest_edition_with_any(three: Index) -> None:
     frame = compare(three, "A", "B").frame
     assert list(frame.columns) == [
         "edition", "category", "leader", "gap", "A", "A_max", "B", "B_max"
@@ -55,7 +55,7 @@ def test_editions_come_first_then_the_categories_of_the_latest_that_has_any(thre
     ]
 
 
-def test_of_three_the_leader_is_ahead_of_both_and_all_are_held(three: Index) -> None:
+def test_the_leader_of_three_is_ahead_of_both_others(three: Index) -> None:
     frame = compare(three, "B", "A", "C").frame
     assert values(frame, "edition", "category", "leader", "gap", "B", "A", "C") == [
         (1, "overall", "C", 2, 5, 9, 1),
@@ -111,6 +111,22 @@ def test_notes_tally_who_is_ahead_and_say_who_overtook_whom(
     assert compare(three, *cities, **asked).notes == notes
 
 
+def test_the_titles_name_the_cities_and_the_category_or_edition(three: Index) -> None:
+    assert [section.title for section in compare(three, "A", "B", "C").sections] == [
+        ("A against B and C", "overall"),
+        ("A against B and C", "Edition 4", "by category"),
+    ]
+
+
+def test_a_city_called_level_leads_no_category_in_which_all_are_level(write: Write) -> None:
+    rows = [f"1,{city},{name},2" for city in ("level", "A") for name in ("air", "sea", "overall")]
+    index = load(write(editions="\n".join(["edition,city,category,rank", *rows])))
+    assert compare(index, "level", "A").notes == (
+        "Ahead: level 0, A 0, level 1, in 1 edition.",
+        "Ahead: level 0, A 0, level 2, in 2 categories.",
+    )
+
+
 def test_nobody_dominates_where_cities_are_level_in_every_category(write: Write) -> None:
     rows = [f"1,{city},{name},2" for city in "AB" for name in ("air", "sea", "overall")]
     index = load(write(editions="\n".join(["edition,city,category,rank", *rows])))
@@ -145,7 +161,7 @@ def test_busan_and_seoul_are_compared_as_the_press_did(shipped: Index) -> None:
     ]
 
 
-def test_cities_named_like_other_columns_are_told_from_them(write: Write) -> None:
+def test_cities_named_like_other_columns_have_a_prefix(write: Write) -> None:
     names = ["gap", "level", "A", "A_max"]
     rows = [f"1,{name},{place}" for place, name in enumerate(names, 1)]
     index = load(write(editions="\n".join(["edition,city,rank", *rows])))
@@ -181,7 +197,7 @@ INTERVAL = st.one_of(
 
 
 @given(st.lists(st.tuples(INTERVAL, INTERVAL, INTERVAL), min_size=1, max_size=5))
-def test_leader_and_gap_are_what_a_slow_look_at_each_row_finds(
+def test_leader_and_gap_agree_with_a_slow_calculation(
     tmp_path_factory: pytest.TempPathFactory, editions: list[tuple[Any, Any, Any]]
 ) -> None:
     file = tmp_path_factory.getbasetemp() / "compare.csv"
@@ -211,7 +227,7 @@ def test_leader_and_gap_are_what_a_slow_look_at_each_row_finds(
     assert values(found, "edition", "leader", "gap") == expected
 
 
-def test_who_is_not_held_stands_below_the_depth_or_not_in_the_table(write: Write) -> None:
+def test_a_city_that_is_not_held_stands_below_the_depth_or_not_in_the_table(write: Write) -> None:
     index = load(
         write(
             editions="edition,city,rank\n1,A,1\n1,B,5\n2,A,1\n2,B,2\n3,A,2\n3,C,1\n",

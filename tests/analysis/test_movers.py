@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from scaffold import Write, values
 from scicli.analysis.listings import sources
-from scicli.analysis.movers import FIELDS, climbers, fallers
+from scicli.analysis.movers import MOVER_FIELDS, climbers, fallers
 from scicli.analysis.ranking import ranking
 from scicli.errors import QuestionError
 from scicli.index.index import Index, load
@@ -36,10 +36,10 @@ def bands(write: Write) -> Index:
     return load(write(editions=EDITIONS))
 
 
-def test_climbers_stand_by_certain_places_then_better_new_rank_then_name(bands: Index) -> None:
+def test_climbers_are_sorted_by_certain_places_then_new_rank_then_name(bands: Index) -> None:
     frame = climbers(bands).frame
-    assert tuple(frame.columns) == FIELDS
-    assert values(frame, *FIELDS) == [
+    assert tuple(frame.columns) == MOVER_FIELDS
+    assert values(frame, *MOVER_FIELDS) == [
         ("B", "Xa", None, "overall", 1, 2, 8, 8, 3, 3, 5, 5, None, None),
         ("A", "Xa", None, "overall", 1, 2, 9, 9, 4, 4, 5, 5, 50.0, 60.5),
         ("D", "Yb", None, "overall", 1, 2, 201, 250, 151, 200, 1, 99, None, None),
@@ -47,7 +47,7 @@ def test_climbers_stand_by_certain_places_then_better_new_rank_then_name(bands: 
     ]
 
 
-def test_fallers_stand_by_certain_places_the_same_way(bands: Index) -> None:
+def test_fallers_are_sorted_the_same_way(bands: Index) -> None:
     assert values(fallers(bands).frame, "city", "to_rank", "gain", "gain_max") == [
         ("F", 7, -5, -5),
         ("C", 10, -5, -5),
@@ -97,13 +97,13 @@ def test_climbers_are_narrowed(bands: Index, asked: dict[str, Any], cities: list
          ("Among the 2 cities of Xa held in both.", "None of them rose for certain.")),
     ],
 )  # fmt: skip
-def test_notes_say_among_how_many_and_who_stands_in_one_table_only(
+def test_notes_count_the_cities_and_name_those_in_one_table_only(
     bands: Index, asked: dict[str, Any], notes: tuple[str, ...]
 ) -> None:
     assert climbers(bands, **asked).notes == notes
 
 
-def test_who_entered_and_who_left_is_said_where_the_tables_are_complete(write: Write) -> None:
+def test_notes_say_who_entered_and_left_only_between_complete_tables(write: Write) -> None:
     editions = "edition,city,rank\n1,A,1\n1,B,2\n1,C,3\n2,B,1\n2,D,2\n2,E,\n"
     releases = "edition,cities_ranked\n1,{}\n2,{}\n"
 
@@ -125,7 +125,7 @@ def test_who_entered_and_who_left_is_said_where_the_tables_are_complete(write: W
     )
 
 
-def test_a_rank_that_is_blank_is_not_held(write: Write) -> None:
+def test_a_blank_rank_is_not_held(write: Write) -> None:
     rows = "1,A,1\n1,B,2\n1,Gone,\n1,Lost,3\n2,A,2\n2,B,1\n2,New,-\n2,Lost,-\n"
     index = load(write(editions=f"edition,city,rank\n{rows}"))
     assert climbers(index).notes == (
@@ -177,7 +177,7 @@ def test_the_publishers_count_stands_beside_what_is_held(
     assert tuple(note for note in notes if "publisher" in note) == note
 
 
-def test_where_nobody_is_held_in_both_it_is_said_so(shipped: Index) -> None:
+def test_a_note_says_that_no_city_is_held_in_both(shipped: Index) -> None:
     assert climbers(shipped, category="human_capital", to_edition=9).notes == (
         "No city is held in both.",
         "Held in 9, not held in 8: Busan.",
@@ -198,7 +198,7 @@ def test_where_nobody_is_held_in_both_it_is_said_so(shipped: Index) -> None:
         ("0", "12 12", "0 cities that rose 10 or more places."),
     ],
 )
-def test_what_is_held_of_the_publishers_count_is_only_what_is_certain(
+def test_only_certain_moves_are_held_of_the_publishers_count(
     write: Write, count: str, ranks: str, note: str
 ) -> None:
     before, after = ranks.split()
@@ -213,7 +213,7 @@ def test_what_is_held_of_the_publishers_count_is_only_what_is_certain(
     ]
 
 
-def test_the_publishers_count_of_fallers_is_that_of_fallers(shipped: Index) -> None:
+def test_fallers_have_their_own_publishers_count(shipped: Index) -> None:
     assert fallers(shipped, to_edition=6).notes[1] == (
         "The publisher counts 2 cities that fell 10 or more places; 2 of them are held."
     )

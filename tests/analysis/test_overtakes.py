@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scaffold import Write, values
-from scicli.analysis.overtakes import FIELDS, overtakes
+from scicli.analysis.movers import OVERTAKE_FIELDS, overtakes
 from scicli.errors import QuestionError
 from scicli.index.index import Index, load
 
@@ -34,10 +34,10 @@ def index(write: Write) -> Index:
     return load(write(editions=EDITIONS))
 
 
-def test_those_passed_come_first_and_only_what_is_certain_counts(index: Index) -> None:
+def test_cities_overtaken_come_first_and_only_certain_overtakes_count(index: Index) -> None:
     frame = overtakes(index, "A").frame
-    assert tuple(frame.columns) == FIELDS
-    assert values(frame, *FIELDS) == [
+    assert tuple(frame.columns) == OVERTAKE_FIELDS
+    assert values(frame, *OVERTAKE_FIELDS) == [
         (1, 2, "overall", "A", "C", "overtook", 5, 3, 1, 4),
         (1, 2, "overall", "A", "B", "overtook", 5, 3, 4, 6),
         (1, 2, "overall", "A", "D", "overtaken", 5, 3, 8, 1),
@@ -45,7 +45,7 @@ def test_those_passed_come_first_and_only_what_is_certain_counts(index: Index) -
     ]
 
 
-def test_what_one_city_overtook_the_other_was_overtaken_by(index: Index) -> None:
+def test_overtaking_and_being_overtaken_mirror_each_other(index: Index) -> None:
     assert values(overtakes(index, "D").frame, "other", "direction") == [
         ("E", "overtook"),
         ("G", "overtook"),
@@ -83,7 +83,7 @@ def test_notes_say_where_the_city_stood_and_among_how_many(
     assert overtakes(index, city).notes == notes
 
 
-def test_several_others_with_which_places_may_have_changed_are_counted(write: Write) -> None:
+def test_other_cities_that_may_have_changed_places_are_counted(write: Write) -> None:
     rows = [
         f"{edition},{city},{rank}"
         for edition in (1, 2)
@@ -98,7 +98,7 @@ def test_several_others_with_which_places_may_have_changed_are_counted(write: Wr
     )  # fmt: skip
 
 
-def test_in_complete_tables_nobody_was_passed_unseen(write: Write) -> None:
+def test_complete_tables_need_no_note_on_unknown_cities(write: Write) -> None:
     index = load(
         write(
             editions="edition,city,rank\n1,A,2\n1,B,1\n2,A,1\n2,B,2\n",
@@ -110,7 +110,7 @@ def test_in_complete_tables_nobody_was_passed_unseen(write: Write) -> None:
     )
 
 
-def test_a_city_that_neither_edition_holds_has_passed_nobody(shipped: Index) -> None:
+def test_a_city_held_in_neither_edition_overtook_nobody(shipped: Index) -> None:
     answer = overtakes(shipped, "Tokyo", to_edition=12)
     assert answer.frame.empty
     assert answer.notes == ("Tokyo is not held in editions 11 and 12.",)
@@ -145,7 +145,7 @@ TABLE = st.lists(st.sampled_from(CITIES), min_size=1, unique=True)
 
 
 @given(TABLE, TABLE)
-def test_in_complete_tables_places_gained_are_what_passing_entering_and_leaving_add_up_to(
+def test_in_complete_tables_overtaking_entering_and_leaving_add_up_to_the_places_gained(
     tmp_path_factory: pytest.TempPathFactory, before: list[str], after: list[str]
 ) -> None:
     folder = tmp_path_factory.mktemp("complete")

@@ -30,7 +30,7 @@ def small(write: Write) -> Index:
     return load(write(editions=EDITIONS, releases=COMPLETE))
 
 
-def test_the_frame_has_a_row_for_each_city_of_the_table_with_what_it_gained(small: Index) -> None:
+def test_the_frame_has_a_row_for_each_city_with_its_gain(small: Index) -> None:
     frame = ranking(small, edition=2).frame
     assert tuple(frame.columns) == FIELDS
     assert values(
@@ -55,7 +55,7 @@ def test_the_frame_has_a_row_for_each_city_of_the_table_with_what_it_gained(smal
     ]
 
 
-def test_marks_say_how_each_rank_and_gain_is_to_be_read(small: Index) -> None:
+def test_marks_say_how_to_read_each_rank_and_gain(small: Index) -> None:
     [section] = ranking(small, edition=2).sections
     assert values(section.frame, "rank_mark", "previous_rank_mark", "gain_mark") == [
         ("", "", ""),
@@ -86,7 +86,7 @@ def test_a_city_with_a_rating_only_did_not_enter_when_it_gets_a_rank(write: Writ
     assert values(ranking(index).frame, "city", "movement") == [("A", "level"), ("B", None)]
 
 
-def test_the_first_edition_has_none_before_it(small: Index) -> None:
+def test_the_first_edition_has_no_previous_ranks(small: Index) -> None:
     answer = ranking(small, edition="first")
     assert values(answer.frame, "city", "previous_rank", "movement") == [
         ("A", None, None),
@@ -171,7 +171,7 @@ def test_the_window_ends_where_the_table_does(shipped: Index) -> None:
     assert len(ranking(shipped, edition=6, around="Moscow").frame) == 6
 
 
-def test_rows_that_the_order_tells_apart_only_by_name_are_kept_at_the_cut(write: Write) -> None:
+def test_rows_that_differ_only_by_name_are_kept_at_the_cut(write: Write) -> None:
     index = load(
         write(
             editions=("edition,city,rank\n1,A,1-5\n1,B,1-5\n1,C,1-6\n1,D,9+\n1,E,9+\n1,F,\n1,G,\n")
@@ -293,9 +293,7 @@ def test_gaps_are_shown_only_between_rows_that_follow_one_another(shipped: Index
         ("- -", []),
     ],
 )
-def test_cities_that_tie_take_up_as_many_places_as_they_are(
-    write: Write, ranks: str, expected: list[Gap]
-) -> None:
+def test_tied_cities_take_up_one_place_each(write: Write, ranks: str, expected: list[Gap]) -> None:
     rows = [f"1,C{number},{rank}" for number, rank in enumerate(ranks.split())]
     assert gaps(load(write(editions="\n".join(["edition,city,rank", *rows])))) == expected
 

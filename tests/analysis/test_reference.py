@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from scaffold import values
 from scicli.analysis.breakdown import breakdown, leaders
 from scicli.analysis.compare import compare
-from scicli.analysis.movers import climbers, fallers
-from scicli.analysis.overtakes import overtakes
+from scicli.analysis.movers import climbers, fallers, overtakes
 from scicli.analysis.ranking import ranking
 from scicli.analysis.trend import trend
 from scicli.index.index import Index, load
@@ -222,7 +221,7 @@ def slow_overtakes(tables: Tables, city: str, start: int, end: int) -> list[tupl
 
 @settings(max_examples=8)
 @given(indices())
-def test_every_answer_is_what_a_slow_look_at_each_city_finds(
+def test_every_answer_agrees_with_a_slow_calculation(
     tmp_path_factory: pytest.TempPathFactory, texts: dict[tuple[int, str], dict[str, str]]
 ) -> None:
     index, tables = written(tmp_path_factory.mktemp("reference"), texts)
@@ -264,7 +263,7 @@ def test_every_answer_is_what_a_slow_look_at_each_city_finds(
 
 @settings(max_examples=8)
 @given(indices())
-def test_who_entered_and_who_left_is_what_the_tables_differ_by(
+def test_cities_that_entered_and_left_are_the_difference_of_the_tables(
     tmp_path_factory: pytest.TempPathFactory, texts: dict[tuple[int, str], dict[str, str]]
 ) -> None:
     index, tables = written(tmp_path_factory.mktemp("passage"), texts)

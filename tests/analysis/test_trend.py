@@ -26,7 +26,7 @@ def two(write: Write) -> Index:
     return load(write(editions=EDITIONS, releases="edition,published\n2,2021-06\n"))
 
 
-def test_histories_stand_by_edition_then_as_asked_with_gains_since_the_edition_before(
+def test_histories_are_sorted_by_edition_then_as_asked_with_gains_since_the_edition_before(
     two: Index,
 ) -> None:
     frame = trend(two, "B", "A").frame
@@ -47,14 +47,14 @@ def test_histories_stand_by_edition_then_as_asked_with_gains_since_the_edition_b
     ]
 
 
-def test_best_worst_first_and_the_latest_longest_rise_are_told(two: Index) -> None:
+def test_notes_say_the_best_worst_and_first_rank_and_the_latest_longest_rise(two: Index) -> None:
     assert trend(two, "A", "B").notes == (
         "A: best 2 (edition 7), worst 9 (1), first held in 1, two rises in a row (5 to 7).",
         "B: best 1 (edition 1), worst 5+ (4), first held in 1, two rises in a row (4 to 6).",
     )
 
 
-def test_a_city_without_a_rank_or_a_rise_is_told_so(write: Write) -> None:
+def test_a_note_says_that_a_city_has_no_rank_or_leaves_out_the_rise(write: Write) -> None:
     index = load(write(editions="edition,city,rank,rating\n1,A,,7\n1,B,2,\n2,B,2,\n3,B,1,\n"))
     assert trend(index, "A", "B").notes == (
         "A: no rank is held.",
@@ -62,7 +62,7 @@ def test_a_city_without_a_rank_or_a_rise_is_told_so(write: Write) -> None:
     )
 
 
-def test_a_row_for_people_has_every_edition_since_the_first_that_is_held(two: Index) -> None:
+def test_a_row_for_people_has_every_edition_since_the_first_one_held(two: Index) -> None:
     [section] = trend(two, "A").sections
     headings = [column.heading for column in section.columns]
     assert headings == ["City", "1", "2", "3", "4", "5", "6", "7", "Trend"]
@@ -101,7 +101,7 @@ def test_of_many_editions_the_last_are_shown_and_a_note_says_so(write: Write) ->
     assert len(answer.frame) == 20
 
 
-def test_a_category_of_which_a_city_has_nothing_gives_an_empty_history(shipped: Index) -> None:
+def test_a_category_without_figures_of_a_city_gives_an_empty_history(shipped: Index) -> None:
     answer = trend(shipped, "Seoul", category="technology")
     assert answer.frame.empty
     assert answer.notes == ("Seoul: no rank is held.",)

@@ -2,7 +2,7 @@ from scicli.analysis.wording import coverage_note
 from scicli.index.index import Coverage
 
 
-def test_a_table_of_one_rank_is_spoken_of_as_one() -> None:
+def test_the_note_on_a_single_rank_is_in_the_singular() -> None:
     assert coverage_note(Coverage(ranked=1, held=1, depth=1)) == "The one rank is held."
     assert coverage_note(Coverage(ranked=None, held=1, depth=1)) == (
         "1 rank is held, complete to 1; how many cities are ranked is not known."

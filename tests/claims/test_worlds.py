@@ -78,7 +78,7 @@ Table = Mapping[str, str]
 class World(NamedTuple):
     """The places of the named cities that are in a table, and those of the nameless ones."""
 
-    catalog: Mapping[str, int]
+    named: Mapping[str, int]
     nameless: tuple[int, ...]
 
 
@@ -196,9 +196,9 @@ def worlds(table: Table, ranked: int | None, cities: Sequence[str]) -> Iterator[
             for size in sizes(len(spans), ranked):
                 for taken in rankings(size):
                     if all(taken.count(place) > 1 for place in tied):
-                        for catalog, nameless in seatings(spans, taken):
+                        for named, nameless in seatings(spans, taken):
                             if all(place in below for place in nameless):
-                                yield World(catalog, nameless)
+                                yield World(named, nameless)
 
 
 # What is true
@@ -231,7 +231,7 @@ class Question(NamedTuple):
 
     def places(self, edition: str, *cities: str) -> list[tuple[int | None, ...]]:
         """Return at which places some cities can stand together; None: not in the table."""
-        found = (tuple(map(world.catalog.get, cities)) for world in self.worlds[edition])
+        found = (tuple(map(world.named.get, cities)) for world in self.worlds[edition])
         return list(dict.fromkeys(found))
 
     def histories(self, *editions: str) -> Iterator[list[int | None]]:
@@ -247,15 +247,15 @@ class Question(NamedTuple):
 
 
 def rank(asked: Question) -> Iterator[bool]:
-    return (world.catalog.get(asked.claim.city) == asked.value for world in asked.now)
+    return (world.named.get(asked.claim.city) == asked.value for world in asked.now)
 
 
 def leader(asked: Question) -> Iterator[bool]:
-    return (world.catalog.get(asked.claim.city) == 1 for world in asked.now)
+    return (world.named.get(asked.claim.city) == 1 for world in asked.now)
 
 
 def in_top(asked: Question) -> Iterator[bool]:
-    return (world.catalog.get(asked.claim.city, LAST) <= asked.top for world in asked.now)
+    return (world.named.get(asked.claim.city, LAST) <= asked.top for world in asked.now)
 
 
 def ahead(asked: Question) -> Iterator[bool]:
@@ -319,7 +319,7 @@ def streak_rise(asked: Question) -> Iterator[bool]:
 def region_rank(asked: Question) -> Iterator[bool]:
     home = asked.homes[asked.claim.city]
     for world in asked.now:
-        place = world.catalog.get(asked.claim.city)
+        place = world.named.get(asked.claim.city)
         if place is None or home != asked.claim.region:
             yield False
         if place is not None and home in ("", asked.claim.region):
@@ -347,8 +347,8 @@ def count_fell(asked: Question) -> Iterator[bool]:
 
 def gained(before: World, after: World) -> dict[str, int]:
     """Return how many places each named city gained that is in both tables."""
-    both = before.catalog.keys() & after.catalog.keys()
-    return {city: before.catalog[city] - after.catalog[city] for city in both}
+    both = before.named.keys() & after.named.keys()
+    return {city: before.named[city] - after.named[city] for city in both}
 
 
 @cache
@@ -364,7 +364,7 @@ def at_home(asked: Question, world: World, last: int) -> range:
     """Return how many cities of the region of the claim may stand at a place or before."""
     homes = Counter(
         asked.homes[city]
-        for city, place in world.catalog.items()
+        for city, place in world.named.items()
         if place <= last and city != asked.claim.city
     )
     surely = homes[asked.claim.region]
@@ -498,7 +498,7 @@ def drawn_claim(chance: random.Random, kind: str, among: Worlds, homes: Mapping[
     if kind in ("best", "streak_rise"):
         start, end = min(start, end), max(start, end)
     city, other = chance.sample(list(homes), 2)
-    before, after = (chance.choice(among[edition]).catalog.get(city, 1) for edition in (start, end))
+    before, after = (chance.choice(among[edition]).named.get(city, 1) for edition in (start, end))
     fields = {
         "city": city,
         "other": other,
@@ -522,9 +522,7 @@ def drawn_claims(chance: random.Random, data: Data, among: Worlds) -> list[Claim
     kinds += chance.sample(SLOW, SLOW_ONES)
     if len(among) == 1:
         kinds = [
-            kind
-            for kind in kinds
-            if kind != "streak_rise" and "from" not in KINDS[kind].needs.split()
+            kind for kind in kinds if kind != "streak_rise" and "from" not in KINDS[kind].needs
         ]
     claims = [drawn_claim(chance, kind, among, data.homes) for kind in kinds]
     return list(dict.fromkeys(claims))

@@ -9,7 +9,7 @@ import pexpect
 import pytest
 
 from scaffold import Write
-from scicli.cli.main import main
+from scicli.cli.app import main
 
 Tab = Callable[[str], list[str]]
 
@@ -55,6 +55,7 @@ def tab(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> T
         ("scicli rank --country KR", ["KR"]),
         ("scicli rank -f j", ["json", "jsonl"]),
         ("scicli trend xyz", []),
+        ("scicli rnk --ar", []),
         ("scicli compare busan,", []),
     ],
 )
@@ -62,7 +63,7 @@ def test_tab_offers_whole_names_as_one_word(tab: Tab, line: str, offered: list[s
     assert tab(line) == offered
 
 
-def test_tab_offers_what_the_data_earlier_on_the_line_name(tab: Tab, write: Write) -> None:
+def test_tab_offers_the_names_in_the_data_given_earlier_on_the_line(tab: Tab, write: Write) -> None:
     write(mine="edition,city,category,rank\nGFCI 7,São Paulo,Quality of life,1\nGFCI 38,X,,1\n")
     asked = f"scicli rank -d {write() / 'mine.csv'}"
     assert tab(f"{asked} --around sao") == ["sao-paulo"]
@@ -71,7 +72,7 @@ def test_tab_offers_what_the_data_earlier_on_the_line_name(tab: Tab, write: Writ
     assert tab(f"{asked} -e gf") == ["gfci-38", "gfci-7"]
 
 
-def test_what_tab_offers_is_understood(tab: Tab) -> None:
+def test_every_word_that_tab_offers_is_resolved(tab: Tab) -> None:
     def ask(option: str, word: str) -> int:
         return main(["rank", "-e", "6", "-f", "csv", "-q", "-o", os.devnull, option, word])
 
@@ -86,7 +87,7 @@ def test_what_tab_offers_is_understood(tab: Tab) -> None:
 
 
 @pytest.mark.parametrize("data", ["none.csv", "-", "{}/bad.csv", "{}/large.csv", "https://a.bc"])
-def test_tab_offers_nothing_where_the_data_cannot_be_read_at_once(
+def test_tab_offers_nothing_if_the_data_cannot_be_read_quickly(
     tab: Tab, write: Write, data: str
 ) -> None:
     large = "edition,city,rank\n" + "1,Quito,1\n" * 900_000

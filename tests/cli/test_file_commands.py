@@ -22,7 +22,7 @@ def table(tmp_path: Path) -> Path:
     return file
 
 
-def test_check_ends_with_1_for_errors_and_if_strict_for_warnings(run: Run, write: Write) -> None:
+def test_check_exits_with_1_on_errors_and_with_strict_on_warnings(run: Run, write: Write) -> None:
     folder = write(editions="edition,city,rank\n1,A,1\n2,B,x\n")
     outcome = run("check", str(folder), "-f", "csv")
     assert (outcome.code, outcome.err) == (1, "1 figure can be read.\n")
@@ -56,7 +56,7 @@ def test_check_shows_problems_of_one_kind_once(run: Run, write: Write) -> None:
     assert len(run("check", str(file), "-f", "csv").out.splitlines()) == 1002
 
 
-def test_check_names_the_files_where_there_are_several(run: Run, write: Write) -> None:
+def test_check_names_the_file_of_each_problem_if_there_are_several(run: Run, write: Write) -> None:
     folder = write(a="edition,city,rank\n1,A,x\n", b=f"edition,city,rank\n1,{'B' * 99},y\n")
     out = run("check", str(folder / "a.csv"), str(folder / "b.csv")).out
     assert f" error  {folder}/a.csv     2  rank" in out
@@ -89,7 +89,7 @@ def test_import_writes_a_tidy_file_and_reports(run: Run, table: Path, tmp_path: 
     assert run("rank", "-d", str(out)).code == 0
 
 
-def test_import_writes_to_standard_output_alone(run: Run, table: Path) -> None:
+def test_import_writes_only_the_table_to_standard_output(run: Run, table: Path) -> None:
     outcome = run("import", str(table), "-o", "-", "-q")
     assert (outcome.code, outcome.out, outcome.err) == (0, TIDY, "")
     loud = run("import", str(table), "-o", "-")
@@ -119,7 +119,7 @@ def test_a_dry_run_shows_the_first_rows_and_writes_nothing(
     assert " 12 figures of 12 cities · 1 edition, 6" in shown
 
 
-def test_no_command_writes_onto_what_it_reads(run: Run, tmp_path: Path) -> None:
+def test_no_command_overwrites_a_file_it_reads(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text("edition,city,rank\n1,A,1\n2,A,1\n")
     (tmp_path / "link.csv").symlink_to(file)
@@ -137,7 +137,7 @@ def test_no_command_writes_onto_what_it_reads(run: Run, tmp_path: Path) -> None:
     assert file.read_text() == "edition,city,rank\n1,A,1\n2,A,1\n"
 
 
-def test_editions_that_nothing_orders_are_pointed_out(run: Run, tmp_path: Path) -> None:
+def test_editions_without_a_known_order_are_noted(run: Run, tmp_path: Path) -> None:
     file, out = tmp_path / "t.csv", tmp_path / "out.csv"
     file.write_text("Edition,City,Rank\nSpain,A,1\nBahrain,A,2\n")
     assert run("import", str(file), "-o", str(out)).out.splitlines()[-1] == (
@@ -163,24 +163,24 @@ def test_editions_that_nothing_orders_are_pointed_out(run: Run, tmp_path: Path) 
         ("rank -f csv -f json -f csv", "--format is given 3 times; give it once"),
     ],
 )
-def test_an_option_that_takes_one_value_is_given_once(
+def test_an_option_with_one_value_may_be_given_only_once(
     run: Run, arguments: str, sentence: str
 ) -> None:
     outcome = run(*arguments.split())
     assert (outcome.code, outcome.out, outcome.err) == (2, "", f"scicli: {sentence}.\n")
 
 
-def test_regions_and_countries_add_up(run: Run) -> None:
+def test_several_countries_are_combined(run: Run) -> None:
     asked = ["rank", "-e", "6", "--country", "KR", "--country", "Japan", "-f", "csv", "-q"]
     _, *rows = run(*asked).out.splitlines()
     assert [row.split(",")[4] for row in rows] == ["Tokyo", "Busan", "Seoul"]
 
 
-def test_files_of_a_folder_that_describe_figures_are_not_imported(run: Run, tmp_path: Path) -> None:
+def test_description_files_in_a_folder_are_not_imported(run: Run, tmp_path: Path) -> None:
     (tmp_path / "releases.csv").write_text("edition,cities_ranked\n6,75\n")
     (tmp_path / "t.csv").write_text("edition,city,rank\n6,A,1\n")
     assert run("import", str(tmp_path), "--dry-run").out.splitlines()[-1] == (
-        f" Not read, for they describe figures and hold none: {tmp_path}/releases.csv."
+        f" Not read, because they describe figures and hold none: {tmp_path}/releases.csv."
     )
 
 
@@ -189,7 +189,7 @@ def test_import_reads_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) 
     assert run("import", "-", "-o", "-", "-q").out == TIDY
 
 
-def test_a_name_to_skip_that_is_nowhere_is_a_wrong_question(run: Run, table: Path) -> None:
+def test_skipping_an_unknown_name_is_a_wrong_question(run: Run, table: Path) -> None:
     outcome = run("import", str(table), "--dry-run", "--skip", "Busan", "--skip", "Moon")
     assert (outcome.code, outcome.err) == (
         2,
@@ -197,7 +197,7 @@ def test_a_name_to_skip_that_is_nowhere_is_a_wrong_question(run: Run, table: Pat
     )
 
 
-def test_a_column_that_is_not_there_is_a_wrong_question(run: Run, table: Path) -> None:
+def test_an_unknown_column_is_a_wrong_question(run: Run, table: Path) -> None:
     outcome = run("import", str(table), "--dry-run", "--column", "city=Center")
     assert outcome.code == 2
     assert outcome.err.endswith(" has no column 'Center'; did you mean 'Centre'?\n")
@@ -230,7 +230,7 @@ def test_without_pyarrow_parquet_is_not_written(
     assert list(tmp_path.iterdir()) == [table]
 
 
-def test_editions_add_up_from_the_environment_and_standard_input(
+def test_editions_from_the_environment_and_standard_input_are_combined(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "sci13.tsv").write_text("edition\tcity\trank\n13\tBusan\t7\n")
@@ -245,7 +245,7 @@ def test_editions_add_up_from_the_environment_and_standard_input(
     ]
 
 
-def test_every_option_of_import_is_heard(run: Run, tmp_path: Path) -> None:
+def test_every_option_of_import_takes_effect(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "table.txt"
     file.write_bytes(
         "Name~Punkte~x\nA~8,5~1\nB~9,25~1\nB~9~1\nWelt~1~1\nC~0~1\nÖ~7~1\n".encode("cp1252")
@@ -287,12 +287,12 @@ def test_every_option_of_import_is_heard(run: Run, tmp_path: Path) -> None:
         "",
         " 3 figures of 3 cities · 1 edition, 6",
         "",
-        " The ranks of 1 table are computed from the ratings, of which the lower is better;"
+        " The ranks of 1 table are computed from the ratings, where lower is better;"
         " ties share the best place: 1, 2, 2, 4.",
     ]
 
 
-def test_the_report_tells_what_may_not_be_meant(run: Run, tmp_path: Path) -> None:
+def test_the_report_points_out_what_may_be_a_mistake(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "2024.csv"
     file.write_text("City,Rank,Score,Tech rank,Tech score,\nA,1,9,,7,\nB,,8,,6,\nAverage,,8.5,,,\n")
     outcome = run("import", str(file), "--dry-run", "--rank-by", "rating")
@@ -303,17 +303,17 @@ def test_the_report_tells_what_may_not_be_meant(run: Run, tmp_path: Path) -> Non
         " 5 figures of 3 cities · 1 edition, 2024",
         "",
         " By category: overall and tech.",
-        " The ranks of 1 table are computed from the ratings, of which the higher is better;"
+        " The ranks of 1 table are computed from the ratings, where higher is better;"
         " ties share the best place: 1, 2, 2, 4.",
-        " Some ranks are given, so none is computed, in 2024 (overall).",
-        " Perhaps no cities, which --skip leaves out: Average.",
+        " Some ranks are published, so none are computed, in 2024 (overall).",
+        " These may not be cities; --skip leaves them out: Average.",
     ]
     file.write_text("City,Rank,\nA,1,x\n")
     told = run("import", str(file), "--dry-run").out.splitlines()
     assert " not read          column 3, which has no name" in told
 
 
-def test_lines_left_out_of_several_files_are_told_with_the_file(run: Run, tmp_path: Path) -> None:
+def test_skipped_lines_name_their_file_if_there_are_several(run: Run, tmp_path: Path) -> None:
     files = [tmp_path / "2011.csv", tmp_path / "2012.csv"]
     for file in files:
         file.write_text("A title\ncity,rank\nA,1\n")
@@ -321,7 +321,7 @@ def test_lines_left_out_of_several_files_are_told_with_the_file(run: Run, tmp_pa
     assert f" {files[1]}     1  stands above the table  A title" in told
 
 
-def test_a_name_of_a_file_that_is_no_text_is_shown(run: Run, tmp_path: Path) -> None:
+def test_an_undecodable_file_name_is_shown(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "2011\udcff.csv"
     file.write_text("edition,city,rank\n1,A,1\n")
     for command in (["check", str(file)], ["import", str(file), "--dry-run"]):
@@ -331,7 +331,7 @@ def test_a_name_of_a_file_that_is_no_text_is_shown(run: Run, tmp_path: Path) -> 
     assert run("rank", "-d", str(file)).code == 0
 
 
-def test_of_many_columns_the_first_and_the_last_are_told(run: Run, tmp_path: Path) -> None:
+def test_many_columns_are_reported_by_the_first_and_the_last(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "wide.csv"
     years = [str(year) for year in range(1995, 2004)]
     file.write_text(f"city,{','.join(years)}\nA{',8.5' * len(years)}\n")

@@ -11,7 +11,7 @@ from scaffold import Outcome, Run, Write
 CLAIM = "kind,city,to\nleader,A,1\n"
 
 
-def test_no_file_that_is_read_is_written_to(
+def test_every_command_refuses_to_overwrite_its_input(
     run: Run, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(write(data="edition,city,rank\n1,A,1\n", claims=CLAIM))
@@ -25,7 +25,7 @@ def test_no_file_that_is_read_is_written_to(
     assert Path("claims.csv").read_text() == CLAIM
 
 
-def test_a_header_made_of_names_is_guarded_like_every_text(run: Run, write: Write) -> None:
+def test_names_in_a_header_are_guarded_like_any_text(run: Run, write: Write) -> None:
     folder = str(write(editions="edition,city,rank\n1,=1+1,1\n1,＝2,2\n1,B,3\n"))
     asked = ["compare", "-d", folder, "-q", "--", "=1+1", "＝2", "B"]
     for format_, separator in (("csv", ","), ("tsv", "\t")):
@@ -38,7 +38,7 @@ def test_a_header_made_of_names_is_guarded_like_every_text(run: Run, write: Writ
 
 
 @pytest.mark.parametrize("name", ["</script><img src=x onerror=alert(1)>", "<b>", "a&b", '"x"'])
-def test_a_chart_page_holds_no_script_and_no_markup_of_names(
+def test_a_chart_page_contains_no_script_and_no_markup_from_names(
     run: Run, write: Write, tmp_path: Path, name: str
 ) -> None:
     quoted = '"{}"'.format(name.replace('"', '""'))
@@ -53,7 +53,7 @@ def test_a_chart_page_holds_no_script_and_no_markup_of_names(
         assert 'name="viewport"' in text
 
 
-def test_a_long_name_of_a_file_is_the_fault_of_that_file(
+def test_a_file_name_that_is_too_long_is_one_sentence(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -77,7 +77,7 @@ def test_a_link_to_itself_is_not_replaced(run: Run, tmp_path: Path) -> None:
     assert link.is_symlink()
 
 
-def test_bytes_that_are_no_text_in_a_path_are_shown(run: Run, tmp_path: Path) -> None:
+def test_undecodable_bytes_in_a_path_are_shown(run: Run, tmp_path: Path) -> None:
     data = os.fsdecode(os.fsencode(tmp_path) + b"/\xfe.csv")
     brief = os.fsdecode(os.fsencode(tmp_path) + b"/\xfb.md")
     Path(data).write_text("edition,city,rank\n1,A,1\n2,A,2\n")
@@ -88,7 +88,7 @@ def test_bytes_that_are_no_text_in_a_path_are_shown(run: Run, tmp_path: Path) ->
     assert run("rank", "-d", data).code == 0
 
 
-def test_a_city_that_begins_with_a_dash_is_no_option_of_the_command_of_a_brief(
+def test_the_command_in_a_brief_quotes_a_city_that_begins_with_a_dash(
     run: Run, write: Write, tmp_path: Path
 ) -> None:
     folder = str(write(editions="edition,city,rank\n1,-A,1\n"))
@@ -97,16 +97,16 @@ def test_a_city_that_begins_with_a_dash_is_no_option_of_the_command_of_a_brief(
     assert " -- -A`" in (tmp_path / "a.md").read_text()
 
 
-def test_memory_that_is_full_is_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_running_out_of_memory_is_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object, **__: object) -> None:
         raise MemoryError
 
     monkeypatch.setattr("scicli.files.dataset.read", full)
-    sentence = "scicli: the data do not fit into memory; ask of fewer editions at a time.\n"
+    sentence = "scicli: the data do not fit into memory; read fewer editions at a time.\n"
     assert run("rank") == Outcome(3, "", sentence)
 
 
-def test_a_folder_that_is_gone_is_said(
+def test_a_deleted_current_folder_is_one_sentence(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     gone = tmp_path / "gone"
@@ -119,7 +119,7 @@ def test_a_folder_that_is_gone_is_said(
     assert (outcome.code, outcome.err) == (3, f"scicli: {sentence}.\n")
 
 
-def test_addresses_of_sources_are_whole_in_markdown(run: Run, write: Write) -> None:
+def test_source_addresses_stay_intact_in_markdown(run: Run, write: Write) -> None:
     address = "https://x.org/a_b/?c=1&d=*2~[x](y)|z"
     folder = str(
         write(
@@ -134,7 +134,7 @@ def test_addresses_of_sources_are_whole_in_markdown(run: Run, write: Write) -> N
 
 
 @pytest.mark.parametrize("question", ["editions", "findings", "findings A", "report A -o x.html"])
-def test_data_without_overall_ranks_are_data(
+def test_data_need_no_overall_ranks(
     run: Run, write: Write, monkeypatch: pytest.MonkeyPatch, question: str
 ) -> None:
     folder = write(editions="edition,city,category,rank\n1,A,air,1\n1,B,air,2\n")

@@ -8,15 +8,15 @@ import pytest
 import scicli
 from scaffold import Outcome, Run, Write
 from scicli.__main__ import run as run_program
-from scicli.cli import main
+from scicli.cli import app
 
 
-def test_the_version_is_that_of_the_package(run: Run) -> None:
+def test_version_shows_the_version_of_the_package(run: Run) -> None:
     outcome = run("--version")
     assert (outcome.code, outcome.out, outcome.err) == (0, f"scicli {scicli.__version__}\n", "")
 
 
-def test_the_name_alone_shows_the_help(run: Run) -> None:
+def test_the_program_without_arguments_shows_the_help(run: Run) -> None:
     alone = run()
     assert alone == run("--help") == run("-h")
     assert alone.code == 0
@@ -29,20 +29,20 @@ def test_the_name_alone_shows_the_help(run: Run) -> None:
         "  climbers   List the biggest climbers between two editions.",
         "  fallers    List the biggest fallers between two editions.",
         "  breakdown  Show a city by category, or who leads each.",
-        "  compare    Set cities head to head.",
+        "  compare    Compare cities head to head.",
         "  trend      Show rank histories.",
-        "  overtakes  List whom a city passed, and who passed it.",
+        "  overtakes  List whom a city overtook, and who overtook it.",
         "",
         "Words:",
-        "  findings  Say in sentences what the figures say.",
-        "  verify    Judge whether claims hold.",
+        "  findings  Say in sentences what the figures show.",
+        "  verify    Judge claims by the figures.",
         "  report    Write the brief of a city: figures, charts, sources.",
         "",
         "Data:",
         "  editions  List the editions and how much of each is held.",
         "  cities    List the cities, their aliases and when they were ranked.",
         "  sources   Show where each figure comes from.",
-        "  check     List what is wrong in data files.",
+        "  check     List the problems in data files.",
         "  import    Turn a publisher's table into an editions file.",
     ]
     assert len(lines) <= 36
@@ -66,7 +66,7 @@ def test_the_name_alone_shows_the_help(run: Run) -> None:
         ("check", "scicli check shipped"),
     ],
 )
-def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, example: str) -> None:
+def test_the_help_of_a_command_has_a_working_example(run: Run, command: str, example: str) -> None:
     outcome = run(command, "-h")
     assert outcome == run(command, "--help")
     assert f"  Example: {example}\n" in outcome.out
@@ -104,6 +104,8 @@ def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, exa
         ("rank -n0", 2, "--rows cannot be '0'; write a whole number of 1 or more."),
         ("rank -f jsn", 2, "--format cannot be 'jsn'; did you mean json or jsonl?"),
         ("climbers --min x", 2, "--min cannot be 'x'; write a whole number of 1 or more."),
+        ("--versoin", 2, "there is no option --versoin; did you mean --version?"),
+        ("--version=1", 2, "option '--version' does not take a value; see 'scicli --help'."),
         ("-e 6", 2, "there is no option -e before a command; write 'scicli COMMAND -e'."),
         (
             "rank --region Afrika",
@@ -135,7 +137,7 @@ def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, exa
             3,
             "none.csv cannot be read: no such file or directory; check the path.",
         ),
-        ("import x.csv", 2, "nothing says where to write; say -o editions.csv, or --dry-run."),
+        ("import x.csv", 2, "there is no file to write to; add -o editions.csv, or --dry-run."),
         (
             "import x.csv -o x.doc",
             2,
@@ -176,7 +178,7 @@ def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, exa
         (
             "import x.csv --dry-run --decimal x",
             2,
-            "'x' separates no decimals; give --decimal . or ,.",
+            "'x' is not a decimal mark; give --decimal . or ,.",
         ),
         (
             "import x.csv --dry-run --rank-by luck",
@@ -202,14 +204,14 @@ def test_help_of_a_command_has_an_example_that_works(run: Run, command: str, exa
         ),
     ],
 )
-def test_what_is_wrong_is_said_in_one_sentence_on_standard_error(
+def test_a_wrong_command_line_is_one_sentence_on_standard_error(
     run: Run, arguments: str, code: int, sentence: str
 ) -> None:
     outcome = run(*arguments.split())
     assert (outcome.code, outcome.out, outcome.err) == (code, "", f"scicli: {sentence}\n")
 
 
-def test_hostile_text_of_a_question_or_of_data_does_not_reach_the_terminal(
+def test_hostile_text_in_a_question_or_in_data_does_not_reach_the_terminal(
     run: Run, write: Write
 ) -> None:
     assert run("rank", "--around", "\x1b[31m").err.startswith(
@@ -241,7 +243,7 @@ class Failing:
 
 
 @pytest.mark.parametrize("arguments", ["rank", "rank -f csv", "--help"])
-def test_a_reader_that_has_gone_is_no_failure(
+def test_a_closed_pipe_is_not_a_failure(
     run: Run, monkeypatch: pytest.MonkeyPatch, arguments: str
 ) -> None:
     monkeypatch.setattr(sys, "stdout", Failing(BrokenPipeError(errno.EPIPE, "Broken pipe")))
@@ -267,19 +269,17 @@ def test_an_interruption_ends_quietly_with_130(run: Run, monkeypatch: pytest.Mon
     assert (outcome.code, outcome.out, outcome.err) == (130, "", "")
 
 
-def test_an_interruption_before_the_command_begins_is_one_too(
+def test_an_interruption_before_the_command_starts_ends_with_130(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(main, "application", interrupted)
+    monkeypatch.setattr(app, "get_command", interrupted)
     assert run("rank").code == 130
 
 
-def test_a_program_that_typer_ends_keeps_its_exit_code(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_exit_by_typer_keeps_its_code(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_SCICLI_COMPLETE", "complete_zsh")
     monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "scicli ra")
     with pytest.raises(SystemExit) as caught:
@@ -296,8 +296,8 @@ def test_the_process_ends_with_the_exit_code(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_what_standard_output_refused_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(main, "main", lambda: 3)
+def test_a_failed_write_to_standard_output_is_not_retried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "main", lambda: 3)
     with Path("/dev/full").open("w") as full:
         full.write("an answer")
         monkeypatch.setattr(sys, "stdout", full)
@@ -307,23 +307,23 @@ def test_what_standard_output_refused_is_not_tried_again(monkeypatch: pytest.Mon
     assert caught.value.code == 3
 
 
-def test_where_standard_output_is_closed_the_process_ends_too(
+def test_the_process_ends_even_if_standard_output_is_closed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(main, "main", lambda: 3)
+    monkeypatch.setattr(app, "main", lambda: 3)
     monkeypatch.setattr(sys, "stdout", None)
     with pytest.raises(SystemExit) as caught:
         run_program()
     assert caught.value.code == 3
 
 
-def test_an_interruption_of_the_start_is_quiet_too(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_during_startup_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     class Interrupted:
         def find_spec(self, name: str, *_: object) -> None:
-            if name == "scicli.cli.main":
+            if name == "scicli.cli.app":
                 raise KeyboardInterrupt
 
-    monkeypatch.delitem(sys.modules, "scicli.cli.main")
+    monkeypatch.delitem(sys.modules, "scicli.cli.app")
     monkeypatch.setattr(sys, "meta_path", [Interrupted(), *sys.meta_path])
     with pytest.raises(SystemExit) as caught:
         run_program()

@@ -161,7 +161,7 @@ def test_cells(run: Run, tmp_path: Path, part: int) -> None:
     judged()
 
 
-def test_a_file_of_a_folder_that_may_not_be_read(run: Run, tmp_path: Path) -> None:
+def test_an_unreadable_file_is_one_sentence(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text("edition,city,rank\n6,A,1\n")
     file.chmod(0)

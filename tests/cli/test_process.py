@@ -9,7 +9,7 @@ import pytest
 
 PROBE = """
 import sys
-from scicli.cli.main import main
+from scicli.cli.app import main
 try:
     main(sys.argv[1:])
 except SystemExit:
@@ -45,7 +45,7 @@ def test_help_version_and_wrong_questions_load_nothing_heavy(arguments: str) -> 
 
 
 @pytest.mark.parametrize("arguments", ["", "--help", "--version", "rank --help", "import --help"])
-def test_help_and_version_load_no_more_than_what_reads_the_command(arguments: str) -> None:
+def test_help_and_version_load_only_the_modules_that_parse_a_command(arguments: str) -> None:
     heavy_ones = '{"numpy", "pandas", "rich"} & set(sys.modules)'
     own = "(name for name in sys.modules if name.startswith('scicli.'))"
     listing = PROBE.replace(heavy_ones, own)
@@ -58,7 +58,7 @@ def test_help_and_version_load_no_more_than_what_reads_the_command(arguments: st
     loaded = finished.stderr.splitlines()[-1].split()[1:]
     assert {name for name in loaded if not name.startswith("scicli.cli")} <= {
         "scicli.errors", "scicli.files", "scicli.files.faults", "scicli.files.paths",
-        "scicli.files.schema", "scicli.importing", "scicli.importing.choices", "scicli.view",
+        "scicli.files.schema", "scicli.importing", "scicli.importing.import_options", "scicli.view",
         "scicli.view.formats",
     }  # fmt: skip
 
@@ -85,7 +85,7 @@ def test_importing_the_library_loads_nothing_heavy_until_it_is_used() -> None:
     assert finished.stdout == "[]\n['pandas']\n"
 
 
-def test_machine_formats_do_without_rich_and_a_table_does_not() -> None:
+def test_only_a_table_loads_rich() -> None:
     assert heavy("rank", "-f", "csv") == ["numpy", "pandas"]
     assert heavy("rank") == ["numpy", "pandas", "rich"]
 
@@ -129,7 +129,7 @@ def test_a_full_disk_is_one_sentence(arguments: list[str], unbuffered: str) -> N
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl"])
-def test_a_terminal_obeys_nothing_that_stands_in_rows(tmp_path: Path, form: str) -> None:
+def test_escape_sequences_in_rows_do_not_reach_a_terminal(tmp_path: Path, form: str) -> None:
     file = tmp_path / "mine.csv"
     file.write_text("edition,city,rank\n1,\x1b[31mRED\u202e,1\n", encoding="utf-8")
     mine, terminal = os.openpty()

@@ -27,7 +27,7 @@ def test_every_option_reaches_the_question(run: Run, shipped: Index) -> None:
     assert (outcome.code, outcome.err) == (0, "")
 
 
-def test_the_sources_are_listed_on_demand(run: Run, shipped: Index) -> None:
+def test_sources_are_listed_with_the_option(run: Run, shipped: Index) -> None:
     answer = ranking(shipped, edition=6, country="KR")
     assert run("rank", "-e", "6", "--country", "KR", "--sources").out == to_table(
         answer, Screen(), notes=True, sources=True
@@ -60,12 +60,12 @@ def cities(outcome_json: str) -> list[tuple[object, str]]:
     return [(row["edition"], row["city"]) for row in json.loads(outcome_json)]
 
 
-def test_data_of_ones_own_replace_the_shipped_set(run: Run, write: Write) -> None:
+def test_own_data_replace_the_shipped_data(run: Run, write: Write) -> None:
     file = write(mine=MINE) / "mine.csv"
     assert cities(run("rank", "-d", str(file), "-f", "json").out) == [(2, "Quito")]
 
 
-def test_the_environment_names_data_as_a_path_does_and_the_option_goes_before_it(
+def test_the_environment_variable_lists_paths_and_the_option_overrides_it(
     run: Run, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = write(mine=MINE, other=OTHER)
@@ -79,7 +79,7 @@ def test_the_environment_names_data_as_a_path_does_and_the_option_goes_before_it
     assert len(cities(run("rank", "-f", "json").out)) == 9
 
 
-def test_data_of_ones_own_add_to_the_shipped_set_by_its_word(run: Run, write: Write) -> None:
+def test_own_data_are_combined_with_the_shipped_data_by_name(run: Run, write: Write) -> None:
     file = write(mine="edition,city,rank\n13,Busan,7\n") / "mine.csv"
     [row] = json.loads(run("rank", "-d", "shipped", "-d", str(file), "-f", "json").out)
     assert (row["city"], row["country"], row["rank"], row["gain"]) == ("Busan", "South Korea", 7, 1)

@@ -40,7 +40,7 @@ def test_findings_can_be_fed_to_verify(
          "scicli: FILE, line 5: is no claim; give it the fields that the others have.\n"),
     ],
 )  # fmt: skip
-def test_verify_ends_with_1_for_a_contradiction_and_3_for_a_malformed_claim(
+def test_verify_exits_with_1_on_a_contradiction_and_3_on_a_malformed_claim(
     run: Run, tmp_path: Path, claims: str, code: int, err: str
 ) -> None:
     file = tmp_path / "claims.csv"
@@ -53,7 +53,7 @@ def test_verify_ends_with_1_for_a_contradiction_and_3_for_a_malformed_claim(
     ]
 
 
-def test_verify_takes_claims_or_tells_their_kinds(run: Run, tmp_path: Path) -> None:
+def test_verify_takes_claims_or_lists_their_kinds(run: Run, tmp_path: Path) -> None:
     sentence = "scicli: verify takes a file of claims or --kinds; name one of the two.\n"
     assert [
         (run(*words).code, run(*words).err) for words in (["verify"], ["verify", "x", "--kinds"])
@@ -66,7 +66,7 @@ def test_verify_takes_claims_or_tells_their_kinds(run: Run, tmp_path: Path) -> N
     )
 
 
-def test_standard_input_is_read_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_input_may_be_named_only_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     feed(monkeypatch, CLAIMS)
     outcome = run("verify", "-", "-d", "-")
     assert (outcome.code, outcome.err) == (
@@ -77,7 +77,7 @@ def test_standard_input_is_read_once(run: Run, monkeypatch: pytest.MonkeyPatch) 
     assert run("verify", "-").code == 2
 
 
-def test_sources_of_sentences_are_listed_where_they_are_asked_for(run: Run) -> None:
+def test_findings_can_be_written_as_markdown(run: Run) -> None:
     outcome = run("findings", "Tokyo", "-e", "6", "-f", "md")
     assert outcome.code == 0
     assert "Tokyo stands 17th of 75 cities" in outcome.out

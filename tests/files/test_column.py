@@ -1,6 +1,6 @@
 import numpy as np
 
-from scicli.files.column import Column, in_row_order, joined
+from scicli.files.column import Column, joined, used
 
 
 def of_array(distinct: list[str], codes: list[int]) -> Column:
@@ -22,8 +22,8 @@ def test_columns_are_joined_in_the_order_of_their_texts() -> None:
 
 def test_some_rows_have_only_their_texts() -> None:
     for column in (Column.of("abcab"), of_array(["a", "b", "c"], [0, 1, 2, 0, 1])):
-        assert column.taken(np.array([1, 4])) == Column.of(["b", "b"])
-        assert column.taken(np.array([], dtype="int64")) == Column.of([])
+        assert column.take(np.array([1, 4])) == Column.of(["b", "b"])
+        assert column.take(np.array([], dtype="int64")) == Column.of([])
 
 
 def test_texts_of_one_name_become_one() -> None:
@@ -33,9 +33,9 @@ def test_texts_of_one_name_become_one() -> None:
 
 
 def test_texts_stand_in_the_order_of_their_first_rows_and_unused_ones_nowhere() -> None:
-    column = in_row_order(["a", "unused", "b"], np.array([2, 0, 2]))
-    assert (column.distinct, column.cells()) == (["b", "a"], ["b", "a", "b"])
-    assert column.first_rows() == [0, 1]
+    column = Column(*used(["a", "unused", "b"], np.array([2, 2, 0, 2])))
+    assert (column.distinct, column.cells()) == (["a", "b"], ["b", "b", "a", "b"])
+    assert (column.first_rows(), column.in_row_order()) == ([2, 0], ["b", "a"])
 
 
 def test_parts_that_have_more_texts_together_than_each_alone_are_joined() -> None:

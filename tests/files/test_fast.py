@@ -64,7 +64,7 @@ def seen(file: Path) -> tuple[object, bool]:
     found = [
         (
             [one.cells(column) for column in one.columns],
-            [list(one.column(column).distinct) for column in one.columns],
+            [one.column(column).in_row_order() for column in one.columns],
             list(map(one.line, range(len(one)))),
         )
         for one in tables
@@ -175,6 +175,37 @@ def test_a_header_that_is_not_plain_is_read_strictly(tmp_path: Path, large: str)
     csv.writer(buffer).writerows([["edition", "city", "rank", "a\nb"], ["6", "A", "1", ""]])
     file.write_text(buffer.getvalue())
     assert list(table(file).rows("edition", "city", "rank")) == [("6", "A", "1")]
+
+
+def test_a_text_that_stops_being_regular_is_read_strictly(
+    tmp_path: Path, large: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scicli.files.fast._PART", 1024)
+    file = tmp_path / "mine.csv"
+    file.write_bytes(of_rows([*ROWS * 9, '8,"Washington, DC",1,']))
+    assert table(file).cells("city")[-2:] == ["City 8", "Washington, DC"]
+
+
+def test_a_name_of_a_column_that_is_almost_known_is_suspected(tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_bytes(of_rows(ROWS).replace(b"note", b"sorces", 1))
+    strictly, _ = seen(file)
+    for parser in PARSERS:
+        with pytest.MonkeyPatch.context() as patch:
+            as_large(patch, parser)
+            assert seen(file)[0] == strictly
+
+
+def test_different_rows_of_many_are_those_of_few(
+    tmp_path: Path, large: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_bytes(of_rows(ROWS * 2))
+    few = table(file).distinct("edition", "city")
+    monkeypatch.setattr("scicli.files.table._MANY_ROWS", 0)
+    assert (
+        table(file).distinct("edition", "city") == few == set(table(file).rows("edition", "city"))
+    )
 
 
 def test_a_large_file_needs_its_columns_too(tmp_path: Path, large: str) -> None:

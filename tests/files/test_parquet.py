@@ -8,7 +8,7 @@ import pytest
 from scaffold import values
 from scicli.errors import DataError, ExtraError
 from scicli.importing.import_options import ImportOptions
-from scicli.importing.merging import imported
+from scicli.importing.tidy_figures import imported
 from scicli.index.check import examine
 from scicli.index.index import load
 
@@ -39,6 +39,25 @@ def test_columns_of_any_plain_type_are_read(file: Path) -> None:
     assert values(load(file).figures, "edition", "city", "rank", "rating") == [
         ("2024-12-30", "B", None, 100.0),
         ("2024-12-30", "NA", 1, 8.5),
+    ]
+
+
+def test_a_missing_value_beside_as_many_categories_as_its_codes_can_number_is_blank(
+    file: Path,
+) -> None:
+    cities = pd.Categorical([*(f"City {number:03}" for number in range(128))])
+    ratings = pd.Categorical(
+        [
+            None,
+            *map(str, range(1, 128)),
+        ],
+        [*map(str, range(128))],
+    )
+    frame = pd.DataFrame({"edition": 1, "city": cities, "rating": ratings})
+    frame.to_parquet(file)
+    assert values(load(file).figures, "city", "rating")[:2] == [
+        ("City 000", None),
+        ("City 001", 1.0),
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from scicli.errors import DataError, ExtraError, QuestionError, ScicliError
 from scicli.importing.import_options import ImportOptions
-from scicli.importing.merging import imported
+from scicli.importing.tidy_figures import imported
 
 openpyxl = pytest.importorskip("openpyxl", reason="needs openpyxl, which the extra excel brings")
 
@@ -66,7 +66,7 @@ def test_cells_are_read_as_they_are_shown(file: Path) -> None:
     }
 
 
-def test_the_sheet_may_have_to_be_said(file: Path) -> None:
+def test_one_of_several_tables_is_chosen_by_sheet(file: Path) -> None:
     saved(file, a=[HEADER, [6, "A", 1, 2]], b=[HEADER, [7, "A", 1, 2]], c=[["x"]])
     assert refusal(file) == "table.xlsx has tables on the sheets a and b; say --sheet NAME"
     assert columns(file, ImportOptions(sheet="b"))["edition"] == ["7"]
@@ -81,7 +81,7 @@ def test_the_sheet_may_have_to_be_said(file: Path) -> None:
         columns(file, ImportOptions(sheet="d"))
 
 
-def test_a_place_is_named_by_sheet_and_row(file: Path) -> None:
+def test_an_error_names_the_sheet_and_the_row(file: Path) -> None:
     saved(file, a=[HEADER, [6, "A", "x", 2]], b=[["x"]])
     assert refusal(file).startswith("table.xlsx, sheet a, line 2, column Rank: 'x' is no rank; ")
 
@@ -106,11 +106,11 @@ def test_without_openpyxl_the_extra_is_named(file: Path, monkeypatch: pytest.Mon
 
 def test_a_text_that_is_no_archive_is_refused(file: Path) -> None:
     file.write_bytes(b"PK\x03\x04")
-    with pytest.raises(DataError, match="is no whole Excel file; fetch or save it again"):
+    with pytest.raises(DataError, match="is not a complete Excel file; fetch or save it again"):
         columns(file)
 
 
-def test_sheets_that_are_not_read_are_told(file: Path) -> None:
+def test_sheets_that_are_not_read_are_reported(file: Path) -> None:
     saved(file, Main=[HEADER, [6, "A", 1, 2]], More=[["Municipality", "Standing"], ["C", 3]])
     [read] = imported([str(file)], ImportOptions()).files
     assert read.table.sheet.facts == (("format", "Excel"), ("sheet not read", "More, 2 rows"))
@@ -130,7 +130,7 @@ def test_small_numbers_have_no_exponent(file: Path) -> None:
     assert columns(file)["rating"] == ["0.00001"]
 
 
-def test_numbers_have_a_point_and_texts_the_mark_that_they_have(file: Path) -> None:
+def test_numbers_have_a_point_and_texts_keep_their_own_decimal_mark(file: Path) -> None:
     rows: list[list[object]] = [
         ["Edition", "Name", "Rank", "Rating"],
         [6, "A", 1, 1234.5],
@@ -144,7 +144,7 @@ def test_numbers_have_a_point_and_texts_the_mark_that_they_have(file: Path) -> N
     assert columns(file, ImportOptions(decimal="."))["rating"] == ["1234.5", "8512"]
 
 
-def test_what_a_merged_cell_shows_holds_for_every_row_and_column_it_covers(file: Path) -> None:
+def test_the_value_of_a_merged_cell_fills_every_cell_it_covers(file: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     for row in (["Smart centres", None], ["City", "Rank"], ["A", 1], ["B", 2], ["C", None]):
@@ -156,7 +156,7 @@ def test_what_a_merged_cell_shows_holds_for_every_row_and_column_it_covers(file:
     assert [columns(file, options)[name] for name in ("city", "rank")] == [
         ["A", "B", "C"], ["1", "2", "2"],
     ]  # fmt: skip
-    [above] = imported([str(file)], options).left_out
+    [above] = imported([str(file)], options).omissions
     assert (above.line, above.text) == (1, "Smart centres")
 
 
@@ -175,7 +175,7 @@ def test_a_merged_cell_that_covers_the_sheet_is_refused(file: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["A1048576", "XFD3", "XFD1048576"])
-def test_a_blank_far_away_is_not_looked_for(file: Path, place: str) -> None:
+def test_a_blank_in_a_far_cell_costs_nothing(file: Path, place: str) -> None:
     book = openpyxl.Workbook()
     for row in (HEADER, [6, "A", 1, 8.5]):
         book.active.append(row)
@@ -194,7 +194,7 @@ def test_an_archive_that_is_no_workbook_or_unpacks_to_too_much_is_refused(
     monkeypatch.undo()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("a.txt", "b")
-    assert refusal(file) == "table.xlsx is no whole Excel file; fetch or save it again"
+    assert refusal(file) == "table.xlsx is not a complete Excel file; fetch or save it again"
 
 
 def test_a_sheet_that_is_damaged_is_refused(file: Path) -> None:
@@ -204,10 +204,12 @@ def test_a_sheet_that_is_damaged_is_refused(file: Path) -> None:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b"</sheetData>", b"<"))
     file.write_bytes(changed.getvalue())
-    assert refusal(file) == "table.xlsx is no whole Excel file; fetch or save it again"
+    assert refusal(file) == "table.xlsx is not a complete Excel file; fetch or save it again"
 
 
-def test_a_formula_may_have_no_letters_as_its_value_and_a_merged_cell_be_blank(file: Path) -> None:
+def test_the_value_of_a_formula_may_be_an_empty_text_and_a_merged_cell_may_be_blank(
+    file: Path,
+) -> None:
     saved(file, Table=[HEADER, [6, "A", 1, 8.5], [6, "B", 2, "=A1"], [6, "C", 3, None]])
     changed = io.BytesIO()
     with zipfile.ZipFile(file) as old, zipfile.ZipFile(changed, "w") as new:

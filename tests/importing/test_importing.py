@@ -7,10 +7,9 @@ import pytest
 
 from scicli.errors import QuestionError, ScicliError
 from scicli.importing import import_options as wish
-from scicli.importing.choices import Better, Dates, Duplicates
-from scicli.importing.import_options import Field, parse_mapping
+from scicli.importing.import_options import Better, Dates, Duplicates, Field, parse_mapping
 from scicli.importing.import_options import ImportOptions as Options
-from scicli.importing.merging import Imported, imported
+from scicli.importing.tidy_figures import ImportResult, imported
 from scicli.view.machine import tidy_bytes
 
 TIDY = "edition,city,category,rank,rating\n"
@@ -21,12 +20,12 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "table.csv"
 
 
-def read(file: Path, content: str | bytes, options: Options | None = None) -> Imported:
+def read(file: Path, content: str | bytes, options: Options | None = None) -> ImportResult:
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
     return imported([str(file)], options or Options())
 
 
-def written(result: Imported) -> str:
+def written(result: ImportResult) -> str:
     return tidy_bytes(result.columns, "csv").decode()
 
 
@@ -145,7 +144,7 @@ SIX = "6,Busan,overall,22,\n"
          '6,"A, ""B""\nC",overall,1,\n6,\'=D,overall,2,\n'),
     ],
 )  # fmt: skip
-def test_what_publishers_send_is_read(file: Path, content: str | bytes, expected: str) -> None:
+def test_tables_of_publishers_are_read(file: Path, content: str | bytes, expected: str) -> None:
     assert tidy(file, content) == expected
 
 
@@ -172,7 +171,7 @@ def test_several_files_are_one_table(tmp_path: Path) -> None:
     assert written(result) == TIDY + "2011,A,overall,201-250,\n2012,A,overall,801+,\n"
 
 
-def test_what_describes_a_figure_is_kept(file: Path) -> None:
+def test_columns_that_describe_figures_are_kept(file: Path) -> None:
     content = "edition,city,rank,country,region,basis,sources,mayor\n6,A,1,X,Y,printed,s1;s2,Z\n"
     assert read(file, content).columns == {
         "edition": ["6"],
@@ -233,7 +232,7 @@ def test_what_describes_a_figure_is_kept(file: Path) -> None:
         (Options(duplicates=Duplicates.DROP), "edition,city,rank\n6,A,3\n6,A,2\n6,Busan,22\n", SIX),
     ],
 )  # fmt: skip
-def test_what_is_said_decides(
+def test_options_decide_how_a_table_is_read(
     file: Path, options: Options, content: str | bytes, expected: str
 ) -> None:
     assert tidy(file, content, options) == expected
@@ -288,10 +287,10 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
          "table.csv, line 2: the name is blank; fill it in, or delete the line"),
         ("edition,city,rank\n,A,1\n",
          "table.csv, line 2: the edition is blank; fill it in, or delete the line"),
-        ("edition,city,rank\n6,A\n6,B,2\n", "table.csv, line 2: 2 cells where the names of the"
-         " columns are 3; give every row as many cells, blank ones too"),
-        ("edition,city,rank\n6,A,1,9\n6,B,2\n", "table.csv, line 2: 4 cells where the names of the"
-         " columns are 3; give every row as many cells, blank ones too"),
+        ("edition,city,rank\n6,A\n6,B,2\n", "table.csv, line 2: 2 cells, but"
+         " there are 3 columns; give every row as many cells, blank ones too"),
+        ("edition,city,rank\n6,A,1,9\n6,B,2\n", "table.csv, line 2: 4 cells, but"
+         " there are 3 columns; give every row as many cells, blank ones too"),
         ("edition,city,rank\n6,A,2\n6,B,3\n6,A,2\n", "table.csv, line 4: A stands in line 2 of"
          " table.csv too, in edition 6, overall; say --duplicates best or --duplicates drop"),
         ("edition,team,player,rank\n6,A,B,1\n", "table.csv, line 1: the columns 'team' and 'player'"
@@ -306,7 +305,7 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
         ("edition,city,World rank,National rank\n6,A,1,2\n", "table.csv, line 1: the columns 'World"
          " rank' and 'National rank' may each hold the rank; say which:"
          " --column rank='World rank'"),
-        ("city,1995,1996\nA,1,2\n", "table.csv: what stands below '1995' may be ranks or ratings;"
+        ("city,1995,1996\nA,1,2\n", "table.csv: the values below '1995' may be ranks or ratings;"
          " say --column 'rank={edition}' or --column 'rating={edition}'"),
         ("city,rank,SCI 6 Rating\nA,1,2\n", "table.csv, line 1: column 'SCI 6 Rating' may name an"
          " edition, but column 'rank' names none; say --column which columns hold what, with"
@@ -322,14 +321,14 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
         ("City;Safety rank 2023;Health rank 2022\nA;1;2\n", "table.csv, line 1: the columns 'Safety"
          " rank 2023' and 'Health rank 2022' may name editions or categories; say --column which"
          " columns hold what, with {edition} for editions in their names"),
-        ("City;2016;2017\nA;9.0;8.0\n", "table.csv: what stands below '2016' may be ranks or"
+        ("City;2016;2017\nA;9.0;8.0\n", "table.csv: the values below '2016' may be ranks or"
          " ratings; say --column 'rank={edition}' or --column 'rating={edition}'"),
-        ("Country;2022;2023\nA;1,745;1,838\n", "table.csv: what stands below '2022' may be ranks or"
+        ("Country;2022;2023\nA;1,745;1,838\n", "table.csv: the values below '2022' may be ranks or"
          " ratings; say --column 'rank={edition}' or --column 'rating={edition}'"),
         ("edition;City;Rank\n6;Berlin;1\n;;3\n",
          "table.csv, line 3: the name is blank; fill it in, or delete the line"),
         ("edition;Rank;City;Country;Score\n6;1;Berlin;DE;5.5\n6;Ulm;~300\n", "table.csv, line 3: 3"
-         " cells where the names of the columns are 5; give every row as many cells, blank ones"
+         " cells, but there are 5 columns; give every row as many cells, blank ones"
          " too"),
         ("Pos;Club;Pts\n1;Ajax;25\n2;PSV;22\n\nPlayer;edition;Points\nA;6;12\n", "table.csv: lines"
          " 2 to 3 hold figures above the names of the columns in line 5; keep one table in a file"),
@@ -355,8 +354,8 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
          " that there is none"),
         ("edition;city;rating\n1;A;8,500\n1;B;7,250\n", "table.csv: '8,500' may be 8500 or 8.500;"
          " say --decimal . or --decimal ,"),
-        ("edition,City,Rank,Score\n6,A,1,95\n6,B,2\n", "table.csv, line 3: 3 cells where the names"
-         " of the columns are 4; give every row as many cells, blank ones too"),
+        ("edition,City,Rank,Score\n6,A,1,95\n6,B,2\n", "table.csv, line 3: 3 cells, but"
+         " there are 4 columns; give every row as many cells, blank ones too"),
         ("Centre;Rank;;Rating;\n;SCI 6;SCI 5;SCI 6;SCI 5\nA;1;2;9;8\n",
          "table.csv does not say of which edition it is; say --edition LABEL"),
         ("city,SCI 6 rank,SCI 6 ranking\nA,1,2\n", "table.csv: the columns 'SCI 6 rank' and"
@@ -377,12 +376,12 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
          "table.csv, line 2: a NUL character; save the file as text"),
         ('edition,city,rank\n6,"Busan,1\n', "table.csv, line 2: a quotation mark is not closed;"
          " check the quotation marks from there on"),
-        (b"\xd0\xcf\x11\xe0old", "table.csv is an Excel file of before 2007; save it as .xlsx"),
+        (b"\xd0\xcf\x11\xe0old", "table.csv is an Excel file from before 2007; save it as .xlsx"),
         (b"\x1f\x8bbroken", "table.csv cannot be unpacked: compressed file ended before the"
          " end-of-stream marker was reached; fetch the file again"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_read_in_one_way_stops_and_says_what_decides(
+def test_a_table_that_cannot_be_read_in_one_way_is_refused_with_a_remedy(
     file: Path, content: str | bytes, sentence: str
 ) -> None:
     assert refusal(file, content) == sentence
@@ -402,13 +401,13 @@ def test_what_cannot_be_read_in_one_way_stops_and_says_what_decides(
          "table.csv: column 'SCI 6' names another edition than --edition;"
          " leave out --edition, or say --column"),
         (Options(duplicates=Duplicates.DROP), "edition,city,rank\n6,A,1\n6,A,1\n",
-         "every city stands twice, and none is kept; say --duplicates best"),
+         "every city appears twice, so none is kept; say --duplicates best"),
         (Options(encoding="unicode_escape"), "edition,city,rank\n6,\\ud800x,1\n",
          "table.csv, line 2: half a character; say another --encoding"),
         (Options(encoding="ascii"), "edition,city,rank\n6,부산,1\n",
          "table.csv, line 2: the bytes are not ASCII; say another --encoding"),
         (Options(decimal=","), "edition,city,rating\n6,A,8.5\n", "table.csv, line 2, column rating:"
-         " '8.5' is no rating with that mark of decimals; say another --decimal, or say"
+         " '8.5' is not a rating with that decimal mark; say another --decimal, or say"
          " --missing '8.5' if it means that there is none"),
         (columns("rank=x"), "edition,city,x,x\n6,A,1,2\n",
          "table.csv, line 1: 2 columns are called 'x'; rename or remove one"),
@@ -420,10 +419,10 @@ def test_what_cannot_be_read_in_one_way_stops_and_says_what_decides(
         (columns("city=City", "rank=Rnk"), "Edition,City,Rank\n6,A,1\n",
          "table.csv has no column 'Rnk'; did you mean 'Rank'?"),
         (Options(sheet="a"), "edition,city,rank\n",
-         "table.csv is no Excel file; leave out --sheet"),
+         "table.csv is not an Excel file; leave out --sheet"),
     ],
 )  # fmt: skip
-def test_what_is_said_and_does_not_fit_stops(
+def test_options_that_do_not_fit_the_table_are_refused(
     file: Path, options: Options, content: str, sentence: str
 ) -> None:
     assert refusal(file, content, options) == sentence
@@ -439,13 +438,13 @@ def test_what_is_said_and_does_not_fit_stops(
         (["city="], "--column 'city=' names no column; write FIELD=HEADER, such as city=Centre"),
     ],
 )  # fmt: skip
-def test_what_is_said_of_columns_must_make_sense(texts: list[str], sentence: str) -> None:
+def test_column_options_must_make_sense(texts: list[str], sentence: str) -> None:
     with pytest.raises(QuestionError) as caught:
         wish.columns(texts)
     assert str(caught.value) == sentence
 
 
-def test_a_label_or_a_column_that_is_no_text_is_refused() -> None:
+def test_a_label_that_is_not_text_or_is_blank_is_refused() -> None:
     with pytest.raises(QuestionError, match="is no text; write it in UTF-8"):
         wish.label("\udcff")
     with pytest.raises(QuestionError, match="--edition is blank; write a label such as 2024"):
@@ -453,19 +452,19 @@ def test_a_label_or_a_column_that_is_no_text_is_refused() -> None:
     assert wish.label(" 5 ") == "5"
 
 
-def test_columns_without_a_name_are_told(file: Path) -> None:
+def test_columns_without_a_name_are_listed_as_not_read(file: Path) -> None:
     result = read(file, "edition,City,Rank,,Rating,\n6,Paris,1,2,700,\n")
     assert [result.files[0].table.layout.unread] == [(3, 5)]
 
 
 def test_lines_beside_the_table_are_left_out_with_their_text(file: Path) -> None:
     result = read(file, "edition,City,Rank\n6,A,1\n,,,lost note\n6,B,2\n")
-    assert [(one.line, one.text, one.reason) for one in result.left_out] == [
+    assert [(one.line, one.text, one.reason) for one in result.omissions] == [
         (3, "lost note", "stands beside the table")
     ]
 
 
-def test_a_tie_keeps_its_mark_whoever_shares_it(file: Path) -> None:
+def test_a_tie_keeps_its_mark_even_if_its_partner_is_not_in_the_file(file: Path) -> None:
     for header in ("edition,city,rank", "edition,centre,rank"):
         assert tidy(file, f"{header}\n6,A,=2\n6,B,3=\n6,C,3\n") == (
             "6,A,overall,2=,\n6,B,overall,3=,\n6,C,overall,3,\n"
@@ -481,7 +480,7 @@ def test_dates_of_editions_are_written_so_that_they_sort(file: Path) -> None:
     )
     two = "Date,Rank,City\n2/3/2024,1,A\n1/4/2024,1,A\n"
     assert refusal(file, two) == (
-        "the edition '2/3/2024' may be a day of two months;"
+        "the edition '2/3/2024' may be one of two days;"
         " say --dates day-first or --dates month-first"
     )
     assert tidy(file, two, Options(dates=Dates.DAY_FIRST)) == (
@@ -497,14 +496,14 @@ def test_a_header_without_a_letter_or_digit_names_nothing(file: Path, name: str)
     assert refusal(file, f"Rank,Team,Total Points,{name}\n1,A,9.5,0\n2,B,9,-1\n").startswith(
         "table.csv, line 1: column 'Total Points' may hold the rating;"
     )
-    read_ = read(file, f"edition,Rank,Team,{name}\n6,1,A,0\n6,2,B,-1\n")
-    assert read_.files[0].table.layout.unread == (3,)
+    result = read(file, f"edition,Rank,Team,{name}\n6,1,A,0\n6,2,B,-1\n")
+    assert result.files[0].table.layout.unread == (3,)
 
 
-def test_a_separator_too_many_in_one_row_stops(file: Path) -> None:
+def test_an_extra_separator_in_one_row_is_refused(file: Path) -> None:
     rows = "City,Tech rank,Rank,Rating,Comment\nA,84,1,98.5,\nB,,83,2,97.75,\nC,82,3,97,\n"
     assert refusal(file, rows, Options(edition="2024")) == (
-        "table.csv, line 3: 6 cells where the names of the columns are 5;"
+        "table.csv, line 3: 6 cells, but there are 5 columns;"
         " give every row as many cells, blank ones too"
     )
     trailing = "City,Rank\nA,1,\nB,2,\n"
@@ -519,7 +518,7 @@ def test_a_separator_too_many_in_one_row_stops(file: Path) -> None:
         ('City;"Rank;Note\nA;1;x,y\n', 1),
     ],
 )
-def test_a_stray_quotation_mark_is_blamed_and_not_the_header(
+def test_a_stray_quotation_mark_is_reported_rather_than_a_missing_header(
     file: Path, rows: str, line: int
 ) -> None:
     assert refusal(file, rows, Options(edition="6")).startswith(
@@ -527,7 +526,7 @@ def test_a_stray_quotation_mark_is_blamed_and_not_the_header(
     )
 
 
-def test_texts_too_long_for_names_are_not_looked_into(file: Path) -> None:
+def test_texts_too_long_for_names_are_not_searched(file: Path) -> None:
     assert tidy(file, f"edition,City,Rank,{'x' * 100_000}\n6,Busan,22,\n") == SIX
     long = f"City,R {'9' * 300}\nA,1\n"
     assert refusal(file, long, columns("rank=R {edition}")).startswith("table.csv has no column")
@@ -576,7 +575,7 @@ def test_a_tidy_file_is_one_whatever_the_case_of_its_names(file: Path) -> None:
     )
 
 
-def test_a_folder_is_read_but_for_what_describes_figures(tmp_path: Path) -> None:
+def test_a_folder_is_read_except_for_files_that_describe_figures(tmp_path: Path) -> None:
     with pytest.raises(ScicliError) as caught:
         imported([tmp_path], Options())
     assert str(caught.value) == f"{tmp_path} holds no CSV file of figures; name the files"
@@ -597,7 +596,7 @@ def test_a_folder_is_read_but_for_what_describes_figures(tmp_path: Path) -> None
         (
             "q-2024.csv",
             "Ranking 2023",
-            "q-2024.csv is called 2024, but above its table stands 2023",
+            "q-2024.csv has 2024 in its name, but 2023 above its table",
         ),
         ("q.csv", "Ranking 2023", "q.csv does not say of which edition it is"),
     ],
@@ -617,33 +616,35 @@ def test_a_name_of_a_file_gives_the_edition_unless_its_title_gives_another(
 @pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
 def test_a_text_of_wide_letters_without_a_mark_names_its_encoding(file: Path, name: str) -> None:
     text = "edition,city,rank\n6,부산,22\n6,서울특별시,24\n"
-    asked = Options(encoding=wish.encoding(name))
+    options = Options(encoding=wish.encoding(name))
     assert refusal(file, text.encode(name)).endswith(
-        f"; say --encoding {asked.encoding} if that is what it is"
+        f"; say --encoding {options.encoding} if that is what it is"
     )
-    assert tidy(file, text.encode(name), asked) == "6,부산,overall,22,\n6,서울특별시,overall,24,\n"
+    assert (
+        tidy(file, text.encode(name), options) == "6,부산,overall,22,\n6,서울특별시,overall,24,\n"
+    )
 
 
 @pytest.mark.parametrize(
-    ("rows", "said_"),
+    ("rows", "column"),
     [
         ("Rank,Company,Country\n1,North,USA\n2,South,Peru\n", "Company"),
         ("Rank,Country,Spieler\n1,USA,Ann\n2,USA,Bo\n", "Spieler"),
     ],
 )
-def test_no_country_is_ranked_where_another_column_may_name_what_is(
-    file: Path, rows: str, said_: str
+def test_countries_are_not_ranked_if_another_column_may_name_what_is(
+    file: Path, rows: str, column: str
 ) -> None:
     assert refusal(file, rows, Options(edition="6")) == (
-        f"table.csv, line 1: column '{said_}' may name what is ranked, and so may 'Country';"
-        f" say --column city='{said_}' or --column city='Country'"
+        f"table.csv, line 1: column '{column}' may name what is ranked, and so may 'Country';"
+        f" say --column city='{column}' or --column city='Country'"
     )
 
 
 AGAIN = "City,Rank\nOslo,1\nRome,2\n\nCity,Rank\n"
 
 
-def test_a_second_table_under_the_first_is_refused_and_the_top_of_a_page_is_not(
+def test_a_second_table_under_the_first_is_refused_but_a_repeated_header_is_not(
     file: Path,
 ) -> None:
     six = Options(edition="6")
@@ -666,7 +667,7 @@ def test_a_second_table_under_the_first_is_refused_and_the_top_of_a_page_is_not(
 
 
 @pytest.mark.parametrize("column", ["Code", "Comment", "Area"])
-def test_codes_remarks_and_numbers_name_nothing_that_is_ranked(file: Path, column: str) -> None:
+def test_codes_remarks_and_numbers_are_not_names_of_what_is_ranked(file: Path, column: str) -> None:
     cells = {"Code": ("USA", "PER"), "Comment": ("new", ""), "Area": ("9.5", "8.5")}[column]
     rows = f"Rank,Country,x {column}\n1,A,{cells[0]}\n2,B,{cells[1]}\n"
     assert tidy(file, rows, Options(edition="6")) == "6,A,overall,1,\n6,B,overall,2,\n"

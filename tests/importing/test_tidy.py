@@ -46,7 +46,7 @@ def test_every_value_of_a_tidy_file_is_kept(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]
 ) -> None:
     from scicli.importing.import_options import ImportOptions
-    from scicli.importing.merging import imported
+    from scicli.importing.tidy_figures import imported
     from scicli.view.machine import csv_text, tidy_bytes
 
     before = tmp_path_factory.getbasetemp() / "before.csv"
@@ -54,7 +54,7 @@ def test_every_value_of_a_tidy_file_is_kept(
     names = ["edition", "city", "category", "rank", "rating"]
     before.write_text(csv_text(dict(zip(names, zip(*rows, strict=True), strict=True))))
     result = imported([str(before)], ImportOptions())
-    assert result.left_out == ()
+    assert result.omissions == ()
     after.write_bytes(tidy_bytes(result.columns, "csv"))
     assert_frame_equal(
         load(after).figures.astype({"category": "str", "city": "str"}),

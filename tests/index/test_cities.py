@@ -4,13 +4,14 @@ from scaffold import Write
 from scicli.errors import DataError
 from scicli.files.dataset import read
 from scicli.files.faults import RaiseFirst
+from scicli.index.catalog import read_catalog
 from scicli.index.cities import City, cities
 
 ONE = "edition,city,rank\n1,{},1\n"
 
 
 def found(write: Write, **files: str) -> list[City]:
-    return list(cities(read([write(**files)]), ["1", "2", "3"], RaiseFirst()).cities.values())
+    return list(cities(read([write(**files)]), ["1", "2", "3"], RaiseFirst())[0].values())
 
 
 def test_a_name_or_alias_of_the_shipped_cities_is_that_city(write: Write) -> None:
@@ -53,8 +54,8 @@ def test_a_city_in_another_country_than_the_shipped_one_is_another_city(write: W
 
 def test_of_data_that_state_no_place_the_shipped_list_tells_it(write: Write) -> None:
     editions = "edition,city,rank\n1,Paris,1\n1,Quito,2\n"
-    catalog = cities(read([write(editions=editions)]), ["1"], RaiseFirst())
-    assert catalog.placed == 1
+    catalog = read_catalog(read([write(editions=editions)]))
+    assert catalog.located == 1
     assert [(city.city, city.country) for city in catalog.cities.values()] == [
         ("Paris", "France"), ("Quito", ""),
     ]  # fmt: skip
@@ -86,8 +87,7 @@ def test_what_is_stated_beside_the_shipped_set_does_not_rewrite_it(write: Write)
     folder = write(
         mine="edition,city,rank,country,region\n13,New York,1,USA,Moon\n13,Lima,2,Peru,\n"
     )
-    editions = [str(edition) for edition in range(1, 14)]
-    catalog = cities(read(["shipped", folder]), editions, RaiseFirst()).cities
+    catalog = read_catalog(read(["shipped", folder])).cities
     assert (catalog["New York"].country, catalog["New York"].region) == (
         "United States",
         "North America",

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scaffold import Write, values
+from scicli.index.cells import source_keys
 from scicli.index.index import Coverage, Index, load
-from scicli.index.merge import source_keys
 
 
 def coverage_of(write: Write, ranks: str, cities_ranked: str = "") -> Coverage:

@@ -100,7 +100,7 @@ def filled(row: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_what_programs_read_is_the_same(run: Run, question: str) -> None:
+def test_formats_for_programs_agree(run: Run, question: str) -> None:
     def asked(format_: str) -> str:
         return run(*question.split(), "-f", format_, "-q").out
 
@@ -120,7 +120,7 @@ def test_what_programs_read_is_the_same(run: Run, question: str) -> None:
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_what_people_read_is_the_same(run: Run, question: str) -> None:
+def test_formats_for_people_agree(run: Run, question: str) -> None:
     screen = run(*question.split()).out
     page = Page(run(*question.split(), "-f", "html").out)
     titles, tables, items = markdown(run(*question.split(), "-f", "md").out)

@@ -103,7 +103,7 @@ def test_a_city_with_a_single_figure_has_its_page(run: Run, write: Write, tmp_pa
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
-        ("Busan", 2, "nothing says where to write; say -o busan.html, or -o busan.md."),
+        ("Busan", 2, "there is no file to write to; add -o busan.html, or -o busan.md."),
         ("Busan -o x.pdf", 2, "the suffix of 'x.pdf' names no brief; end it with .html or .md."),
         ("Bussan -o x.html", 2, "no city is called 'Bussan'; did you mean Busan?"),
         ("Busan --against Pusan -o x.md", 2, "Busan is asked for twice; name each city once."),
@@ -111,7 +111,7 @@ def test_a_city_with_a_single_figure_has_its_page(run: Run, write: Write, tmp_pa
          " name another file."),
     ],
 )  # fmt: skip
-def test_a_brief_that_cannot_be_had_is_a_sentence(
+def test_a_brief_that_cannot_be_written_is_refused_in_one_sentence(
     run: Run,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
@@ -129,7 +129,7 @@ def test_a_brief_that_cannot_be_had_is_a_sentence(
     ("jinja2", "writing a brief needs jinja2"),
     ("vl_convert", "drawing charts needs vl-convert-python"),
 ])  # fmt: skip
-def test_without_the_extra_one_sentence_says_so(
+def test_a_missing_extra_is_reported_in_one_sentence(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, missing: str, what: str
 ) -> None:
     monkeypatch.setitem(sys.modules, missing, None)
@@ -151,7 +151,7 @@ def test_rivals_are_of_the_country_and_then_of_the_region(write: Write, shipped:
     assert report(index, "E").rivals == ("B", "D", "A", "C")
 
 
-def test_what_is_not_held_is_told(shipped: Index) -> None:
+def test_a_brief_lists_what_is_not_held(shipped: Index) -> None:
     assert report(shipped, "Tokyo", edition=7).missing == (
         "The overall rank of Tokyo in editions 1, 2, 3 and 4 is not held.",
         "Of the categories of edition 7 these are not held: Technology, Business environment, Human"
@@ -172,7 +172,7 @@ def test_the_checksum_is_that_of_what_is_held(write: Write, tmp_path: Path) -> N
     assert scicli.load().checksum == scicli.load().checksum
 
 
-def test_of_a_complete_table_nothing_is_missing(run: Run, write: Write, tmp_path: Path) -> None:
+def test_nothing_is_missing_from_a_complete_table(run: Run, write: Write, tmp_path: Path) -> None:
     folder = write(
         editions="edition,city,rank\n1,A,1\n1,B,2\n2,A,2\n2,B,1\n",
         releases="edition,cities_ranked\n1,2\n2,2\n",
@@ -183,12 +183,12 @@ def test_of_a_complete_table_nothing_is_missing(run: Run, write: Write, tmp_path
     assert "What is not held" not in to_page(brief, "scicli")
 
 
-def test_what_joins_two_spellings_is_no_overtaking(write: Write) -> None:
+def test_a_note_on_joined_spellings_is_not_an_overtake(write: Write) -> None:
     rows = "1,Córdoba,AR,1\n1,Lima,AR,2\n2,Cordoba,AR,2\n2,Lima,AR,1\n"
     index = load(write(editions=f"edition,city,country,rank\n{rows}"))
     brief = scicli.report(index, "Cordoba")
     against = brief.answer.sections[brief.names.index("rivals")].frame
-    assert against["notes"].tolist() == [
+    assert against["sentences"].tolist() == [
         "Ahead: Cordoba 1, Lima 1, in 2 editions. Lima overtook Cordoba in edition 2."
     ]
     assert brief.answer.remarks == ("Read as one city: Cordoba and Córdoba.",)

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scicli.view.glyphs import Glyphs, printable
+from scicli.view.screen import Glyphs, printable
 
 
 def test_every_control_character_is_shown_as_a_picture_or_replaced() -> None:

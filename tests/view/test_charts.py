@@ -17,9 +17,10 @@ from scaffold import Run, Write
 from scicli.analysis.answer import Answer
 from scicli.errors import ExtraError, QuestionError
 from scicli.index.index import Index, load
-from scicli.view.charts.axis import apart, bounds, ticks
+from scicli.index.rank import NO_END, Rank
 from scicli.view.charts.draw import drawing, to_chart
-from scicli.view.charts.theme import INKS, ON_WHITE
+from scicli.view.charts.history import apart
+from scicli.view.charts.layers import INKS, ON_WHITE, bounds, ticks
 
 TABLES = """edition,city,category,rank,rating
 1,A,,4,
@@ -59,20 +60,20 @@ def test_labels_stand_apart_in_their_order(places: list[float], gap: float) -> N
 
 
 def test_an_axis_of_places_begins_with_the_first_and_has_round_ones() -> None:
-    assert [ticks(last, first) for last, first in ((2, 1), (10, 1), (77, 40), (1400, 1))] == [
+    assert [ticks(first, last) for last, first in ((2, 1), (10, 1), (77, 40), (1400, 1))] == [
         [1, 2], [1, 2, 4, 6, 8, 10], [40, 50, 60, 70], [1, 500, 1000],
     ]  # fmt: skip
-    assert ticks(9_000_000, 1)[-1] <= 9_000_000
-    assert bounds([], []) == (1, 2)
-    assert bounds([5, 8], [8, float("inf")]) == (5, 9)
-    assert bounds([2, 8], [60]) == (1, 60)
+    assert ticks(1, 9_000_000)[-1] <= 9_000_000
+    assert bounds([Rank(1, 1)]) == (1, 2)
+    assert bounds([Rank(5, 8), Rank(8, NO_END)]) == (5, 9)
+    assert bounds([Rank(2, 60), Rank(8, 8)]) == (1, 60)
 
 
 def test_a_history_joins_neighbours_and_leaves_gaps_open(index: Index) -> None:
     answer = scicli.trend(index, "B", "A")
     points = data(answer)[1]
     assert [
-        (p["city"], p["place"], p["run"], p["best"], p["worst"], p["words"]) for p in points
+        (p["city"], p["time"], p["run"], p["best"], p["worst"], p["words"]) for p in points
     ] == [
         ("B", 0, "B 0", 1, 1, "B, 1: 1"),
         ("A", 0, "A 0", 4, 4, "A, 1: 4"),
@@ -82,8 +83,8 @@ def test_a_history_joins_neighbours_and_leaves_gaps_open(index: Index) -> None:
         ("A", 2, "A 0", 201, 250, "A, 4: 201–250"),
         ("B", 3, "B 0", 7, 7, "B, 5: =7"),
     ]
-    [labels] = [rows for rows in data(answer) if rows and "text" in rows[0]][:1]
-    assert [(label["city"], label["text"]) for label in labels] == [
+    [labels] = [rows for rows in data(answer) if rows and "stands" in rows[0]][:1]
+    assert [(label["city"], label["label"]) for label in labels] == [
         ("B", "B =7"),
         ("A", "A 201–250 (in 4)"),
     ]
@@ -94,21 +95,21 @@ def test_a_history_joins_neighbours_and_leaves_gaps_open(index: Index) -> None:
     }
 
 
-def test_an_edition_that_is_not_held_parts_a_line(write: Write) -> None:
+def test_a_line_stops_at_an_edition_that_is_not_held(write: Write) -> None:
     index = load(write(editions="edition,city,rank\n1,A,1\n2,B,1\n3,A,2\n4,A,3\n"))
     assert [p["run"] for p in data(scicli.trend(index, "A"))[1]] == ["A 0", "A 1", "A 1"]
 
 
 def test_a_comparison_has_a_ring_where_the_lines_cross(index: Index) -> None:
     rings = data(scicli.compare(index, "A", "B", to_edition=2))[4]
-    assert rings == [{"place": 0.75, "middle": 2.5, "words": "A overtook B, 2"}]
+    assert rings == [{"time": 0.75, "middle": 2.5, "words": "A overtook B, 2"}]
     assert len(data(scicli.compare(index, "A", "B", to_edition=2))) == 7
     assert len(data(scicli.trend(index, "A", "B"))) == 6
 
 
-def test_what_is_no_single_place_is_no_point(index: Index) -> None:
+def test_only_a_single_place_is_drawn_as_a_point(index: Index) -> None:
     points = data(scicli.trend(index, "B", "A"))[1]
-    assert {p["words"]: p["kind"] for p in points if p["place"] == 2} == {
+    assert {p["words"]: p["kind"] for p in points if p["time"] == 2} == {
         "B, 4: 801+": "open",
         "A, 4: 201–250": "band",
     }
@@ -119,7 +120,7 @@ def test_what_is_no_single_place_is_no_point(index: Index) -> None:
     ]  # fmt: skip
 
 
-def test_more_lines_than_anybody_tells_apart_are_refused(write: Write) -> None:
+def test_more_than_60_lines_are_refused(write: Write) -> None:
     rows = "".join(f"1,City {n:02},{n + 1}\n" for n in range(61))
     answer = scicli.trend(load(write(editions=f"edition,city,rank\n{rows}")))
     with pytest.raises(QuestionError) as caught:
@@ -142,18 +143,32 @@ def test_moves_have_both_ranks(index: Index) -> None:
         ("B", False, "3", "801+", "B: 3 in 2, 801+ in 4"),
         ("A", False, "2", "201–250", "A: 2 in 2, 201–250 in 4"),
     ]
-    assert [(r["before"], r["after"], r["after_worst"], r["after_side"]) for r in rows] == [
-        (3, 825, 849, "left"),
-        (2, 225.5, 250, "left"),
+    assert [(r["before_middle"], r["after_middle"], r["after_worst"]) for r in rows] == [
+        (3, 825, 849),
+        (2, 225.5, 250),
     ]
-    [risen] = data(scicli.climbers(index, from_edition=1, to_edition=2))[0]
-    assert (risen["city"], risen["rose"], risen["after_side"]) == ("A", True, "right")
+    [row] = data(scicli.climbers(index, from_edition=1, to_edition=2))[0]
+    assert (row["city"], row["rose"]) == ("A", True)
+
+
+def test_the_texts_of_moves_stand_outside(index: Index) -> None:
+    spec = drawing(scicli.climbers(index, from_edition=1, to_edition=2), ON_WHITE, 560)
+    assert [
+        (layer["transform"][0]["filter"], layer["mark"]["align"], layer["encoding"]["x"]["field"])
+        for layer in spec["layer"]
+        if layer["mark"]["type"] == "text"
+    ] == [
+        ("datum.rose", "right", "before_worst"),
+        ("!datum.rose", "left", "before_best"),
+        ("!datum.rose", "right", "after_worst"),
+        ("datum.rose", "left", "after_best"),
+    ]
 
 
 def test_categories_have_their_marks_and_what_is_not_held(index: Index) -> None:
     layers = data(scicli.breakdown(index, "B"))
     assert layers[0] == [{"at": 7}]
-    assert [(r["area"], r["text"], r["mark"], r["words"]) for r in layers[2]] == [
+    assert [(r["area"], r["label"], r["mark"], r["words"]) for r in layers[2]] == [
         ("Overall", "=7", "neither", "Overall: =7"),
         ("Safety", "1 strength", "strength", "Safety: 1"),
         ("Housing", "13–20 weakness", "weakness", "Housing: 13–20"),
@@ -215,7 +230,7 @@ def test_names_stay_text_in_a_chart(write: Write) -> None:
         assert "source." in drawn
 
 
-def test_a_chart_of_several_cities_is_called_after_all(shipped: Index) -> None:
+def test_a_chart_of_several_cities_names_them_all_in_its_title(shipped: Index) -> None:
     drawn = to_chart(scicli.breakdown(shipped, "Busan", "Seoul"), "svg").decode()
     assert ">Busan and Seoul<" in drawn
     assert ">Busan: 10 of 10 ranks are held. Seoul: 1 of 10 ranks is held. Apart: places" in drawn
@@ -247,17 +262,17 @@ def test_every_note_that_limits_an_answer_stands_in_its_chart(shipped: Index, wr
 
 def test_editions_stand_at_their_distance_in_time(write: Write) -> None:
     index = load(write(editions="edition,city,rank\n1998,A,5\n1999,A,3\n2022,A,2\n"))
-    places = [p["place"] for p in data(scicli.trend(index, "A"))[1]]
+    places = [p["time"] for p in data(scicli.trend(index, "A"))[1]]
     assert [place - places[0] for place in places] == [0, 365, 8766]
     plain = load(write(editions="edition,city,rank\n1,A,5\n2,A,3\n30,A,2\n"))
-    assert [p["place"] for p in data(scicli.trend(plain, "A"))[1]] == [0, 1, 2]
+    assert [p["time"] for p in data(scicli.trend(plain, "A"))[1]] == [0, 1, 2]
 
 
 def test_no_old_rank_is_labelled_as_the_latest(write: Write) -> None:
     rows = "1,A,1\n1,B,2\n2,A,2\n2,B,1\n3,A,9\n"
     answer = scicli.compare(load(write(editions=f"edition,city,rank\n{rows}")), "A", "B")
     [labels] = [layer for layer in data(answer) if layer and "stands" in layer[0]][:1]
-    assert [label["text"] for label in labels] == ["A 9", "B 1 (in 2)"]
+    assert [label["label"] for label in labels] == ["A 9", "B 1 (in 2)"]
 
 
 def test_a_ring_lies_where_both_lines_are_drawn(write: Write) -> None:
@@ -285,7 +300,7 @@ def test_a_ring_lies_where_both_lines_are_drawn(write: Write) -> None:
          " ranked is not known"),
     ],
 )  # fmt: skip
-def test_nothing_to_draw_is_a_wrong_question(
+def test_a_chart_with_nothing_to_draw_is_refused(
     run: Run, tmp_path: Path, arguments: str, why: str
 ) -> None:
     outcome = run(*arguments.split(), "--chart", str(tmp_path / "x.svg"))
@@ -297,7 +312,7 @@ def test_nothing_to_draw_is_a_wrong_question(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_more_rows_than_a_chart_can_have_are_refused(write: Write) -> None:
+def test_more_than_200_rows_are_refused(write: Write) -> None:
     rows = "".join(f"1,City {n},{n + 1}\n" for n in range(201))
     index = load(write(editions=f"edition,city,rank\n{rows}"))
     with pytest.raises(QuestionError) as caught:
@@ -309,7 +324,7 @@ def test_more_rows_than_a_chart_can_have_are_refused(write: Write) -> None:
 
 
 @pytest.mark.parametrize("sign", ["\x1b", "\x07", "\x0b", "\x7f", "\u2028", "\ufffe", "\U0001ffff"])
-def test_a_control_character_is_shown_and_ends_nothing(write: Write, sign: str) -> None:
+def test_a_control_character_in_a_name_does_not_stop_the_drawing(write: Write, sign: str) -> None:
     rows = f'1,"A{sign}B",x{sign},1\n2,"A{sign}B",x{sign},2\n'
     index = load(write(editions=f"edition,city,category,rank\n{rows}"))
     for answer in (
@@ -362,7 +377,7 @@ def test_a_chart_is_written_beside_the_answer(run: Run, tmp_path: Path) -> None:
          " name another file"),
     ],
 )  # fmt: skip
-def test_a_chart_that_cannot_be_had_is_a_sentence(
+def test_a_chart_that_cannot_be_drawn_is_refused_in_one_sentence(
     run: Run,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,

@@ -36,7 +36,7 @@ def test_csv_has_numbers_as_numbers_and_guards_text_from_spreadsheets(answer: An
     )
 
 
-def test_json_has_every_field_null_for_what_is_not_held_and_lists_of_sources(
+def test_json_has_null_for_what_is_not_held_and_lists_of_sources(
     answer: Answer,
 ) -> None:
     rows = json.loads(to_json(answer))
@@ -69,7 +69,7 @@ def test_json_has_each_row_on_its_own_line(answer: Answer) -> None:
     assert lines[-1].endswith("}]")
 
 
-def test_labels_are_texts_where_one_is_no_whole_number(write: Write) -> None:
+def test_labels_are_texts_if_one_is_not_a_whole_number(write: Write) -> None:
     index = load(write(editions="edition,city,rank\n6,A,1\nGFCI 7,A,2\n"))
     assert [row["edition"] for row in json.loads(to_json(ranking(index, edition=6)))] == ["6"]
 

@@ -35,7 +35,7 @@ def wait_for(screen: Terminal, text: str) -> None:
     assert text in screen.getvalue()
 
 
-def test_what_takes_long_is_shown_and_wiped(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slow_work_is_shown_and_wiped(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = terminal(monkeypatch)
     waiting = Waiting()
     for what in ("reading", "checking"):
@@ -57,7 +57,7 @@ def test_a_failure_wipes_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
     assert screen.getvalue().endswith(WIPED)
 
 
-def test_what_is_quick_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_quick_work_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = terminal(monkeypatch, patience=3600)
     with Waiting().during("reading"):
         pass

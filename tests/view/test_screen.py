@@ -48,7 +48,7 @@ def test_columns_sets_the_width_of_both(monkeypatch: pytest.MonkeyPatch, stream:
 
 
 @pytest.mark.parametrize("columns", ["", "0", "wide", "-3", "²", "9" * 5000])
-def test_columns_that_are_no_number_are_not_heeded(
+def test_columns_that_is_no_number_is_ignored(
     monkeypatch: pytest.MonkeyPatch, columns: str
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)

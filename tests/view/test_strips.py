@@ -1,6 +1,6 @@
 import pandas as pd
 
-from scicli.view.glyphs import Glyphs, bars, place_lines, place_scale, sparkline
+from scicli.view.screen import Glyphs, bars, place_lines, place_scale, sparkline
 
 
 def test_bars_have_a_block_for_each_place_until_the_longest_is_too_long() -> None:

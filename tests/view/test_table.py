@@ -93,7 +93,7 @@ def test_sources_are_numbered_from_above_and_listed_beneath(mixed: Index) -> Non
     ]
 
 
-def test_columns_go_from_the_least_important_up_and_a_line_says_which(shipped: Index) -> None:
+def test_the_least_important_columns_are_left_out_first_and_named_below(shipped: Index) -> None:
     answer = ranking(shipped, edition=6, rows=3)
 
     def head(width: int) -> tuple[str, list[str]]:
@@ -202,7 +202,7 @@ def test_a_terminal_shows_gains_green_losses_red_the_asked_city_bold(
 
 
 @pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
-def test_colour_is_left_out_where_it_is_not_wanted(
+def test_colour_is_left_out_on_request(
     shipped: Index, monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
@@ -226,7 +226,7 @@ def test_a_table_without_a_row_has_its_head_and_its_notes(shipped: Index) -> Non
     ]
 
 
-def test_entrants_are_called_so(write: Write) -> None:
+def test_entrants_are_marked_as_entered(write: Write) -> None:
     index = load(
         write(
             editions="edition,city,rank\n1,A,1\n2,A,2\n2,B,1\n",
@@ -239,7 +239,7 @@ def test_entrants_are_called_so(write: Write) -> None:
     ]
 
 
-def test_thousands_are_parted_where_a_rating_has_five_digits(write: Write) -> None:
+def test_thousands_have_commas_if_a_rating_has_five_digits(write: Write) -> None:
     rows = "1,A,1,1234567.5\n1,B,2,999\n2,A,1,9999\n2,B,2,4\n"
     index = load(write(editions=f"edition,city,rank,rating\n{rows}"))
     drawn = [lines(ranking(index, edition=edition), Screen(), notes=False) for edition in (1, 2)]

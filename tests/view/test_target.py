@@ -25,7 +25,7 @@ def answer(shipped: Index) -> Answer:
 
 
 def to(file: Path, format_: Format | None = None, *, quiet: bool = False) -> Target:
-    return Target.asked(format_, str(file), quiet=quiet, sources=False)
+    return Target.of(format_, str(file), quiet=quiet, sources=False)
 
 
 def inside(folder: Path) -> list[str]:
@@ -47,16 +47,16 @@ def inside(folder: Path) -> list[str]:
 def test_the_format_option_decides_over_the_suffix(
     format_: Format | None, file: str | None, expected: Format
 ) -> None:
-    assert Target.asked(format_, file, quiet=False, sources=False).format == expected
+    assert Target.of(format_, file, quiet=False, sources=False).format == expected
 
 
 @pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1"])
 def test_standard_output_can_be_named_and_is_never_opened_anew(name: str) -> None:
-    destination = Target.asked(Format.CSV, name, quiet=False, sources=False)
+    destination = Target.of(Format.CSV, name, quiet=False, sources=False)
     assert destination == Target(Format.CSV, None, notes=True, sources=False)
 
 
-def test_a_suffix_that_names_no_format_is_a_wrong_question() -> None:
+def test_a_suffix_that_names_no_format_is_refused() -> None:
     with pytest.raises(QuestionError) as caught:
         to(Path("ranks.doc"))
     assert str(caught.value) == (
@@ -65,9 +65,9 @@ def test_a_suffix_that_names_no_format_is_a_wrong_question() -> None:
     )
 
 
-def test_a_directory_is_no_place_for_an_answer(tmp_path: Path) -> None:
+def test_an_answer_is_not_written_to_a_directory(tmp_path: Path) -> None:
     with pytest.raises(WriteError) as caught:
-        Target.asked(None, str(tmp_path), quiet=False, sources=False)
+        Target.of(None, str(tmp_path), quiet=False, sources=False)
     assert str(caught.value) == (f"{tmp_path} cannot be written: is a directory; name another file")
 
 
@@ -138,7 +138,7 @@ def test_a_name_may_be_as_long_as_the_disk_allows(answer: Answer, tmp_path: Path
     assert file.read_text(encoding="utf-8") == to_csv(answer)
 
 
-def test_what_is_no_regular_file_is_written_to_directly(answer: Answer, tmp_path: Path) -> None:
+def test_a_pipe_is_written_to_directly(answer: Answer, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     read: list[str] = []
@@ -205,7 +205,7 @@ def test_a_closed_standard_output_is_refused(
     assert str(caught.value) == ("standard output is closed; give the answer a file with --output")
 
 
-def test_what_is_said_is_printable_and_goes_nowhere_where_there_is_no_standard_error(
+def test_messages_are_printable_and_vanish_without_a_standard_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     say("a\x1b[31mb")
@@ -223,7 +223,7 @@ class Terminal(io.TextIOWrapper):
 
 
 @pytest.mark.parametrize("format_", [Format.CSV, Format.TSV, Format.JSON, Format.JSONL])
-def test_rows_are_exact_in_a_pipe_and_no_command_to_a_terminal(
+def test_rows_are_exact_in_a_pipe_and_harmless_on_a_terminal(
     format_: Format, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = tmp_path / "x.csv"

@@ -12,44 +12,29 @@ from scicli.index.index import Index
 from scicli.index.names import listed
 from scicli.index.times import length_words
 
-_GROUPS_TOLD = 5
-_SEVERAL = 2
+_GROUPS_NAMED = 5
 
 
 class Kind(Enum):
     """What a column holds, which decides how it is drawn."""
 
     CITY = auto()
-    LABEL = auto()
-    """A text that tells what the row is about."""
+    LABEL = auto()  # a text that says what the row is about
     TEXT = auto()
-    DETAIL = auto()
-    """A text, or nothing."""
-    PROSE = auto()
-    """A sentence, which is folded where there is no room for it."""
-    REMARK = auto()
-    """A word on the row; most rows have none."""
-    MARK = auto()
-    """A `Strength`; most rows have none."""
-    NOTE = auto()
-    """The numbers of footnotes."""
-    VERDICT = auto()
-    """Whether something holds: "supported", "contradicted" or "unknown"."""
+    DETAIL = auto()  # a text, or nothing
+    PROSE = auto()  # a sentence, folded where there is no room for it
+    REMARK = auto()  # a word about the row; most rows have none
+    MARK = auto()  # a `Strength`; most rows have none
+    NOTE = auto()  # the numbers of footnotes
+    VERDICT = auto()  # "supported", "contradicted" or "unknown"
     NUMBER = auto()
-    COUNT = auto()
-    """A whole number, or nothing."""
-    DIFFERENCE = auto()
-    """A whole number with its sign."""
-    RANK = auto()
-    """The interval from `field` to `field_max`, written as `field_mark` (a `Mark`) says."""
-    GAIN = auto()
-    """The interval from `field` to `field_max`, with `field_mark` (a `GainStatus`)."""
-    PLACE = auto()
-    """The interval from `field` to `field_max` on a line from 1 on, beside the overall rank."""
-    SPARK = auto()
-    """A list of places, or None, as a line in which up is better and a gap is a gap."""
-    BAR = auto()
-    """A whole number as a length, of one colour where it is positive, another where negative."""
+    COUNT = auto()  # a whole number, or nothing
+    DIFFERENCE = auto()  # a whole number with its sign
+    RANK = auto()  # the interval `field` to `field_max`, with `field_mark` (a `Mark`)
+    GAIN = auto()  # the interval `field` to `field_max`, with `field_mark` (a `GainStatus`)
+    PLACE = auto()  # the interval `field` to `field_max` on a line, beside the overall rank
+    SPARK = auto()  # a list of places or None as a line: up is better, a gap is a gap
+    BAR = auto()  # a whole number as a length, with one colour for each sign
 
 
 class Strength(StrEnum):
@@ -60,14 +45,7 @@ class Strength(StrEnum):
 
 
 class Column(NamedTuple):
-    """A column that is drawn for people.
-
-    Attributes:
-        field: The column of the frame.
-        heading: What stands above it.
-        kind: What it holds.
-        weight: On a narrow screen the column with the smallest weight goes first.
-    """
+    """A column of a table; on a narrow screen the one with the smallest weight goes first."""
 
     field: str
     heading: str
@@ -76,13 +54,7 @@ class Column(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Places of a table that no row of it holds.
-
-    Attributes:
-        row: The number of the row before which they lie; one past the last row at the end.
-        first: The first of these places.
-        last: The last of them.
-    """
+    """The places `first` to `last`, which no row holds, before row number `row`."""
 
     row: int
     first: int
@@ -90,15 +62,10 @@ class Gap(NamedTuple):
 
 
 class Section(NamedTuple):
-    """One table for people.
+    """One table of an answer, for people.
 
-    Attributes:
-        title: What it shows, in parts of one line.
-        frame: Its rows, with the columns that are drawn, and with their marks. Where it has a
-            column `sources`, those are the sources of a row.
-        columns: What of the frame is drawn, from left to right.
-        notes: Sentences on what the figures allow to be said.
-        gaps: Places that no row holds, in their order; only where the rows are all there are.
+    `frame` has the drawn columns, the `…_max` and `…_mark` of ranks, and perhaps `sources`. `gaps`
+    are only given where the rows are otherwise a whole table.
     """
 
     title: tuple[str, ...]
@@ -109,30 +76,19 @@ class Section(NamedTuple):
 
 
 class ChartKind(Enum):
-    """What a plot shows, and the columns that its frame has for that.
+    """What a plot shows, and which columns its frame has for that.
 
-    A rank is an interval from `rank` to `rank_max` with its `rank_mark` (a `Mark`).
+    A rank is the interval `rank` to `rank_max` with its `rank_mark` (a `Mark`).
     """
 
-    HISTORY = auto()
-    """Ranks over editions: `city`, `place` (the number of the edition), a rank."""
-    MOVES = auto()
-    """Ranks in two editions: `city`, and the ranks `from_rank` and `to_rank`."""
-    CATEGORIES = auto()
-    """Ranks by category: `city`, `area`, a rank, the rank `overall_rank`, `mark` (a `Strength`)."""
-    RANKS = auto()
-    """The ranks of an edition: `city`, a rank, `rating`."""
+    HISTORY = auto()  # `city`, `place` (the index of the edition in the plot), a rank
+    MOVES = auto()  # `city`, the ranks `from_rank` and `to_rank`
+    CATEGORIES = auto()  # `city`, `area`, a rank, the rank `overall_rank`, `mark` (a `Strength`)
+    RANKS = auto()  # `city`, a rank, `rating`
 
 
 class Overtake(NamedTuple):
-    """One city that was certainly behind another before, and is certainly ahead after.
-
-    Attributes:
-        city: The one that overtook.
-        other: The one that was overtaken.
-        before: The edition before.
-        after: The edition after.
-    """
+    """The fact that one city overtook another between two editions."""
 
     city: str
     other: str
@@ -143,14 +99,8 @@ class Overtake(NamedTuple):
 class Plot(NamedTuple):
     """What of an answer can be drawn.
 
-    Attributes:
-        picture: What it shows.
-        frame: Its rows.
-        editions: The editions that it shows, in their order.
-        cities: The cities that are asked for, in that order; the others follow.
-        passings: Who overtook whom, where two cities are set head to head.
-        nothing: Why there is nothing to draw, where the frame holds no rank.
-        days: The day of each edition, as its number in the calendar; empty where there is none.
+    `cities` are the cities asked for, which come first. `nothing` says why there is nothing to
+    draw. `days` are the days of `editions` as ordinals; there are none where dates are missing.
     """
 
     picture: ChartKind
@@ -175,8 +125,8 @@ class Answer(NamedTuple):
         frame: A row for each fact, with the fields of the question as columns.
         sections: The same for people, as one table or several.
         asked: The cities that the question names.
-        ranking: The ranking that was asked, or None.
-        remarks: Sentences on how the data are read, which limit all sections.
+        ranking: The index that the question was put to, or None.
+        remarks: Sentences on how the data are read, which apply to all sections.
         plot: What of it can be drawn, or None.
     """
 
@@ -194,47 +144,43 @@ class Answer(NamedTuple):
         frame: pd.DataFrame,
         sections: tuple[Section, ...],
         *,
-        editions: Sequence[Label] = (),
+        editions: Iterable[Label | None] = (),
         asked: tuple[str, ...] = (),
         counted: Iterable[str] = (),
         plot: Plot | None = None,
     ) -> "Answer":
-        """Return the answer to a question that an index was asked.
+        """Return an answer from an index, with remarks on how the data are read.
 
         Args:
-            index: The ranking.
-            frame: A row for each fact.
-            sections: The same for people.
-            editions: The editions that are set beside one another, in any order.
-            asked: The cities that the question names.
-            counted: The cities that the answer rests on beside those that it shows.
-            plot: What of it can be drawn.
+            editions: The editions compared, in any order; None is passed over.
+            counted: Cities that the answer rests on but does not show.
         """
-        shown = {
-            str(city)
+        shown = (
+            section.frame[column.field].dropna().unique()
             for section in sections
             for column in section.columns
             if column.kind is Kind.CITY
-            for city in section.frame[column.field].dropna()
-        }
-        catalog = index.catalog
-        return cls(
-            frame=frame,
-            sections=sections,
-            asked=asked,
-            ranking=index,
-            remarks=(
-                *_order_remarks(catalog, editions),
-                *_place_remarks(catalog, frame),
-                *_naming_remarks(catalog, shown.union(asked, counted)),
-            ),
-            plot=plot,
         )
+        remarks = (
+            *_order_remarks(index.catalog, [one for one in editions if one is not None]),
+            *_location_remarks(index.catalog, frame),
+            *_spelling_remarks(index.catalog, set(asked).union(counted, *shown)),
+        )
+        return cls(frame, sections, asked, index, remarks, plot)
 
     @classmethod
     def without_sources(cls, frame: pd.DataFrame, sections: tuple[Section, ...]) -> "Answer":
         """Return an answer that does not rest on the figures of an index."""
         return cls(frame=frame, sections=sections, asked=(), ranking=None)
+
+    def __repr__(self) -> str:
+        rows, columns = self.frame.shape
+        return f"Answer({' · '.join(self.sections[0].title)}: {rows} rows, {columns} columns)"
+
+    def _repr_html_(self) -> str:
+        from scicli.view.page import fragment
+
+        return fragment(self)
 
     @property
     def sources(self) -> pd.DataFrame:
@@ -243,50 +189,49 @@ class Answer(NamedTuple):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the figures allow to be said, of all sections, and how the data are read."""
+        """The notes of all sections, then the remarks."""
         return (*(note for section in self.sections for note in section.notes), *self.remarks)
 
 
 def _order_remarks(catalog: Catalog, editions: Sequence[Label]) -> tuple[str, ...]:
-    """Return sentences on the order of the editions that are set beside one another."""
-    if len(editions) < _SEVERAL:
-        return ()
     order = catalog.order
+    if len(editions) < 2:
+        return ()
     if order.rule is Rule.ROWS:
         return ("Nothing tells the order of the editions; they stand in that of their first rows.",)
-    ends = sorted(editions, key=order.labels.index)
+    if not order.long_gaps:
+        return ()
+    first, *_, last = sorted(editions, key=order.labels.index)
     return tuple(
         f"There is no edition between {before} and {after}"
         + (f", {length_words(days)}." if days else ".")
-        for before, after, days in order.long_steps(ends[0], ends[-1])
+        for before, after, days in order.long_steps(first, last)
     )
 
 
-def _place_remarks(catalog: Catalog, frame: pd.DataFrame) -> tuple[str, ...]:
+def _location_remarks(catalog: Catalog, frame: pd.DataFrame) -> tuple[str, ...]:
     """Return the sentence on countries and regions that the data do not state."""
     columns = [name for name in ("country", "region") if name in frame]
-    if not catalog.placed or not frame[columns].notna().any(axis=None):
+    if not catalog.located or not frame[columns].notna().any(axis=None):
         return ()
-    cities = f"{catalog.placed} {'city' if catalog.placed == 1 else 'cities'}"
+    cities = f"{catalog.located} {'city' if catalog.located == 1 else 'cities'}"
     return (f"Countries and regions of {cities} are those scicli ships.",)
 
 
-def _naming_remarks(catalog: Catalog, shown: Set[str]) -> tuple[str, ...]:
+def _spelling_remarks(catalog: Catalog, shown: Set[str]) -> tuple[str, ...]:
     """Return sentences on the cities shown that the data spell in several ways."""
     joined: dict[str, list[str]] = {}
     for spelling, city in catalog.spellings.items():
         if city in shown:
             joined.setdefault(city, [city]).append(spelling)
     apart = [group for group in catalog.apart if not shown.isdisjoint(group)]
-    notes = []
-    if joined:
-        notes.append(f"Read as one city: {_groups(list(joined.values()))}.")
-    if apart:
-        notes.append(f"Kept apart, for they stand in one edition: {_groups(apart)}.")
-    return tuple(notes)
+    return (
+        *([f"Read as one city: {_groups([*joined.values()])}."] if joined else []),
+        *([f"Kept apart, for they stand in one edition: {_groups(apart)}."] if apart else []),
+    )
 
 
 def _groups(groups: Sequence[Sequence[str]]) -> str:
-    told = [listed(sorted(group), "and") for group in groups[:_GROUPS_TOLD]]
-    more = len(groups) - _GROUPS_TOLD
-    return "; ".join([*told, *([f"and {more} more"] if more > 0 else [])])
+    texts = [listed(sorted(group), "and") for group in groups[:_GROUPS_NAMED]]
+    more = len(groups) - _GROUPS_NAMED
+    return "; ".join([*texts, *([f"and {more} more"] if more > 0 else [])])

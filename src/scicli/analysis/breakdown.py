@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section, Strength
+from scicli.analysis.scope import Names, each_name
 from scicli.analysis.wording import counted, edition_name, held_of, readable
 from scicli.files.schema import OVERALL
 from scicli.index import rank
@@ -13,26 +14,12 @@ from scicli.index.index import Index
 from scicli.index.rank import with_gain
 
 FIELDS = (
-    "edition",
-    "city",
-    "category",
-    "rank",
-    "rank_max",
-    "rating",
-    "previous_rank",
-    "previous_rank_max",
-    "gain",
-    "gain_max",
-    "against_overall",
-    "best_rank",
-    "best_rank_max",
-    "best_edition",
-    "mark",
-)
-TOP = 3
-"""A category is a strength from this place on."""
-APART = 5
-"""So many places apart from overall a category is a strength or a weakness."""
+    "edition", "city", "category", "rank", "rank_max", "rating", "previous_rank",
+    "previous_rank_max", "gain", "gain_max", "against_overall", "best_rank", "best_rank_max",
+    "best_edition", "mark",
+)  # fmt: skip
+TOP = 3  # from this place on a category is a strength
+APART = 5  # so is one this many places better than overall; one as many places worse is a weakness
 _RULE = (
     "Apart: places better (+) or worse (-) than overall."
     f" Strength: top {TOP}, or {APART} places better than overall."
@@ -40,7 +27,7 @@ _RULE = (
 )
 
 
-def breakdown(index: Index, *cities: str, edition: Label = "latest") -> Answer:
+def breakdown(index: Index, *cities: Names, edition: Label = "latest") -> Answer:
     """Return a city's overall rank and its rank in every category, for one city or several.
 
     The frame has a row for each category of the data, held or not, in their order, city after
@@ -55,9 +42,7 @@ def breakdown(index: Index, *cities: str, edition: Label = "latest") -> Answer:
     complete table, which is never a strength.
 
     Args:
-        index: The ranking.
         cities: Names or aliases of cities; without one the answer is that of `leaders`.
-        edition: A label, its number, `latest`, `previous` or `first`.
 
     Raises:
         QuestionError: There is no such city or edition, or a city is asked twice.
@@ -70,19 +55,18 @@ def breakdown(index: Index, *cities: str, edition: Label = "latest") -> Answer:
     9  delivery_capability    13               -5  weakness
     """
     label = index.catalog.edition(edition)
-    if not cities:
+    names = index.catalog.distinct_cities(each_name(*cities))
+    if not names:
         return leaders(index, edition=label)
-    names = index.catalog.distinct_cities(cities)
-    grid = _marked(_grid(index, names, label), _last(index, label)).assign(
-        edition=label,
-        area=lambda rows: [readable(category).capitalize() for category in rows["category"]],
-    )
+    grid = _marked(_grid(index, names, label), _last(index, label))
+    areas = [readable(category).capitalize() for category in grid["category"]]
+    grid = grid.assign(edition=label, area=areas)
     sections = tuple(_section(index, grid, name, label) for name in names)
     return Answer.of(
         index,
         frame=grid[list(FIELDS)],
         sections=sections,
-        editions=[one for one in (index.catalog.before(label), label) if one is not None],
+        editions=(index.catalog.before(label), label),
         asked=names,
         plot=Plot(
             ChartKind.CATEGORIES,
@@ -95,103 +79,83 @@ def breakdown(index: Index, *cities: str, edition: Label = "latest") -> Answer:
 
 def _grid(index: Index, cities: Sequence[str], edition: Label) -> pd.DataFrame:
     """Return a row for each category of each city, with its rank now, before, overall and best."""
-    key = ["city", "category"]
-    columns = [*key, "rank", "rank_max", "rank_mark"]
-    figures = index.history(*cities)
-    figures = figures.assign(edition_label=index.labels(figures["edition"])).astype(
-        {"city": "str", "category": "str"}
-    )
+    key, ranks = ["city", "category"], ["rank", "rank_max", "rank_mark"]
+    figures = index.history(*cities).astype({"city": "str", "category": "str"})
     ranked = figures[figures["rank"].notna()]
-    now = figures.loc[figures["edition"] == edition, [*columns, "rating", "sources"]]
-    before = ranked.loc[ranked["edition"] == index.catalog.before(edition), columns]
+    now = figures[figures["edition"] == edition].set_index(key)
+    before = ranked[ranked["edition"] == index.catalog.before(edition)].set_index(key)
     best = (
-        ranked.loc[ranked["edition"] <= edition, [*columns, "edition", "edition_label"]]
+        ranked[ranked["edition"] <= edition]
         .sort_values(["rank", "rank_max", "edition"])
         .drop_duplicates(key)
-        .drop(columns="edition")
-        .rename(columns={"edition_label": "edition"})
+        .assign(edition=lambda rows: index.labels(rows["edition"]))
+        .set_index(key)
     )
-    overall = now.loc[now["category"] == OVERALL, ["city", "rank", "rank_max"]]
+    overall = now[now.index.get_level_values("category") == OVERALL].droplevel("category")
     grid = pd.MultiIndex.from_product([cities, index.catalog.categories], names=key)
     return with_gain(
         grid.to_frame(index=False)
         .astype("str")
-        .merge(now, on=key, how="left", validate="1:1")
-        .merge(_prefixed(before, "previous_", key), on=key, how="left", validate="1:1")
-        .merge(_prefixed(best, "best_", key), on=key, how="left", validate="1:1")
-        .merge(_prefixed(overall, "overall_", ["city"]), on="city", how="left", validate="m:1"),
+        .join(now[[*ranks, "rating", "sources"]], on=key, validate="1:1")
+        .join(before[ranks].add_prefix("previous_"), on=key, validate="1:1")
+        .join(best[[*ranks, "edition"]].add_prefix("best_"), on=key, validate="1:1")
+        .join(overall[["rank", "rank_max"]].add_prefix("overall_"), on="city", validate="m:1"),
         before="previous_rank",
         now="rank",
     )
 
 
-def _prefixed(table: pd.DataFrame, prefix: str, key: list[str]) -> pd.DataFrame:
-    return table.rename(columns={name: f"{prefix}{name}" for name in table if name not in key})
-
-
-def _last(index: Index, edition: Label) -> pd.DataFrame:
-    """Return the cities (`city`, `category`) that are certainly last in a complete table."""
-    found = []
+def _last(index: Index, edition: Label) -> set[tuple[str, str]]:
+    """Return each city and category in which it is certainly last in a complete table."""
+    last = set()
     for category in index.catalog.categories:
         if index.coverage(edition, category).complete:
-            table = index.table(edition, category)
-            table = table[table["rank"].notna()]
-            last = table[rank.certainly_last(rank.column(table, "rank"))]
-            found.append(last[["city"]].assign(category=category))
-    return pd.concat(found) if found else pd.DataFrame({"city": [], "category": []}, dtype="str")
+            rows = index.rows(edition, category)
+            ranked = rows[rows["rank"].notna()]
+            cities = ranked["city"][rank.certainly_last(rank.column(ranked, "rank"))]
+            last |= {(city, category) for city in cities}
+    return last
 
 
-def _marked(grid: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
+def _marked(grid: pd.DataFrame, last: set[tuple[str, str]]) -> pd.DataFrame:
     """Add `against_overall` and `mark` to the grid."""
-    of_category = grid["category"] != OVERALL
     own, overall = rank.column(grid, "rank"), rank.column(grid, "overall_rank")
     both, apart = own.held & overall.held, rank.gain(overall, own)
-    is_last = pd.MultiIndex.from_frame(grid[["city", "category"]]).isin(
-        pd.MultiIndex.from_frame(last)
-    )
+    is_last = [cell in last for cell in zip(grid["city"], grid["category"], strict=True)]
     strong = (own.worst <= TOP) | (both & (apart.least >= APART))
     weak = (both & (apart.most <= -APART)) | is_last
     return grid.assign(
         against_overall=pd.arrays.IntegerArray(apart.least, ~(both & own.exact & overall.exact)),
         mark=pd.Series(pd.NA, index=grid.index, dtype="str")
-        .mask(strong & of_category, Strength.STRENGTH.value)
-        .mask(weak & of_category, Strength.WEAKNESS.value),
+        .mask(strong, Strength.STRENGTH.value)
+        .mask(weak, Strength.WEAKNESS.value)
+        .mask(grid["category"] == OVERALL),
     )
 
 
 def _section(index: Index, grid: pd.DataFrame, city: str, edition: Label) -> Section:
     rows = grid[grid["city"] == city].reset_index(drop=True)
     before = index.catalog.before(edition)
-    since = () if before is None else (Column("gain", f"Since {before}", Kind.GAIN, weight=5),)
-    held = int(rows["rank"].count())
     return Section(
         title=(city, edition_name(index, edition), "by category"),
         frame=rows,
         columns=(
             Column("area", "Category", Kind.LABEL, weight=9),
             Column("rank", "Rank", Kind.RANK, weight=8),
-            *since,
+            *([] if before is None else [Column("gain", f"Since {before}", Kind.GAIN, weight=5)]),
             Column("against_overall", "Apart", Kind.DIFFERENCE, weight=4),
             Column("best_rank", "Best", Kind.RANK, weight=3),
             Column("best_edition", "In", Kind.TEXT, weight=2),
             Column("rank", "Line", Kind.PLACE, weight=1),
             Column("mark", "Mark", Kind.MARK, weight=7),
         ),
-        notes=(f"{held_of(held, len(rows))}.", _RULE),
+        notes=(f"{held_of(int(rows['rank'].count()), len(rows))}.", _RULE),
     )
 
 
 LEADER_FIELDS = (
-    "edition",
-    "category",
-    "rank",
-    "city",
-    "country",
-    "region",
-    "rating",
-    "basis",
-    "sources",
-)
+    "edition", "category", "rank", "city", "country", "region", "rating", "basis", "sources",
+)  # fmt: skip
 
 
 def leaders(index: Index, *, edition: Label = "latest") -> Answer:
@@ -200,10 +164,6 @@ def leaders(index: Index, *, edition: Label = "latest") -> Answer:
     The frame has a row for each category of the data in their order, or one for each city that
     shares its place 1; where place 1 is not held, `rank` and `city` are missing. Its columns are
     `edition`, `category`, `rank`, `city`, `country`, `region`, `rating`, `basis`, `sources`.
-
-    Args:
-        index: The ranking.
-        edition: A label, its number, `latest`, `previous` or `first`.
 
     Raises:
         QuestionError: There is no such edition.
@@ -216,16 +176,12 @@ def leaders(index: Index, *, edition: Label = "latest") -> Answer:
     7  innovation_support     1   Busan
     """
     label = index.catalog.edition(edition)
-    categories = list(index.catalog.categories)
+    categories = index.catalog.categories
     figures = pd.concat([index.rows(label, category) for category in categories])
     first = figures[(figures["rank_max"] == 1).fillna(value=False)]
     rows = (
         pd.DataFrame({"category": categories}, dtype="str")
-        .merge(
-            first.drop(columns="edition").astype({"category": "str", "city": "str"}),
-            on="category",
-            how="left",
-        )
+        .merge(first.astype({"category": "str", "city": "str"}), on="category", how="left")
         .merge(index.cities[["city", "country", "region"]], on="city", how="left")
         .assign(edition=label)
     )

@@ -1,12 +1,15 @@
 """Cities head to head: who is ahead, by how much, and who overtook whom."""
 
+from collections import defaultdict
 from itertools import pairwise, permutations
+from operator import itemgetter
+from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Overtake, Plot, Section
+from scicli.analysis.scope import Names, each_name
 from scicli.analysis.wording import counted, edition_name, readable
 from scicli.files.schema import OVERALL
 from scicli.index import rank
@@ -17,13 +20,12 @@ from scicli.index.rank import NO_END, Rank
 
 FIELDS = ("edition", "category", "leader", "gap")
 LEVEL = "level"
-_SEVERAL = 2
 _KEY = ["edition", "category"]
 
 
 def compare(
     index: Index,
-    *cities: str,
+    *cities: Names,
     category: str = OVERALL,
     from_edition: Label | None = None,
     to_edition: Label | None = None,
@@ -33,16 +35,13 @@ def compare(
     The frame has a row for each edition in which two of the cities are held, or one is and leads
     for certain; then one for each other category that is held for two of them in the latest edition
     that has such a category. Its columns are `edition`, `category`, `leader` (the city that is
-    certain to stand ahead of every other one asked: who is not held stands below the depth of the
-    table, or is not in it; "level" where all hold the same place; else missing), `gap` (the certain
-    places between it and the next; missing where no other is in the table), and for each city as
-    asked its rank under its name, with `…_max`; under `city:` and its name where that is the name
-    of another column.
+    certainly ahead of all others asked, "level" where all hold the same place, else missing), `gap`
+    (the certain places between it and the next; missing where no other is in the table), and for
+    each city as asked its rank under its name, with `…_max`; `city:` precedes a name that is also
+    that of another column. A city that is not held stands below the depth of a table, or is not in
+    it.
 
     Args:
-        index: The ranking.
-        cities: Names or aliases of two cities or more.
-        category: A key, its readable form or a unique prefix.
         from_edition: The first edition; None means the first of all.
         to_edition: The last edition, which may be the earlier one; None means the latest.
 
@@ -59,16 +58,26 @@ def compare(
     2        7  overall  Busan    9     19         19     28         28
     """
     catalog = index.catalog
-    names = catalog.rivals(cities)
+    names = catalog.rivals(each_name(*cities))
     key = catalog.category(category)
     editions = catalog.between(from_edition, to_edition)
-    held = _held(index, names, editions)
-    of_category = held[held["category"] == key]
+    figures = index.history(*names)
+    held = figures[figures["edition"].isin(editions) & figures["rank"].notna()]
+    held = held.astype({"city": "str"})
+    of_category, others = held[held["category"] == key], held[held["category"] != key]
     over_time = _standings(index, of_category, names)
-    by_category = _standings(index, _latest(held[held["category"] != key]), names)
-    sections = [_editions_section(index, over_time, names, key)]
+    by_category = _standings(index, _latest(others), names)
+    overtakes = _overtakes(over_time, names)
+    against = f"{names[0]} against {listed(names[1:], 'and')}"
+    title = tuple(filter(None, (against, index.name, readable(key))))
+    notes = [overtake_note(index, one) for one in overtakes]
+    sections = [_section(over_time, names, "edition", title, overtakes, notes)]
     if len(by_category):
-        sections.append(_categories_section(index, by_category, names))
+        [edition] = by_category["edition"].unique()
+        title = (against, edition_name(index, edition), "by category")
+        notes = _dominance_note(by_category, names)
+        sections.append(_section(by_category, names, "category", title, [], notes))
+    places = of_category["edition"].cat.codes - catalog.editions.index(editions[0])
     return Answer.of(
         index,
         frame=_frame(index, pd.concat([over_time, by_category]), names),
@@ -77,54 +86,48 @@ def compare(
         asked=names,
         plot=Plot(
             ChartKind.HISTORY,
-            of_category.assign(
-                place=of_category["edition"].cat.codes - catalog.editions.index(editions[0])
-            ).head(len(of_category) if len(over_time) else 0),
+            of_category.assign(place=places).head(len(of_category) if len(over_time) else 0),
             editions,
             names,
-            tuple(_passings(over_time, names)),
+            tuple(overtakes),
             nothing=" ".join(sections[0].notes),
             days=catalog.order.days_of(editions),
         ),
     )
 
 
-def _held(index: Index, cities: tuple[str, ...], editions: tuple[Label, ...]) -> pd.DataFrame:
-    """Return the ranks of the cities in some editions."""
-    figures = index.history(*cities)
-    ranked = figures[figures["edition"].isin(editions) & figures["rank"].notna()]
-    return ranked.astype({"city": "str"})
-
-
 def _latest(held: pd.DataFrame) -> pd.DataFrame:
     """Return the ranks of the latest edition in which a category is held for two cities."""
-    several = held[held.groupby(_KEY, observed=True)["city"].transform("size") >= _SEVERAL]
+    several = held[held.groupby(_KEY, observed=True)["city"].transform("size") > 1]
     return several[several["edition"] == several["edition"].max()] if len(several) else several
 
 
 def _standings(index: Index, held: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
     """Return a row for each edition and category, with the rank of city n as `n`.
 
-    Its columns are `edition`, `category`, for each city `n`, `n_max`, `n_mark`, then `below` (the
-    depth, below which those stand that are not held, or missing where they are not in the table),
-    `leader`, `gap` and `sources`.
+    Beside `n`, `n_max` and `n_mark`, its columns are `edition`, `category`, `sources`, `all_held`,
+    `all_exact`, `below` (the depth of the table, below which a city that is not held stands;
+    missing where it is not in the table), `leader` and `gap`.
     """
-    rows = held[_KEY].drop_duplicates().sort_values(_KEY, ignore_index=True)
-    sources = pd.Series("", index=rows.index, dtype="str")
-    below = [_depth(index, *key) for key in rows.itertuples(index=False, name=None)]
+    rows = held[_KEY].drop_duplicates().sort_values(_KEY, ignore_index=True).assign(sources="")
     for number, city in enumerate(cities):
+        columns = [f"{number}", f"{number}_max", f"{number}_mark", "cited"]
         ranks = held.loc[held["city"] == city, [*_KEY, "rank", "rank_max", "rank_mark", "sources"]]
-        names = [f"{number}", f"{number}_max", f"{number}_mark", "cited"]
-        ranks = ranks.set_axis([*_KEY, *names], axis="columns")
+        ranks = ranks.set_axis([*_KEY, *columns], axis="columns")
         rows = rows.merge(ranks, on=_KEY, how="left", validate="1:1")
-        sources += ";" + rows.pop("cited").fillna("")
-    led = _led(rows.assign(sources=sources, below=pd.array(below, dtype="Int64")), cities)
-    several = led[[f"{number}" for number in range(len(cities))]].notna().sum(axis="columns") > 1
-    return led[several | led["leader"].notna()].reset_index(drop=True)
+        rows["sources"] += ";" + rows.pop("cited").fillna("")
+    ranks_held = pd.DataFrame([one.held for one in _ranks(rows, cities)])
+    exact = pd.DataFrame([one.exact for one in _ranks(rows, cities)])
+    rows = rows.assign(all_held=ranks_held.all(), all_exact=exact.all())
+    keys = zip(rows["edition"], rows["category"], rows["all_held"], strict=True)
+    # The depth counts only for cities that are not held, and takes time in large data.
+    below = [None if all_held else _depth(index, *key) for *key, all_held in keys]
+    rows = _led(rows.assign(below=pd.array(below, dtype="Int64")), cities)
+    return rows[(ranks_held.sum() > 1) | rows["leader"].notna()].reset_index(drop=True)
 
 
 def _depth(index: Index, edition: Label, category: str) -> int | None:
-    """Return the place below which those stand that are not held; None if they do not stand."""
+    """Return the place below which cities stand that are not held; None if they do not stand."""
     coverage = index.coverage(edition, category)
     full = coverage.ranked is not None and coverage.depth >= coverage.ranked
     return None if coverage.complete or full else coverage.depth
@@ -135,121 +138,91 @@ def _ranks(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[Rank]:
     return [rank.column(rows, f"{number}") for number in range(len(cities))]
 
 
-def _all_held(rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.Series:
-    return rows[[f"{number}" for number in range(len(cities))]].notna().all(axis="columns")
+def _name(city: str) -> str:
+    """Return what `leader` calls a city."""
+    return f"city:{city}" if city == LEVEL else city
 
 
 def _led(rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
     """Add `leader` and `gap`: who is certain to stand ahead of all others, and by how much."""
     ranks = _ranks(rows, cities)
-    level = np.logical_and.reduce([one.exact & (one.best == ranks[0].best) for one in ranks])
+    level = rows["all_exact"] & np.all([one.best == ranks[0].best for one in ranks], axis=0)
     leader = pd.Series(pd.NA, index=rows.index, dtype="str").mask(level, LEVEL)
     gap = pd.Series(pd.NA, index=rows.index, dtype="Int64").mask(level, 0)
-    # Who is not held stands behind the depth, or nowhere.
+    # A city that is not held stands behind the depth, or nowhere.
     below = rows["below"].to_numpy("int64", na_value=NO_END - 1) + 1
     first = np.array([np.where(one.held, one.best, below) for one in ranks])
     for number, (city, one) in enumerate(zip(cities, ranks, strict=True)):
         next_best = np.delete(first, number, axis=0).min(axis=0)
         ahead = rank.ahead(one, Rank(next_best, next_best))
-        leader = leader.mask(ahead, f"city:{city}" if city == LEVEL else city)
+        leader = leader.mask(ahead, _name(city))
         gap = gap.mask(ahead & (next_best < NO_END), next_best - one.worst)
     return rows.assign(leader=leader, gap=gap)
 
 
 def _frame(index: Index, rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
     """Return the rows under the names that the fields of the answer have."""
-    taken = set(FIELDS)
     names: dict[str, str] = {}
     for number, city in enumerate(cities):
-        name = f"city:{city}" if {city, f"{city}_max"} & taken else city
-        taken |= {name, f"{name}_max"}
+        is_taken = {city, f"{city}_max"} & {*FIELDS, *names.values()}
+        name = f"city:{city}" if is_taken else city
         names |= {f"{number}": name, f"{number}_max": f"{name}_max"}
     plain = rows.assign(edition=index.labels(rows["edition"])).astype({"category": "str"})
     return plain[[*FIELDS, *names]].rename(columns=names).reset_index(drop=True)
 
 
-def _passings(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[Overtake]:
-    """Return who passed whom from one row to the next in which it is certain who is ahead."""
-    ranks = _ranks(rows, cities)
+def _overtakes(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[Overtake]:
+    """Return who overtook whom between two rows, with none between that says who is ahead."""
+    ranks, editions = _ranks(rows, cities), rows["edition"].tolist()
     found = []
     for one, other in permutations(range(len(cities)), 2):
         ahead = rank.ahead(ranks[one], ranks[other])
         decided = np.flatnonzero(ahead | rank.ahead(ranks[other], ranks[one]))
-        for before, after in pairwise(decided):
-            if ahead[after] and not ahead[before]:
-                editions = rows["edition"].tolist()
-                passing = Overtake(cities[one], cities[other], editions[before], editions[after])
-                found.append((after, passing))
-    return [passing for _, passing in sorted(found, key=lambda place: place[0])]
+        found += [
+            (after, Overtake(cities[one], cities[other], editions[before], editions[after]))
+            for before, after in pairwise(decided.tolist())
+            if ahead[after] and not ahead[before]
+        ]
+    return [overtake for _, overtake in sorted(found, key=itemgetter(0))]
 
 
-def _editions_section(
-    index: Index, rows: pd.DataFrame, cities: tuple[str, ...], category: str
+def _section(
+    rows: pd.DataFrame,
+    cities: tuple[str, ...],
+    key: Literal["edition", "category"],
+    title: tuple[str, ...],
+    overtakes: list[Overtake],
+    notes: list[str],
 ) -> Section:
-    passings = _passings(rows, cities)
-    passed = [
-        "; ".join(f"{p.city} overtook {p.other}" for p in passings if p.after == edition)
-        for edition in rows["edition"]
-    ]
+    """Return the rows for people, by edition or by category."""
+    by = rows["all_exact"].map({True: " by ", False: " by at least "})
+    ahead = (rows["leader"] + by + rows["gap"].astype("str")).where(
+        rows["gap"].notna() & (rows["leader"] != LEVEL), rows["leader"]
+    )
+    passed = defaultdict[Label, list[str]](list)
+    for one in overtakes:
+        passed[one.after].append(f"{one.city} overtook {one.other}")
+    weight = len(cities) + 2
     return Section(
-        title=tuple(filter(None, (_against(cities), index.name, readable(category)))),
-        frame=_for_people(rows, cities).assign(
-            row=rows["edition"].astype("str"), passed=pd.Series(passed, dtype="str")
+        title=title,
+        frame=rows.assign(
+            row=rows["edition"].astype("str")
+            if key == "edition"
+            else [readable(category).capitalize() for category in rows["category"]],
+            ahead=ahead.fillna("not certain"),
+            passed=pd.Series(["; ".join(passed[one]) for one in rows["edition"]], dtype="str"),
         ),
-        columns=_columns("Edition", cities),
-        notes=(
-            *_tally(rows, cities, "edition", "editions"),
-            *(_passing_note(index, passing) for passing in passings),
+        columns=(
+            Column("row", key.capitalize(), Kind.LABEL, weight=weight + 1),
+            *(
+                Column(f"{number}", city, Kind.RANK, weight=weight - number)
+                for number, city in enumerate(cities)
+            ),
+            Column("ahead", "Ahead", Kind.TEXT, weight=2),
+            Column("passed", "Passed", Kind.REMARK, weight=1),
         ),
+        notes=(*_tally(rows, cities, key), *notes),
     )
-
-
-def _categories_section(index: Index, rows: pd.DataFrame, cities: tuple[str, ...]) -> Section:
-    [edition] = rows["edition"].unique()
-    return Section(
-        title=(_against(cities), edition_name(index, edition), "by category"),
-        frame=_for_people(rows, cities).assign(
-            row=[readable(category).capitalize() for category in rows["category"]],
-            passed=pd.Series("", index=rows.index, dtype="str"),
-        ),
-        columns=_columns("Category", cities),
-        notes=(
-            *_tally(rows, cities, "category", "categories"),
-            *_dominance_note(rows, cities),
-        ),
-    )
-
-
-def _for_people(rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
-    """Add who is ahead, in words."""
-    least = np.where(_all_exact(rows, cities), " by ", " by at least ")
-    by = rows["leader"] + least + rows["gap"].astype("str")
-    ahead = by.where(rows["gap"].notna(), rows["leader"])
-    ahead = ahead.mask((rows["leader"] == LEVEL).fillna(value=False), LEVEL)
-    return rows.assign(ahead=ahead.mask(rows["leader"].isna(), "not certain"))
-
-
-def _all_exact(rows: pd.DataFrame, cities: tuple[str, ...]) -> npt.NDArray[np.bool_]:
-    exact: npt.NDArray[np.bool_] = np.logical_and.reduce(
-        [one.exact for one in _ranks(rows, cities)]
-    )
-    return exact
-
-
-def _columns(row: str, cities: tuple[str, ...]) -> tuple[Column, ...]:
-    return (
-        Column("row", row, Kind.LABEL, weight=len(cities) + 3),
-        *(
-            Column(f"{number}", city, Kind.RANK, weight=len(cities) + 2 - number)
-            for number, city in enumerate(cities)
-        ),
-        Column("ahead", "Ahead", Kind.TEXT, weight=2),
-        Column("passed", "Passed", Kind.REMARK, weight=1),
-    )
-
-
-def _against(cities: tuple[str, ...]) -> str:
-    return f"{cities[0]} against {listed(cities[1:], 'and')}"
 
 
 def _all_of(cities: tuple[str, ...]) -> str:
@@ -257,57 +230,47 @@ def _all_of(cities: tuple[str, ...]) -> str:
 
 
 def _tally(
-    rows: pd.DataFrame, cities: tuple[str, ...], singular: str, plural: str
-) -> tuple[str, ...]:
-    """Return how often each city is ahead, and who stands where nothing is held of them."""
+    rows: pd.DataFrame, cities: tuple[str, ...], key: Literal["edition", "category"]
+) -> list[str]:
+    """Return how often each city is ahead, and where cities stand that are not held."""
     if rows.empty:
-        return (f"No {singular} tells who is ahead: none is held for two of them.",)
-    names = [f"city:{city}" if city == LEVEL else city for city in cities]
-    led = [int((rows["leader"] == name).sum()) for name in names]
-    level = int((rows["leader"] == LEVEL).sum())
+        return [f"No {key} tells who is ahead: none is held for two of them."]
+    led = rows["leader"].value_counts()
+    uncertain = int(rows["leader"].isna().sum())
     counts = [
-        *(f"{city} {number}" for city, number in zip(cities, led, strict=True)),
-        *([f"level {level}"] if level else []),
-        *([f"not certain {rest}"] if (rest := len(rows) - sum(led) - level) else []),
+        *(f"{city} {led.get(_name(city), 0)}" for city in cities),
+        *([f"level {led[LEVEL]}"] if LEVEL in led else []),
+        *([f"not certain {uncertain}"] if uncertain else []),
     ]
-    held = int(_all_held(rows, cities).sum())
-    where = counted(len(rows), singular, plural)
+    held = int(rows["all_held"].sum())
+    where = counted(len(rows), key, "editions" if key == "edition" else "categories")
     all_held = "" if held == len(rows) else f"; {held} of them held for {_all_of(cities)}"
-    return (
-        f"Ahead: {', '.join(counts)}, in {where}{all_held}.",
-        *_below_notes(rows, cities, singular),
-    )
-
-
-def _below_notes(rows: pd.DataFrame, cities: tuple[str, ...], singular: str) -> tuple[str, ...]:
-    """Return where those stand that are not held in a row that has a leader."""
-    notes = []
+    notes = [f"Ahead: {', '.join(counts)}, in {where}{all_held}."]
     for number, city in enumerate(cities):
-        lacking = rows[rows[f"{number}"].isna() & rows["leader"].notna()]
-        outside = lacking["below"].isna()
-        for some, stands in (
-            (lacking[~outside], "stands below the places held there, or is not in the index"),
-            (lacking[outside], "was not in the index"),
-        ):
-            if len(some):
-                names = [readable(str(name)) for name in some[singular]]
-                notes.append(f"In {listed(names, 'and')} {city} {stands}.")
-    return tuple(notes)
+        missing = rows[rows[f"{number}"].isna() & rows["leader"].notna()]
+        stands = {
+            "stands below the places held there, or is not in the index": missing["below"].notna(),
+            "was not in the index": missing["below"].isna(),
+        }
+        for words, chosen in stands.items():
+            labels = [readable(str(label)) for label in missing.loc[chosen, key]]
+            if labels:
+                notes.append(f"In {listed(labels, 'and')} {city} {words}.")
+    return notes
 
 
-def _dominance_note(rows: pd.DataFrame, cities: tuple[str, ...]) -> tuple[str, ...]:
-    leaders = rows["leader"][_all_held(rows, cities)]
-    distinct = leaders.drop_duplicates().tolist()
-    if len(leaders) < _SEVERAL or distinct not in [[city] for city in cities]:
-        return ()
-    return (f"{distinct[0]} is ahead in every category held for {_all_of(cities)}.",)
+def _dominance_note(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[str]:
+    leaders = rows["leader"][rows["all_held"]]
+    return [
+        f"{city} is ahead in every category held for {_all_of(cities)}."
+        for city in cities
+        if len(leaders) > 1 and set(leaders) == {_name(city)}
+    ]
 
 
-def _passing_note(index: Index, passing: Overtake) -> str:
-    adjacent = index.catalog.adjacent(passing.before, passing.after)
-    when = (
-        f"in edition {passing.after}"
-        if adjacent
-        else f"between editions {passing.before} and {passing.after}"
-    )
-    return f"{passing.city} overtook {passing.other} {when}."
+def overtake_note(index: Index, overtake: Overtake) -> str:
+    """Return the sentence that says who overtook whom, and when."""
+    before, after = overtake.before, overtake.after
+    adjacent = index.catalog.adjacent(before, after)
+    when = f"in edition {after}" if adjacent else f"between editions {before} and {after}"
+    return f"{overtake.city} overtook {overtake.other} {when}."

@@ -1,36 +1,25 @@
-"""What is held, and what is wrong with it: editions, cities, sources, and the faults of files."""
+"""The listings: editions, cities, sources, and the faults of files."""
 
 import re
 
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
-from scicli.analysis.area import Area, Named
+from scicli.analysis.scope import Area, Names
 from scicli.analysis.wording import counted, readable, readable_date
-from scicli.files.faults import Severity
+from scicli.files.faults import Fault, Severity
 from scicli.files.schema import OVERALL
+from scicli.index.cells import source_keys
 from scicli.index.check import CheckResult
 from scicli.index.editions import Label
 from scicli.index.index import Index
-from scicli.index.merge import source_keys
 from scicli.index.names import fold, listed
 
 EDITION_FIELDS = (
-    "edition",
-    "published",
-    "cities_ranked",
-    "ranks_held",
-    "complete_to",
-    "categories_held",
-    "cities_researched",
-    "instrumental_factors",
-    "assessments",
-    "respondents",
-    "average_rating_change_pct",
-    "rose_10_or_more",
-    "fell_10_or_more",
-    "sources",
-)
+    "edition", "published", "cities_ranked", "ranks_held", "complete_to", "categories_held",
+    "cities_researched", "instrumental_factors", "assessments", "respondents",
+    "average_rating_change_pct", "rose_10_or_more", "fell_10_or_more", "sources",
+)  # fmt: skip
 _MOVED = "Rose, fell: cities that moved 10 or more places, as the publisher counts them."
 
 
@@ -58,7 +47,7 @@ def editions(index: Index) -> Answer:
         complete_to=[table.depth for table in coverage],
         categories_held=held.reindex(labels).tolist(),
     )
-    told = frame[["rose_10_or_more", "fell_10_or_more"]].notna().any(axis=None)
+    movers_counted = frame[["rose_10_or_more", "fell_10_or_more"]].notna().any(axis=None)
     section = Section(
         title=tuple(filter(None, (index.name, counted(len(labels), "edition", "editions")))),
         frame=frame.assign(
@@ -77,32 +66,22 @@ def editions(index: Index) -> Answer:
         ),
         notes=(
             "Held: overall ranks; complete to this place. Categories: those with a rank held.",
-            *((_MOVED,) if told else ()),
+            *([_MOVED] if movers_counted else []),
         ),
     )
     return Answer.of(index, frame=frame[list(EDITION_FIELDS)], sections=(section,))
 
 
 CITY_FIELDS = (
-    "city",
-    "country",
-    "iso2",
-    "region",
-    "aliases",
-    "first_edition",
-    "latest_edition",
-    "latest_rank",
-    "latest_rank_max",
-    "best_rank",
-    "best_rank_max",
-    "best_edition",
-)
-_ALIASES_TOLD = 5
+    "city", "country", "iso2", "region", "aliases", "first_edition", "latest_edition",
+    "latest_rank", "latest_rank_max", "best_rank", "best_rank_max", "best_edition",
+)  # fmt: skip
+_ALIASES_SHOWN = 5  # of more cities they are left out
 _BETWEEN_WORDS = re.compile(r"[\s/-]+")
 
 
 def cities(
-    index: Index, text: str | None = None, *, region: Named = None, country: Named = None
+    index: Index, text: str | None = None, *, region: Names = None, country: Names = None
 ) -> Answer:
     """Return the cities by name, with their aliases and the span of their overall ranks.
 
@@ -112,10 +91,7 @@ def cities(
     the first edition that has it (`best_rank`, `best_rank_max`, `best_edition`).
 
     Args:
-        index: The ranking.
         text: Only cities whose name or alias contains this; case and accents do not matter.
-        region: Only cities of this region, or of these.
-        country: Only cities of this country, or of these, by name or ISO code.
 
     Raises:
         QuestionError: There is no such region or country.
@@ -126,11 +102,12 @@ def cities(
         city iso2  first_edition  latest_rank  best_rank  best_edition
     0  Busan   KR              3            8          8            12
     """
-    area = Area.asked(index.catalog, region, country)
-    within = area.within(index.cities)
-    catalog = within if text is None else within[_has(index, within["city"], text)]
-    frame = catalog.merge(_spans(index), on="city", how="left", validate="1:1")
-    where = f" in {', '.join(area.names)}" if area.names else ""
+    area = Area.of(index.catalog, region, country)
+    found = area.within(index.cities)
+    if text is not None:
+        found = found[[_is_called(index, city, text) for city in found["city"]]]
+    frame = found.merge(_spans(index), on="city", how="left", validate="1:1")
+    where = area.phrase("in")
     called = "" if text is None else f" called '{text}'"
     title = f"{counted(len(frame), 'city', 'cities')}{where}{called}"
     section = Section(
@@ -154,23 +131,20 @@ def cities(
 def _alias_notes(frame: pd.DataFrame, text: str | None, where: str) -> tuple[str, ...]:
     if frame.empty and text is not None:
         return (f"No city{where} has '{text}' in its name or an alias.",)
-    if len(frame) > _ALIASES_TOLD:
-        return (f"Other names are told of {_ALIASES_TOLD} cities or fewer, and in csv and json.",)
-    called = frame[frame["aliases"].notna()]
+    if len(frame) > _ALIASES_SHOWN:
+        return (f"Other names are told of {_ALIASES_SHOWN} cities or fewer, and in csv and json.",)
+    aliases = frame.set_index("city")["aliases"].dropna()
     return tuple(
-        f"{city} is also called {listed(aliases.split(';'), 'and')}."
-        for city, aliases in zip(called["city"], called["aliases"], strict=True)
+        f"{city} is also called {listed(names.split(';'), 'and')}."
+        for city, names in aliases.items()
     )
 
 
-def _has(index: Index, names: pd.Series, text: str) -> list[bool]:
-    # Of a text without a letter or digit every sign counts.
+def _is_called(index: Index, city: str, text: str) -> bool:
+    # In a text without a letter or digit every sign counts.
     words = _words if _words(text) else str.casefold
-    known = index.catalog.cities
-    return [
-        any(words(text) in words(spelling) for spelling in (name, *known[name].aliases))
-        for name in names
-    ]
+    names = (city, *index.catalog.cities[city].aliases)
+    return any(words(text) in words(name) for name in names)
 
 
 def _words(text: str) -> str:
@@ -182,49 +156,29 @@ def _spans(index: Index) -> pd.DataFrame:
     """Return when each city was ranked overall: first, latest, and best."""
     figures = index.figures
     held = figures[(figures["category"] == OVERALL) & figures["rank"].notna()]
-    held = held.assign(label=index.labels(held["edition"])).astype({"city": "str"})
-    by_edition = held.sort_values("edition")
+    held = held.sort_values("edition").astype({"city": "str"})
     by_rank = held.sort_values(["rank", "rank_max", "edition"])
-    columns = ["city", "label", "rank", "rank_max", "rank_mark"]
-    first = by_edition.drop_duplicates("city")[["city", "label"]]
-    latest = by_edition.drop_duplicates("city", keep="last")[columns]
-    best = by_rank.drop_duplicates("city")[columns]
-    return (
-        first.set_axis(["city", "first_edition"], axis="columns")
-        .merge(
-            latest.set_axis(_latest_and_best("latest"), axis="columns"), on="city", validate="1:1"
-        )
-        .merge(best.set_axis(_latest_and_best("best"), axis="columns"), on="city", validate="1:1")
-    )
-
-
-def _latest_and_best(which: str) -> list[str]:
-    rank = f"{which}_rank"
-    return ["city", f"{which}_edition", rank, f"{rank}_max", f"{rank}_mark"]
+    spans = {
+        "first": held.drop_duplicates("city"),
+        "latest": held.drop_duplicates("city", keep="last"),
+        "best": by_rank.drop_duplicates("city"),
+    }
+    columns = ["edition", "rank", "rank_max", "rank_mark"]
+    return pd.concat(
+        [
+            rows.assign(edition=index.labels(rows["edition"]))
+            .set_index("city")[columns]
+            .add_prefix(f"{which}_")
+            for which, rows in spans.items()
+        ],
+        axis="columns",
+    ).reset_index()
 
 
 SOURCE_FIELDS = (
-    "edition",
-    "city",
-    "category",
-    "rank",
-    "rank_max",
-    "rating",
-    "basis",
-    "source",
-    "publisher",
-    "title",
-    "published",
-    "url",
-)
-_SOURCE_COLUMNS = (
-    Column("label", "Edition", Kind.LABEL, weight=4),
-    Column("city", "City", Kind.CITY, weight=6),
-    Column("area", "Category", Kind.LABEL, weight=3),
-    Column("rank", "Rank", Kind.RANK, weight=5),
-    Column("rating", "Rating", Kind.NUMBER, weight=2),
-    Column("basis", "Basis", Kind.TEXT, weight=1),
-)
+    "edition", "city", "category", "rank", "rank_max", "rating", "basis", "source", "publisher",
+    "title", "published", "url",
+)  # fmt: skip
 
 
 def sources(
@@ -241,12 +195,6 @@ def sources(
     `city`, `category`, `rank`, `rank_max`, `rating`, `basis`, `source` (its key), `publisher`,
     `title`, `published` and `url`; the last four are missing where the data do not describe it.
 
-    Args:
-        index: The ranking.
-        city: A name or alias.
-        edition: A label, its number, `latest`, `previous` or `first`.
-        category: A key, its readable form or a unique prefix.
-
     Raises:
         QuestionError: There is no such city, edition or category.
 
@@ -259,8 +207,23 @@ def sources(
     who = None if city is None else catalog.city(city)
     label = None if edition is None else catalog.edition(edition)
     key = None if category is None else catalog.category(category)
-    held = _figures(index, who, label, key)
-    frame = _traced(index, held)
+    held = index.figures if who is None else index.history(who)
+    for column, value in (("edition", label), ("category", key)):
+        if value is not None:
+            held = held[held[column] == value]
+    held = held.astype({"city": "str"}).sort_values(
+        ["edition", "category", "rank", "rank_max", "city"], ignore_index=True
+    )
+    held = held.assign(
+        edition=index.labels(held["edition"]),
+        category=held["category"].astype("str"),
+        source=pd.Series(map(source_keys, held["sources"].fillna("")), dtype="object"),
+    )
+    frame = (
+        held.explode("source", ignore_index=True)
+        .astype({"source": "str"})
+        .merge(index.sources, on="source", how="left", validate="m:1")
+    )
     title = (
         who or "All cities",
         "" if label is None else f"edition {label}",
@@ -275,7 +238,14 @@ def sources(
         frame=held.assign(
             label=held["edition"].astype("str"), area=[readable(name) for name in held["category"]]
         ),
-        columns=_SOURCE_COLUMNS,
+        columns=(
+            Column("label", "Edition", Kind.LABEL, weight=4),
+            Column("city", "City", Kind.CITY, weight=6),
+            Column("area", "Category", Kind.LABEL, weight=3),
+            Column("rank", "Rank", Kind.RANK, weight=5),
+            Column("rating", "Rating", Kind.NUMBER, weight=2),
+            Column("basis", "Basis", Kind.TEXT, weight=1),
+        ),
         notes=(f"{figures} from {distinct}.",),
     )
     return Answer.of(
@@ -286,36 +256,10 @@ def sources(
     )
 
 
-def _figures(
-    index: Index, city: str | None, edition: Label | None, category: str | None
-) -> pd.DataFrame:
-    """Return the figures that are asked for, by edition, category, place and name."""
-    figures = index.figures if city is None else index.history(city)
-    for column, asked in (("city", city), ("edition", edition), ("category", category)):
-        if asked is not None:
-            figures = figures[figures[column] == asked]
-    held = figures.astype({"city": "str"}).sort_values(
-        ["edition", "category", "rank", "rank_max", "city"], ignore_index=True
-    )
-    return held.assign(
-        edition=index.labels(held["edition"]), category=held["category"].astype("str")
-    )
-
-
-def _traced(index: Index, held: pd.DataFrame) -> pd.DataFrame:
-    """Return a row for each source of each figure, with what is known of the source."""
-    keys = pd.Series(map(source_keys, held["sources"].fillna("")), index=held.index, dtype="object")
-    return (
-        held.assign(source=keys)
-        .explode("source", ignore_index=True)
-        .astype({"source": "str"})
-        .merge(index.sources, on="source", how="left", validate="m:1")
-    )
-
-
 FAULT_FIELDS = ("file", "line", "column", "severity", "problem", "value")
 # Problems of one kind are mended in one way.
 _KIND = ["severity", "file", "column", "remedy"]
+_REPEATED = "Times counts repeats: the first is shown here, and --format csv lists them all."
 _VALUE_SHOWN = 24
 
 
@@ -327,77 +271,52 @@ def check(examined: CheckResult) -> Answer:
     "warning"), `problem` (what is wrong, and what to do about it) and `value` (the text that was
     found, or missing). For people, problems of one kind in one column are shown once.
 
-    Args:
-        examined: What was found in the files.
-
     >>> import scicli
     >>> scicli.check(scicli.examine("shipped")).frame.empty
     True
     """
-    faults = _faults(examined)
+    faults = pd.DataFrame(examined.faults, columns=Fault._fields).astype(
+        dict.fromkeys(Fault._fields, "str") | {"line": "Int64"}
+    )
     kinds = _kinds(faults)
     counts = faults["severity"].value_counts()
-    errors, warnings = (int(counts.get(severity.value, 0)) for severity in Severity)
-    told = (
-        *([counted(errors, "error", "errors")] if errors else ()),
-        *([counted(warnings, "warning", "warnings")] if warnings else ()),
+    errors, warnings = counts.get(Severity.ERROR, 0), counts.get(Severity.WARNING, 0)
+    summary = (
+        *([counted(errors, "error", "errors")] if errors else []),
+        *([counted(warnings, "warning", "warnings")] if warnings else []),
     )
     figures = counted(examined.figures, "figure", "figures")
+    several = len(set(faults["file"])) > 1
     section = Section(
-        title=(listed(examined.paths, "and"), *(told or ("nothing is wrong",))),
+        title=(listed(examined.paths, "and"), *(summary or ["nothing is wrong"])),
         frame=kinds,
-        columns=_fault_columns(kinds),
+        columns=(
+            Column("severity", "", Kind.LABEL, weight=6),
+            *([Column("file", "File", Kind.LABEL, weight=5)] if several else []),
+            Column("line", "Line", Kind.COUNT, weight=4),
+            Column("column", "Column", Kind.DETAIL, weight=3),
+            Column("times", "Times", Kind.COUNT, weight=1),
+            Column("value", "Found", Kind.DETAIL, weight=2),
+            Column("problem", "What is wrong", Kind.PROSE, weight=7),
+        )
+        if len(kinds)
+        else (),
         notes=(
             f"{figures} can be read{'' if errors else ' and loaded'}.",
-            *(
-                ("Times counts repeats: the first is shown here, and --format csv lists them all.",)
-                if len(kinds) < len(faults)
-                else ()
-            ),
+            *([_REPEATED] if len(kinds) < len(faults) else []),
         ),
     )
     frame = faults.assign(problem=faults["problem"] + "; " + faults["remedy"])
     return Answer.without_sources(frame[list(FAULT_FIELDS)], (section,))
 
 
-def _faults(examined: CheckResult) -> pd.DataFrame:
-    faults = examined.faults
-    return pd.DataFrame(
-        {
-            "file": pd.array([fault.file for fault in faults], dtype="str"),
-            "line": pd.array([fault.line for fault in faults], dtype="Int64"),
-            "column": pd.array([fault.column for fault in faults], dtype="str"),
-            "severity": pd.array([fault.severity.value for fault in faults], dtype="str"),
-            "problem": pd.array([fault.problem for fault in faults], dtype="str"),
-            "remedy": pd.array([fault.remedy for fault in faults], dtype="str"),
-            "value": pd.array([fault.value for fault in faults], dtype="str"),
-        }
-    )
-
-
 def _kinds(faults: pd.DataFrame) -> pd.DataFrame:
     """Return the first problem of each kind, errors first, with how many `times` it occurs."""
     times = faults.groupby(_KIND, dropna=False, sort=False)["severity"].transform("size")
-    first = faults.assign(times=times).drop_duplicates(_KIND)
-    shown = first["value"].str.slice_replace(_VALUE_SHOWN, None, "…")
-    long = (first["value"].str.len() > _VALUE_SHOWN).fillna(value=False)
+    first = faults.assign(times=times.astype("Int64").where(times > 1)).drop_duplicates(_KIND)
+    cut = first["value"].str.slice_replace(_VALUE_SHOWN, None, "…")
+    is_short = (first["value"].str.len() <= _VALUE_SHOWN).fillna(value=True)
     return first.assign(
-        times=first["times"].astype("Int64").where(first["times"] > 1),
-        value=first["value"].mask(long, shown),
+        value=first["value"].where(is_short, cut),
         problem=first["problem"] + "; " + first["remedy"] + ".",
     ).sort_values("severity", kind="stable", ignore_index=True)
-
-
-def _fault_columns(kinds: pd.DataFrame) -> tuple[Column, ...]:
-    if kinds.empty:
-        return ()
-    several = len(set(kinds["file"])) > 1
-    return (
-        Column("severity", "", Kind.LABEL, weight=6),
-        *((Column("file", "File", Kind.LABEL, weight=5),) if several else ()),
-        Column("line", "Line", Kind.COUNT, weight=4),
-        Column("column", "Column", Kind.DETAIL, weight=3),
-        Column("times", "Times", Kind.COUNT, weight=1),
-        Column("value", "Found", Kind.DETAIL, weight=2),
-        Column("problem", "What is wrong", Kind.PROSE, weight=7),
-    )

@@ -1,18 +1,11 @@
-"""The rank table of an edition."""
+"""The question `ranking`: the rank table of an edition."""
 
 import numpy as np
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Gap, Kind, Plot, Section
-from scicli.analysis.area import Area, Named, cut_note, first_rows
-from scicli.analysis.moves import movement
-from scicli.analysis.wording import (
-    counted,
-    coverage_note,
-    edition_name,
-    readable,
-    readable_date,
-)
+from scicli.analysis.scope import Area, Names, first_rows, movement
+from scicli.analysis.wording import counted, coverage_note, edition_name, readable, readable_date
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
@@ -20,22 +13,9 @@ from scicli.index.index import Coverage, Index
 from scicli.index.rank import GainStatus, Mark, with_gain
 
 FIELDS = (
-    "edition",
-    "category",
-    "rank",
-    "rank_max",
-    "city",
-    "country",
-    "region",
-    "rating",
-    "previous_rank",
-    "previous_rank_max",
-    "gain",
-    "gain_max",
-    "movement",
-    "basis",
-    "sources",
-)
+    "edition", "category", "rank", "rank_max", "city", "country", "region", "rating",
+    "previous_rank", "previous_rank_max", "gain", "gain_max", "movement", "basis", "sources",
+)  # fmt: skip
 _ON_EACH_SIDE = 5
 
 
@@ -45,8 +25,8 @@ def ranking(
     edition: Label = "latest",
     category: str = OVERALL,
     rows: int | None = None,
-    region: Named = None,
-    country: Named = None,
+    region: Names = None,
+    country: Names = None,
     around: str | None = None,
 ) -> Answer:
     """Return the rank table of an edition.
@@ -59,12 +39,7 @@ def ranking(
     `basis` and `sources` (joined by ";").
 
     Args:
-        index: The ranking.
-        edition: A label, its number, `latest`, `previous` or `first`.
-        category: A key, its readable form or a unique prefix.
         rows: How many rows at most; rows that tie with the last of them are kept.
-        region: Only cities of this region, or of these.
-        country: Only cities of this country, or of these, by name or ISO code.
         around: Only this city, and five rows with a rank on each side of it; `rows` in all where
             that is given.
 
@@ -83,37 +58,51 @@ def ranking(
     """
     catalog = index.catalog
     label, key = catalog.edition(edition), catalog.category(category)
-    area = Area.asked(catalog, region, country)
+    area = Area.of(catalog, region, country)
     city = None if around is None else catalog.city(around)
 
     table = _with_previous(index, label, key)
     inside = area.within(table)
-    near = inside if city is None else _around(inside, city, rows)
-    cut = rows if city is None else None
-    shown = near if cut is None else first_rows(near, cut, ["rank", "rank_max"])
-
-    coverage = index.coverage(label, key)
-    notes = [coverage_note(coverage), *area.notes(table)]
-    if city is not None and near.empty:
-        notes.append(_not_held_note(city, table, coverage, area))
-    if cut is not None:
-        notes += cut_note(cut, len(shown), len(near))
-    notes += _previous_note(index, label, key, shown)
-    rows_shown = shown.reset_index(drop=True)
+    if city is None:
+        chosen, cut = first_rows(inside, rows, ["rank", "rank_max"])
+    else:
+        chosen, cut = _around(inside, city, rows), ()
+    shown = chosen.reset_index(drop=True)
+    coverage, published = index.coverage(label, key), index.published(label)
+    notes = (
+        coverage_note(coverage),
+        *area.notes(table),
+        *([_not_held_note(city, table, coverage, area)] if city and shown.empty else []),
+        *cut,
+        *_previous_note(index, label, key, shown),
+    )
+    before = catalog.before(label)
     section = Section(
-        title=_title(index, label, key, (*area.names, *([f"around {city}"] if city else []))),
-        frame=rows_shown,
-        columns=_columns(catalog.before(label)),
-        notes=tuple(notes),
-        gaps=() if area.names else _gaps(table, shown, coverage.ranked),
+        title=(
+            edition_name(index, label),
+            readable(key),
+            *area.names,
+            *([f"around {city}"] if city else []),
+            *([readable_date(published)] if published else []),
+        ),
+        frame=shown,
+        columns=(
+            Column("rank", "Rank", Kind.RANK, weight=4),
+            Column("city", "City", Kind.CITY, weight=5),
+            Column("country", "Country", Kind.TEXT, weight=1),
+            Column("rating", "Rating", Kind.NUMBER, weight=2),
+            *([] if before is None else [Column("gain", f"Since {before}", Kind.GAIN, weight=3)]),
+        ),
+        notes=notes,
+        gaps=() if area.names else _gaps(table, chosen, coverage.ranked),
     )
     return Answer.of(
         index,
-        frame=rows_shown[list(FIELDS)],
+        frame=shown[list(FIELDS)],
         sections=(section,),
-        editions=[one for one in (catalog.before(label), label) if one is not None],
+        editions=(before, label),
         asked=() if city is None else (city,),
-        plot=Plot(ChartKind.RANKS, rows_shown, (label,), nothing=" ".join(notes)),
+        plot=Plot(ChartKind.RANKS, shown, (label,), nothing=" ".join(notes)),
     )
 
 
@@ -122,21 +111,21 @@ def _with_previous(index: Index, edition: Label, category: str) -> pd.DataFrame:
     before = index.catalog.before(edition)
     table = index.table(edition, category)
     earlier = table.head(0) if before is None else index.table(before, category)
-    ranks = earlier[["city", "rank", "rank_max", "rank_mark"]].set_index("city")
-    previous = ranks.reindex(table["city"]).add_prefix("previous_").set_index(table.index)
-    merged = with_gain(pd.concat([table, previous], axis=1), before="previous_rank", now="rank")
+    ranks = earlier.set_index("city")[["rank", "rank_max", "rank_mark"]]
+    table = table.join(ranks.add_prefix("previous_"), on="city", validate="1:1")
+    table = with_gain(table, before="previous_rank", now="rank")
     complete = before is not None and index.coverage(before, category).complete
     entered = ~table["city"].isin(ranks.index) & table["rank"].notna() & complete
-    return merged.assign(
+    return table.assign(
         edition=edition,
         category=category,
-        movement=movement(merged).mask(entered, "entered"),
-        gain_mark=merged["gain_mark"].mask(entered, GainStatus.ENTERED),
+        movement=movement(table).mask(entered, "entered"),
+        gain_mark=table["gain_mark"].mask(entered, GainStatus.ENTERED),
     )
 
 
 def _around(table: pd.DataFrame, city: str, rows: int | None) -> pd.DataFrame:
-    """Return a city with the rows around it: some on each side, or so many in all."""
+    """Return a city with the rows around it: five on each side, or `rows` in all."""
     held = table[table["rank"].notna()]
     found = held["city"].eq(city).to_numpy().nonzero()[0]
     if not found.size:
@@ -149,7 +138,7 @@ def _around(table: pd.DataFrame, city: str, rows: int | None) -> pd.DataFrame:
 
 
 def _gaps(table: pd.DataFrame, shown: pd.DataFrame, ranked: int | None) -> tuple[Gap, ...]:
-    """Return the places between the rows shown, which follow one another in the table."""
+    """Return the places that no row holds, between the rows shown or at the ends of the table."""
     held = table[table["rank"].notna()]
     if held.empty and ranked is not None and len(shown) == len(table):
         return (Gap(0, 1, ranked),)
@@ -168,27 +157,8 @@ def _gaps(table: pd.DataFrame, shown: pd.DataFrame, ranked: int | None) -> tuple
     return tuple(gaps)
 
 
-def _columns(before: Label | None) -> tuple[Column, ...]:
-    since = () if before is None else (Column("gain", f"Since {before}", Kind.GAIN, weight=3),)
-    return (
-        Column("rank", "Rank", Kind.RANK, weight=4),
-        Column("city", "City", Kind.CITY, weight=5),
-        Column("country", "Country", Kind.TEXT, weight=1),
-        Column("rating", "Rating", Kind.NUMBER, weight=2),
-        *since,
-    )
-
-
-def _title(
-    index: Index, edition: Label, category: str, narrowed: tuple[str, ...]
-) -> tuple[str, ...]:
-    published = index.published(edition)
-    date = () if published is None else (readable_date(published),)
-    return (edition_name(index, edition), readable(category), *narrowed, *date)
-
-
 def _not_held_note(city: str, table: pd.DataFrame, coverage: Coverage, area: Area) -> str:
-    """Return why there is no place to show the surroundings of."""
+    """Return why a city cannot be shown with the rows around it."""
     row = table[table["city"] == city]
     if row.empty and coverage.complete:
         return f"{city} was not in the index."
@@ -198,7 +168,7 @@ def _not_held_note(city: str, table: pd.DataFrame, coverage: Coverage, area: Are
         )
     if row.empty or row["rank"].isna().all():
         return f"The rank of {city} is not held."
-    return f"{city} is not in {', '.join(area.names)}."
+    return f"{city} is not{area.phrase('in')}."
 
 
 def _previous_note(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
+from scicli.analysis.scope import Names, each_name
 from scicli.analysis.wording import number_word, readable
 from scicli.files.schema import OVERALL
 from scicli.index import rank
@@ -14,23 +15,14 @@ from scicli.index.names import listed
 from scicli.index.rank import with_gain
 
 FIELDS = (
-    "edition",
-    "published",
-    "city",
-    "category",
-    "rank",
-    "rank_max",
-    "rating",
-    "gain",
+    "edition", "published", "city", "category", "rank", "rank_max", "rating", "gain",
     "gain_max",
-)
-# More columns of ranks than these are no longer read at a glance.
-_EDITIONS_SHOWN = 12
-_RISES_TOLD = 2
+)  # fmt: skip
+_EDITIONS_SHOWN = 12  # more columns cannot be read at a glance
 
 
 def trend(
-    index: Index, *cities: str, category: str = OVERALL, to_edition: Label = "latest"
+    index: Index, *cities: Names, category: str = OVERALL, to_edition: Label = "latest"
 ) -> Answer:
     """Return the ranks of cities in every edition in which they are held.
 
@@ -40,10 +32,7 @@ def trend(
     most (`gain`, `gain_max`; positive is up, missing where that edition is not held).
 
     Args:
-        index: The ranking.
         cities: Names or aliases of cities; none at all means every city.
-        category: A key, its readable form or a unique prefix.
-        to_edition: The last edition.
 
     Raises:
         QuestionError: There is no such city, category or edition, or a city is asked for twice.
@@ -55,68 +44,70 @@ def trend(
     >>> answer.notes[0]
     'Busan: best 8 (edition 12), worst 62 (3), first held in 3, nine rises in a row (3 to 12).'
     """
-    asked = index.catalog.distinct_cities(cities)
+    asked = index.catalog.distinct_cities(each_name(*cities))
     key = index.catalog.category(category)
-    every = index.catalog.between(None, to_edition)
-    figures = index.history(*asked) if asked else index.figures
-    history = _history(index, figures, asked or tuple(index.catalog.cities), key, every)
+    editions = index.catalog.between(None, to_edition)
+    history = _history(index, asked, key, editions)
+    since = 0 if history.empty else int(history["place"].min())
+    shown = editions[max(since, len(editions) - _EDITIONS_SHOWN) :]
     notes = [_note(index, history[history["city"] == city], city) for city in asked]
+    if len(editions) > len(shown) == _EDITIONS_SHOWN:
+        notes.append(f"The last {len(shown)} of {len(editions)} editions are shown.")
     who = listed(asked, "and") if asked else "All cities"
-    editions = _shown(every, history)
     section = Section(
         title=tuple(filter(None, (who, index.name, readable(key)))),
-        frame=_side_by_side(history, editions),
+        frame=_side_by_side(history, shown),
         columns=(
-            Column("city", "City", Kind.CITY, weight=len(editions) + 2),
+            Column("city", "City", Kind.CITY, weight=len(shown) + 2),
             *(
-                Column(f"{place}", str(edition), Kind.RANK, weight=place)
-                for place, edition in enumerate(editions, 1)
+                Column(f"{number}_rank", str(edition), Kind.RANK, weight=number)
+                for number, edition in enumerate(shown, 1)
             ),
-            Column("ranks", "Trend", Kind.SPARK, weight=len(editions) + 1),
+            Column("ranks", "Trend", Kind.SPARK, weight=len(shown) + 1),
         ),
-        notes=(*notes, *_cut_note(every, editions)),
+        notes=tuple(notes),
     )
     return Answer.of(
         index,
         frame=history[list(FIELDS)],
         sections=(section,),
-        editions=sorted(set(history["edition"]), key=every.index),
+        editions=sorted(set(history["edition"]), key=editions.index),
         asked=asked,
         plot=Plot(
             ChartKind.HISTORY,
             history,
-            every,
+            editions,
             asked,
-            nothing=" ".join(section.notes),
-            days=index.catalog.order.days_of(every),
+            nothing=" ".join(notes),
+            days=index.catalog.order.days_of(editions),
         ),
     )
 
 
 def _history(
-    index: Index,
-    figures: pd.DataFrame,
-    cities: Sequence[str],
-    category: str,
-    editions: Sequence[Label],
+    index: Index, cities: tuple[str, ...], category: str, editions: Sequence[Label]
 ) -> pd.DataFrame:
-    """Return the figures of the cities with their gains, by edition and then as asked."""
-    order = {city: number for number, city in enumerate(cities)}
-    held = figures[figures["category"] == category].assign(
-        place=lambda rows: rows["edition"].cat.codes.astype("int64"),
-        order=lambda rows: rows["city"].astype("str").map(order),
+    """Return the figures of cities with their gains, by edition and then in the order of cities.
+
+    `place` is the index of the edition. Without a city, those of all are returned.
+    """
+    figures = index.history(*cities) if cities else index.figures
+    order = {city: number for number, city in enumerate(cities or index.catalog.cities)}
+    held = figures[figures["category"] == category]
+    held = held.assign(
+        place=held["edition"].cat.codes.astype("int64"),
+        order=held["city"].astype("str").map(order),
     )
     held = held[held["place"] < len(editions)]
-    before = held[["city", "place", "rank", "rank_max"]].assign(place=held["place"] + 1)
+    before = held.assign(place=held["place"] + 1).set_index(["city", "place"])
     return (
         with_gain(
-            held.merge(
-                before.rename(columns={"rank": "before", "rank_max": "before_max"}),
+            held.join(
+                before[["rank", "rank_max"]].add_prefix("previous_"),
                 on=["city", "place"],
-                how="left",
                 validate="1:1",
             ),
-            before="before",
+            before="previous_rank",
             now="rank",
         )
         .merge(index.releases[["edition", "published"]], on="edition", validate="m:1")
@@ -126,28 +117,21 @@ def _history(
     )
 
 
-def _shown(editions: tuple[Label, ...], history: pd.DataFrame) -> tuple[Label, ...]:
-    """Return the editions that are drawn: from the first that is held on, and not too many."""
-    first = 0 if history.empty else int(history["place"].min())
-    return editions[max(first, len(editions) - _EDITIONS_SHOWN) :]
-
-
 def _side_by_side(history: pd.DataFrame, editions: tuple[Label, ...]) -> pd.DataFrame:
-    """Return a row for each city, with its rank in edition n of those shown as `n`.
+    """Return a row for each city, with the columns of its rank in edition n as `n_rank`, ….
 
-    `ranks` has those ranks as a list for a strip: the middle of an interval, the beginning of an
-    open one, None where none is held.
+    `ranks` lists those ranks for a sparkline: the middle of an interval, the beginning of an open
+    one, None where none is held.
     """
     rows = history.drop_duplicates("city").sort_values("order")[["city"]].reset_index(drop=True)
-    columns = ["rank", "rank_max", "rank_mark", "middle"]
     middle = (history["rank"] + history["rank_max"].fillna(history["rank"])) / 2
     history = history.assign(middle=middle.astype("Float64"))
-    for place, edition in enumerate(editions, 1):
-        held = history.loc[history["edition"] == edition, ["city", *columns]]
-        names = [f"{place}", f"{place}_max", f"{place}_mark", f"{place}_middle"]
-        rows = rows.merge(held.set_axis(["city", *names], axis="columns"), on="city", how="left")
-    middles = rows[[f"{place}_middle" for place in range(1, len(editions) + 1)]].astype("object")
-    cited = history.assign(sources=history["sources"].fillna("")).groupby("city")["sources"]
+    for number, edition in enumerate(editions, 1):
+        held = history[history["edition"] == edition].set_index("city")
+        columns = held[["rank", "rank_max", "rank_mark", "middle"]].add_prefix(f"{number}_")
+        rows = rows.join(columns, on="city", validate="1:1")
+    middles = rows[[f"{number}_middle" for number in range(1, len(editions) + 1)]].astype("object")
+    cited = history.fillna({"sources": ""}).groupby("city")["sources"]
     return rows.assign(
         ranks=pd.Series(middles.where(middles.notna(), None).to_numpy().tolist(), dtype="object"),
         sources=rows["city"].map(cited.agg(";".join)),
@@ -155,38 +139,28 @@ def _side_by_side(history: pd.DataFrame, editions: tuple[Label, ...]) -> pd.Data
 
 
 def _note(index: Index, history: pd.DataFrame, city: str) -> str:
-    """Return best, worst, first and the longest run of rises of a city in one sentence."""
+    """Return the best, the worst and the first rank of a city, and its longest run of rises."""
     ranked = history[history["rank"].notna()]
     if ranked.empty:
         return f"{city}: no rank is held."
     best = ranked.sort_values(["rank", "rank_max", "place"]).iloc[0]
-    worst = ranked.sort_values(["rank_max", "rank", "place"], ascending=[False, False, True])
-    open_ended = worst[worst["rank_max"].isna()]
-    last = (worst if open_ended.empty else open_ended).iloc[0]
+    worst = ranked.sort_values(
+        ["rank_max", "rank", "place"], ascending=[False, False, True], na_position="first"
+    ).iloc[0]
     run = _longest_rise(history)
-    told = ""
-    if len(run) >= _RISES_TOLD:
+    rises = ""
+    if len(run) > 1:
         before = index.catalog.editions[int(run["place"].iloc[0]) - 1]
-        after = run["edition"].iloc[-1]
-        told = f", {number_word(len(run))} rises in a row ({before} to {after})"
+        rises = f", {number_word(len(run))} rises in a row ({before} to {run['edition'].iloc[-1]})"
     return (
         f"{city}: best {rank.of_row(best, 'rank').text()} (edition {best['edition']}),"
-        f" worst {rank.of_row(last, 'rank').text()}"
-        f" ({last['edition']}), first held in {ranked['edition'].iloc[0]}{told}."
+        f" worst {rank.of_row(worst, 'rank').text()}"
+        f" ({worst['edition']}), first held in {ranked['edition'].iloc[0]}{rises}."
     )
 
 
 def _longest_rise(history: pd.DataFrame) -> pd.DataFrame:
     """Return the longest run of rows that are each a certain rise; the latest of equal ones."""
     rises = history[(history["gain"] >= 1).fillna(value=False)]
-    rises = rises.assign(run=(rises["place"].diff() != 1).cumsum())
-    lengths = rises["run"].value_counts()
-    longest = lengths.index[lengths == lengths.max()].max()
-    found: pd.DataFrame = rises[rises["run"] == longest]
-    return found
-
-
-def _cut_note(every: tuple[Label, ...], shown: tuple[Label, ...]) -> tuple[str, ...]:
-    if len(shown) < _EDITIONS_SHOWN or len(shown) == len(every):
-        return ()
-    return (f"The last {len(shown)} of {len(every)} editions are shown.",)
+    runs = [run for _, run in rises.groupby((rises["place"].diff() != 1).cumsum())]
+    return max(reversed(runs), key=len, default=rises)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from scicli.analysis.answer import Strength
 from scicli.analysis.breakdown import APART, TOP, breakdown
-from scicli.analysis.moves import Move, Moves, moves
+from scicli.analysis.scope import Move, Moves, moves
 from scicli.analysis.wording import (
     counted,
     gained_words,

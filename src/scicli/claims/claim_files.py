@@ -88,7 +88,7 @@ def claim_of(fields: Mapping[str, str] | None) -> Claim:
     for field in ("city", "other", "region", "country", "top", "value"):
         if texts[field] and field not in taken:
             raise GrammarError(f"a claim of {name} takes no '{field}'", "leave it blank")
-    if "from" in kind.needs.split() and texts["from"] == texts["to"]:
+    if "from" in kind.needs and texts["from"] == texts["to"]:
         raise GrammarError(f"edition {texts['to']} is compared with itself", "name two editions")
     value = None
     if texts["value"]:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from scicli.analysis.movers import COUNTED_FROM, DOWN, UP
-from scicli.analysis.moves import moves
+from scicli.analysis.scope import moves
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
 from scicli.claims.claim import Claim, Judgement, Verdict, all_hold, equals
 from scicli.claims.kind import Kind, of_release, of_table
@@ -17,7 +17,7 @@ from scicli.index.rating import rating_text
 
 @Kind(
     "region_rank",
-    needs="city region|country to value",
+    needs=("city", "region or country", "to", "value"),
     meaning="the city is `value`-th among the cities of the region or country in edition `to`",
     sentence="{city} stands {nth} in {area} in {to}",
     example="city=London region=Western Europe to=6 value=1",
@@ -60,7 +60,7 @@ def region_rank(index: Index, claim: Claim) -> Judgement:
 
 @Kind(
     "top_count",
-    needs="region|country top to value",
+    needs=("region or country", "top", "to", "value"),
     meaning="exactly `value` cities of the region or country stand in the `top` of edition `to`",
     sentence="{value} of the top {top} in {to} {are} in {area}",
     example="region=Western Europe top=10 to=7 value=4",
@@ -88,7 +88,7 @@ def _top_count(index: Index, claim: Claim) -> Judgement:
 
 @Kind(
     "count_fell",
-    needs="top from to value",
+    needs=("top", "from", "to", "value"),
     meaning="exactly `value` cities fell at least `top` places between the editions, by the"
     " publisher's own count where there is one",
     sentence="{cities} fell {top} or more places from {from} to {to}",
@@ -98,7 +98,7 @@ def _top_count(index: Index, claim: Claim) -> Judgement:
 )
 @Kind(
     "count_rose",
-    needs="top from to value",
+    needs=("top", "from", "to", "value"),
     meaning="exactly `value` cities rose at least `top` places between the editions, by the"
     " publisher's own count where there is one",
     sentence="{cities} rose {top} or more places from {from} to {to}",
@@ -134,7 +134,7 @@ def _count_moved(index: Index, claim: Claim) -> Judgement:
 
 @Kind(
     "average_change",
-    needs="to value",
+    needs=("to", "value"),
     meaning="the publisher states for edition `to` that ratings changed by `value` per cent on"
     " average",
     sentence="ratings changed by {value} per cent on average in {to}",

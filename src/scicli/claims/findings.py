@@ -13,9 +13,9 @@ from scicli.claims.edition_sentences import of_edition
 from scicli.claims.standings import possible_rank
 from scicli.claims.verify import KINDS
 from scicli.files.schema import OVERALL
+from scicli.index.cells import source_keys
 from scicli.index.editions import Label
 from scicli.index.index import Index
-from scicli.index.merge import source_keys
 from scicli.index.names import listed
 
 FIELDS = (*CLAIM_FIELDS, "basis", "source")
@@ -32,9 +32,7 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
     `source` (the keys of the sources of its figures, joined by ";").
 
     Args:
-        index: The ranking.
         city: A name or alias; None means the whole edition.
-        edition: A label, its number, `latest`, `previous` or `first`.
 
     Raises:
         QuestionError: There is no such city or edition, or the data have no overall ranks.
@@ -101,7 +99,7 @@ def _statement(index: Index, finding: Finding) -> str:
         f"no edition between {before} and {after}"
         for before, after, _ in sorted(steps, key=lambda step: order.labels.index(step[0]))
     ]
-    if index.catalog.placed and any(claim.region or claim.country for claim in finding.claims):
+    if index.catalog.located and any(claim.region or claim.country for claim in finding.claims):
         limits.append("by the countries and regions that scicli ships")
     return f"{finding.words} ({listed(limits, 'and')})." if limits else f"{finding.words}."
 

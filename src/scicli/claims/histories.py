@@ -6,7 +6,7 @@ from itertools import pairwise
 import pandas as pd
 
 from scicli.analysis.movers import DOWN, UP
-from scicli.analysis.moves import Moves, moves
+from scicli.analysis.scope import Moves, moves
 from scicli.analysis.wording import counted, in_edition, of_category
 from scicli.claims.claim import Claim, Judgement, Verdict, all_hold, equals, verdict
 from scicli.claims.kind import Kind
@@ -36,7 +36,7 @@ def _ranks(index: Index, claim: Claim, editions: Sequence[Label]) -> list[Possib
 
 @Kind(
     "gain",
-    needs="city from to value",
+    needs=("city", "from", "to", "value"),
     meaning="the city gained exactly `value` places between the editions; negative: lost",
     sentence="{city} {moved} from {from} to {to}",
     example="city=Busan from=4 to=5 value=14",
@@ -53,7 +53,7 @@ def _gain(index: Index, claim: Claim) -> Judgement:
 
 @Kind(
     "rating_gain",
-    needs="city from to value",
+    needs=("city", "from", "to", "value"),
     meaning="the rating of the city changed by exactly `value` between the editions",
     sentence="the rating of {city} changed by {value} from {from} to {to}",
     example="city=Dubai from=2 to=3 value=30",
@@ -75,7 +75,7 @@ def _rating_gain(index: Index, claim: Claim) -> Judgement:
 
 @Kind(
     "overtook",
-    needs="city other from to",
+    needs=("city", "other", "from", "to"),
     meaning="the city stood behind the other in edition `from`, and ahead in edition `to`, and"
     " both are in both tables",
     sentence="{city} overtook {other} from {from} to {to}",
@@ -97,7 +97,7 @@ def _overtook(index: Index, claim: Claim) -> Judgement:
 
 @Kind(
     "most_lost_of_held",
-    needs="city from to value",
+    needs=("city", "from", "to", "value"),
     meaning="the city lost `value` places, and no other city held in both editions lost more",
     sentence="{city} lost {places} from {from} to {to}, the most of the cities held in both",
     example="city=Boston from=5 to=6 value=10",
@@ -105,7 +105,7 @@ def _overtook(index: Index, claim: Claim) -> Judgement:
 )
 @Kind(
     "most_gained_of_held",
-    needs="city from to value",
+    needs=("city", "from", "to", "value"),
     meaning="the city gained `value` places, and no other city held in both editions gained more",
     sentence="{city} gained {places} from {from} to {to}, the most of the cities held in both",
     example="city=Tokyo from=5 to=6 value=11",
@@ -142,7 +142,7 @@ def _others(moved: Moves, city: str) -> tuple[Gain, pd.Series]:
 
 @Kind(
     "biggest_gain",
-    needs="city from to",
+    needs=("city", "from", "to"),
     meaning="no city of the table gained more places between the editions",
     sentence="no city gained more places than {city} from {from} to {to}",
     example="city=Tokyo from=5 to=6",
@@ -191,7 +191,7 @@ def _hidden_gain(index: Index, claim: Claim, table: pd.DataFrame) -> int:
 
 @Kind(
     "entered_top",
-    needs="city top to",
+    needs=("city", "top", "to"),
     meaning="the rank of the city in edition `to` is at most `top`, and in no earlier edition",
     sentence="{city} entered the top {top} in {to}, for the first time",
     example="city=Zurich top=10 to=2",
@@ -218,7 +218,7 @@ def _entered_top(index: Index, claim: Claim) -> Judgement:
 
 @Kind(
     "best",
-    needs="city to",
+    needs=("city", "to"),
     takes="from",
     meaning="the city held no better rank in any edition from edition `from`, or else the first,"
     " to edition `to`",
@@ -241,7 +241,7 @@ def _best(index: Index, claim: Claim) -> Judgement:
 
 @Kind(
     "streak_rise",
-    needs="city to value",
+    needs=("city", "to", "value"),
     meaning="the city rose in at least `value` editions in a row up to edition `to`",
     sentence="{city} rose in {editions} in a row, up to {to}",
     example="city=Busan to=12 value=9",

@@ -50,8 +50,8 @@ class Kind:
     """A kind of claims; it decorates the function that judges them."""
 
     name: str
-    needs: str
-    """The fields that a claim must have; of "region|country" exactly one."""
+    needs: tuple[str, ...]
+    """The fields that a claim must have; exactly one of "region or country"."""
     meaning: str
     sentence: str
     """The meaning as a sentence to be filled with the fields of a claim."""
@@ -78,7 +78,7 @@ class Kind:
     @property
     def required(self) -> list[list[str]]:
         """The fields that a claim must have: exactly one of each list."""
-        return [need.split("|") for need in self.needs.split()]
+        return [need.split(" or ") for need in self.needs]
 
     def say(self, claim: Claim) -> str:
         """Return a claim as a sentence."""

@@ -1,13 +1,13 @@
 """The brief of a city: what the figures say of it, its history and its rivals, on one page."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.breakdown import breakdown
-from scicli.analysis.compare import compare
+from scicli.analysis.compare import compare, overtake_note
 from scicli.analysis.trend import trend
 from scicli.analysis.wording import (
     coverage_note,
@@ -28,7 +28,8 @@ from scicli.index.names import listed
 _MOST_RIVALS = 5
 
 
-class Report(NamedTuple):
+@dataclass(frozen=True, eq=False, repr=False)
+class Report:
     """The brief of a city.
 
     Attributes:
@@ -59,6 +60,12 @@ class Report(NamedTuple):
     missing: tuple[str, ...]
     checksum: str
 
+    def __repr__(self) -> str:
+        return f"Report({' · '.join((self.city, *self.ranking))})"
+
+    def _repr_html_(self) -> str:
+        return self.answer._repr_html_()
+
 
 def report(
     index: Index, city: str, *, edition: Label = "latest", against: Sequence[str] = ()
@@ -66,9 +73,6 @@ def report(
     """Return the brief of a city in an edition.
 
     Args:
-        index: The ranking.
-        city: A name or alias.
-        edition: A label, its number, `latest`, `previous` or `first`.
         against: Names or aliases of the cities that it is compared with. Without one these are the
             other cities held of its country, then those of its region, the nearest ranks first,
             five in all. If its region is not known, they are those of the whole table.
@@ -158,20 +162,20 @@ def _rivals_section(index: Index, city: str, rivals: Sequence[str], edition: Lab
     """Return a row for each rival: the latest edition in which it is held with the city."""
     rows = []
     for rival in rivals:
-        section = compare(index, city, rival, to_edition=edition).sections[0]
+        answer = compare(index, city, rival, to_edition=edition)
+        section, overtakes = answer.sections[0], answer.plot.passings if answer.plot else ()
         both = section.frame[section.frame["0"].notna() & section.frame["1"].notna()]
         if len(both):
-            # The first note counts the editions, the last one has the latest overtaking.
-            tally, *others = section.notes
-            notes = " ".join([tally, *others[-1:]])
-            rows.append(both.iloc[[-1]].assign(city=rival, notes=notes))
+            tally = section.notes[0]
+            latest = [overtake_note(index, one) for one in overtakes[-1:]]
+            rows.append(both.iloc[[-1]].assign(city=rival, sentences=" ".join([tally, *latest])))
     columns = (
         Column("city", "Against", Kind.CITY, weight=6),
         Column("row", "Latest", Kind.LABEL, weight=3),
         Column("0", city, Kind.RANK, weight=5),
         Column("1", "They", Kind.RANK, weight=4),
         Column("ahead", "Ahead", Kind.TEXT, weight=2),
-        Column("notes", "In all", Kind.PROSE, weight=1),
+        Column("sentences", "In all", Kind.PROSE, weight=1),
     )
     frame = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()
     return Section((f"{city} against its rivals",), frame, columns, notes=())

@@ -93,7 +93,7 @@ def stands(claim: Claim, *ranks: PossibleRank) -> str:
 
 @Kind(
     "rank",
-    needs="city to value",
+    needs=("city", "to", "value"),
     meaning="the rank of the city in edition `to` is `value`",
     sentence="{city} stands {nth} in {to}",
     example="city=Busan to=6 value=22",
@@ -106,7 +106,7 @@ def _rank(index: Index, claim: Claim) -> Judgement:
 
 @Kind(
     "rating",
-    needs="city to value",
+    needs=("city", "to", "value"),
     meaning="the rating of the city in edition `to` is `value`",
     sentence="{city} is rated {value} in {to}",
     example="city=Malta to=6 value=696",
@@ -123,14 +123,14 @@ def _rating(index: Index, claim: Claim) -> Judgement:
 
 @Kind(
     "in_top",
-    needs="city top to",
+    needs=("city", "top", "to"),
     meaning="the rank of the city in edition `to` is at most `top`",
     sentence="{city} stands in the top {top} in {to}",
     example="city=London top=5 to=12",
 )
 @Kind(
     "leader",
-    needs="city to",
+    needs=("city", "to"),
     meaning="the city stands first in edition `to`",
     sentence="{city} leads in {to}",
     example="city=London to=10",
@@ -143,7 +143,7 @@ def _in_top(index: Index, claim: Claim) -> Judgement:
 
 @Kind(
     "ahead",
-    needs="city other to",
+    needs=("city", "other", "to"),
     meaning="the city stands ahead of the other in edition `to`, and both are in its table or"
     " may be",
     sentence="{city} stands ahead of {other} in {to}",

@@ -36,7 +36,6 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
     beginning of a name is not enough.
 
     Args:
-        index: The ranking.
         claims: The claims, as `read_claims` reads them from a file.
 
     >>> import scicli
@@ -116,7 +115,7 @@ def _judge(index: Index, claim: Claim) -> tuple[Claim | None, Judgement]:
     except QuestionError as error:
         return None, Judgement(Verdict.UNKNOWN, str(error))
     judgement = KINDS[known.kind].judge(index, known)
-    if index.catalog.placed and (known.region or known.country):
+    if index.catalog.located and (known.region or known.country):
         reason = f"{judgement.reason}, by the places that scicli ships"
         judgement = judgement._replace(reason=reason)
     return known, judgement
@@ -144,7 +143,7 @@ def _resolve(catalog: Catalog, claim: Claim) -> Claim:
     )
     start, end = known.span
     kind = KINDS[claim.kind]
-    if "from" in kind.needs.split() and start == end:
+    if "from" in kind.needs and start == end:
         raise QuestionError(f"{in_edition(end)} is compared with itself", "name two editions")
     if kind.takes == "from" and catalog.editions.index(start) > catalog.editions.index(end):
         raise QuestionError(

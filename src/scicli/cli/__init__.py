@@ -1,1 +1,1 @@
-"""What a person types: reads it, asks, and hands the answer on."""
+"""The command line: parses a command, asks the question and hands on the answer."""

@@ -1,115 +1,84 @@
-"""The application: its commands, each built when it is asked for, and its help."""
+"""The program: its commands, its help, and every failure as one sentence."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, cast
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from errno import ENOENT
+from inspect import getdoc
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
 import scicli
-from scicli.errors import QuestionError
+from scicli.cli import files, questions, words
+from scicli.errors import DataError, QuestionError, ScicliError
 
 if TYPE_CHECKING:
-    from typer._click import Command, Context
+    from typer._click import Command as BuiltCommand
+    from typer._click import Context, HelpFormatter
 
-QUESTIONS = "Questions"
-WORDS = "Words"
-DATA = "Data"
-PANELS = (QUESTIONS, WORDS, DATA)
-"""The groups in which the help lists them."""
-# The group of each command and the module that it lives in, in the order of the help.
-_HOMES = {
-    "rank": (QUESTIONS, "questions"),
-    "climbers": (QUESTIONS, "questions"),
-    "fallers": (QUESTIONS, "questions"),
-    "breakdown": (QUESTIONS, "questions"),
-    "compare": (QUESTIONS, "questions"),
-    "trend": (QUESTIONS, "questions"),
-    "overtakes": (QUESTIONS, "questions"),
-    "findings": (WORDS, "words"),
-    "verify": (WORDS, "words"),
-    "report": (WORDS, "words"),
-    "editions": (DATA, "questions"),
-    "cities": (DATA, "questions"),
-    "sources": (DATA, "questions"),
-    "check": (DATA, "files"),
-    "import": (DATA, "files"),
-}
-NAMES = tuple(_HOMES)
-"""The names of all commands, in that order."""
-# Python has a meaning of its own for this one.
-_FUNCTIONS = {"import": "import_"}
+_PANELS = {"Questions": questions.COMMANDS, "Words": words.COMMANDS, "Data": files.COMMANDS}
+COMMANDS = {name: run for commands in _PANELS.values() for name, run in commands.items()}
+"""All commands by their names, in the order of the help."""
 
 
-class _Once(TyperCommand):
-    """A command that refuses an option which is given twice and takes one value.
-
-    Of two values the last would win, and nobody would be told.
-    """
+class _Command(TyperCommand):
+    """A command that explains a wrong option in one sentence."""
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
-        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
-        for option, times in Counter(given).items():
-            single = isinstance(option, TyperOption) and not (option.multiple or option.is_flag)
-            if single and times > 1 and not ctx.resilient_parsing:
-                raise QuestionError(f"{option.opts[0]} is given {times} times", "give it once")
-        return super().parse_args(ctx, args)
+        values: dict[str, str] = {}
+        try:
+            values, _, options = self.make_parser(ctx).parse_args(args=list(args))
+            for option, times in Counter(options).items():
+                single = isinstance(option, TyperOption) and not (option.multiple or option.is_flag)
+                if single and times > 1 and not ctx.resilient_parsing:
+                    # The last value would win in silence.
+                    raise QuestionError(f"{option.opts[0]} is given {times} times", "give it once")
+            return super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            raise _usage(error, ctx, values) from error
 
 
-class Commands(Mapping[str, "Command"]):
-    """The commands by their names."""
+class _Program(TyperGroup):
+    """The program, which builds a command when it is used."""
 
-    def __init__(self) -> None:
-        self._built: dict[str, Command] = {}
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            raise _usage(error, ctx, {}) from error
 
-    def __getitem__(self, name: str) -> "Command":
-        """Return a command, for which nothing of the others is imported."""
-        if name not in self._built:
-            panel, home = _HOMES[name]
-            function = _FUNCTIONS.get(name, name)
-            alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-            alone.command(name, cls=_Once, rich_help_panel=panel)(
-                getattr(import_module(f"scicli.cli.{home}"), function)
-            )
-            self._built[name] = get_command(alone)
-        return self._built[name]
+    def list_commands(self, ctx: "Context") -> list[str]:
+        return list(COMMANDS)
 
-    def __iter__(self) -> Iterator[str]:
-        """Iterate over the names."""
-        return iter(_HOMES)
-
-    def __len__(self) -> int:
-        """Return how many they are."""
-        return len(_HOMES)
-
-
-if TYPE_CHECKING:
-    from collections.abc import MutableMapping
-
-    from typer._click import Command, Context, HelpFormatter
-
-
-class _Grouped(TyperGroup):
-    """Lists its commands under the groups that Typer itself only draws in boxes."""
+    def get_command(self, ctx: "Context", cmd_name: str) -> "BuiltCommand | None":
+        if cmd_name in COMMANDS:
+            return build(cmd_name)
+        if ctx.resilient_parsing:
+            return None
+        remedy = _similar(cmd_name, list(COMMANDS), otherwise="see 'scicli --help'")
+        raise QuestionError(f"there is no command '{cmd_name}'", remedy)
 
     def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
-        for group in PANELS:
-            with formatter.section(group):
+        for panel, commands in _PANELS.items():
+            with formatter.section(panel):
                 formatter.write_dl(
-                    [
-                        (name, command.get_short_help_str(formatter.width))
-                        for name, command in self.commands.items()
-                        if getattr(command, "rich_help_panel", None) == group
-                    ]
+                    [(name, str(getdoc(run)).splitlines()[0]) for name, run in commands.items()]
                 )
+
+
+def build(name: str) -> "BuiltCommand":
+    """Return a command as Typer runs it."""
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    alone.command(name, cls=_Command)(COMMANDS[name])
+    return get_command(alone)
 
 
 _app = typer.Typer(
     name="scicli",
-    cls=_Grouped,
+    cls=_Program,
     context_settings={"help_option_names": ["-h", "--help"]},
     # Plain help needs no rich, which would double the time that help takes to appear.
     rich_markup_mode=None,
@@ -117,8 +86,8 @@ _app = typer.Typer(
 )
 
 
-def _show_version(asked: bool) -> None:
-    if asked:
+def _show_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"scicli {scicli.__version__}")
         raise typer.Exit
 
@@ -136,8 +105,73 @@ def scicli_itself(
         typer.echo(ctx.get_help())
 
 
-def application() -> TyperGroup:
-    """Return the application, of which a command is built when it is asked for."""
-    group = cast("TyperGroup", get_command(_app))
-    group.commands = cast("MutableMapping[str, Command]", Commands())
-    return group
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code."""
+    try:
+        program = get_command(_app)
+        return program(arguments, prog_name="scicli", standalone_mode=False) or 0
+    except ScicliError as error:
+        return _failed(error)
+    except SystemExit as stop:
+        # Typer exits like this if the reader of a pipe has gone, which is not a failure.
+        if isinstance(stop.__context__, BrokenPipeError):
+            return 0
+        raise
+    except MemoryError:
+        return _failed(
+            DataError("the data do not fit into memory", "read fewer editions at a time")
+        )
+    except OSError as error:
+        return _failed(_refused(error))
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+
+
+def _failed(error: ScicliError) -> int:
+    """Show the error, and return its exit code."""
+    from scicli.view.target import complain
+
+    complain(error)
+    return error.exit_code
+
+
+def _refused(error: OSError) -> ScicliError:
+    """Return the error for what the system refused: a file, the folder, or standard output."""
+    from scicli.files.paths import unreadable
+    from scicli.view.target import unwritable
+
+    if error.filename is not None or error.errno == ENOENT:
+        return unreadable(str(error.filename or "the current folder"), error)
+    return unwritable("standard output", error)
+
+
+def _usage(error: typer.TyperException, ctx: "Context", values: Mapping[str, str]) -> QuestionError:
+    """Return the error for options that Typer refuses, given their values as typed."""
+    from scicli.index.names import listed
+
+    option = getattr(error, "param", None)
+    if isinstance(option, TyperOption):
+        value = values[str(option.name)]
+        remedy = f"write a whole number of {getattr(option.type, 'min', 0)} or more"
+        if choices := [str(choice) for choice in getattr(option.type, "choices", ())]:
+            remedy = _similar(value.casefold(), choices, otherwise=f"write {listed(choices)}")
+        return QuestionError(f"{option.opts[0]} cannot be '{value}'", remedy)
+    # Only the error for an unknown option has this field.
+    if hasattr(error, "possibilities"):
+        name = getattr(error, "option_name", "")
+        if error.possibilities:
+            remedy = f"did you mean {listed(sorted(error.possibilities))}?"
+            return QuestionError(f"there is no option {name}", remedy)
+        if ctx.parent is None:
+            problem = f"there is no option {name} before a command"
+            return QuestionError(problem, f"write 'scicli COMMAND {name}'")
+    sentence = error.format_message().strip().rstrip(".")
+    return QuestionError(sentence[:1].lower() + sentence[1:], f"see '{ctx.command_path} --help'")
+
+
+def _similar(text: str, names: Sequence[str], *, otherwise: str) -> str:
+    """Return the remedy for a name that does not exist."""
+    from scicli.index.names import listed
+
+    near = get_close_matches(text, names, n=2)
+    return f"did you mean {listed(near)}?" if near else otherwise

@@ -1,27 +1,67 @@
-"""The commands that work on files: `check` and `import`."""
+"""The commands on the data themselves: what they hold, whether they are right, and new ones."""
 
 import sys
 from typing import Annotated
 
-import typer
+from typer import Argument, Exit, Option
 
 from scicli.cli import options
+from scicli.cli.commands import Command, question
 from scicli.errors import QuestionError
-from scicli.importing.choices import Better, Dates, Duplicates
+from scicli.importing import import_options as parse
+from scicli.importing.import_options import Better, Dates, Duplicates, Field
 
 _FIRST_ROWS = 10
 
 
+@question("analysis.listings.editions", shared=())
+def editions() -> None:
+    """List the editions and how much of each is held.
+
+    Example: scicli editions
+    """
+
+
+@question("analysis.listings.cities", shared=())
+def cities(
+    text: Annotated[
+        str | None, Argument(metavar="[TEXT]", help="Only cities with this in their name.")
+    ] = None,
+    region: options.Region = None,
+    country: options.Country = None,
+) -> None:
+    """List the cities, their aliases and when they were ranked.
+
+    Example: scicli cities --country US
+    """
+
+
+@question("analysis.listings.sources", shared=(), always=["sources"])
+def sources(
+    city: Annotated[
+        str | None, options.city_argument(metavar="[CITY]", help="Only figures of a city.")
+    ] = None,
+    edition: Annotated[
+        str | None, options.edition_option("--edition", "-e", help="Only figures of an edition.")
+    ] = None,
+    category: Annotated[
+        str | None, options.category_option("--category", "-c", help="Only figures of a category.")
+    ] = None,
+) -> None:
+    """Show where each figure comes from.
+
+    Example: scicli sources Busan --edition 6
+    """
+
+
 def check(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, or folders of files.")
-    ],
-    strict: Annotated[bool, typer.Option("--strict", help="Fail for warnings too.")] = False,
+    paths: Annotated[list[str], Argument(metavar="PATH...", help="Files, or folders of files.")],
+    strict: Annotated[bool, Option("--strict", help="Fail on warnings too.")] = False,
     format_: options.OutputFormat = None,
     output: options.Output = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """List what is wrong in data files.
+    """List the problems in data files.
 
     Example: scicli check shipped
     """
@@ -29,106 +69,108 @@ def check(
     from scicli.view.progress import Waiting
     from scicli.view.target import Target, check_not_read, write
 
-    destination = Target.asked(format_, output, quiet=quiet, sources=False)
-    check_not_read(destination.file, local_files(paths))
+    target = Target.of(format_, output, quiet=quiet, sources=False)
+    check_not_read(target.file, local_files(paths))
     waiting = Waiting()
 
-    from scicli.analysis.listings import check as answer
+    from scicli.analysis.listings import check as ask
     from scicli.files.faults import Severity
     from scicli.index.check import examine
 
     with waiting.during("checking"):
-        examined = examine(*paths)
-        checked = answer(examined)
-    write(checked, destination, waiting)
-    worst = {fault.severity for fault in examined.faults}
-    if Severity.ERROR in worst or (strict and worst):
-        raise typer.Exit(1)
+        result = examine(*paths)
+        answer = ask(result)
+    write(answer, target, waiting)
+    found = {fault.severity for fault in result.faults}
+    if Severity.ERROR in found or (strict and found):
+        raise Exit(1)
 
 
 def import_(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="What you were sent.")],
+    files: Annotated[list[str], Argument(metavar="FILE...", help="The publisher's tables.")],
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="OUT", help="The file written: .csv or .parquet."),
+        Option("--output", "-o", metavar="OUT", help="The file to write: .csv or .parquet."),
     ] = None,
     column: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="FIELD=HEADER", help="What a column holds: city=Centre, air.rank=Air rank."
+        Option(
+            metavar="FIELD=HEADER", help="The column of a field: city=Centre, air.rank=Air rank."
         ),
     ] = None,
     edition: Annotated[
-        str | None, typer.Option(metavar="LABEL", help="The edition of all rows.")
+        str | None, Option(parser=parse.label, metavar="LABEL", help="The edition of all rows.")
     ] = None,
     encoding: Annotated[
-        str | None, typer.Option(metavar="NAME", help="How the bytes are encoded: cp1252.")
+        str | None,
+        Option(parser=parse.encoding, metavar="NAME", help="The encoding, such as cp1252."),
     ] = None,
     separator: Annotated[
-        str | None, typer.Option(metavar="MARK", help="What separates columns; tab is one.")
+        str | None,
+        Option(
+            parser=parse.separator, metavar="MARK", help="What separates columns: a mark, or tab."
+        ),
     ] = None,
     decimal: Annotated[
-        str | None, typer.Option(metavar="MARK", help="What separates decimals: . or ,")
+        str | None, Option(parser=parse.decimal, metavar="MARK", help="The decimal mark: . or ,")
     ] = None,
-    sheet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The sheet of an Excel file.")
-    ] = None,
+    sheet: Annotated[str | None, Option(metavar="NAME", help="The sheet of an Excel file.")] = None,
     missing: Annotated[
-        list[str] | None, typer.Option(metavar="VALUE", help="A value that means none: 0.")
+        list[str] | None, Option(metavar="VALUE", help="A value that means no figure, such as 0.")
     ] = None,
     skip: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="A row that is no city.")
+        list[str] | None, Option(metavar="NAME", help="A row that is not a city, such as Average.")
     ] = None,
     duplicates: Annotated[
         Duplicates | None,
-        typer.Option(help="Of a city twice in an edition keep the best row, or none."),
+        Option(help="If an edition lists a city twice: keep its best row, or drop both."),
     ] = None,
     rank_by: Annotated[
-        str | None, typer.Option(metavar="rating", help="Compute ranks where there are none.")
+        Field | None,
+        Option(parser=parse.rank_by, metavar="rating", help="Compute ranks where there are none."),
     ] = None,
     dates: Annotated[
-        Dates | None, typer.Option(help="What stands first in dates such as 2/3/2024.")
+        Dates | None, Option(help="What comes first in dates such as 2/3/2024.")
     ] = None,
     lower_is_better: Annotated[
-        bool, typer.Option("--lower-is-better", help="Of two ratings the lower is better.")
+        bool, Option("--lower-is-better", help="The lower of two ratings is better.")
     ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")
+        bool, Option("--dry-run", help="Show what would be written, but write nothing.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Leave the report out.")] = False,
+    quiet: Annotated[bool, Option("--quiet", "-q", help="Leave out the report.")] = False,
 ) -> None:
     """Turn a publisher's table into an editions file.
 
     Example: scicli import table.csv -o editions.csv
     """
     from scicli.files.paths import local_files
-    from scicli.importing import import_options as wish
     from scicli.view.progress import Waiting
     from scicli.view.target import TIDY, check_not_read, deliver, file_named, format_named, show
 
-    options = wish.ImportOptions(
-        columns=wish.columns(column or ()),
-        edition=None if edition is None else wish.label(edition),
-        encoding=None if encoding is None else wish.encoding(encoding),
-        separator=None if separator is None else wish.separator(separator),
-        decimal=None if decimal is None else wish.decimal(decimal),
+    options = parse.ImportOptions(
+        columns=parse.columns(column or ()),
+        edition=edition,
+        encoding=encoding,
+        separator=separator,
+        decimal=decimal,
         sheet=sheet,
         missing=tuple(missing or ()),
         skip=tuple(skip or ()),
         duplicates=duplicates,
-        rank_by=None if rank_by is None else wish.rank_by(rank_by),
+        rank_by=rank_by,
         better=Better.LOWER if lower_is_better else Better.HIGHER,
         dates=dates,
     )
     if output is None and not dry_run:
-        raise QuestionError("nothing says where to write", "say -o editions.csv, or --dry-run")
-    file = None if output is None else file_named(output)
-    format_ = "csv" if file is None else format_named(file, TIDY, "table")
+        raise QuestionError("there is no file to write to", "add -o editions.csv, or --dry-run")
+    file = file_named(output)
+    format_ = format_named(file, TIDY, "table") if file else "csv"
     check_not_read(file, local_files(files))
     waiting = Waiting()
 
     from scicli.importing.import_report import import_report
-    from scicli.importing.merging import imported
+    from scicli.importing.tidy_figures import imported
 
     with waiting.during("importing"):
         result = imported(files, options)
@@ -143,3 +185,12 @@ def import_(
         stream = sys.stdout if file else sys.stderr
     if not quiet:
         show(report, stream)
+
+
+COMMANDS: dict[str, Command] = {
+    "editions": editions,
+    "cities": cities,
+    "sources": sources,
+    "check": check,
+    "import": import_,
+}

@@ -1,126 +1,67 @@
-"""The options that commands share, each worded once, with how its names are resolved."""
+"""The options that commands share, each worded once."""
 
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from functools import partial
+from typing import Annotated
 
-import typer
+from typer import Argument, Option
 
 from scicli.cli import completing
 from scicli.view.formats import Format
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from scicli.index.catalog import Catalog
-
-
-class Resolved(NamedTuple):
-    """How what was typed becomes a name of the data, if anything was."""
-
-    by: "Callable[[Catalog, Any], Any]"
-
-
-EDITION = Resolved(lambda catalog, text: catalog.edition(text))
-CATEGORY = Resolved(lambda catalog, text: catalog.category(text))
-CITY = Resolved(lambda catalog, text: catalog.city(text))
-CITIES = Resolved(lambda catalog, texts: catalog.distinct_cities(texts))
-RIVALS = Resolved(lambda catalog, texts: catalog.rivals(texts))
-REGIONS = Resolved(lambda catalog, texts: [catalog.region(text) for text in texts])
-COUNTRIES = Resolved(lambda catalog, texts: [catalog.country(text) for text in texts])
+edition_option = partial(Option, metavar="LABEL", autocompletion=completing.EDITIONS.complete)
+category_option = partial(Option, metavar="NAME", autocompletion=completing.CATEGORIES.complete)
+city_option = partial(Option, metavar="CITY", autocompletion=completing.CITIES.complete)
+city_argument = partial(Argument, metavar="CITY", autocompletion=completing.CITIES.complete)
 
 Edition = Annotated[
     str,
-    typer.Option(
-        "--edition",
-        "-e",
-        metavar="LABEL",
-        help="Its label, its number, or latest, previous, first.",
-        show_default=True,
-        autocompletion=completing.editions,
+    edition_option(
+        "--edition", "-e", help="A label, a number, latest, previous or first.", show_default=True
     ),
-    EDITION,
 ]
-From = Annotated[
-    str | None,
-    typer.Option(
-        "--from",
-        metavar="LABEL",
-        help="The edition compared from.",
-        autocompletion=completing.editions,
-    ),
-    EDITION,
-]
+From = Annotated[str | None, edition_option("--from", help="The edition to compare from.")]
 To = Annotated[
-    str | None,
-    typer.Option(
-        "--to",
-        "-e",
-        "--edition",
-        metavar="LABEL",
-        help="The edition compared to.",
-        autocompletion=completing.editions,
-    ),
-    EDITION,
+    str | None, edition_option("--to", "-e", "--edition", help="The edition to compare to.")
 ]
 Category = Annotated[
     str,
-    typer.Option(
-        "--category",
-        "-c",
-        metavar="NAME",
-        help="Its name, or the beginning.",
-        show_default=True,
-        autocompletion=completing.categories,
+    category_option(
+        "--category", "-c", help="The category, or how its name begins.", show_default=True
     ),
-    CATEGORY,
 ]
+City = Annotated[str, city_argument(help="The city.")]
 Rows = Annotated[
-    int | None,
-    typer.Option("--rows", "-n", metavar="N", min=1, help="The first N rows, and ties."),
+    int | None, Option("--rows", "-n", metavar="N", min=1, help="Show the first N rows, and ties.")
 ]
 Region = Annotated[
     list[str] | None,
-    typer.Option(
-        "--region",
+    Option(
         metavar="NAME",
-        help="Only cities of a region; may be repeated.",
-        autocompletion=completing.regions,
+        help="Only cities in a region; may be repeated.",
+        autocompletion=completing.REGIONS.complete,
     ),
-    REGIONS,
 ]
 Country = Annotated[
     list[str] | None,
-    typer.Option(
-        "--country",
+    Option(
         metavar="NAME",
-        help="Only cities of a country, such as KR; may be repeated.",
-        autocompletion=completing.countries,
+        help="Only cities in a country, such as KR; may be repeated.",
+        autocompletion=completing.COUNTRIES.complete,
     ),
-    COUNTRIES,
 ]
 Data = Annotated[
     list[str] | None,
-    typer.Option(
-        "--data",
-        "-d",
-        metavar="PATH",
-        help="Your own editions: a file, or a folder of files; SCICLI_DATA holds the same.",
+    Option(
+        "--data", "-d", metavar="PATH", help="Your own data: a file or a folder; else SCICLI_DATA."
     ),
 ]
-OutputFormat = Annotated[
-    Format | None, typer.Option("--format", "-f", help="How the answer is written.")
-]
+OutputFormat = Annotated[Format | None, Option("--format", "-f", help="The format of the answer.")]
 Output = Annotated[
-    str | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write the answer to a file."),
+    str | None, Option("--output", "-o", metavar="FILE", help="Write the answer to a file.")
 ]
+Quiet = Annotated[bool, Option("--quiet", "-q", help="Leave out the notes.")]
+Sources = Annotated[bool, Option("--sources", help="List the sources below the table.")]
 Chart = Annotated[
     str | None,
-    typer.Option(
-        "--chart", metavar="FILE", help="Draw it too, as .svg, .png, .pdf or .html (extra report)."
-    ),
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Leave the notes out.")]
-Sources = Annotated[bool, typer.Option("--sources", help="List the sources beneath the table.")]
-City = Annotated[
-    str, typer.Argument(metavar="CITY", help="The city.", autocompletion=completing.cities), CITY
+    Option(metavar="FILE", help="Draw a chart too: .svg, .png, .pdf or .html (extra report)."),
 ]

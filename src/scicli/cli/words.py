@@ -4,57 +4,46 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Argument, Exit, Option
 
-from scicli.cli import completing, options
-from scicli.cli.asking import Question, data_paths, question, read_named, start
+from scicli.cli import options
+from scicli.cli.commands import Command, data_paths, question, start
 from scicli.errors import QuestionError
 from scicli.files.schema import OVERALL
 
 if TYPE_CHECKING:
     from scicli.index.editions import Label
 
-_PAGE, _MARKDOWN = ".html", ".md"
+_BRIEFS = {".html": "html", ".md": "md"}
 
 
-@question()
+@question("claims.findings.findings", shared=())
 def findings(
-    asked: Question,
     city: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[CITY]",
-            help="The city; without one: the edition.",
-            autocompletion=completing.cities,
-        ),
-        options.CITY,
+        options.city_argument(metavar="[CITY]", help="The city; without one, the whole edition."),
     ] = None,
     edition: options.Edition = "latest",
 ) -> None:
-    """Say in sentences what the figures say.
+    """Say in sentences what the figures show.
 
     Example: scicli findings Busan --edition 12
     """
-    asked.catalog.category(OVERALL)
-
-    from scicli.claims.findings import findings as ask
-
-    asked.answer(ask, city, edition=edition)
 
 
 def verify(
     file: Annotated[
-        str | None, typer.Argument(metavar="[FILE]", help="Claims, as CSV or JSON; - reads them.")
+        str | None, Argument(metavar="[FILE]", help="Claims, as CSV or JSON; - is standard input.")
     ] = None,
     kinds: Annotated[
-        bool, typer.Option("--kinds", help="Tell what each kind of claim means.")
+        bool, Option("--kinds", help="List the kinds of claims and what each means.")
     ] = False,
     data: options.Data = None,
     format_: options.OutputFormat = None,
     output: options.Output = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Judge whether claims hold.
+    """Judge claims by the figures.
 
     Example: scicli verify claims.csv
     """
@@ -64,11 +53,11 @@ def verify(
         from scicli.view.progress import Waiting
         from scicli.view.target import Target, write
 
-        destination = Target.asked(format_, output, quiet=quiet, sources=False)
+        target = Target.of(format_, output, quiet=quiet, sources=False)
 
         from scicli.claims.verify import kinds as meanings
 
-        write(meanings(), destination, Waiting())
+        write(meanings(), target, Waiting())
         return
     from scicli.claims.claim_files import read_claims
     from scicli.files.paths import STANDARD_INPUT
@@ -76,21 +65,20 @@ def verify(
 
     if file == STANDARD_INPUT and STANDARD_INPUT in data_paths(data):
         raise QuestionError("standard input is named twice", "name - once")
-    if output is not None:
-        check_not_read(file_named(output), [Path(file)])
-    asked = start(data, format_, output, quiet=quiet)
-    read = read_claims(file)
+    check_not_read(file_named(output), [Path(file)])
+    request = start(data, format_, output, quiet=quiet)
+    claims = read_claims(file)
 
     from scicli.claims.verify import CONTRADICTED
-    from scicli.claims.verify import verify as answer
+    from scicli.claims.verify import verify as ask
 
-    answered = asked.answer(answer, read.claims)
-    for error in read.malformed:
+    answer = request.answer(ask, claims.claims)
+    for error in claims.malformed:
         complain(error)
-    if read.malformed:
-        raise typer.Exit(read.malformed[0].exit_code)
-    if CONTRADICTED in set(answered.frame["verdict"]):
-        raise typer.Exit(1)
+    if claims.malformed:
+        raise Exit(claims.malformed[0].exit_code)
+    if CONTRADICTED in set(answer.frame["verdict"]):
+        raise Exit(1)
 
 
 def report(
@@ -98,16 +86,14 @@ def report(
     edition: options.Edition = "latest",
     against: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="CITY",
-            help="A city that it is set against; else those of its country, then its region.",
-            autocompletion=completing.cities,
+        options.city_option(
+            help="A city to compare it with; else those of its country, then of its region."
         ),
     ] = None,
     data: options.Data = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="The page written: .html or .md."),
+        Option("--output", "-o", metavar="FILE", help="The file to write: .html or .md."),
     ] = None,
 ) -> None:
     """Write the brief of a city: figures, charts, sources.
@@ -115,50 +101,44 @@ def report(
     Example: scicli report Busan -o busan.html
     """
     if output is None:
-        raise QuestionError("nothing says where to write", "say -o busan.html, or -o busan.md")
+        raise QuestionError("there is no file to write to", "add -o busan.html, or -o busan.md")
+    from scicli.view.target import deliver, format_named
+
     file = Path(output)
-    if file.suffix.casefold() not in {_PAGE, _MARKDOWN}:
-        raise QuestionError(
-            f"the suffix of '{output}' names no brief", f"end it with {_PAGE} or {_MARKDOWN}"
-        )
-    from scicli.view.progress import Waiting
-    from scicli.view.target import deliver
+    format_ = format_named(file, _BRIEFS, "brief")
+    request = start(data, None, output, quiet=True)
+    request.catalog.category(OVERALL)
+    label = request.catalog.edition(edition)
+    city, *rivals = request.catalog.distinct_cities([city, *(against or [])])
+    command = _command(city, label, rivals, data_paths(data))
 
-    paths = data_paths(data)
-    waiting = Waiting()
-    files, catalog = read_named(paths, [file], waiting)
-    catalog.category(OVERALL)
-    label = catalog.edition(edition)
-    name, *rivals = catalog.distinct_cities([city, *(against or [])])
-
-    from scicli.claims.report import report as brief
+    from scicli.claims.report import report as ask
     from scicli.index.index import assemble
     from scicli.view.brief import to_markdown, to_page
 
-    with waiting.during("answering"):
-        told = brief(assemble(files, catalog), name, edition=label, against=rivals)
-    command = _command(name, label, rivals, paths)
-    with waiting.during("drawing"):
-        if file.suffix.casefold() == _PAGE:
-            text, charts = to_page(told, command), dict[str, bytes]()
+    with request.waiting.during("answering"):
+        brief = ask(assemble(request.files, request.catalog), city, edition=label, against=rivals)
+    charts: dict[str, bytes] = {}
+    with request.waiting.during("drawing"):
+        if format_ == "html":
+            text = to_page(brief, command)
         else:
-            text, charts = to_markdown(told, command, file.stem)
-    for chart, drawn in charts.items():
-        deliver(drawn, file.with_name(chart))
+            text, charts = to_markdown(brief, command, file.stem)
+    for chart, picture in charts.items():
+        deliver(picture, file.with_name(chart))
     deliver(text.encode(), file)
 
 
 def _command(city: str, edition: "Label", rivals: list[str], paths: list[str]) -> str:
-    """Return the command by which another desk makes the same, with its own copy of the data."""
+    """Return the command that makes the same brief from another copy of the data."""
+    from scicli.files.paths import readable
+
     options = ["--edition", str(edition)]
     options += [word for rival in rivals for word in ("--against", rival)]
-    options += [word for path in paths for word in ("--data", _named(path))]
-    # A name that begins with a dash is no option.
+    options += [word for path in paths for word in ("--data", readable(Path(path).name or path))]
+    # A name that begins with a dash is not an option.
     words = [*options, "--", city] if city.startswith("-") else [city, *options]
     return shlex.join(["scicli", "report", *words])
 
 
-def _named(path: str) -> str:
-    from scicli.files.paths import SHIPPED, STANDARD_INPUT, readable
-
-    return path if path in {SHIPPED, STANDARD_INPUT} else readable(Path(path).name or path)
+COMMANDS: dict[str, Command] = {"findings": findings, "verify": verify, "report": report}

@@ -1,23 +1,24 @@
-"""A column of text: each distinct cell once, and which of them stands in each row."""
+"""A column of text: each distinct cell once, and a code for each row."""
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+    import pyarrow
 
     Codes = npt.NDArray[np.integer]
 
+Value = TypeVar("Value")
+
 
 class Column(NamedTuple):
-    """A column of text.
+    """A column of text: the text of row n is `distinct[codes[n]]`.
 
-    Attributes:
-        distinct: Each text that stands in it, once, in the order of their first rows.
-        codes: The number of the text of each row. Small files are read without numpy, which
-            takes longer to import than they take to read.
+    Every distinct text stands in some row. Small files are read without numpy, which takes longer
+    to import than they take to read; their codes number the texts in the order of the rows.
     """
 
     distinct: Sequence[str]
@@ -36,11 +37,11 @@ class Column(NamedTuple):
 
     @classmethod
     def constant(cls, text: str, rows: int) -> "Column":
-        """Return a column in which one text stands in every row."""
-        return cls([text] if rows else [], array("i", bytes(rows * array("i").itemsize)))
+        """Return a column that has the same text in every row."""
+        return cls([text] if rows else [], array("B", bytes(rows)))
 
     def array(self) -> "Codes":
-        """Return the number of the text of each row."""
+        """Return the codes as an array."""
         import numpy as np
 
         return np.asarray(self.codes)
@@ -54,16 +55,27 @@ class Column(NamedTuple):
         return self.distinct[self.codes[row]]
 
     def first_rows(self) -> list[int]:
-        """Return the first row in which each text stands."""
+        """Return the first row of each distinct text."""
         import numpy as np
 
-        first = np.zeros(len(self.distinct), dtype="int32")
-        # Of several rows with one code the last that is written is the first of them.
-        first[self.array()[::-1]] = np.arange(len(self.codes), dtype="int32")[::-1]
+        codes = self.array()
+        # Rows that repeat the row above are no first rows.
+        changes = np.flatnonzero(codes[1:] != codes[:-1]) + 1
+        first = np.zeros(len(self.distinct), dtype="int64")
+        # The last value written stays, so the rows are written from the last to the first.
+        first[codes[changes[::-1]]] = changes[::-1]
+        first[codes[:1]] = 0
         return first.tolist()
 
+    def in_row_order(self) -> list[str]:
+        """Return the distinct texts in the order of their first rows."""
+        if isinstance(self.codes, array):
+            return list(self.distinct)
+        rows = self.first_rows()
+        return [self.distinct[code] for code in sorted(range(len(rows)), key=rows.__getitem__)]
+
     def renamed(self, name: Callable[[str], str]) -> "Column":
-        """Return the column with each text under its name; those of one name become one."""
+        """Return the column with a new name for each text; texts with one name become one."""
         numbers: dict[str, int] = {}
         lookup = [numbers.setdefault(name(text), len(numbers)) for text in self.distinct]
         if len(numbers) == len(lookup):
@@ -72,38 +84,61 @@ class Column(NamedTuple):
             return Column(list(numbers), array("i", map(lookup.__getitem__, self.codes)))
         return Column(list(numbers), _recoded(self.codes, lookup))
 
-    def taken(self, rows: "Codes") -> "Column":
-        """Return some rows, with the texts that stand in them."""
+    def take(self, rows: "Codes") -> "Column":
+        """Return some rows."""
         return Column.of(map(self.text, rows.tolist()))
 
 
 def joined(parts: Sequence[Column]) -> Column:
-    """Return columns that follow one another as one."""
+    """Return columns one below the other."""
     if len(parts) == 1:
         return parts[0]
     import numpy as np
 
     numbers: dict[str, int] = {}
-    lookups = [[numbers.setdefault(text, len(numbers)) for text in part.distinct] for part in parts]
-    codes = np.empty(sum(len(part.codes) for part in parts), np.min_scalar_type(len(numbers)))
-    start = 0
-    for part, lookup in zip(parts, lookups, strict=True):
-        end = start + len(part.codes)
-        codes[start:end] = _recoded(part.array(), lookup)
-        start = end
-    return Column(list(numbers), codes)
+    recoded = [
+        _recoded(part.array(), [numbers.setdefault(text, len(numbers)) for text in part.distinct])
+        for part in parts
+    ]
+    return Column(list(numbers), np.concatenate(recoded or [np.zeros(0, dtype="uint8")]))
 
 
-def in_row_order(texts: Sequence[str], codes: "Codes") -> Column:
-    """Return a column of texts in any order, some of which may stand in no row."""
+def coded(cells: "pyarrow.ChunkedArray") -> "tuple[Sequence[Any], Codes]":
+    """Return the distinct values of an Arrow column, None among them if one is missing, and codes.
+
+    Raises:
+        pyarrow.ArrowException: Values of this type cannot be coded.
+    """
+    import numpy as np
+    import pyarrow
+
+    if not pyarrow.types.is_dictionary(cells.type):
+        cells = cells.dictionary_encode()
+    parts = cells.unify_dictionaries().chunks
+    values = parts[0].dictionary.to_pylist() if parts else []
+    indices = [part.indices for part in parts]
+    if cells.null_count:
+        indices = [part.cast("int64").fill_null(len(values)) for part in indices]
+        values.append(None)
+    codes = np.empty(len(cells), dtype=np.min_scalar_type(len(values)))
+    every = [codes[:0], *(part.to_numpy() for part in indices)]
+    np.concatenate(every, out=codes, casting="unsafe")
+    del cells, parts, indices, every
+    # Arrow keeps the memory of columns that are gone, unless it is asked not to.
+    pyarrow.default_memory_pool().release_unused()
+    return values, codes
+
+
+def used(values: Sequence[Value], codes: "Codes") -> "tuple[Sequence[Value], Codes]":
+    """Return the values that stand in some row, and their codes."""
     import numpy as np
 
-    unused = len(codes)
-    first = np.full(len(texts), unused, dtype="int32")
-    first[codes[::-1]] = np.arange(len(codes), dtype="int32")[::-1]
-    order = np.argsort(first, kind="stable")
-    used = order[: np.count_nonzero(first != unused)].tolist()
-    return Column([texts[code] for code in used], _recoded(codes, np.argsort(order)))
+    is_used = np.zeros(len(values), dtype=bool)
+    is_used[codes] = True
+    if is_used.all():
+        return values, codes
+    kept = np.flatnonzero(is_used).tolist()
+    return [values[code] for code in kept], _recoded(codes, np.cumsum(is_used) - 1)
 
 
 def _recoded(codes: "Codes", lookup: "Sequence[int] | Codes") -> "Codes":

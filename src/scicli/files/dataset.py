@@ -2,25 +2,26 @@
 
 import os
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from scicli.errors import DataError
 from scicli.files.faults import Faults, RaiseFirst
 from scicli.files.paths import SHIPPED, File, Holding, found, shipped_folder
 from scicli.files.table import TextTable, text_table
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+Data: TypeAlias = "str | os.PathLike[str] | pd.DataFrame"
+"""A file, a folder, `-` for standard input, the word `shipped`, or a DataFrame of figures."""
+
 
 class Files(NamedTuple):
-    """The files of one data set, each under what it holds.
+    """The files of one data set, by what they hold.
 
-    Attributes:
-        figures: The tables of editions; at least one, unless faults were kept.
-        releases: What is known of each edition as a whole.
-        cities: What is known of the cities: those of the data set, then those scicli ships.
-        own_cities: Those of them that do not come with scicli.
-        sources: Where the figures come from.
-        shipped: Whether the data set that comes with scicli is among them.
-        own: Whether files are among them that do not come with scicli.
+    `cities` end with those that scicli ships, which are not among `own_cities`. `own` says whether
+    any file does not come with scicli.
     """
 
     figures: tuple[TextTable, ...]
@@ -32,13 +33,8 @@ class Files(NamedTuple):
     own: bool
 
 
-def read(paths: Sequence[str | os.PathLike[str]] = (), faults: Faults | None = None) -> Files:
+def read(data: Sequence[Data] = (), faults: Faults | None = None) -> Files:
     """Read the files of a data set as text.
-
-    Args:
-        paths: Files of figures; folders, which bring their CSV files; `-`, which is standard
-            input; or the word `shipped`. None at all means the shipped data.
-        faults: What takes in the faults; None stops at the first.
 
     Raises:
         QuestionError: Standard input is named twice.
@@ -46,21 +42,27 @@ def read(paths: Sequence[str | os.PathLike[str]] = (), faults: Faults | None = N
         ExtraError: A Parquet file is among them, and pyarrow is not installed.
     """
     faults = RaiseFirst() if faults is None else faults
-    files = found(paths or (SHIPPED,))
-    if not any(file.holding is Holding.FIGURES for file in files):
+    paths = [one for one in data if isinstance(one, str | os.PathLike)]
+    frames = [one for one in data if not isinstance(one, str | os.PathLike)]
+    files = found(paths or ([] if frames else [SHIPPED]))
+    if not (frames or any(file.holding is Holding.FIGURES for file in files)):
         raise DataError(
             f"{', '.join(map(str, paths))} holds no table of editions",
             "put a CSV file with the columns edition, city and rank there",
         )
-    shipped = not paths or SHIPPED in paths
+    shipped = not data or SHIPPED in paths
     bundled = shipped_folder() / "cities.csv"
     own_cities = []
     if not shipped:
         files.append(File("cities.csv", bundled, Holding.CITIES))
     tables: dict[Holding, list[TextTable]] = {holding: [] for holding in Holding}
+    for frame in frames:
+        from scicli.files.parquet import frame_table
+
+        if (table := frame_table(frame, faults)) is not None:
+            tables[Holding.FIGURES].append(table)
     for file in files:
-        table = text_table(file, faults)
-        if table is not None:
+        if (table := text_table(file, faults)) is not None:
             tables[file.holding].append(table)
             if file.holding is Holding.CITIES and file.path != bundled:
                 own_cities.append(table)
@@ -71,5 +73,5 @@ def read(paths: Sequence[str | os.PathLike[str]] = (), faults: Faults | None = N
         own_cities=tuple(own_cities),
         sources=tuple(tables[Holding.SOURCES]),
         shipped=shipped,
-        own=any(path != SHIPPED for path in paths),
+        own=bool(frames) or any(path != SHIPPED for path in paths),
     )

@@ -3,11 +3,11 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, cast
 
-from scicli.files.column import Column, in_row_order, joined
+from scicli.files.column import Column, coded, used
 
 if TYPE_CHECKING:
     from pandas._typing import ReadCsvBuffer
@@ -24,12 +24,6 @@ def regular_columns(
 
     It does not where each row has a line of its own with a cell for each column, no quotation mark
     stands anywhere, and all is UTF-8. Empty lines are no rows.
-
-    Args:
-        stream: The text, from its first row on.
-        separator: What stands between two cells.
-        names: The names of all columns.
-        known: Those that are returned, each of which stands once among the names.
     """
     numbers = {name: names.index(name) for name in known}
     read = _by_pyarrow if find_spec("pyarrow") else _by_pandas
@@ -42,16 +36,11 @@ def regular_columns(
 
 
 class _Regular:
-    """A file that ends early where its text is not regular.
-
-    Args:
-        stream: The text.
-        separator: What stands between two cells.
-        width: The number of cells of a line, or None where the reader counts them itself.
-        before: What is read before it.
-    """
+    """A file that ends early where its text is not regular."""
 
     closed = False
+    # pandas takes nothing for a file that cannot be iterated over, and reads it all the same.
+    __iter__ = None
 
     def __init__(
         self,
@@ -80,10 +69,6 @@ class _Regular:
         )
         return data if self.is_regular else b""
 
-    def __iter__(self) -> Iterator[bytes]:
-        """Yield the bytes, without which pandas takes nothing for a file."""
-        return iter(lambda: self.read(_PART), b"")
-
     def _is_plain(self, data: bytes) -> bool:
         """Tell bytes in which nothing stands that readers disagree about."""
         if b'"' in data or b"\0" in data:
@@ -109,14 +94,12 @@ class _Regular:
 def _by_pyarrow(
     stream: io.BufferedIOBase, separator: str, width: int, numbers: Sequence[int]
 ) -> list[Column] | None:
-    import numpy as np
     import pyarrow as pa
     from pyarrow.csv import ConvertOptions, ParseOptions, ReadOptions, read_csv
 
     # Columns that are left alone may have one name: all are told by their numbers.
     names = [str(number) for number in range(width)]
     chosen = [names[number] for number in numbers]
-    coded = pa.dictionary(pa.int32(), pa.string())
     text = _Regular(stream, separator)
     try:
         table = read_csv(
@@ -125,7 +108,7 @@ def _by_pyarrow(
             ParseOptions(delimiter=separator, quote_char=False),
             ConvertOptions(
                 check_utf8=False,
-                column_types=dict.fromkeys(chosen, coded),
+                column_types=dict.fromkeys(chosen, pa.dictionary(pa.int32(), pa.string())),
                 include_columns=chosen,
             ),
         )
@@ -133,23 +116,10 @@ def _by_pyarrow(
         return None
     if not text.is_regular:
         return None
-    return [
-        joined(
-            [
-                Column(
-                    part.dictionary.to_pylist(),
-                    np.frombuffer(
-                        part.indices.buffers()[1],
-                        dtype="int32",
-                        count=len(part),
-                        offset=4 * part.offset,
-                    ),
-                )
-                for part in table.column(name).chunks
-            ]
-        )
-        for name in chosen
-    ]
+    columns = dict(zip(table.column_names, table.columns, strict=True))
+    # Each is freed once it is coded in fewer bytes.
+    del table
+    return [Column(*coded(columns.pop(name))) for name in chosen]
 
 
 def _by_pandas(
@@ -157,26 +127,24 @@ def _by_pandas(
 ) -> list[Column] | None:
     import pandas as pd
 
+    names = [str(number) for number in range(width)]
     # A row of letters, for a column of nothing but numbers would be read as such: 06 as 6.
     letters = separator.join("x" * width).encode() + b"\n"
     text = _Regular(stream, separator, width, letters)
-    try:
-        frame = pd.read_csv(
-            cast("ReadCsvBuffer[bytes]", text),
-            sep=separator,
-            header=None,
-            names=range(width),
-            usecols=list(numbers),
-            dtype="category",
-            na_filter=False,
-            quoting=csv.QUOTE_NONE,
-            engine="c",
-        )
-    except pd.errors.ParserError:
-        return None
+    frame = pd.read_csv(
+        cast("ReadCsvBuffer[bytes]", text),
+        sep=separator,
+        header=None,
+        names=names,
+        usecols=[names[number] for number in numbers],
+        dtype="category",
+        na_filter=False,
+        quoting=csv.QUOTE_NONE,
+        engine="c",
+    )
     if not text.is_regular:
         return None
     return [
-        in_row_order(cells.cat.categories.tolist(), cells.cat.codes.to_numpy()[1:])
-        for cells in (frame[number] for number in numbers)
+        Column(*used(cells.cat.categories.tolist(), cells.cat.codes.to_numpy()[1:]))
+        for cells in (frame.pop(names[number]) for number in numbers)
     ]

@@ -16,17 +16,7 @@ class Severity(StrEnum):
 
 
 class Fault(NamedTuple):
-    """One thing that is wrong with a file.
-
-    Attributes:
-        file: The name of the file.
-        problem: What is wrong, to stand behind the value where there is one: "is no rank".
-        remedy: What to do about it.
-        line: The line of the file, or None where the whole file is meant.
-        column: The column, or None where the whole line is meant.
-        value: The text that was found, or None.
-        severity: How bad it is.
-    """
+    """One thing that is wrong with a file; `problem` follows the `value`: "is no rank"."""
 
     file: str
     problem: str
@@ -66,11 +56,7 @@ class RaiseFirst:
 
 
 class Collect:
-    """Keeps every fault, as `check` does.
-
-    Attributes:
-        found: The faults, in the order in which they were found.
-    """
+    """Keeps every fault, as `check` does."""
 
     def __init__(self) -> None:
         self.found: list[Fault] = []

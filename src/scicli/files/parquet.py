@@ -1,21 +1,23 @@
-"""Parquet files as columns of text, which needs the extra `fast`."""
+"""Values that are not text as text: Parquet files and DataFrames."""
 
 import datetime
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scicli.errors import DataError, ExtraError
-from scicli.files.column import Column, in_row_order, joined
+from scicli.files.column import Column, coded, used
 from scicli.files.faults import Faults
 from scicli.files.paths import File
 from scicli.files.schema import KNOWN, check_header
+from scicli.files.table import TextTable
 from scicli.files.text import Numeral
 
 if TYPE_CHECKING:
+    import pandas as pd
     import pyarrow
     from pyarrow import parquet
 
@@ -25,13 +27,7 @@ _HEADER_LINE = 1
 
 @dataclass(frozen=True)
 class Parquet:
-    """What a Parquet file holds.
-
-    Attributes:
-        names: The names of its columns, as in the header of a CSV file.
-        columns: The cells of each; what is missing is "".
-        unreadable: Why the cells of some of those columns are no texts.
-    """
+    """What a Parquet file holds."""
 
     names: list[str]
     columns: dict[str, list[str]]
@@ -52,21 +48,17 @@ def parquet_columns(
     if not check_header(file, names, _HEADER_LINE, faults):
         return None
     known = {name: schema.names[names.index(name)] for name in KNOWN[file.holding] if name in names}
-    coded = [name for name in known.values() if schema.field(name).type == "string"]
-    table = _read(file.name, _opened(file.name, source, coded), list(known.values()))
-    columns = {
-        column: _column(f"{file.name}, column {column}", table.column(name))
-        for column, name in known.items()
-    }
-    return columns, table.num_rows
+    texts = [name for name in known.values() if schema.field(name).type == "string"]
+    table = _read(file.name, _opened(file.name, source, texts), list(known.values()))
+    rows, cells = table.num_rows, dict(zip(known, table.columns, strict=True))
+    # Each column is freed once it is coded.
+    del table
+    columns = {name: _column(f"{file.name}, column {name}", cells.pop(name)) for name in known}
+    return columns, rows
 
 
 def read_parquet(name: str, data: bytes) -> Parquet:
     """Return a Parquet file as cells.
-
-    Args:
-        name: The file, for messages.
-        data: Its bytes.
 
     Raises:
         ExtraError: pyarrow is not installed.
@@ -124,46 +116,51 @@ def _column(place: str, cells: "pyarrow.ChunkedArray") -> Column:
     import pyarrow
 
     kind = cells.type.value_type if pyarrow.types.is_dictionary(cells.type) else cells.type
-    written = _NARROW.get(str(kind), Numeral.of_float)
-    parts = []
     try:
-        for part in cells.chunks or [pyarrow.array([], cells.type)]:
-            coded = part if pyarrow.types.is_dictionary(part.type) else part.dictionary_encode()
-            # A missing value has the number behind the last.
-            values = [*coded.dictionary.to_pylist(), None]
-            codes = coded.indices.fill_null(len(values) - 1).to_numpy()
-            # What a dictionary holds and no row uses is left out.
-            used = in_row_order(values, codes)
-            texts = [_text(place, value, written) for value in used.distinct]
-            parts.append(Column(texts, used.codes))
+        found, codes = used(*coded(cells))
     except (pyarrow.ArrowException, ValueError, OverflowError) as error:
-        raise _unknown(place, f"values of the type {kind}") from error
-    return joined(parts)
+        raise unknown(place, f"values of the type {kind}") from error
+    return Column([text_of(value, place, str(kind)) for value in found], codes)
 
 
-def _narrow(bits: int) -> Callable[[float], Numeral]:
-    """Return what writes a float of so many bits with no more digits than tell it from others."""
-
-    def written(value: float) -> Numeral:
-        import numpy as np
-
-        number = np.dtype(f"float{bits}").type(value)
-        return Numeral(np.format_float_positional(number, trim="-"))
-
-    return written
+_NAME = "the DataFrame"
+# Floats that keep fewer digits than Python's, by the names that Arrow and numpy have for them.
+_BITS = {"float": 32, "float32": 32, "Float32": 32, "halffloat": 16, "float16": 16}
 
 
-# The floats that keep fewer digits than Python's, by the names that pyarrow has for them.
-_NARROW = {"float": _narrow(32), "halffloat": _narrow(16)}
+def frame_table(frame: "pd.DataFrame", faults: Faults) -> TextTable | None:
+    """Return a DataFrame of figures as a table of text, or None if it lacks a column.
+
+    The lines of its rows are those of the CSV file that it would be.
+
+    Raises:
+        DataError: A column holds values that are no texts, numbers or dates.
+    """
+    import pandas as pd
+
+    file = File(_NAME, None)
+    names = [str(name).strip().casefold() for name in frame.columns]
+    if not check_header(file, names, 1, faults):
+        return None
+    columns = {}
+    for name in KNOWN[file.holding]:
+        if name in names:
+            cells = frame.iloc[:, names.index(name)]
+            codes, values = pd.factorize(cells)
+            place = f"{_NAME}, column {name}"
+            texts = [text_of(value, place, str(values.dtype)) for value in values.tolist()]
+            if (codes < 0).any():
+                codes[codes < 0] = len(texts)
+                texts.append("")
+            columns[name] = Column(texts, codes)
+    return TextTable(_NAME, columns, len(frame), lambda: range(2, len(frame) + 2))
 
 
-def _text(place: str, value: object, written: Callable[[float], Numeral]) -> str:
-    """Return a value as text.
+def text_of(value: object, place: str, kind: str) -> str:
+    """Return a value of a kind of column as text.
 
-    Args:
-        place: The file and the column, for messages.
-        value: The value.
-        written: What writes a float.
+    Raises:
+        DataError: It is no text, number or date.
     """
     if value is None or value != value:  # Not a number is what pandas writes for missing.
         return ""
@@ -172,17 +169,24 @@ def _text(place: str, value: object, written: Callable[[float], Numeral]) -> str
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     if isinstance(value, float):
-        return written(value)
+        return _narrow(value, _BITS[kind]) if kind in _BITS else Numeral.of_float(value)
     if isinstance(value, Decimal):
         return Numeral(f"{value.normalize():f}")
     if isinstance(value, datetime.date):
         return str(value)
     if isinstance(value, int) and type(value) is not bool:
         return Numeral(value)
-    is_text = isinstance(value, str)
-    what = "a NUL character" if is_text else f"values of the type {type(value).__name__}"
-    raise _unknown(place, what)
+    kind = f"values of the type {type(value).__name__}"
+    raise unknown(place, "a NUL character" if isinstance(value, str) else kind)
 
 
-def _unknown(place: str, what: str) -> DataError:
+def unknown(place: str, what: str) -> DataError:
+    """Return the error that says what stands in a place and is not understood."""
     return DataError(f"{place} holds {what}", "write texts, numbers or dates there")
+
+
+def _narrow(value: float, bits: int) -> Numeral:
+    """Return a float with no more digits than tell it from others of so many bits."""
+    import numpy as np
+
+    return Numeral(np.format_float_positional(np.dtype(f"float{bits}").type(value), trim="-"))

@@ -35,13 +35,7 @@ _BY_STEM = {
 
 
 class File(NamedTuple):
-    """A file that is to be read.
-
-    Attributes:
-        name: The file, as the person who gave it will recognise it.
-        path: Where it lies, or None for standard input.
-        holding: What it holds.
-    """
+    """A file that is to be read."""
 
     name: str
     path: Path | None
@@ -56,9 +50,6 @@ def shipped_folder() -> Path:
 
 def found(paths: Sequence[str | os.PathLike[str]]) -> list[File]:
     """Return the files that paths bring, each once.
-
-    Args:
-        paths: Files; folders, which bring their CSV files; `shipped`; or once `-`.
 
     Raises:
         QuestionError: Standard input is named twice.

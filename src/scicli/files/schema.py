@@ -22,14 +22,9 @@ CATEGORIES = (
 )
 """The categories of the Smart Centres Index."""
 COUNTS = (
-    "cities_ranked",
-    "cities_researched",
-    "instrumental_factors",
-    "assessments",
-    "respondents",
-    "rose_10_or_more",
-    "fell_10_or_more",
-)
+    "cities_ranked", "cities_researched", "instrumental_factors", "assessments", "respondents",
+    "rose_10_or_more", "fell_10_or_more",
+)  # fmt: skip
 """The columns of releases that count something."""
 _NEEDED = {
     Holding.FIGURES: ("edition", "city"),
@@ -56,14 +51,7 @@ _ALMOST = 0.8
 
 
 def check_header(file: File, names: Sequence[str], line: int, faults: Faults) -> bool:
-    """Tell whether a table has the columns that it needs, each once.
-
-    Args:
-        file: The file.
-        names: The names of its columns.
-        line: The line on which they stand.
-        faults: What takes in the faults.
-    """
+    """Tell whether a table has the columns that it needs, each once."""
     if not names:
         faults.add(Fault(file.name, "is empty", "begin it with a line of column names"))
         return False

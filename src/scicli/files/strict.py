@@ -12,12 +12,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+")
 
 
 class BrokenRowError(Exception):
-    """The rows of a text cannot be told apart.
-
-    Args:
-        line: The line on which the row begins; the first line is 1.
-        problem: What is wrong.
-    """
+    """The rows of a text cannot be told apart."""
 
     def __init__(self, line: int, problem: str) -> None:
         super().__init__(problem)

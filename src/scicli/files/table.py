@@ -28,14 +28,9 @@ _MANY_ROWS = 100_000
 
 
 class TextTable:
-    """One file as columns of trimmed text.
+    """One file as columns of trimmed text, of those that scicli knows.
 
-    Args:
-        name: The file, as the person who gave it will recognise it.
-        columns: The columns that the file has, of those that scicli knows.
-        rows: The number of rows.
-        find_lines: Returns the line of the file on which each row begins; the first line is 1. It
-            is called once something is wrong with a row.
+    `find_lines` returns the line on which each row begins; it is called once a row has a fault.
     """
 
     def __init__(
@@ -94,7 +89,7 @@ class TextTable:
             city = self.column("city")
             wanted = [number for number, name in enumerate(city.distinct) if name in cities]
             some = np.flatnonzero(np.isin(city.array(), wanted))
-            return set(zip(*(column.taken(some).cells() for column in read), strict=True))
+            return set(zip(*(column.take(some).cells() for column in read), strict=True))
         count = max(len(column.distinct) for column in read)
         if sum(len(column.distinct) > 1 for column in read) <= 1:
             # Where all other columns are constant, the texts of one say all.

@@ -36,13 +36,7 @@ _DOUBLED = "\r\r\n"
 
 
 class NoTextError(Exception):
-    """The bytes are no text in the encoding that they are read in.
-
-    Args:
-        line: The line on which it shows; the first line is 1.
-        problem: What is wrong, as the rest of a sentence about that line.
-        rest: The bytes of that line, or b"" where they do not help.
-    """
+    """The bytes are no text in the encoding that they are read in."""
 
     def __init__(self, line: int, problem: str, rest: bytes = b"") -> None:
         super().__init__(problem)
@@ -52,14 +46,7 @@ class NoTextError(Exception):
 
 
 class Text(NamedTuple):
-    """The text of a file.
-
-    Attributes:
-        text: The text, without a byte order mark.
-        encoding: How the bytes were read: "UTF-8", "UTF-16", "CP1252".
-        marked: Whether the file begins with a byte order mark.
-        line_ends: The kinds of line ends, the most frequent first: "LF", "CR LF", "CR", "CR CR LF".
-    """
+    """A decoded text; `line_ends` are the kinds of line ends, the most frequent first."""
 
     text: str
     encoding: str
@@ -148,10 +135,6 @@ def check_size(name: str, size: int) -> None:
 
 def decoded(data: bytes, encoding: str | None = None) -> Text:
     """Return bytes as text.
-
-    Args:
-        data: The bytes; a byte order mark says how they are encoded.
-        encoding: The encoding, or None for UTF-8 unless a mark says otherwise.
 
     Raises:
         NoTextError: The bytes are not in that encoding, or hold a NUL or half a character.

@@ -1,448 +1,295 @@
-"""What the columns of a publisher's table hold, read from their names."""
+"""The table in a file: the row that names its columns, with the rows below it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from itertools import groupby, pairwise
 
-from scicli.errors import AmbiguousError
-from scicli.files.schema import CATEGORIES, OVERALL
-from scicli.importing.import_options import (
-    EDITION_HERE,
-    MEASURES,
-    ColumnMapping,
-    Field,
-    ImportOptions,
-)
+from scicli.errors import AmbiguousError, DataError, QuestionError
+from scicli.files.paths import File
+from scicli.importing.columns import Layout, mapped_columns, read_layout
+from scicli.importing.import_options import Field, ImportOptions
+from scicli.importing.patterns import is_figure, labels_inside, measure_in, possible_rank
+from scicli.importing.sheets import Row, Sheet, joined, sheets
 from scicli.index.names import fold, listed
 
-# Nobody gives a column a longer name; a longer text is not looked into.
-_LONGEST = 200
-_RANK = ("ranking", "rank", "position", "place")
-_RATING = ("rating", "score", "scores", "points", "index")
-_BETWEEN = r"[\s_:()/–-]"
-_WORDS = {"rank": "|".join(_RANK), "rating": "|".join(_RATING)}
-_MEASURE = "|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS.items())
-_BEHIND = re.compile(rf"(?P<rest>.*?){_BETWEEN}*\b(?:{_MEASURE}){_BETWEEN}*", re.I | re.S)
-_BEFORE = re.compile(
-    rf"{_BETWEEN}*(?:{_MEASURE})\b{_BETWEEN}*(?P<rest>.*?){_BETWEEN}*", re.I | re.S
-)
-_YEAR_FORM = r"(?:1[89]|20)[0-9]{2}(?:[-/–](?:[0-9]{2}|[0-9]{4})|-?Q[1-4]|-[0-9]{2}-[0-9]{2})?"
-_YEAR = re.compile(_YEAR_FORM, re.ASCII)
-# What may stand before the number of an edition, and the number: "SCI 6", "2011-12".
-_LABEL = re.compile(
-    rf"(?P<prefix>(?:[^\W\d_](?:[^\W\d_]|[ .’'–-])*)?)(?P<number>{_YEAR_FORM}|[0-9]+)"
-)
-_WITHIN = re.compile(
-    rf"(?P<rest>.*?){_BETWEEN}*\b(?:{_MEASURE})\b{_BETWEEN}*(?P<number>{_YEAR_FORM})"
-    rf"{_BETWEEN}*",
-    re.I | re.S,
-)
-_WORD = re.compile(r"\w+")
-# A column of an earlier edition that is not named, or of a difference, is no figure of this one.
-_OTHER_TIMES = {
-    "previous", "prev", "prior", "past", "last", "old", "former", "earlier", "py", "ly", "yoy",
-    "change", "chg", "difference", "diff", "delta", "δ", "movement", "move", "trend",
-}  # fmt: skip
-# A number behind one of these is not that of an edition.
-_NO_EDITIONS = {
-    "pillar", "factor", "dimension", "area", "category", "indicator", "question", "domain", "theme",
-    "component", "goal", "tier", "level", "group", "top", "sub", "part", "variable", "judge",
-    "max", "min", "maximum", "minimum", "of", "out", "per", "n", "base", "scale", "to", "up",
-}  # fmt: skip
+# No real table has more lines above it.
+_PREAMBLE = 200
+_DIGIT = re.compile(r"[0-9]", re.ASCII)
+_CODE = re.compile(r"[A-Z0-9]{2,4}", re.ASCII)
 
 
-def measure_in(name: str) -> tuple[Field | None, str]:
-    """Return whether a name states a rank or a rating, and the rest of it.
+@dataclass(frozen=True)
+class Omission:
+    """A line of a file that no figure is read from."""
 
-    Between a name and a number, "Safety rank 2023", only a year counts.
-
-    >>> measure_in("SCI 6 Rank"), measure_in("scores_teaching"), measure_in("Change in rank")
-    ((<Field.RANK: 'rank'>, 'SCI 6'), (<Field.RATING: 'rating'>, 'teaching'), (None, ''))
-    """
-    if len(name) > _LONGEST:
-        return None, ""
-    for form in (_BEHIND, _BEFORE, _WITHIN):
-        found = form.fullmatch(name.replace("_", " "))
-        if found:
-            field = Field.RANK if found["rank"] else Field.RATING
-            rest = " ".join(filter(None, (found["rest"].strip(), found.groupdict().get("number"))))
-            # "Scores teaching rank" is the rank of what is scored.
-            inner = _BEFORE.fullmatch(rest) if field is Field.RANK else None
-            rest = inner["rest"] if inner and inner["rating"] else rest
-            of_this_time = _OTHER_TIMES.isdisjoint(_words(rest))
-            return (field, rest) if of_this_time else (None, "")
-    return None, ""
+    file: str
+    line: int
+    text: str
+    reason: str
 
 
-def is_label(text: str) -> bool:
-    """Tell whether a text may be the label of an edition: a year, or a number behind a name.
+@dataclass(frozen=True)
+class Header:
+    """The row of a sheet that names the columns."""
 
-    >>> is_label("SCI 6"), is_label("2011-12"), is_label("Pillar 1"), is_label("2023 Safety")
-    (True, True, False, False)
-    >>> is_label("6"), is_label("max 100")
-    (False, False)
-    """
-    found = _LABEL.fullmatch(text)
-    if found is None or not _NO_EDITIONS.isdisjoint(_words(found["prefix"])):
+    sheet: Sheet
+    layout: Layout
+    line: int
+    above: list[Row]
+    below: list[Row]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The table in a file."""
+
+    sheet: Sheet
+    layout: Layout
+    line: int  # Of the header.
+    rows: list[Row]  # With a cell for each column.
+    edition: str  # The label of the edition of all rows, or "" where the columns give it.
+    omissions: list[Omission]
+
+
+def read_table(file: File, options: ImportOptions) -> Table:
+    """Return the one table in a file."""
+    every_sheet = sheets(file, options)
+    header = _only_header(file, every_sheet, options)
+    sheet = header.sheet
+    _check_around(header)
+    rows, omissions = _rows(header, options)
+    _check_ranks_go_on(header, rows)
+    _check_city(header, rows, options)
+    others = [
+        ("sheet not read", f"{other.title}, {len(other.rows)} rows")
+        for other in every_sheet
+        if other.title != sheet.title
+    ]
+    return Table(
+        sheet=replace(sheet, facts=(*sheet.facts, *others)),
+        layout=header.layout,
+        line=header.line,
+        rows=rows,
+        edition=_edition(header, options),
+        omissions=omissions,
+    )
+
+
+def _only_header(file: File, every_sheet: Sequence[Sheet], options: ImportOptions) -> Header:
+    """Return the header of the one sheet that has one; whole sheets go before broken ones."""
+    found = [header for sheet in every_sheet if (header := _find(sheet, options)) is not None]
+    if not found:
+        broken = next((sheet.broken for sheet in every_sheet if sheet.broken is not None), None)
+        raise broken or _no_header(file, every_sheet, options)
+    found = [header for header in found if header.sheet.broken is None] or found
+    if len(found) > 1:
+        read = [header.sheet for header in found]
+        if read[0].separator:
+            raise AmbiguousError(
+                f"the columns of {file.name} may be separated by {read[0].separator} or by"
+                f" {read[1].separator}",
+                "say --separator",
+            )
+        titles = listed([sheet.title for sheet in read], "and")
+        raise AmbiguousError(f"{file.name} has tables on the sheets {titles}", "say --sheet NAME")
+    if found[0].sheet.broken is not None:
+        raise found[0].sheet.broken
+    return found[0]
+
+
+def _find(sheet: Sheet, options: ImportOptions) -> Header | None:
+    for index, (line, cells) in enumerate(sheet.rows[:_PREAMBLE]):
+        try:
+            layout = read_layout(cells, options)
+        except AmbiguousError as error:
+            problem = f"{sheet.name}, line {line}: {error.problem}"
+            raise AmbiguousError(problem, error.remedy) from error
+        if layout is not None:
+            return Header(sheet, layout, line, sheet.rows[:index], sheet.rows[index + 1 :])
+    return None
+
+
+def _no_header(
+    file: File, every_sheet: Sequence[Sheet], options: ImportOptions
+) -> DataError | QuestionError:
+    """Return why no row names the columns."""
+    rows = [row.cells for sheet in every_sheet for row in sheet.rows[:_PREAMBLE]]
+    for mapping in options.columns:
+        if not any(mapped_columns(cells, mapping) for cells in rows):
+            names = {fold(cell): cell for cells in rows[:1] for cell in cells if cell}
+            near = get_close_matches(fold(mapping.header), names, n=3, cutoff=0.6)
+            quoted = [f"'{names[one]}'" for one in near]
+            return QuestionError(
+                f"{file.name} has no column '{mapping.header}'",
+                f"did you mean {listed(quoted)}?" if near else "name one as the file does",
+            )
+    return DataError(
+        f"{file.name} has no line that names a column of cities and one of ranks or ratings",
+        "write one above the table, or say --column city=NAME and --column rank=NAME",
+    )
+
+
+def _check_around(header: Header) -> None:
+    """Refuse a table above the header, a header of two lines, and columns that are not text."""
+    sheet = header.sheet
+    above = [
+        line
+        for line, cells in header.above
+        if sum(map(bool, cells)) > 1 and any(map(is_figure, cells))
+    ]
+    if len(above) > 1:
+        raise AmbiguousError(
+            f"{sheet.name}: lines {above[0]} to {above[-1]} hold figures above the names of the"
+            f" columns in line {header.line}",
+            "keep one table in a file",
+        )
+    for line, cells in header.below[:1]:
+        if sum(measure_in(cell)[0] is not None for cell in cells) > 1:
+            raise AmbiguousError(
+                f"{sheet.name}: lines {header.line} and {line} both name columns",
+                "write one name for each, such as '2023 Rank', in one line",
+            )
+    for column, why in sheet.unreadable.items():
+        if column not in header.layout.unread:
+            raise why
+
+
+def _rows(header: Header, options: ImportOptions) -> tuple[list[Row], list[Omission]]:
+    """Return the rows of the table, as wide as its header, and the lines that are none."""
+    width = len(header.layout.header)
+    end = len(header.below)
+    while end and _is_footer(header.below[end - 1].cells, header.layout):
+        end -= 1
+    body, footer = header.below[:end], header.below[end:]
+    # Extra separators at the end of every row separate nothing; in one row alone, an extra one has
+    # moved the cells behind it.
+    widths = {len(row.cells) for row in body if sum(map(bool, row.cells)) > 1}
+    row_width = widths.pop() if len(widths) == 1 and len(body) > 1 else width
+    rows: list[Row] = []
+    others = [(row, "stands above the table") for row in header.above]
+    for row in body:
+        if tuple(row.cells) == header.layout.header:
+            others.append((row, "repeats the names of the columns"))
+        elif _is_beside(row.cells, width):
+            others.append((row, "stands beside the table"))
+        elif any(row.cells):
+            rows.append(_fitted(header.sheet, row, width, row_width, options))
+    others += [(row, "stands below the table") for row in footer if any(row.cells)]
+    # A merged cell fills several cells, and is shown once.
+    return rows, [
+        Omission(
+            file=header.sheet.name,
+            line=line,
+            text=joined(cell for cell, _ in groupby(filter(None, cells))),
+            reason=reason,
+        )
+        for (line, cells), reason in others
+    ]
+
+
+def _is_footer(cells: list[str], layout: Layout) -> bool:
+    """Return whether a line stands below the table: it has no figure, and is not a whole row."""
+    filled = sum(map(bool, cells))
+    whole = len(cells) == len(layout.header)
+    if any(map(is_figure, cells)):
         return False
-    return found["prefix"][:1].isupper() or is_year(found["number"])
+    if filled <= 1:
+        return not filled or not whole or not cells[layout.descriptions[Field.CITY]]
+    return not whole and not any(map(_DIGIT.search, cells))
 
 
-def is_year(text: str) -> bool:
-    """Tell whether a text is a year, or a part or a pair of years."""
-    return _YEAR.fullmatch(text) is not None
+def _is_beside(cells: list[str], width: int) -> bool:
+    """Return whether a line has nothing but words, and only outside of the columns."""
+    inside, outside = cells[:width], cells[width:]
+    return any(outside) and not any(inside) and not any(map(is_figure, outside))
 
 
-def split_label(label: str) -> tuple[str, str]:
-    """Return what a label has before its number, and the number."""
-    found = _LABEL.fullmatch(label)
-    return (found["prefix"], found["number"]) if found else ("", label)
+def _fitted(sheet: Sheet, row: Row, width: int, row_width: int, options: ImportOptions) -> Row:
+    """Return a row with a cell for each column; only blank cells are added or taken away."""
+    line, cells = row
+    # In a sheet a cell stands in its column, whatever the others hold.
+    sure = not sheet.separator
+    surplus = len(cells) > width and (sure or len(cells) == row_width) and not any(cells[width:])
+    if len(cells) == width or surplus or (sure and len(cells) < width) or options.skips(cells[0]):
+        return Row(line, [*cells, *[""] * width][:width])
+    raise DataError(
+        f"{sheet.name}, line {line}: {len(cells)} cells, but there are {width} columns",
+        "give every row as many cells, blank ones too",
+    )
 
 
-def edition_in(name: str, pattern: str) -> str:
-    """Return the label that stands in the name of a column where the pattern has `{edition}`.
+def _check_ranks_go_on(header: Header, rows: Sequence[Row]) -> None:
+    """Refuse a table below a repeated header if its ranks begin anew.
 
-    Where nothing else stands in the pattern, it is a year or a number.
+    At the top of a page the ranks go on, or are in no order at all.
     """
-    if len(name) > _LONGEST:
+    repeats = [line for line, cells in header.below if tuple(cells) == header.layout.header]
+    if not repeats or {Field.EDITION, Field.CATEGORY} & header.layout.descriptions.keys():
+        return
+    for column in (one.column for one in header.layout.measures if one.field is Field.RANK):
+        parts: list[list[int]] = [[] for _ in (0, *repeats)]
+        for line, cells in rows:
+            rank = possible_rank(cells[column])
+            if rank.held:
+                parts[bisect(repeats, line)].append(rank.best)
+        for line, (before, after) in zip(repeats, pairwise(parts), strict=True):
+            in_order = before == sorted(before) and after == sorted(after)
+            if before and after and in_order and after[0] < before[-1]:
+                raise AmbiguousError(
+                    f"{header.sheet.name}: line {line} names the columns again, and ranks begin"
+                    " anew",
+                    "keep one table in a file, or take the line out",
+                )
+
+
+def _check_city(header: Header, rows: Sequence[Row], options: ImportOptions) -> None:
+    """Refuse to rank countries if another column has names that differ from row to row."""
+    names, city = header.layout.header, header.layout.descriptions[Field.CITY]
+    mapped = any(mapping.field is Field.CITY for mapping in options.columns)
+    if mapped or fold(names[city]) != "country":
+        return
+    for column in header.layout.unread:
+        texts = [row.cells[column] for row in rows if row.cells[column]]
+        if len(texts) > 1 and len(set(texts)) == len(texts) and all(map(_may_be_name, texts)):
+            raise AmbiguousError(
+                f"{header.sheet.name}, line {header.line}: column '{names[column]}' may name what"
+                f" is ranked, and so may '{names[city]}'",
+                f"say --column city='{names[column]}' or --column city='{names[city]}'",
+            )
+
+
+def _may_be_name(text: str) -> bool:
+    return any(map(str.isalpha, text)) and not is_figure(text) and not _CODE.fullmatch(text)
+
+
+def _edition(header: Header, options: ImportOptions) -> str:
+    """Return the label of the edition of all rows, or "" where the columns give it.
+
+    Without an option it comes from the names of file and sheet, unless a title contradicts.
+    """
+    sheet, layout = header.sheet, header.layout
+    of_column = next((one.column for one in layout.measures if one.edition), None)
+    if options.edition is not None:
+        if of_column is not None:
+            name = layout.header[of_column]
+            raise AmbiguousError(
+                f"{sheet.name}: column '{name}' names another edition than --edition",
+                "leave out --edition, or say --column",
+            )
+        return options.edition
+    if Field.EDITION in layout.descriptions or of_column is not None:
         return ""
-    before, _, behind = pattern.partition(EDITION_HERE)
-    found = re.fullmatch(f"{re.escape(before)}(.*){re.escape(behind)}", name)
-    label = found[1].strip() if found else ""
-    return label if before or behind or is_label(label) or label.isdigit() else ""
-
-
-def slug(name: str) -> str:
-    """Return the key of a category by the name that a publisher gives it.
-
-    >>> slug("Business Environment")
-    'business_environment'
-    """
-    return re.sub(r"\W+", "_", name.casefold()).strip("_")
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
-
-
-@dataclass(frozen=True)
-class Measure:
-    """A column of figures.
-
-    Attributes:
-        column: Its number, from 0.
-        field: Rank or rating, or None where only the values can tell.
-        edition: The label of the edition that its name states, or "".
-        category: The category that its name states, or "".
-    """
-
-    column: int
-    field: Field | None
-    edition: str = ""
-    category: str = ""
-
-
-def by_edition(free: dict[int, str]) -> list[Measure]:
-    """Return the columns whose names state an edition, if there are any."""
-    years = [Measure(number, None, name) for number, name in free.items() if is_year(name)]
-    catalog = {number: measure_in(name) for number, name in free.items()}
-    labelled = [
-        Measure(number, field, rest)
-        for number, (field, rest) in catalog.items()
-        if field and is_label(rest)
-    ]
-    return years + labelled
-
-
-def check_editions(found: list[Measure], free: dict[int, str]) -> None:
-    """Refuse columns of which it is not clear what edition they are of.
-
-    Raises:
-        AmbiguousError: Another column of figures names none, or what stands before the numbers
-            of editions differs.
-    """
-    plain = [
-        number
-        for number, name in free.items()
-        if number not in {measure.column for measure in found}
-        for field, rest in [measure_in(name)]
-        if field and slug(rest) in {"", *CATEGORIES}
-    ]
-    remedy = (
-        f"say --column which columns hold what, with {EDITION_HERE} for editions in their names"
-    )
-    if plain:
-        raise AmbiguousError(
-            f"column '{free[found[0].column]}' may name an edition, but column"
-            f" '{free[plain[0]]}' names none",
-            remedy,
+    labels = labels_inside(sheet.stem) | labels_inside(sheet.title)
+    above = {label for row in header.above for cell in row.cells for label in labels_inside(cell)}
+    problem = f"{sheet.name} does not say of which edition it is"
+    if labels and above and labels.isdisjoint(above):
+        problem = (
+            f"{sheet.name} has {listed(sorted(labels), 'and')} in its name, but"
+            f" {listed(sorted(above), 'and')} above its table"
         )
-    names = {measure.edition: free[measure.column] for measure in found}
-    first, *_ = names
-    prefix = split_label(first)[0].strip().casefold()
-    numbers: dict[str, str] = {}
-    for label in names:
-        before, number = split_label(label)
-        other = numbers.setdefault(number, label)
-        if other != label:
-            raise AmbiguousError(
-                f"the columns '{names[other]}' and '{names[label]}' may be of one edition", remedy
-            )
-        # A word before a year may be that of a category: "Safety rank 2023".
-        if before.strip().casefold() != prefix and is_year(number):
-            raise AmbiguousError(
-                f"the columns '{names[first]}' and '{names[label]}' may name editions or"
-                " categories",
-                remedy,
-            )
-
-
-def without_common_prefix(measures: list[Measure]) -> tuple[list[Measure], str]:
-    """Drop what all labels of editions have before their number, and return that too."""
-    prefixes = {split_label(measure.edition)[0] for measure in measures if measure.edition}
-    if len(prefixes) != 1:
-        return measures, ""
-    [prefix] = prefixes
-    return [replace(one, edition=one.edition[len(prefix) :]) for one in measures], prefix
-
-
-def by_category(free: dict[int, str], settled: set[tuple[str, Field | None]]) -> list[Measure]:
-    """Return the columns of figures whose names state a category, or none."""
-    found: dict[tuple[str, Field], list[int]] = {}
-    catalog = {number: measure_in(name) for number, name in free.items()}
-    for number, (field, rest) in catalog.items():
-        if field:
-            found.setdefault((slug(rest), field), []).append(number)
-    for number, name in free.items():
-        # A name is that of a rating where another has it with the word "rank" behind it.
-        if slug(name) and catalog[number][0] is None and (slug(name), Field.RANK) in found:
-            found.setdefault((slug(name), Field.RATING), []).append(number)
-    categories = {category for category, _ in found}
-    kept = {
-        category
-        for category in categories
-        if category in {"", *CATEGORIES} or all((category, field) in found for field in MEASURES)
-    }
-    if not kept and not settled:
-        # Where no column is a plain rank, the one "World rank" is it.
-        kept = {""}
-        found = _merged(found)
-    elif not settled:
-        _check_all_fields(found, kept, free)
-    measures: dict[tuple[str, Field], list[int]] = {}
-    for (category, field), numbers in found.items():
-        if category in kept and (category or OVERALL, field) not in settled:
-            measures.setdefault((category or OVERALL, field), []).extend(numbers)
-    return [
-        Measure(only_one(field, numbers, free, category), field, "", _stated(category))
-        for (category, field), numbers in measures.items()
-    ]
-
-
-def _check_all_fields(
-    found: dict[tuple[str, Field], list[int]], kept: set[str], free: dict[int, str]
-) -> None:
-    """Refuse to leave a column unread that may hold the field that no other one holds.
-
-    Raises:
-        AmbiguousError: There is such a column.
-    """
-    held = {field for category, field in found if category in kept}
-    for (_, field), numbers in found.items():
-        if field not in held:
-            other = next(columns[0] for (one, _), columns in found.items() if one in kept)
-            [told] = held
-            raise AmbiguousError(
-                f"column '{free[numbers[0]]}' may hold the {field}",
-                f"say --column {field}='{free[numbers[0]]}', or without it"
-                f" --column {told}='{free[other]}'",
-            )
-
-
-def _merged(found: dict[tuple[str, Field], list[int]]) -> dict[tuple[str, Field], list[int]]:
-    merged: dict[tuple[str, Field], list[int]] = {}
-    for (_, field), numbers in found.items():
-        merged.setdefault(("", field), []).extend(numbers)
-    return merged
-
-
-def _stated(category: str) -> str:
-    return "" if category == OVERALL else category
-
-
-def only_one(
-    field: Field, found: Sequence[int], header: dict[int, str], category: str = OVERALL
-) -> int:
-    """Return the one column that holds a field.
-
-    Raises:
-        AmbiguousError: Several may.
-    """
-    if len(found) == 1:
-        return found[0]
-    names = [f"'{header[number]}'" for number in found]
-    if len(set(names)) == 1:
-        raise AmbiguousError(f"{len(found)} columns are called {names[0]}", "rename or remove one")
-    name = field if category == OVERALL else f"{category}.{field}"
-    raise AmbiguousError(
-        f"the columns {listed(names, 'and')} may each hold the {name}",
-        f"say which: --column {name}={names[0]}",
-    )
-
-
-_CITY = frozenset(
-    {"city", "centre", "center", "name", "institution", "university", "team", "player"}
-)
-_EDITION = frozenset({"edition", "year", "date"})
-_DESCRIBING = (Field.COUNTRY, Field.REGION, Field.CATEGORY)
-_OURS = (Field.BASIS, Field.SOURCES)
-
-
-@dataclass(frozen=True)
-class Layout:
-    """What the columns of a table hold.
-
-    Attributes:
-        header: The names of the columns.
-        fields: The columns that describe figures, by what they hold.
-        measures: The columns that hold figures.
-        unread: The columns that nothing is read from.
-        prefix: What stood before the number of every edition, or "".
-    """
-
-    header: tuple[str, ...]
-    fields: dict[Field, int]
-    measures: tuple[Measure, ...]
-    unread: tuple[int, ...]
-    prefix: str
-
-    @property
-    def tidy(self) -> bool:
-        """Whether the names are those of a tidy file, in which decimals have a point."""
-        return is_tidy(self.header)
-
-
-def layout(cells: Sequence[str], options: ImportOptions) -> Layout | None:
-    """Return what the columns hold whose names a row may be, or None where it is no such row.
-
-    Args:
-        cells: The cells of the row, trimmed.
-        options: What is said of the columns.
-
-    Raises:
-        AmbiguousError: Two readings are possible.
-    """
-    header = tuple(cells)
-    spoken = _spoken(header, options.columns)
-    if spoken is None:
-        return None
-    fields, measures, prefix = spoken
-    taken = {*fields.values(), *(measure.column for measure in measures)}
-    free = {
-        number: name
-        for number, name in enumerate(header)
-        if number not in taken and any(map(str.isalnum, name))
-    }
-    fields |= _describing(free, fields, options)
-    if Field.CITY not in fields:
-        return None
-    free = {number: name for number, name in free.items() if number not in fields.values()}
-    # What is said of one field of a category leaves nothing to guess of it.
-    settled = {(measure.category or OVERALL, measure.field) for measure in measures}
-    editions = [] if settled else by_edition(free)
-    if editions:
-        if Field.EDITION in fields or options.edition is not None:
-            raise AmbiguousError(
-                f"column '{free[editions[0].column]}' names an edition, which is given already",
-                "say --column which columns hold rank and rating",
-            )
-        check_editions(editions, free)
-        catalog, prefix = without_common_prefix(editions)
-        measures += catalog
-    elif not any(measure.edition for measure in measures):
-        measures += by_category(free, settled)
-    if not measures:
-        return None
-    taken = {*fields.values(), *(measure.column for measure in measures)}
-    unread = tuple(number for number in range(len(header)) if number not in taken)
-    return Layout(header, fields, tuple(measures), unread, prefix)
-
-
-def is_tidy(names: Iterable[str]) -> bool:
-    """Tell whether columns have the names of a tidy file."""
-    every = set(map(_plain, names))
-    return {"edition", "city"} <= every and not every.isdisjoint(MEASURES)
-
-
-def said_in(cells: Sequence[str], one: ColumnMapping) -> list[int]:
-    """Return the columns that something is said of, by the exact name or else by the folded one."""
-    if EDITION_HERE in one.header:
-        return [number for number, name in enumerate(cells) if edition_in(name, one.header)]
-    exact = [number for number, name in enumerate(cells) if name == one.header]
-    return exact or [
-        number for number, name in enumerate(cells) if name and fold(name) == fold(one.header)
-    ]
-
-
-def _spoken(
-    header: Sequence[str], columns: Iterable[ColumnMapping]
-) -> tuple[dict[Field, int], list[Measure], str] | None:
-    """Return what is said of the columns, or None where one of them is not in the header.
-
-    Behind the fields and the measures stands what was before the number of every edition.
-    """
-    fields: dict[Field, int] = {}
-    measures: list[Measure] = []
-    for one in columns:
-        found = said_in(header, one)
-        if not found:
-            return None
-        if EDITION_HERE in one.header:
-            labels = [edition_in(header[number], one.header) for number in found]
-            measures += [
-                Measure(number, one.field, label, one.category)
-                for number, label in zip(found, labels, strict=True)
-            ]
-        elif len(found) > 1:
-            raise AmbiguousError(
-                f"{len(found)} columns are called '{one.header}'", "rename or remove one"
-            )
-        elif one.field in MEASURES:
-            measures.append(Measure(found[0], one.field, "", one.category))
-        else:
-            fields[one.field] = found[0]
-    return fields, *without_common_prefix(measures)
-
-
-def _describing(
-    free: dict[int, str], known: dict[Field, int], options: ImportOptions
-) -> dict[Field, int]:
-    """Return the columns that describe figures and of which nothing is said."""
-    words = {number: _plain(name) for number, name in free.items()}
-    fields: dict[Field, int] = {}
-
-    def choose(field: Field, names: Iterable[str]) -> None:
-        names = set(names)
-        found = [number for number, word in words.items() if word in names]
-        if field not in known and found:
-            fields[field] = only_one(field, found, free)
-
-    # The further columns of a tidy file are left alone.
-    tidy = is_tidy(free.values())
-    choose(Field.CITY, {"city"} if tidy else _CITY)
-    if Field.CITY not in known | fields:
-        choose(Field.CITY, {"country"})
-    choose(Field.EDITION, _EDITION if options.edition is None and not tidy else {"edition"})
-    if options.edition is not None and Field.EDITION in fields:
-        raise AmbiguousError(
-            f"column '{free[fields[Field.EDITION]]}' gives the editions", "leave out --edition"
-        )
-    words = {number: word for number, word in words.items() if number not in fields.values()}
-    # What a publisher calls sources or basis are no keys of ours.
-    for field in (*_DESCRIBING, *(_OURS if tidy else ())):
-        choose(field, {field.value})
-    return fields
-
-
-def _plain(name: str) -> str:
-    return " ".join(re.split(r"[\s_]+", name.strip().casefold()))
+    elif len(labels) == 1:
+        return labels.pop()
+    raise AmbiguousError(problem, "say --edition LABEL")

@@ -1,14 +1,32 @@
-"""What a person says of a publisher's table, where it does not speak for itself."""
+"""The options of an import: what a person says where a table leaves a choice."""
 
 import codecs
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from scicli.errors import QuestionError
-from scicli.importing.choices import Better, Dates, Duplicates
-from scicli.index.names import listed
+
+
+class Better(StrEnum):
+    """Which of two ratings is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+class Dates(StrEnum):
+    """What comes first in a date such as `2/3/2024`."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
+class Duplicates(StrEnum):
+    """Which rows to keep of a city that appears twice in one edition and category."""
+
+    BEST = "best"  # The row with the best rank, or else the best rating.
+    DROP = "drop"  # None of them.
 
 
 class Field(StrEnum):
@@ -25,45 +43,22 @@ class Field(StrEnum):
     SOURCES = "sources"
 
 
-MEASURES = (Field.RANK, Field.RATING)
-"""The fields that hold figures; the others describe them."""
-EDITION_HERE = "{edition}"
-"""Stands in the name of a column for the label of an edition."""
+MEASURES = (Field.RANK, Field.RATING)  # The other fields describe figures.
+EDITION_HERE = "{edition}"  # In `ColumnMapping.header`: the label of an edition.
 
 
 @dataclass(frozen=True)
 class ColumnMapping:
-    """That a column holds a field.
-
-    Attributes:
-        field: The field.
-        category: The category of a rank or rating, or "" where the table says it otherwise.
-        header: The name of the column; it may have `{edition}` in it.
-    """
+    """The field that a column holds: `--column technology.rank='Tech rank'`."""
 
     field: Field
-    category: str
-    header: str
+    category: str  # Of a rank or rating; "" where the table gives it.
+    header: str  # The name of the column, which may contain `EDITION_HERE`.
 
 
 @dataclass(frozen=True)
 class ImportOptions:
-    """What a person says of a table; None and empty where they say nothing.
-
-    Attributes:
-        columns: Which columns hold what.
-        edition: The label of the edition of all rows.
-        encoding: How the bytes are encoded.
-        separator: What separates columns, one character.
-        decimal: What separates decimals, "." or ",".
-        sheet: The sheet of an Excel file.
-        missing: Values of ranks and ratings that mean that there is none.
-        skip: Names that are no city.
-        duplicates: What becomes of a city that stands twice; None stops.
-        rank_by: The field that ranks are computed from where a table has none.
-        better: Which of two ratings is better.
-        dates: What stands first in the dates of editions.
-    """
+    """The options of an import; None and empty where the table decides."""
 
     columns: tuple[ColumnMapping, ...] = ()
     edition: str | None = None
@@ -71,27 +66,30 @@ class ImportOptions:
     separator: str | None = None
     decimal: str | None = None
     sheet: str | None = None
-    missing: tuple[str, ...] = ()
-    skip: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()  # Values that mean that there is no rank or rating.
+    skip: tuple[str, ...] = ()  # Names of rows that are not cities.
     duplicates: Duplicates | None = None
     rank_by: Field | None = None
     better: Better = Better.HIGHER
     dates: Dates | None = None
 
+    def skips(self, name: str) -> bool:
+        """Return whether the row of a name is to be left out."""
+        return name.casefold() in (one.strip().casefold() for one in self.skip)
+
 
 def parse_mapping(text: str) -> ColumnMapping:
-    """Read what is said of a column: `city=Centre` or `technology.rank=Tech rank`.
-
-    Raises:
-        QuestionError: It says nothing, or names a field that is none.
+    """Parse one `--column`, such as `city=Centre` or `technology.rank=Tech rank`.
 
     >>> parse_mapping("technology.rank=Tech rank")
     ColumnMapping(field=<Field.RANK: 'rank'>, category='technology', header='Tech rank')
     """
+    from scicli.index.names import listed
+
     _check_text(text)
-    left, equals, header = text.partition("=")
+    left, _, header = text.partition("=")
     category, _, name = left.strip().rpartition(".")
-    if not equals or not header.strip():
+    if not header.strip():
         raise QuestionError(
             f"--column '{text}' names no column", "write FIELD=HEADER, such as city=Centre"
         )
@@ -112,28 +110,17 @@ def parse_mapping(text: str) -> ColumnMapping:
 
 
 def columns(texts: Sequence[str]) -> tuple[ColumnMapping, ...]:
-    """Read what is said of several columns.
-
-    Raises:
-        QuestionError: One says nothing, or two say the same field or the same column.
-    """
-    every = tuple(map(parse_mapping, texts))
-    for twice in (
-        Counter((one.field, one.category) for one in every if EDITION_HERE not in one.header),
-        Counter(one.header for one in every),
-    ):
-        for _, count in twice.items():
-            if count > 1:
-                raise QuestionError("--column says one thing twice", "say each once")
-    return every
+    """Parse every `--column`; no two may give one field, or one column."""
+    mappings = tuple(map(parse_mapping, texts))
+    headers = [one.header for one in mappings]
+    fields = [(one.field, one.category) for one in mappings if EDITION_HERE not in one.header]
+    if len(set(headers)) < len(headers) or len(set(fields)) < len(fields):
+        raise QuestionError("--column says one thing twice", "say each once")
+    return mappings
 
 
 def label(text: str) -> str:
-    """Return the label of an edition.
-
-    Raises:
-        QuestionError: It is blank, or no text.
-    """
+    """Return the label of an edition, without blanks around it."""
     _check_text(text)
     if not text.strip():
         raise QuestionError("--edition is blank", "write a label such as 2024")
@@ -141,11 +128,7 @@ def label(text: str) -> str:
 
 
 def encoding(name: str) -> str:
-    """Return the name of an encoding of text.
-
-    Raises:
-        QuestionError: There is no such encoding.
-    """
+    """Return the standard name of a text encoding."""
     try:
         "".encode(name)
         b"\xff".decode(name, "replace")
@@ -157,11 +140,7 @@ def encoding(name: str) -> str:
 
 
 def separator(text: str) -> str:
-    """Return the character that separates columns; `tab` is one.
-
-    Raises:
-        QuestionError: It is not one character that can separate.
-    """
+    r"""Return the character that separates columns; the words `tab` and `\t` mean a tab."""
     character = {"tab": "\t", "\\t": "\t"}.get(text.casefold(), text)
     if len(character) != 1 or character in '"\r\n\0':
         raise QuestionError(
@@ -171,33 +150,21 @@ def separator(text: str) -> str:
 
 
 def decimal(text: str) -> str:
-    """Return what separates decimals.
-
-    Raises:
-        QuestionError: It is neither a point nor a comma.
-    """
+    """Return the decimal mark, a point or a comma."""
     if text not in {".", ","}:
-        raise QuestionError(f"'{text}' separates no decimals", "give --decimal . or ,")
+        raise QuestionError(f"'{text}' is not a decimal mark", "give --decimal . or ,")
     return text
 
 
 def rank_by(text: str) -> Field:
-    """Return the field that ranks are computed from.
-
-    Raises:
-        QuestionError: It is not the rating.
-    """
+    """Return the field that ranks are computed from; only the rating can be."""
     if text != Field.RATING:
         raise QuestionError(f"ranks cannot be computed from '{text}'", "say --rank-by rating")
     return Field.RATING
 
 
 def _check_text(text: str) -> None:
-    """Refuse what the terminal could not decode.
-
-    Raises:
-        QuestionError: It is no text.
-    """
+    """Refuse a text that the terminal could not decode."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -1,4 +1,4 @@
-"""What was understood of the files of publishers, and what was left out."""
+"""The report of an import: what was understood, what was left out, and what came of it."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,54 +6,48 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted
-from scicli.importing.choices import Better
-from scicli.importing.import_options import MEASURES
-from scicli.importing.merging import Imported
-from scicli.importing.numbers import COMMA
-from scicli.importing.tidy import Figures
+from scicli.importing.import_options import MEASURES, Better
+from scicli.importing.patterns import COMMA
+from scicli.importing.tidy_figures import ImportResult
+from scicli.importing.values import TableFigures
 from scicli.index.editions import Rule, ordered
 from scicli.index.names import fold, listed
 
 # Words in the names of rows that sum others up.
 _TOTALS = {"average", "mean", "median", "total", "sum"}
-_NAMES_TOLD = 8
-_FACT = (
+_MOST_NAMES = 8
+_FACT_COLUMNS = (
     Column("what", "What", Kind.LABEL, weight=2),
     Column("fact", "Read as", Kind.PROSE, weight=1),
 )
 
 
-def import_report(imported: Imported, better: Better, first: int) -> Answer:
-    """Return what was understood of the files of publishers, and what was left out.
+def import_report(result: ImportResult, better: Better, first: int) -> Answer:
+    """Return the report of an import, with the first rows of the tidy file.
 
     The frame has a row for each thing that was understood: `file`, `what` and `fact`.
-
-    Args:
-        imported: What was read.
-        better: Which of two ratings is better.
-        first: How many of the first rows are shown as they would be written.
     """
     facts = pd.DataFrame(
         [
             {"file": file.table.sheet.name, "what": what, "fact": fact}
-            for file in imported.files
+            for file in result.files
             for what, fact in _facts(file)
         ],
         dtype="str",
     )
     sections = [
-        Section((str(name), "read as"), rows.reset_index(drop=True), _FACT, ())
+        Section((str(name), "read as"), rows.reset_index(drop=True), _FACT_COLUMNS, ())
         for name, rows in facts.groupby("file", sort=False)
     ]
-    if imported.left_out:
-        sections.append(_left_out(imported))
+    if result.omissions:
+        sections.append(_omissions(result))
     if first:
-        sections.append(_first_rows(imported, first))
-    sections.append(_result(imported, better))
+        sections.append(_first_rows(result, first))
+    sections.append(_summary(result, better))
     return Answer.without_sources(facts, tuple(sections))
 
 
-def _facts(file: Figures) -> Iterator[tuple[str, str]]:
+def _facts(file: TableFigures) -> Iterator[tuple[str, str]]:
     """Yield what was understood of a file: a word, and what it is."""
     table = file.table
     header = table.layout.header
@@ -61,57 +55,36 @@ def _facts(file: Figures) -> Iterator[tuple[str, str]]:
     if table.sheet.separator:
         yield "separator", table.sheet.separator
     yield "decimals", "comma" if file.decimal == COMMA else "point"
-    yield "names of columns", f"line {table.header}"
+    yield "names of columns", f"line {table.line}"
     yield "rows", str(len(table.rows))
-    for field, column in table.layout.fields.items():
+    for field, column in table.layout.descriptions.items():
         yield str(field), header[column]
     if table.edition:
         yield "edition", table.edition
-    for field in MEASURES:
-        of_field = [measure for measure in file.measures if measure.field is field]
-        labels = [measure.edition for measure in of_field if measure.edition]
+    for kind in sorted({str(measure.field) for measure in file.measures}):
+        measures = [measure for measure in file.measures if measure.field == kind]
         names = [
-            f"{header[measure.column]}{f' ({measure.category})' if measure.category else ''}"
-            for measure in of_field
+            header[one.column] + (f" ({one.category})" if one.category else "") for one in measures
         ]
+        fact = f"{names[0]} … {names[-1]}" if len(names) > _MOST_NAMES else _and(names)
+        labels = [measure.edition for measure in measures if measure.edition]
         if labels:
-            editions = [str(label) for label in ordered(labels, {}).labels]
-            span = " to ".join(dict.fromkeys((editions[0], editions[-1])))
-            yield (
-                str(field),
-                f"{_few(names)}: {counted(len(labels), 'edition', 'editions')}, {span}",
-            )
-        elif names:
-            yield str(field), _few(names)
+            fact += f": {counted(len(labels), 'edition', 'editions')}, {_span(labels)}"
+        yield kind, fact
     if file.missing:
         yield "meaning none", counted(file.missing, "cell", "cells")
-    if table.layout.unread:
-        unread = [
-            header[column] or f"column {column + 1}, which has no name"
-            for column in table.layout.unread
-            if header[column] or any(cells[column] for _, cells in table.rows)
-        ]
-        if unread:
-            yield "not read", listed(unread, "and")
+    unread = [
+        header[column] or f"column {column + 1}, which has no name"
+        for column in table.layout.unread
+        if header[column] or any(cells[column] for _, cells in table.rows)
+    ]
+    if unread:
+        yield "not read", _and(unread)
 
 
-def _few(names: Sequence[str]) -> str:
-    """Return names as a list, of many only the first and the last."""
-    if len(names) > _NAMES_TOLD:
-        return f"{names[0]} … {names[-1]}"
-    return listed(names, "and")
-
-
-def _left_out(imported: Imported) -> Section:
-    frame = pd.DataFrame(
-        {
-            "file": [one.file for one in imported.left_out],
-            "line": pd.array([one.line for one in imported.left_out], dtype="Int64"),
-            "text": [one.text for one in imported.left_out],
-            "reason": [one.reason for one in imported.left_out],
-        }
-    )
-    files = (Column("file", "File", Kind.LABEL, weight=1),) if len(imported.files) > 1 else ()
+def _omissions(result: ImportResult) -> Section:
+    frame = pd.DataFrame(result.omissions).astype({"line": "Int64"})
+    files = (Column("file", "File", Kind.LABEL, weight=1),) if len(result.files) > 1 else ()
     return Section(
         title=("Left out", counted(len(frame), "row", "rows")),
         frame=frame,
@@ -125,36 +98,50 @@ def _left_out(imported: Imported) -> Section:
     )
 
 
-def _result(imported: Imported, better: Better) -> Section:
-    """Return what came of it, in words."""
-    figures = imported.figures
-    order = ordered((figure.edition for figure in figures), {})
-    editions = order.labels
-    cities = len({figure.city for figure in figures})
-    span = " to ".join(dict.fromkeys((str(editions[0]), str(editions[-1]))))
+def _first_rows(result: ImportResult, first: int) -> Section:
+    columns = result.columns
+    frame = pd.DataFrame(columns, dtype="str").head(first)
+    return Section(
+        title=("The first rows",),
+        frame=frame.mask(frame == ""),
+        columns=tuple(
+            Column(name, name, Kind.COUNT if name in MEASURES else Kind.DETAIL, weight=-index)
+            for index, name in enumerate(columns)
+        ),
+        notes=(f"{len(frame)} of {len(result.figures)}.",),
+    )
+
+
+def _summary(result: ImportResult, better: Better) -> Section:
+    figures = result.figures
+    labels = [figure.edition for figure in figures]
+    cities = dict.fromkeys(figure.city for figure in figures)
     categories = list(dict.fromkeys(figure.category for figure in figures))
-    notes = [f"By category: {listed(categories, 'and')}."] if len(categories) > 1 else []
-    if imported.computed:
-        tables = counted(len(imported.computed), "table", "tables")
+    notes = []
+    if len(categories) > 1:
+        notes.append(f"By category: {_and(categories)}.")
+    if result.computed:
+        tables = counted(len(result.computed), "table", "tables")
         notes.append(
-            f"The ranks of {tables} are computed from the ratings, of which the {better} is better;"
+            f"The ranks of {tables} are computed from the ratings, where {better} is better;"
             " ties share the best place: 1, 2, 2, 4."
         )
-    if imported.unranked:
-        some = [f"{edition} ({category})" for edition, category in imported.unranked]
-        notes.append(f"Some ranks are given, so none is computed, in {listed(some, 'and')}.")
-    if imported.describing:
-        names = listed(imported.describing, "and")
-        notes.append(f"Not read, for they describe figures and hold none: {names}.")
-    if order.rule is Rule.ROWS:
+    if result.unranked:
+        some = [f"{edition} ({category})" for edition, category in result.unranked]
+        notes.append(f"Some ranks are published, so none are computed, in {_and(some)}.")
+    if result.describing:
+        names = _and(result.describing)
+        notes.append(f"Not read, because they describe figures and hold none: {names}.")
+    if ordered(labels, {}).rule is Rule.ROWS:
         notes.append("Nothing tells the order of the editions; they stand in that of their rows.")
-    totals = sorted({figure.city for figure in figures if _is_total(figure.city)})
+    totals = sorted(city for city in cities if not _TOTALS.isdisjoint(map(fold, city.split())))
     if totals:
-        notes.append(f"Perhaps no cities, which --skip leaves out: {listed(totals, 'and')}.")
+        notes.append(f"These may not be cities; --skip leaves them out: {_and(totals)}.")
     return Section(
         title=(
-            f"{counted(len(figures), 'figure', 'figures')} of {counted(cities, 'city', 'cities')}",
-            f"{counted(len(editions), 'edition', 'editions')}, {span}",
+            f"{counted(len(figures), 'figure', 'figures')} of"
+            f" {counted(len(cities), 'city', 'cities')}",
+            f"{counted(len(set(labels)), 'edition', 'editions')}, {_span(labels)}",
         ),
         frame=pd.DataFrame(),
         columns=(),
@@ -162,19 +149,11 @@ def _result(imported: Imported, better: Better) -> Section:
     )
 
 
-def _first_rows(imported: Imported, first: int) -> Section:
-    columns = imported.columns
-    frame = pd.DataFrame(columns, dtype="str").head(first)
-    return Section(
-        title=("The first rows",),
-        frame=frame.mask(frame == ""),
-        columns=tuple(
-            Column(name, name, Kind.COUNT if name in MEASURES else Kind.DETAIL, weight=-number)
-            for number, name in enumerate(columns)
-        ),
-        notes=(f"{len(frame)} of {len(imported.figures)}.",),
-    )
+def _span(labels: Sequence[str]) -> str:
+    """Return the first and the last of some editions: "2 to 7"."""
+    in_order = ordered(labels, {}).labels
+    return " to ".join(dict.fromkeys((str(in_order[0]), str(in_order[-1]))))
 
 
-def _is_total(name: str) -> bool:
-    return not _TOTALS.isdisjoint(map(fold, name.split()))
+def _and(names: Sequence[str]) -> str:
+    return listed(names, "and")

@@ -1,4 +1,4 @@
-"""What the data name, so that a question can be understood before any figure is read."""
+"""What the data name: editions, categories and cities, known before any figure is read."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -14,20 +14,15 @@ from scicli.index.names import resolve
 
 _FEWEST_RIVALS = 2
 NO_FIGURES = "holds no figures"
-"""What is wrong with files in which no row is left."""
+"""The problem of files without a single row."""
 
 
 class Catalog(NamedTuple):
-    """The editions, categories and cities of the data, each in its order.
+    """The editions, categories and cities that the data name.
 
-    Attributes:
-        order: The editions in their order.
-        categories: The publisher's in the publisher's order, then others by their first row.
-        cities: What is known of each city, by its name, in the order of names.
-        spellings: The city that each other spelling of a name is read as.
-        apart: Spellings that look like one city and are kept apart, for two of them stand in one
-            edition and category.
-        placed: How many cities lie where scicli, and not the data, says.
+    The publisher's categories come first. `spellings` maps other spellings to their city; `apart`
+    are spellings that look alike but stand in one table. `located` counts cities whose country
+    scicli, and not the data, states.
     """
 
     order: Order
@@ -35,102 +30,83 @@ class Catalog(NamedTuple):
     cities: Mapping[str, City]
     spellings: Mapping[str, str]
     apart: tuple[tuple[str, ...], ...]
-    placed: int
+    located: int
 
     @property
     def editions(self) -> tuple[Label, ...]:
         """The labels of the editions, the first edition first."""
         return self.order.labels
 
-    def edition(self, asked: Label) -> Label:
-        """Return the edition that is meant; see `resolve_edition`."""
-        return resolve_edition(asked, self.editions)
+    def edition(self, text: Label) -> Label:
+        """Return the edition that a text means; see `resolve_edition`."""
+        return resolve_edition(text, self.editions)
 
     def before(self, edition: Label) -> Label | None:
         """Return the edition just before, or None for the first."""
-        place = self.editions.index(edition)
-        return self.editions[place - 1] if place else None
+        position = self.editions.index(edition)
+        return self.editions[position - 1] if position else None
 
     def adjacent(self, start: Label, end: Label) -> bool:
-        """Tell whether no edition stands, nor is left out, between two that follow each other."""
+        """Return whether one edition follows the other, with none between or left out."""
         return self.before(end) == start and not self.order.long_steps(start, end)
 
     def span(self, from_edition: Label | None, to_edition: Label | None) -> tuple[Label, Label]:
-        """Return the two editions between which places are gained.
-
-        Args:
-            from_edition: The one before; None means the one just before the other.
-            to_edition: The one after, which may be the earlier one; None means the latest.
+        """Return two editions to compare: by default the latest, with the one just before.
 
         Raises:
             QuestionError: There is no such edition, none before it, or both are the same.
         """
         end = self.editions[-1] if to_edition is None else self.edition(to_edition)
-        if from_edition is None:
-            start = self.before(end)
-            if start is None:
-                raise QuestionError(f"there is no edition before {end}", "name another one")
-        else:
-            start = self.edition(from_edition)
+        start = self.before(end) if from_edition is None else self.edition(from_edition)
+        if start is None:
+            raise QuestionError(f"there is no edition before {end}", "name another one")
         if start == end:
             raise QuestionError(f"edition {end} is compared with itself", "name two editions")
         return start, end
 
     def between(self, from_edition: Label | None, to_edition: Label | None) -> tuple[Label, ...]:
-        """Return the editions from one to another, in their order.
-
-        Args:
-            from_edition: One end; None means the first edition.
-            to_edition: The other end, which may be the earlier one; None means the latest.
+        """Return the editions from one to another, by default all, in their order.
 
         Raises:
-            QuestionError: There is no such edition, or both ends are asked to be the same.
+            QuestionError: There is no such edition, or both ends are the same.
         """
-        ends = [
-            end if asked is None else self.editions.index(self.edition(asked))
-            for asked, end in ((from_edition, 0), (to_edition, len(self.editions) - 1))
-        ]
-        if None not in (from_edition, to_edition) and ends[0] == ends[1]:
-            raise QuestionError(
-                f"edition {self.editions[ends[0]]} is compared with itself", "name two editions"
-            )
-        return self.editions[min(ends) : max(ends) + 1]
+        start = self.editions[0] if from_edition is None else self.edition(from_edition)
+        end = self.editions[-1] if to_edition is None else self.edition(to_edition)
+        if None not in (from_edition, to_edition) and start == end:
+            raise QuestionError(f"edition {start} is compared with itself", "name two editions")
+        first, last = sorted((self.editions.index(start), self.editions.index(end)))
+        return self.editions[first : last + 1]
 
-    def category(self, asked: str, *, whole: bool = False) -> str:
-        """Return the category that is meant by its key or readable form; see `resolve`."""
-        return resolve(
-            asked, dict.fromkeys(self.categories, ()), "category", "categories", whole=whole
-        )
+    def category(self, text: str, *, whole: bool = False) -> str:
+        """Return the category that a key or its readable form means; see `resolve`."""
+        names = dict.fromkeys(self.categories, ())
+        return resolve(text, names, "category", "categories", whole=whole)
 
-    def city(self, asked: str, *, whole: bool = False) -> str:
-        """Return the city that is meant by a name or alias; see `resolve`."""
-        if asked in self.cities:
-            # Of thousands of claims each names a city, mostly as the data do.
-            return asked
+    def city(self, text: str, *, whole: bool = False) -> str:
+        """Return the city that a name or an alias means; see `resolve`."""
+        if text in self.cities:
+            # The cities of thousands of claims are mostly written as in the data.
+            return text
         aliases = {name: city.aliases for name, city in self.cities.items()}
-        return resolve(asked, aliases, "city", "cities", whole=whole)
+        return resolve(text, aliases, "city", "cities", whole=whole)
 
-    def distinct_cities(self, asked: Sequence[str]) -> tuple[str, ...]:
-        """Return the cities that are meant, in the order asked.
+    def distinct_cities(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """Return the cities that texts mean, in their order.
 
         Raises:
             QuestionError: There is no such city, or two names mean the same one.
         """
-        names = [self.city(name) for name in asked]
+        names = [self.city(text) for text in texts]
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
             raise QuestionError(f"{twice} is asked for twice", "name each city once")
         return tuple(names)
 
-    def rivals(self, asked: Sequence[str]) -> tuple[str, ...]:
-        """Return the two cities or more that are to be compared; see `distinct_cities`.
-
-        Raises:
-            QuestionError: There are fewer than two.
-        """
-        if len(asked) < _FEWEST_RIVALS:
+    def rivals(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """Return two cities or more to compare; see `distinct_cities`."""
+        if len(texts) < _FEWEST_RIVALS:
             raise QuestionError("one city is nothing to compare", "name two or more")
-        return self.distinct_cities(asked)
+        return self.distinct_cities(texts)
 
     @property
     def regions(self) -> tuple[str, ...]:
@@ -140,37 +116,30 @@ class Catalog(NamedTuple):
     @property
     def countries(self) -> Mapping[str, tuple[str, ...]]:
         """The countries of the cities, by name, each with its name and its ISO codes."""
-        codes: dict[str, set[str]] = {}
-        for city in self.cities.values():
-            if city.country:
-                codes.setdefault(city.country, set()).add(city.iso2)
+        pairs = sorted({(city.country, city.iso2) for city in self.cities.values() if city.country})
         return {
-            country: (country, *sorted(filter(None, codes[country]))) for country in sorted(codes)
+            country: (country, *(code for name, code in pairs if name == country and code))
+            for country, _ in pairs
         }
 
-    def country(self, asked: str, *, whole: bool = False) -> str:
-        """Return the country that is meant by its name or ISO code; see `resolve`."""
-        return resolve(asked, self.countries, "country", "countries", whole=whole)
+    def country(self, text: str, *, whole: bool = False) -> str:
+        """Return the country that a name or an ISO code means; see `resolve`."""
+        return resolve(text, self.countries, "country", "countries", whole=whole)
 
-    def region(self, asked: str, *, whole: bool = False) -> str:
-        """Return the region that is meant; see `resolve`."""
-        return resolve(asked, dict.fromkeys(self.regions, ()), "region", "regions", whole=whole)
+    def region(self, text: str, *, whole: bool = False) -> str:
+        """Return the region that a name means; see `resolve`."""
+        return resolve(text, dict.fromkeys(self.regions, ()), "region", "regions", whole=whole)
 
 
 def read_catalog(files: Files, faults: Faults | None = None) -> Catalog:
-    """Return what the data name.
-
-    Args:
-        files: The files of the data.
-        faults: What takes in the faults; None stops at the first.
+    """Return what files name; without `faults` the first fault is raised.
 
     Raises:
         DataError: There is not one figure; or the first fault.
     """
     faults = RaiseFirst() if faults is None else faults
-    editions = dict.fromkeys(
-        text for table in files.figures for text in table.column("edition").distinct if text
-    )
+    editions = _texts(files.figures, "edition")
+    editions.pop("", None)
     if not editions:
         faults.add(_nothing(files.figures))
     published = {
@@ -180,24 +149,20 @@ def read_catalog(files: Files, faults: Faults | None = None) -> Catalog:
         if edition
     }
     order = ordered([*editions, *published], {k: date for k, date in published.items() if date})
-    catalog = dict.fromkeys(
-        text for table in files.figures for text in table.column("category").distinct
-    )
-    publishers = [category for category in CATEGORIES if category in catalog]
-    others = [category for category in catalog if category not in CATEGORIES]
+    named = _texts(files.figures, "category")
+    publishers = [category for category in CATEGORIES if category in named]
+    others = [category for category in named if category not in CATEGORIES]
     found = cities(files, [str(label) for label in order.labels], faults)
-    return Catalog(
-        order=order,
-        categories=(*publishers, *others),
-        cities=found.cities,
-        spellings=found.spellings.read_as,
-        apart=found.spellings.apart,
-        placed=found.placed,
-    )
+    return Catalog(order, (*publishers, *others), *found)
+
+
+def _texts(tables: Sequence[TextTable], column: str) -> dict[str, None]:
+    """Return the texts of a column in the order of their first rows, as keys."""
+    return dict.fromkeys(text for table in tables for text in table.column(column).in_row_order())
 
 
 def _nothing(tables: Sequence[TextTable]) -> Fault:
-    """Return what is wrong with tables of which no row names an edition."""
+    """Return the fault of tables in which no row names an edition."""
     for table in tables:
         if len(table):
             remedy = "fill it in or delete the line"

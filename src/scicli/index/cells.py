@@ -1,10 +1,9 @@
-"""The cells of several files as columns, each read by its grammar and with its place."""
+"""The cells of several files as columns, and what several files say of one key as one row."""
 
 import math
 from bisect import bisect
-from collections.abc import Callable, Sequence
-from functools import cached_property
-from itertools import accumulate, pairwise
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -21,18 +20,12 @@ if TYPE_CHECKING:
     from scicli.files.column import Codes
 
 Value = TypeVar("Value")
-# Where keys could stand for at most so many times as many rows as there are, each has a flag.
-_SPARSE = 8
+# Keys get a flag each if there are at most so many possible keys for each row.
+_FLAGS_PER_ROW = 8
 
 
 class Cells:
-    """Some columns of several files.
-
-    Args:
-        tables: The files.
-        columns: The columns; one that a file does not have is blank.
-        faults: What takes in the faults.
-    """
+    """Columns of several files, one below the other; a column that a file lacks is blank there."""
 
     def __init__(self, tables: Sequence[TextTable], columns: Sequence[str], faults: Faults) -> None:
         self._tables = tables
@@ -44,24 +37,19 @@ class Cells:
         """Return the number of rows."""
         return self._ends[-1] if self._ends else 0
 
-    @cached_property
-    def index(self) -> pd.Index:
-        """The numbers of the rows: those of the files in their order, from 0."""
-        return pd.RangeIndex(len(self))
-
     @property
     def of_one_file(self) -> bool:
         """Whether all rows stand in one file."""
         return len(self._tables) == 1
 
-    def place(self, row: int) -> tuple[str, int]:
+    def origin(self, row: int) -> tuple[str, int]:
         """Return the file and the line of a row."""
         number = bisect(self._ends, row)
         table = self._tables[number]
         return table.name, table.line(row - self._ends[number] + len(table))
 
-    def written(self, row: int, column: str) -> str:
-        """Return the text of a row in a column."""
+    def text(self, row: int, column: str) -> str:
+        """Return the text of a cell."""
         return self._columns[column].text(row)
 
     def fault(
@@ -72,78 +60,70 @@ class Cells:
         remedy: str,
         severity: Severity = Severity.ERROR,
     ) -> None:
-        """Say what is wrong with a cell."""
-        file, line = self.place(row)
-        value = self.written(row, column)
+        """Add a fault of a cell."""
+        file, line = self.origin(row)
+        value = self.text(row, column)
         self._faults.add(Fault(file, problem, remedy, line, column, value, severity))
 
     def distinct(self, column: str) -> Sequence[str]:
-        """Return each text that stands in a column, once."""
+        """Return the distinct texts of a column."""
         return self._columns[column].distinct
 
     def codes(self, column: str) -> "Codes":
-        """Return the number of the text of each row."""
+        """Return the position in `distinct` of the text of each row."""
         return self._columns[column].array()
 
-    def first(self, column: str) -> dict[str, int]:
-        """Return the first row in which each distinct text of a column stands."""
+    def first_rows(self, column: str) -> dict[str, int]:
+        """Return the first row of each distinct text of a column."""
         cells = self._columns[column]
         return dict(zip(cells.distinct, cells.first_rows(), strict=True))
 
-    def spread(self, column: str, values: "ExtensionArray") -> pd.Series:
-        """Return a column as values, one of which is given for each distinct text."""
-        return pd.Series(values.take(self.codes(column)), index=self.index)
+    def series(self, column: str, values: "ExtensionArray") -> pd.Series:
+        """Return a column as values, given one for each distinct text."""
+        return pd.Series(values.take(self.codes(column)))
 
-    def held(self, column: str) -> pd.Series:
-        """Return a column of text in which a blank is missing."""
+    def texts(self, column: str) -> pd.Series:
+        """Return a column of texts in which a blank is missing."""
         texts = [text or None for text in self.distinct(column)]
-        return self.spread(column, pd.array(texts, dtype="str"))
+        return self.series(column, pd.array(texts, dtype="str"))
 
-    def parsed(self, column: str, parse: Callable[[str], Value], blank: Value) -> list[Value]:
-        """Return each distinct text of a column as a value.
-
-        Args:
-            column: The column.
-            parse: Reads a text, or raises a GrammarError.
-            blank: What stands for a cell that cannot be read.
-        """
+    def parsed(self, column: str, parse: Callable[[str], Value], wrong: Value) -> list[Value]:
+        """Return the value of each distinct text; one that raises a GrammarError is `wrong`."""
         values = []
-        wrong = {}
+        refused: dict[int, GrammarError] = {}
         for code, text in enumerate(self.distinct(column)):
             try:
                 values.append(parse(text))
             except GrammarError as error:
-                values.append(blank)
-                wrong[code] = error
-        if wrong:
+                values.append(wrong)
+                refused[code] = error
+        if refused:
             codes = self.codes(column)
-            for place in np.flatnonzero(np.isin(codes, list(wrong))):
-                refusal = wrong[int(codes[place])]
-                self.fault(int(place), column, refusal.problem, refusal.remedy)
+            for row in np.flatnonzero(np.isin(codes, list(refused))).tolist():
+                refusal = refused[int(codes[row])]
+                self.fault(row, column, refusal.problem, refusal.remedy)
         return values
 
-    def unkeyed(self, *columns: str) -> "Codes":
-        """Return which rows have no key: it has a blank, or is that of a row of the same file."""
-        found = np.zeros(0, dtype="int64")
+    def without_key(self, *columns: str) -> "Codes":
+        """Return the rows whose key has a blank, or stands above in the same file, as faults."""
+        blank = np.zeros(len(self), dtype=bool)
         for column in columns:
             if "" in self.distinct(column):
-                blank = np.flatnonzero(self.codes(column) == self.distinct(column).index(""))
-                for row in np.setdiff1d(blank, found).tolist():
-                    file, line = self.place(row)
+                is_blank = self.codes(column) == self.distinct(column).index("")
+                for row in np.flatnonzero(is_blank & ~blank).tolist():
+                    file, line = self.origin(row)
                     problem, remedy = f"the {column} is blank", "fill it in or delete the line"
                     self._faults.add(Fault(file, problem, remedy, line, column))
-                found = np.union1d(found, blank)
-        if len(self._tables) > 1 or len(found) or not self._once(columns):
-            keyed = np.setdiff1d(np.arange(len(self)), found)
-            for first, last in pairwise([0, *self._ends]):
-                rows = keyed[slice(*np.searchsorted(keyed, [first, last]))]
-                found = np.union1d(found, self._again(columns, rows))
-        return found
+                blank |= is_blank
+        found = np.flatnonzero(blank)
+        if self.of_one_file and not len(found) and self._all_differ(columns):
+            return found
+        return np.union1d(found, self._repeated(columns, np.flatnonzero(~blank)))
 
-    def _once(self, columns: Sequence[str]) -> bool:
-        """Tell whether no key stands twice, as far as that is quickly found out."""
+    def _all_differ(self, columns: Sequence[str]) -> bool:
+        """Return whether no key stands twice; False also where that takes long to find out."""
         sizes = [len(self.distinct(column)) for column in columns]
-        if math.prod(sizes) > _SPARSE * len(self):
+        if math.prod(sizes) > _FLAGS_PER_ROW * len(self):
             return False
         key = np.zeros(len(self), dtype=np.min_scalar_type(math.prod(sizes)))
         for column, size in zip(columns, sizes, strict=True):
@@ -153,17 +133,79 @@ class Cells:
         seen[key] = True
         return int(np.count_nonzero(seen)) == len(self)
 
-    def _again(self, columns: Sequence[str], rows: "Codes") -> "Codes":
-        """Return which rows of a file have the key of a row above, and say so."""
+    def _repeated(self, columns: Sequence[str], rows: "Codes") -> "Codes":
+        """Return the rows whose key stands above in the same file, as faults."""
         key = pd.DataFrame({column: self.codes(column)[rows] for column in columns})
+        key = key.assign(file=np.searchsorted(self._ends, rows, side="right"))
         again = key.duplicated().to_numpy()
-        if again.any():
-            before = key.assign(row=rows).groupby(list(columns), sort=False)["row"]
-            firsts = before.transform("first")[again]
-            for row, other in zip(rows[again].tolist(), firsts, strict=True):
-                file, line = self.place(row)
-                problem = f"stands in line {self.place(other)[1]} too"
-                value = ", ".join(self.written(row, column) for column in columns)
-                self._faults.add(Fault(file, problem, "keep one of the two", line, value=value))
         repeated: Codes = rows[again]
+        if len(repeated):
+            firsts = key.assign(row=rows).groupby(list(key), sort=False)["row"].transform("first")
+            for row, first in zip(repeated.tolist(), firsts[again].tolist(), strict=True):
+                file, line = self.origin(row)
+                problem = f"stands in line {self.origin(first)[1]} too"
+                value = ", ".join(self.text(row, column) for column in columns)
+                self._faults.add(Fault(file, problem, "keep one of the two", line, value=value))
         return repeated
+
+
+def merge_rows(
+    cells: Cells,
+    rows: pd.DataFrame,
+    key: Sequence[str],
+    values: Mapping[str, str],
+    lists: Sequence[str],
+) -> pd.DataFrame:
+    """Return one row for each key, with all that several files say of it.
+
+    The index of `rows` is their row in `cells`. Two `values` of one key that differ are a fault;
+    they are given with the column of their text. `lists` are joined by ";", each item once. Of
+    other columns the greatest value is kept.
+    """
+    # In one file no key stands twice.
+    if cells.of_one_file:
+        return rows
+    several = rows.duplicated(list(key), keep=False)
+    if not several.any():
+        return rows
+    parts = rows[several]
+    _check_alike(cells, parts, list(key), values)
+    by_key = parts.groupby(list(key), sort=False, observed=True)
+    others = parts.columns.difference([*key, *values, *lists])
+    merged = parts.assign(
+        **{column: by_key[column].transform("first") for column in values},
+        **{column: by_key[column].transform(_union) for column in lists},
+        **{column: by_key[column].transform("max") for column in others},
+    )
+    return pd.concat([rows[~several], merged.drop_duplicates(list(key))]).sort_index()
+
+
+def source_keys(text: str) -> list[str]:
+    """Return the keys that a list of sources names.
+
+    >>> source_keys("zyen-sci6;cityam-sci6")
+    ['zyen-sci6', 'cityam-sci6']
+    """
+    return [key.strip() for key in text.split(";") if key.strip()]
+
+
+def _check_alike(
+    cells: Cells, parts: pd.DataFrame, key: list[str], values: Mapping[str, str]
+) -> None:
+    refused = set()
+    for column, text in values.items():
+        known = parts[parts[column].notna()].reset_index(names="row")
+        first = known.groupby(key, sort=False, observed=True)[[column, "row"]].transform("first")
+        differs = known[column] != first[column]
+        for row, before in zip(known["row"][differs], first["row"][differs], strict=True):
+            if (row, text) not in refused:
+                refused.add((row, text))
+                file, line = cells.origin(before)
+                problem = f"contradicts '{cells.text(before, text)}' in {file}, line {line}"
+                cells.fault(row, text, problem, "keep one of the two")
+
+
+def _union(lists: pd.Series) -> str | None:
+    """Return the items of several lists as one sorted list, each item once."""
+    items = {item for text in lists.dropna() for item in source_keys(text)}
+    return ";".join(sorted(items)) or None

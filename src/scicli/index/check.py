@@ -1,4 +1,4 @@
-"""Data files, examined: everything that is wrong with them, and all that may be."""
+"""The check of data files: all their faults, and all that may be one."""
 
 import os
 from dataclasses import dataclass
@@ -15,13 +15,7 @@ from scicli.index.suspicions import Suspicions
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What was found in data files.
-
-    Attributes:
-        paths: The paths as they were given.
-        faults: What is wrong, file by file and line by line.
-        figures: How many figures can be read.
-    """
+    """The faults of data files, file by file and line by line, and their number of figures."""
 
     paths: tuple[str, ...]
     faults: tuple[Fault, ...]
@@ -29,7 +23,7 @@ class CheckResult:
 
 
 def examine(*paths: str | os.PathLike[str]) -> CheckResult:
-    """Read data files, and return everything that is wrong with them.
+    """Return everything that is wrong with data files.
 
     Args:
         paths: Files of figures; folders, which bring their CSV files; `-`, which is standard
@@ -42,30 +36,31 @@ def examine(*paths: str | os.PathLike[str]) -> CheckResult:
     """
     faults = Collect()
     files = read(paths, faults)
-    count = _examined(files, faults) if files.figures else 0
+    count = _check(files, faults) if files.figures else 0
     order = {file.name: number for number, file in enumerate(found(paths))}
-    # Where every row is refused, what is wrong with each says more.
+    # Where every row is refused, the fault of each row says more than that none is left.
     several = len(set(faults.found)) > 1
-    told = (one for one in faults.found if one.problem != NO_FIGURES or not several)
-    faulty = sorted(
-        dict.fromkeys(told),
+    reported = (one for one in faults.found if one.problem != NO_FIGURES or not several)
+    by_line = sorted(
+        dict.fromkeys(reported),
         key=lambda fault: (order.get(fault.file, -1), fault.line or 0),
     )
-    return CheckResult(tuple(map(str, paths)), tuple(faulty), count)
+    return CheckResult(tuple(map(str, paths)), tuple(by_line), count)
 
 
-def _examined(files: Files, faults: Collect) -> int:
+def _check(files: Files, faults: Collect) -> int:
+    """Add all faults of files, and return how many figures can be read."""
     catalog = read_catalog(files, faults)
     released = releases(files, catalog, faults)
-    store = FigureStore(files.figures, catalog, released, faults)
-    held = store.all()
+    figures = FigureStore(files.figures, catalog, released, faults).all()
     cities(files, catalog, faults)
     sources(files, faults)
-    suspicions = Suspicions(held, Cells(files.figures, COLUMNS, faults), catalog, faults)
+    cells = Cells(files.figures, COLUMNS, faults)
+    suspicions = Suspicions(figures, cells, catalog, faults)
     suspicions.of_ratings()
     suspicions.of_places(released)
     suspicions.of_names()
     suspicions.of_labels(files)
     suspicions.of_countries(files)
     suspicions.of_sources(files)
-    return int(held[["rank", "rating"]].notna().any(axis="columns").sum())
+    return int(figures[["rank", "rating"]].notna().any(axis="columns").sum())

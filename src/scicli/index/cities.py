@@ -1,4 +1,4 @@
-"""The cities of the data: what the files say of each, filled from what is known of it."""
+"""The cities of the data: what files say of each, what is known of it, and its spellings."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -7,7 +7,6 @@ from scicli.files.dataset import Files
 from scicli.files.faults import Fault, Faults
 from scicli.files.table import TextTable
 from scicli.index.names import fold, spelling
-from scicli.index.spellings import Spellings, spellings
 
 # Names of countries beside those of the lists.
 _OTHER_NAMES = {
@@ -22,15 +21,7 @@ _OTHER_NAMES = {
 
 
 class City(NamedTuple):
-    """A city as the data know it.
-
-    Attributes:
-        city: Its name, as the data spell it.
-        country: The name of its country, or "".
-        iso2: The two-letter ISO 3166-1 code of the country, or "".
-        region: Its region, or "".
-        aliases: Other names by which it can be asked for.
-    """
+    """A city as the data know it."""
 
     city: str
     country: str = ""
@@ -39,83 +30,62 @@ class City(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
-class Cities(NamedTuple):
-    """The cities of the tables of editions.
-
-    Attributes:
-        cities: What is known of each, by its name, in the order of names.
-        spellings: How other spellings of their names are read.
-        placed: How many of them lie where scicli, and not the data, says.
-    """
-
-    cities: Mapping[str, City]
-    spellings: Spellings
-    placed: int
+Cities = tuple[Mapping[str, City], Mapping[str, str], tuple[tuple[str, ...], ...], int]
 
 
 def cities(files: Files, editions: Sequence[str], faults: Faults) -> Cities:
-    """Return every city that has a row in the tables of editions.
+    """Return the cities of the tables of editions, as in `Catalog`, from `cities` on.
 
     What the data set says of a city in a `cities.csv` goes before what its tables of editions
-    state, and a later edition before an earlier one. The list that scicli brings tells names. It
-    tells places only of data that state no place of any city.
-
-    Args:
-        files: The files of the data.
-        editions: The labels of the editions as texts, the first edition first.
-        faults: What takes in the faults: one edition puts a city in two countries or regions.
+    state, and a later edition before an earlier one. The list that comes with scicli tells names;
+    countries and regions it tells only of data that state none.
     """
     tables = [{city.city: city for city in _rows(table)} for table in files.cities]
     codes = _codes(city for table in tables for city in table.values())
     known = _merged(tables, codes)
     own = _merged(tables if files.shipped else tables[:-1], codes)
     stated = list(_stated(files.figures, editions, faults))
-    silent = not any(map(_has_place, (*stated, *own.values())))
-    found, found_own = _Known(known.values()), _Known(own.values())
+    none_located = not any(map(_is_located, (*stated, *own.values())))
+    find, find_own = _Finder(known.values()), _Finder(own.values())
     written: dict[str, City] = {}
-    groups: dict[tuple[str, str], list[str]] = {}
-    placed = 0
-    for name, one in ((city.city, city) for city in stated):
-        # A list of the data goes before what its tables say.
-        city = _filled(_filled(City(name), found_own.named(name), codes), one, codes)
-        same = found.named(name)
-        if same is not None and _elsewhere(city, same, codes):
-            same = None
-        if same is not None:
-            placed += silent and _has_place(same)
-            city = _filled(city, same if silent else _without_place(same), codes)
-            groups.setdefault(("known", same.city), []).append(name)
-        elif alike := spelling(name):
-            groups.setdefault(("alike", alike), []).append(name)
+    alike: dict[tuple[str, str], list[str]] = {}
+    located = 0
+    for one in stated:
+        name = one.city
+        city = _filled(_filled(City(name), find_own.city(name), codes), one, codes)
+        same = find.city(name)
+        if same is not None and not _apart(city, same, codes):
+            located += none_located and _is_located(same)
+            unlocated = same._replace(country="", iso2="", region="")
+            city = _filled(city, same if none_located else unlocated, codes)
+            alike.setdefault(("known", same.city), []).append(name)
+        elif spelling(name):
+            alike.setdefault(("alike", spelling(name)), []).append(name)
         written[name] = city
-    several = [
+    groups = [
         group
-        for group in groups.values()
+        for group in alike.values()
         if len(group) > 1 and len(_countries(written[name] for name in group)) <= 1
     ]
-    read = spellings(files.figures, several, known, editions)
-    for other, name in read.read_as.items():
+    read_as, apart = spellings(files.figures, groups, known, editions)
+    for other, name in read_as.items():
         written[name] = _filled(written[name], written.pop(other), codes)
-    return Cities(written, read, placed)
+    return written, read_as, apart, located
 
 
 def _merged(tables: Sequence[Mapping[str, City]], codes: Mapping[str, str]) -> dict[str, City]:
-    """Return the cities of several tables, of which the first goes before the others."""
+    """Return the cities of several tables; an earlier table goes before a later one."""
     merged: dict[str, City] = {}
     for table in reversed(tables):
         merged |= {name: _filled(city, merged.get(name), codes) for name, city in table.items()}
     return merged
 
 
-def _has_place(city: City) -> bool:
+def _is_located(city: City) -> bool:
     return bool(city.country or city.iso2 or city.region)
 
 
-def _without_place(city: City) -> City:
-    return city._replace(country="", iso2="", region="")
-
-
-class _Known:
+class _Finder:
     """Finds a known city by its name, by an alias, or by another spelling of one."""
 
     def __init__(self, known: Iterable[City]) -> None:
@@ -128,7 +98,7 @@ class _Known:
             for alike in {spelling(name) for name in (city.city, *city.aliases)} - {""}:
                 folded.setdefault(alike, []).append(city)
 
-    def named(self, name: str) -> City | None:
+    def city(self, name: str) -> City | None:
         for level, text in zip(self._levels, (name, name, spelling(name)), strict=True):
             found = level.get(text, [])
             if found:
@@ -149,13 +119,14 @@ def _stated(tables: Sequence[TextTable], editions: Sequence[str], faults: Faults
     countries: dict[str, set[str]] = {}
     regions: dict[str, set[str]] = {}
     for table in tables:
-        for city, country, region in _lying(table):
+        for city, country, region in _locations(table):
             countries.setdefault(city, set()).add(country)
             regions.setdefault(city, set()).add(region)
     several = {
         city
-        for city in countries
-        if any(len(said[city] - {""}) > 1 for said in (countries, regions))
+        for texts in (countries, regions)
+        for city, found in texts.items()
+        if len(found - {""}) > 1
     }
     latest = _latest(tables, several, editions, faults) if several else {}
     for city in sorted(countries):
@@ -164,7 +135,7 @@ def _stated(tables: Sequence[TextTable], editions: Sequence[str], faults: Faults
         )
 
 
-def _lying(table: TextTable) -> Iterator[tuple[str, str, str]]:
+def _locations(table: TextTable) -> Iterator[tuple[str, str, str]]:
     """Yield each city that has a row in an edition, with every country and region said of it."""
     columns = ("city", "country", "region")
     if "" in table.column("edition").distinct:
@@ -178,9 +149,9 @@ def _latest(
     tables: Sequence[TextTable], cities: Collection[str], editions: Sequence[str], faults: Faults
 ) -> dict[str, City]:
     """Return what the latest edition that states it says of some cities."""
-    place = {label: number for number, label in enumerate(editions)}
+    position = {label: number for number, label in enumerate(editions)}
     rows = {
-        (place[edition], city, country, region)
+        (position[edition], city, country, region)
         for table in tables
         for edition, city, country, region in table.distinct(
             "edition", "city", "country", "region", cities=cities
@@ -196,31 +167,30 @@ def _latest(
         ):
             if before and text and before != text:
                 _contradicted(tables, (editions[number], name), column, faults)
-        stated[number, name] = city._replace(
-            country=city.country or country, region=city.region or region
-        )
+        stated[number, name] = _or_else(city, City(name, country, "", region))
     latest: dict[str, City] = {}
     for (_, name), city in stated.items():
-        earlier = latest.get(name, city)
-        latest[name] = city._replace(
-            country=city.country or earlier.country,
-            region=city.region or earlier.region,
-        )
+        latest[name] = _or_else(city, latest.get(name, city))
     return latest
+
+
+def _or_else(city: City, other: City) -> City:
+    """Fill the country and the region of a city from another one."""
+    return city._replace(country=city.country or other.country, region=city.region or other.region)
 
 
 def _contradicted(
     tables: Sequence[TextTable], key: tuple[str, str], column: str, faults: Faults
 ) -> None:
-    """Say where an edition states another country or region of a city than before."""
-    said = (
+    """Add the fault that an edition states two countries or regions of one city."""
+    rows = (
         (text, table.name, table.line(row))
         for table in tables
         for row, (text, *rest) in enumerate(table.rows(column, "edition", "city"))
         if text and tuple(rest) == key
     )
-    before, file, number = next(said)
-    text, name, line = next(one for one in said if one[0] != before)
+    before, file, number = next(rows)
+    text, name, line = next(row for row in rows if row[0] != before)
     problem = f"contradicts '{before}' in {file}, line {number}"
     remedy = "correct one, or tell two cities apart by their names"
     faults.add(Fault(name, problem, remedy, line, column, text))
@@ -233,14 +203,14 @@ def _countries(cities: Iterable[City]) -> set[str]:
 
 def _codes(known: Iterable[City]) -> dict[str, str]:
     """Return the ISO code of each country, by its folded name."""
-    catalog = {fold(city.country): city.iso2 for city in known if city.country and city.iso2}
-    return _OTHER_NAMES | {fold(code): code for code in catalog.values()} | catalog
+    found = {fold(city.country): city.iso2 for city in known if city.country and city.iso2}
+    return _OTHER_NAMES | {fold(code): code for code in found.values()} | found
 
 
 def _filled(city: City, known: City | None, codes: Mapping[str, str]) -> City:
     """Fill what is blank of a city, unless the known one lies in another country."""
     iso2 = city.iso2 or codes.get(fold(city.country), "")
-    if known is None or _elsewhere(city, known, codes):
+    if known is None or _apart(city, known, codes):
         return city._replace(iso2=iso2)
     others = dict.fromkeys((*city.aliases, known.city, *known.aliases))
     return City(
@@ -252,10 +222,53 @@ def _filled(city: City, known: City | None, codes: Mapping[str, str]) -> City:
     )
 
 
-def _elsewhere(city: City, known: City, codes: Mapping[str, str]) -> bool:
-    """Tell whether two cities lie in two countries, as far as their names show it."""
+def _apart(city: City, known: City, codes: Mapping[str, str]) -> bool:
+    """Return whether two cities lie in different countries, as far as is known."""
     iso2, known_iso2 = (one.iso2 or codes.get(fold(one.country), "") for one in (city, known))
     if iso2 and known_iso2:
         return iso2 != known_iso2
     names = {fold(city.country), fold(known.country)} - {""}
     return len(names) > 1
+
+
+def spellings(
+    tables: Iterable[TextTable],
+    groups: Iterable[Collection[str]],
+    listed: Collection[str],
+    editions: Sequence[str],
+) -> tuple[Mapping[str, str], tuple[tuple[str, ...], ...]]:
+    """Return how names that look alike are read: the city of each other spelling, and names apart.
+
+    The names of a group are one city if no two of them stand in one edition and category; it is
+    called as it is `listed` in a `cities.csv`, else as in the latest edition.
+    """
+    several = [sorted(group) for group in groups]
+    tables_of = _tables_of(tables, {name for group in several for name in group})
+    position = {label: number for number, label in enumerate(editions)}
+    read_as: dict[str, str] = {}
+    apart: list[tuple[str, ...]] = []
+    for group in several:
+        together = [table for name in group for table in tables_of[name]]
+        if len(set(together)) < len(together):
+            apart.append(tuple(group))
+            continue
+
+        def preference(name: str) -> tuple[bool, int, str]:
+            latest = max((position[edition] for edition, _ in tables_of[name]), default=-1)
+            return name in listed, latest, name
+
+        city = max(group, key=preference)
+        read_as |= {name: city for name in group if name != city}
+    return read_as, tuple(apart)
+
+
+def _tables_of(
+    tables: Iterable[TextTable], names: Collection[str]
+) -> dict[str, set[tuple[str, str]]]:
+    """Return the editions and categories in which each name has a row."""
+    found: dict[str, set[tuple[str, str]]] = {name: set() for name in names}
+    for table in tables if names else ():
+        for edition, category, city in table.distinct("edition", "category", "city", cities=names):
+            if edition:
+                found[city].add((edition, category))
+    return found

@@ -1,4 +1,4 @@
-"""The labels of editions: what they are, their order, and how one is asked for."""
+"""The labels of editions, their order, and how a text means one of them."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,19 +13,19 @@ from scicli.index.names import listed, slug
 Label = int | str
 """A whole number where every label of the data is one, else a text."""
 WORDS = {"latest": -1, "previous": -2, "first": 0}
-"""The words that stand for an edition, each with its place in the order of all."""
+"""The words that mean an edition, with its index in the order of all."""
 
 # At most eighteen digits, so that a label fits a column of whole numbers.
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
 _DIGITS = re.compile(r"([0-9]+)", re.ASCII)
-# A number of so many digits counts editions; a longer one may be a time.
+# A number of more digits may be a time.
 _LONGEST_NUMBER = 3
-# A step is a long one if it is more than so many times as long as the usual step.
+# A long step is more than this many times as long as the median step.
 _LONG = 2
 
 
 class Rule(StrEnum):
-    """What the order of editions follows."""
+    """What orders the editions."""
 
     PUBLISHED = "published"
     """Their dates of publication, which all of them have."""
@@ -40,57 +40,36 @@ class Rule(StrEnum):
 class Order(NamedTuple):
     """The editions of a ranking in their order.
 
-    Attributes:
-        labels: Their labels, the first edition first.
-        rule: What the order follows.
-        days: The day of each, as its number in the calendar; empty where there is none.
+    `days` are the days of the editions as ordinals, or nothing where they have no dates.
+    `long_gaps` are the positions of editions after which an unusually long step follows, each with
+    its days: a step of more than twice the median of all, or, with 0 days, one that leaves out a
+    number.
     """
 
     labels: tuple[Label, ...]
     rule: Rule
     days: tuple[int, ...] = ()
+    long_gaps: tuple[tuple[int, int], ...] = ()
 
     def days_of(self, editions: Sequence[Label]) -> tuple[int, ...]:
-        """Return the days of some editions, or nothing where there are none."""
+        """Return the days of some editions, or nothing where they have no dates."""
         known = dict(zip(self.labels, self.days, strict=False))
         return tuple(known[edition] for edition in editions if edition in known)
 
     def long_steps(self, first: Label, last: Label) -> tuple[tuple[Label, Label, int], ...]:
-        """Return the steps between two editions that are unusually long, each with its days.
-
-        A step is the way from an edition to the next one. It is long in days if it is more than
-        twice the usual one, the median of all; between editions that are numbered, if it leaves out
-        a number, and then its days are 0.
-
-        Args:
-            first: The edition at one end.
-            last: The edition at the other end; it may be the earlier one.
-        """
-        steps = [after - before for before, after in pairwise(self.days or self._numbers)]
-        usual = _LONG * sorted(steps)[(len(steps) - 1) // 2] if self.days and steps else 1
+        """Return the unusually long steps between two editions: from, to, days."""
+        if not self.long_gaps:
+            return ()
         start, end = sorted((self.labels.index(first), self.labels.index(last)))
         return tuple(
-            (self.labels[place], self.labels[place + 1], steps[place] if self.days else 0)
-            for place in range(start, min(end, len(steps)))
-            if steps[place] > usual
+            (self.labels[position], self.labels[position + 1], days)
+            for position, days in self.long_gaps
+            if start <= position < end
         )
-
-    @property
-    def _numbers(self) -> tuple[int, ...]:
-        """The numbers of the editions, where the labels count them."""
-        if self.rule is not Rule.NUMBER:
-            return ()
-        numbers = ["".join(_DIGITS.findall(str(label))) for label in self.labels]
-        short = all(0 < len(number) <= _LONGEST_NUMBER for number in numbers)
-        return tuple(map(int, numbers)) if short else ()
 
 
 def ordered(texts: Iterable[str], published: Mapping[str, str]) -> Order:
     """Return the editions in their order, by the first rule that fits all labels; see `Rule`.
-
-    Args:
-        texts: Their labels, in the order of their first rows.
-        published: The dates of publication that are known, YYYY-MM-DD or YYYY-MM, by label.
 
     >>> ordered(["GFCI 38", "GFCI 7"], {}).labels, ordered(["10", "9"], {}).labels
     (('GFCI 7', 'GFCI 38'), (9, 10))
@@ -101,14 +80,32 @@ def ordered(texts: Iterable[str], published: Mapping[str, str]) -> Order:
     by_name = sorted(rows, key=_natural)
     if all(text in published for text in rows):
         by_name.sort(key=lambda text: published[text])
-        return Order(_labels(by_name), Rule.PUBLISHED, _days([published[one] for one in by_name]))
-    days = _times(rows)
-    if days:
-        by_time = sorted(by_name, key=days.__getitem__)
-        return Order(_labels(by_time), Rule.TIME, tuple(days[text] for text in by_time))
+        days = _days([published[one] for one in by_name])
+        return Order(_labels(by_name), Rule.PUBLISHED, days, _long_gaps(days))
+    day_of = _times(rows)
+    if day_of:
+        by_time = sorted(by_name, key=day_of.__getitem__)
+        days = tuple(day_of[text] for text in by_time)
+        return Order(_labels(by_time), Rule.TIME, days, _long_gaps(days))
     if len(set(map(_without_number, rows))) == 1:
-        return Order(_labels(by_name), Rule.NUMBER)
+        return Order(_labels(by_name), Rule.NUMBER, (), _left_out(by_name))
     return Order(_labels(rows), Rule.ROWS)
+
+
+def _long_gaps(days: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Return the positions before unusually long steps, and their days."""
+    steps = [after - before for before, after in pairwise(days)]
+    usual = sorted(steps)[(len(steps) - 1) // 2] if steps else 0
+    return tuple((at, step) for at, step in enumerate(steps) if step > _LONG * usual)
+
+
+def _left_out(labels: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Return the positions before numbers that are left out, each with 0 days."""
+    numbers = ["".join(_DIGITS.findall(label)) for label in labels]
+    if not all(0 < len(number) <= _LONGEST_NUMBER for number in numbers):
+        return ()
+    steps = enumerate(pairwise(map(int, numbers)))
+    return tuple((at, 0) for at, (before, after) in steps if after - before > 1)
 
 
 def _labels(texts: Sequence[str]) -> tuple[Label, ...]:
@@ -150,25 +147,21 @@ def is_whole(label: str) -> bool:
     return bool(_WHOLE.fullmatch(label))
 
 
-def resolve_edition(asked: Label, labels: Sequence[Label]) -> Label:
-    """Return the label of the edition that is meant.
-
-    Args:
-        asked: A label; its number, where only one label has it; `latest`, `previous` or `first`.
-        labels: The labels of the data, the first edition first; at least one.
+def resolve_edition(edition: Label, labels: Sequence[Label]) -> Label:
+    """Return the label that is meant by a label, a number in one, `latest`, `previous` or `first`.
 
     Raises:
         QuestionError: There is no such edition, or there are several.
     """
-    text = str(asked)
+    text = str(edition)
     for label in labels:
         if str(label) == text:
             return label
-    place = WORDS.get(text.casefold())
-    if place is not None:
-        if len(labels) < -place:
+    index = WORDS.get(text.casefold())
+    if index is not None:
+        if len(labels) < -index:
             raise QuestionError(f"there is no edition before {labels[0]}", "ask for that one")
-        return labels[place]
+        return labels[index]
     by_case = [label for label in labels if str(label).casefold() == text.casefold()]
     by_slug = [label for label in labels if slug(str(label)).casefold() == text.casefold()]
     by_number = [label for label in labels if _has_number(str(label), text)]

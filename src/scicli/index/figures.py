@@ -1,7 +1,6 @@
 """The figures of a ranking: every rank and rating, checked once, found by table or by city."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,9 +11,8 @@ from scicli.files.faults import Faults
 from scicli.files.table import TextTable
 from scicli.index import rank
 from scicli.index.catalog import Catalog
-from scicli.index.cells import Cells
+from scicli.index.cells import Cells, merge_rows
 from scicli.index.editions import Label
-from scicli.index.merge import merge_rows
 from scicli.index.rank import NO_END, UNKNOWN, Mark, Rank, parse_rank
 from scicli.index.rating import parse_rating
 
@@ -27,15 +25,10 @@ _MARKS = [Mark.PLAIN.value, Mark.TIED.value, Mark.OPEN.value]
 
 
 class FigureStore:
-    """The figures of tables of editions, by edition, category and city.
+    """Every figure of the tables of editions, checked, by table or by city.
 
-    Of each column it keeps the different values, and for each row the number of its value.
-
-    Args:
-        tables: The tables of editions.
-        catalog: What they name.
-        releases: What is known of the editions, as in `Index.releases`.
-        faults: What takes in the faults.
+    A column is kept as its distinct values, and as a code for each row. The rows stand in the order
+    of their tables: edition by edition, category by category.
     """
 
     def __init__(
@@ -45,14 +38,14 @@ class FigureStore:
         releases: pd.DataFrame,
         faults: Faults,
     ) -> None:
-        self._named = catalog
+        self._catalog = catalog
         self._ranked = releases["cities_ranked"].to_numpy("int64", na_value=NO_END)
-        cells = Cells(tables, COLUMNS, faults)
         self._names = {
             "edition": pd.CategoricalDtype(list(catalog.editions), ordered=True),
             "category": pd.CategoricalDtype(list(catalog.categories), ordered=True),
             "city": pd.CategoricalDtype(list(catalog.cities)),
         }
+        cells = Cells(tables, COLUMNS, faults)
         ranks = cells.parsed("rank", parse_rank, UNKNOWN)
         self._ranks = Rank(
             np.array([one.best for one in ranks], dtype="int64"),
@@ -66,23 +59,23 @@ class FigureStore:
                 for name in ("basis", "sources")
             },
         }
-        unkeyed = cells.unkeyed(*KEY)
-        self._codes = {name: self._numbers(cells, name) for name in KEY} | {
+        without_key = cells.without_key(*KEY)
+        self._codes = {name: self._name_codes(cells, name) for name in KEY} | {
             name: cells.codes(name) for name in ("rank", "rating", "basis", "sources")
         }
-        self.rows: Numbers = np.arange(len(cells))
-        """The number of the row of each figure among all rows of the files."""
-        if len(unkeyed):
-            self._take(np.setdiff1d(self.rows, unkeyed))
+        self.rows: Numbers = np.arange(len(cells), dtype=np.min_scalar_type(-len(cells) - 1))
+        """The row of each figure in the files, counted through all of them."""
+        self._tables = self._table_numbers()
+        if len(without_key):
+            self._take(np.setdiff1d(self.rows, without_key))
         if len(tables) > 1:
             self._take(np.argsort(self._keys(), kind="stable"))
-            self._add_up(cells)
-        elif (np.diff(self._tables()) < 0).any():
-            self._take(np.argsort(self._tables(), kind="stable"))
+            self._merge_files(cells)
+        elif (self._tables[1:] < self._tables[:-1]).any():
+            self._take(np.argsort(self._tables, kind="stable"))
         self._check_beyond(cells)
-        self._starts = np.searchsorted(
-            self._tables(), np.arange(len(catalog.editions) * len(catalog.categories) + 1)
-        )
+        count = len(catalog.editions) * len(catalog.categories)
+        self._starts = np.searchsorted(self._tables, np.arange(count + 1))
         self._table_frames: dict[int, pd.DataFrame] = {}
         self._histories: dict[tuple[str, ...], pd.DataFrame] = {}
         self._records: dict[str, Mapping[tuple[Label, str], Row]] = {}
@@ -93,12 +86,13 @@ class FigureStore:
         return len(self.rows)
 
     def all(self) -> pd.DataFrame:
-        """Return all figures; their index is the number of their row in the files."""
+        """Return all figures; their index is their row in the files."""
+        tied = self._tied(np.arange(len(self)))
         order = np.argsort(self._keys(), kind="stable")
-        return self._frame(order, self._tied_everywhere[order]).set_axis(self.rows[order])
+        return self._frame(order, tied[order]).set_axis(self.rows[order])
 
     def table(self, edition: Label, category: str) -> pd.DataFrame:
-        """Return the figures of one table, by city: none of a category that nothing names."""
+        """Return the figures of one table, by city; none if the data do not name the category."""
         number = self._number(edition, category)
         if number is None:
             return self._frame(np.arange(0), np.zeros(0, dtype=bool))
@@ -113,15 +107,15 @@ class FigureStore:
         """Return the figures of some cities."""
         if cities not in self._histories:
             numbers = self._names["city"].categories.get_indexer(pd.Index(cities))
-            rows = np.flatnonzero(
-                np.logical_or.reduce([self._codes["city"] == number for number in numbers])
-            )
+            rows = np.concatenate([np.flatnonzero(self._codes["city"] == n) for n in numbers])
             rows = rows[np.argsort(self._keys(rows))]
-            self._histories[cities] = self._frame(rows, self._tied_everywhere[rows])
+            rivals = self._of_same_place(rows)
+            tied = self._tied(rivals)[np.searchsorted(rivals, rows)]
+            self._histories[cities] = self._frame(rows, tied)
         return self._histories[cities]
 
     def figure(self, edition: Label, category: str, city: str) -> Row | None:
-        """Return a figure, with None for what is missing, or None where there is none."""
+        """Return a figure, with None for what is missing, or None if there is none."""
         if city not in self._records:
             history = self.history(city)
             plain = history.astype("object").where(history.notna(), None)
@@ -130,52 +124,55 @@ class FigureStore:
         return self._records[city].get((edition, category))
 
     def covered(self, edition: Label, category: str) -> tuple[int, int]:
-        """Return how many ranks of a table are held, and its depth."""
+        """Return how many ranks of a table are held, and its depth (see `rank.depths`)."""
         number = self._number(edition, category)
         if number is None:
             return 0, 0
         if number not in self._covered:
-            rows = self.table(edition, category)
-            ranks, tied = rank.column(rows, "rank"), (rows["rank_mark"] == Mark.TIED).to_numpy()
+            rows = np.arange(*self._starts[number : number + 2])
+            ranks, marks = self._ranks_of(rows), self._marks_of(rows, self._tied(rows))
             one = np.zeros(len(rows), dtype="int64")
-            depth = rank.depths(one, ranks, tied, 1)[0]
+            [depth] = rank.depths(one, ranks, marks == _MARKS.index(Mark.TIED), 1)
             self._covered[number] = int(ranks.held.sum()), int(depth)
         return self._covered[number]
 
     def _number(self, edition: Label, category: str) -> int | None:
-        """Return the number of a table, or None where nothing names its category."""
-        catalog = self._named
-        if category not in catalog.categories:
+        """Return the number of a table, or None if the data do not name its category."""
+        editions, categories = self._catalog.editions, self._catalog.categories
+        if category not in categories:
             return None
-        before = catalog.editions.index(edition) * len(catalog.categories)
-        return before + catalog.categories.index(category)
+        return editions.index(edition) * len(categories) + categories.index(category)
 
-    def _numbers(self, cells: Cells, column: str) -> Numbers:
-        """Return for each row the number of the name in its key; -1 where it is blank."""
+    def _name_codes(self, cells: Cells, column: str) -> Numbers:
+        """Return the code of the name in each row; -1 where it is blank."""
         numbers = {str(name): n for n, name in enumerate(self._names[column].categories)}
         if column == "city":
-            numbers |= {text: numbers[city] for text, city in self._named.spellings.items()}
+            numbers |= {text: numbers[city] for text, city in self._catalog.spellings.items()}
         lookup = [numbers.get(text, -1) for text in cells.distinct(column)]
-        small = np.min_scalar_type(-len(numbers) - 1)
-        found: Numbers = np.array(lookup, dtype=small)[cells.codes(column)]
-        return found
+        codes = np.array(lookup, dtype=np.min_scalar_type(-len(numbers) - 1))
+        return codes[cells.codes(column)]
 
-    def _tables(self, rows: "slice | Numbers" = slice(None)) -> Numbers:
+    def _table_numbers(self) -> Numbers:
         """Return the number of the table of each row."""
-        edition, category = self._codes["edition"][rows], self._codes["category"][rows]
-        return edition.astype("int64") * len(self._named.categories) + category
+        categories = len(self._catalog.categories)
+        smallest = np.min_scalar_type(-len(self._catalog.editions) * categories - 1)
+        numbers: Numbers = self._codes["edition"].astype(smallest)
+        numbers *= smallest.type(categories)
+        numbers += self._codes["category"]
+        return numbers
 
     def _keys(self, rows: "slice | Numbers" = slice(None)) -> Numbers:
-        """Return the number of the table and the city of each row."""
-        return self._tables(rows) * len(self._named.cities) + self._codes["city"][rows]
+        """Return a number for the edition, category and city of each row, in their order."""
+        tables = self._tables[rows].astype("int64")
+        return tables * len(self._catalog.cities) + self._codes["city"][rows]
 
     def _take(self, rows: Numbers) -> None:
         """Keep some rows, in the order given."""
-        self.rows = self.rows[rows]
+        self.rows, self._tables = self.rows[rows], self._tables[rows]
         self._codes = {name: codes[rows] for name, codes in self._codes.items()}
 
-    def _add_up(self, cells: Cells) -> None:
-        """Put what several files say of one key into one row."""
+    def _merge_files(self, cells: Cells) -> None:
+        """Merge the rows that several files have for one key."""
         keys = self._keys()
         again = np.zeros(len(keys), dtype=bool)
         again[1:] = keys[1:] == keys[:-1]
@@ -190,19 +187,18 @@ class FigureStore:
             tied=tied.astype("int64"),
         ).set_axis(self.rows[several])
         values = {"rank": "rank", "rank_max": "rank", "rating": "rating"}
-        added = merge_rows(
+        merged = merge_rows(
             cells, parts.drop(columns="rank_mark"), KEY, values, ["basis", "sources"]
         )
-        first = several[np.isin(self.rows[several], added.index)]
-        added = added.loc[self.rows[first]]
-        self._put(first, added)
+        first = several[np.isin(self.rows[several], merged.index)]
+        self._write(first, merged.loc[self.rows[first]])
         kept = np.ones(len(keys), dtype=bool)
         kept[several], kept[first] = False, True
         self._take(np.flatnonzero(kept))
 
-    def _put(self, rows: Numbers, added: pd.DataFrame) -> None:
-        """Write values that files add up to into rows."""
-        ranks, start = rank.column(added, "rank"), len(self._ranks.best)
+    def _write(self, rows: Numbers, merged: pd.DataFrame) -> None:
+        """Write merged values into rows."""
+        ranks, start = rank.column(merged, "rank"), len(self._ranks.best)
         self._ranks = Rank(
             np.concatenate([self._ranks.best, ranks.best]),
             np.concatenate([self._ranks.worst, ranks.worst]),
@@ -210,11 +206,11 @@ class FigureStore:
         self._codes["rank"] = self._codes["rank"].astype("int64")
         self._codes["rank"][rows] = np.arange(start, start + len(rows))
         is_open = ranks.held & (ranks.worst == NO_END)
-        tied = np.where(added["tied"], _MARKS.index(Mark.TIED), _MARKS.index(Mark.PLAIN))
+        tied = np.where(merged["tied"], _MARKS.index(Mark.TIED), _MARKS.index(Mark.PLAIN))
         marks = np.where(is_open, _MARKS.index(Mark.OPEN), tied)
         self._marks = np.concatenate([self._marks, marks])
         for name, known in self._values.items():
-            values = pd.concat([pd.Series(known), pd.Series(added[name].array)])
+            values = pd.concat([pd.Series(known), pd.Series(merged[name].array)])
             self._codes[name] = self._codes[name].astype("int64")
             self._codes[name][rows] = np.arange(len(known), len(values))
             self._values[name] = values.array
@@ -226,47 +222,59 @@ class FigureStore:
             return
         ranked = self._ranked[self._codes["edition"]]
         for row in np.flatnonzero(best[self._codes["rank"]] > ranked):
-            edition = self._named.editions[self._codes["edition"][row]]
+            edition = self._catalog.editions[self._codes["edition"][row]]
             problem = f"is beyond the {ranked[row]} cities ranked in edition {edition}"
             cells.fault(int(self.rows[row]), "rank", problem, "correct the rank, or cities_ranked")
 
     def _tied(self, rows: Numbers) -> npt.NDArray[np.bool_]:
-        """Return which rows have one exact rank in common with another of them in their table."""
+        """Return which rows share one exact rank with another of them in their table."""
         places, number = np.unique(self._ranks.best, return_inverse=True)
         codes = self._codes["rank"][rows]
         exact = self._ranks.exact[codes]
-        keys = self._tables(rows)[exact] * len(places) + number[codes[exact]]
-        shared = np.zeros(len(rows), dtype=bool)
-        shared[exact] = pd.Series(keys).duplicated(keep=False)
-        return shared
+        keys = self._tables[rows][exact].astype("int64") * len(places) + number[codes[exact]]
+        tied = np.zeros(len(rows), dtype=bool)
+        tied[exact] = pd.Series(keys).duplicated(keep=False)
+        return tied
 
-    @cached_property
-    def _tied_everywhere(self) -> npt.NDArray[np.bool_]:
-        return self._tied(np.arange(len(self)))
+    def _of_same_place(self, rows: Numbers) -> Numbers:
+        """Return all rows that have the best place of one of the rows in its table."""
+        places, number = np.unique(self._ranks.best, return_inverse=True)
+        number = number.astype(np.min_scalar_type(len(places)))
+        place = number[self._codes["rank"]]
+        found = []
+        for city in np.unique(self._codes["city"][rows]):
+            own = rows[self._codes["city"][rows] == city]
+            wanted = np.full(len(self._starts) - 1, len(places), dtype=number.dtype)
+            wanted[self._tables[own]] = place[own]
+            found.append(np.flatnonzero(place == np.repeat(wanted, np.diff(self._starts))))
+        return np.unique(np.concatenate([rows[:0], *found]))
 
     def _frame(self, rows: Numbers, tied: npt.NDArray[np.bool_]) -> pd.DataFrame:
-        """Return rows as a frame; see `Index.figures`.
-
-        Args:
-            rows: The rows.
-            tied: Which of them have an exact rank that another row of their table has.
-        """
+        """Return rows as a frame (see `Index.figures`); `tied` tells which share their rank."""
+        ranks = self._ranks_of(rows)
         codes = {name: numbers[rows] for name, numbers in self._codes.items()}
-        best, worst = (ends[codes["rank"]] for ends in self._ranks[:2])
-        closed = np.where(worst == NO_END, self._ranked[codes["edition"]], worst)
-        held = best > 0
-        marked = self._marks[codes["rank"]]
-        marks = np.where(marked == _MARKS.index(Mark.PLAIN), tied * _MARKS.index(Mark.TIED), marked)
         return pd.DataFrame(
             {
                 **{
                     name: pd.Categorical.from_codes(codes[name], dtype=dtype, validate=False)
                     for name, dtype in self._names.items()
                 },
-                "rank": pd.arrays.IntegerArray(best, ~held),
-                "rank_max": pd.arrays.IntegerArray(closed, ~held | (closed == NO_END)),
-                "rank_mark": pd.array(_MARKS, dtype="str").take(marks),
+                "rank": pd.arrays.IntegerArray(ranks.best, ~ranks.held),
+                "rank_max": pd.arrays.IntegerArray(ranks.worst, ranks.worst == NO_END),
+                "rank_mark": pd.array(_MARKS, dtype="str").take(self._marks_of(rows, tied)),
                 **{name: values.take(codes[name]) for name, values in self._values.items()},
             },
             copy=False,
         )
+
+    def _ranks_of(self, rows: Numbers) -> Rank:
+        """Return the ranks of rows; an open end goes as far as the edition ranks cities."""
+        codes = self._codes["rank"][rows]
+        best, worst = self._ranks.best[codes], self._ranks.worst[codes]
+        is_open = (worst == NO_END) & (best > 0)
+        return Rank(best, np.where(is_open, self._ranked[self._codes["edition"][rows]], worst))
+
+    def _marks_of(self, rows: Numbers, tied: npt.NDArray[np.bool_]) -> Numbers:
+        """Return the marks of rows, as positions in `_MARKS`; see `_frame`."""
+        marks = self._marks[self._codes["rank"][rows]]
+        return np.where(marks == _MARKS.index(Mark.PLAIN), tied * _MARKS.index(Mark.TIED), marks)

@@ -1,7 +1,6 @@
-"""The Index: a ranking, loaded and checked, and how much of it is held."""
+"""The Index: a ranking, loaded and checked."""
 
 import hashlib
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from scicli.files.dataset import Files, read
+from scicli.files.dataset import Data, Files, read
 from scicli.files.faults import RaiseFirst
 from scicli.index import rank
 from scicli.index.catalog import Catalog, read_catalog
@@ -19,13 +18,10 @@ from scicli.index.figures import FigureStore, Row
 
 
 class Coverage(NamedTuple):
-    """How much of one table, the ranks of a category in an edition, is held.
+    """How much of a table is held: of how many `ranked` cities, and to which place.
 
-    Attributes:
-        ranked: How many cities the edition ranks, or None where that is not known.
-        held: How many of their ranks are held.
-        depth: The place to which no rank is missing: the largest N such that for every k up to
-            N at least k cities held have a worst place of at most k.
+    `ranked` is None where it is not known. `depth` is the place to which no rank is missing; see
+    `rank.depths`.
     """
 
     ranked: int | None
@@ -38,7 +34,7 @@ class Coverage(NamedTuple):
         return self.held == self.ranked
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Index:
     """A ranking: its editions, and what is held of each. Made only by `load`.
 
@@ -59,6 +55,13 @@ class Index:
     releases: pd.DataFrame
     cities: pd.DataFrame
     sources: pd.DataFrame
+
+    def __repr__(self) -> str:
+        sizes = (
+            f"{len(self.catalog.editions)} editions, {len(self.catalog.categories)} categories,"
+            f" {len(self.catalog.cities)} cities, {len(self.store)} figures"
+        )
+        return f"Index({self.name or 'no name'}: {sizes})"
 
     @cached_property
     def figures(self) -> pd.DataFrame:
@@ -105,7 +108,7 @@ class Index:
         rank come at the end.
         """
         rows = self.rows(edition, category)
-        # By name they stand already, which a stable order keeps.
+        # The rows stand by name, and a stable order keeps that.
         table = rows.take(rank.first_to_last(rank.column(rows, "rank")))
         columns = table.columns.drop(["edition", "category", "city"])
         return self.city_rows(table["city"].tolist()).assign(
@@ -126,12 +129,9 @@ class Index:
 
     def coverage(self, edition: Label, category: str) -> Coverage:
         """Return how much of one table is held."""
-        held, depth = self.store.covered(edition, category)
         ranked = self.release(edition)["cities_ranked"]
         return Coverage(
-            ranked=None if pd.isna(ranked) else int(ranked),
-            held=held,
-            depth=depth,
+            None if pd.isna(ranked) else int(ranked), *self.store.covered(edition, category)
         )
 
     def labels(self, editions: pd.Series) -> pd.Series:
@@ -152,30 +152,31 @@ class Index:
 _SHIPPED_NAME = "Smart Centres Index"
 
 
-def load(*paths: str | os.PathLike[str]) -> Index:
-    """Load a ranking.
+def load(*data: Data) -> Index:
+    """Load a ranking, with every row checked.
 
     Args:
-        paths: Files of figures; folders, which bring their CSV files; `-`, which is standard
-            input; or the word `shipped`. None at all means the data set that comes with scicli.
+        data: Files of figures, CSV or Parquet; folders, which bring their CSV files; `-`, which is
+            standard input; the word `shipped`; or DataFrames of figures. Without any, the data set
+            that comes with scicli.
 
     Raises:
-        DataError: A file cannot be read, or says something that is not valid.
+        DataError: Something cannot be read, or is not valid.
         ExtraError: A Parquet file is among them, and pyarrow is not installed.
 
     >>> index = load()
-    >>> index.name, len(index.figures), len(index.cities)
-    ('Smart Centres Index', 266, 49)
+    >>> index
+    Index(Smart Centres Index: 12 editions, 10 categories, 49 cities, 266 figures)
     """
-    files = read(paths)
+    files = read(data)
     return assemble(files, read_catalog(files))
 
 
 def assemble(files: Files, catalog: Catalog) -> Index:
-    """Return files that are read as an Index, once everything in them is checked.
+    """Return files as an Index, with every row checked.
 
     Raises:
-        DataError: Something in them is not valid.
+        DataError: A row or a file is not valid.
     """
     faults = RaiseFirst()
     released = releases(files, catalog, faults)

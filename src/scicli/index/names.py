@@ -1,4 +1,4 @@
-"""How a name that a person types finds the name that the data use."""
+"""Names: their spellings, and how a text means one of them."""
 
 import re
 import unicodedata
@@ -10,12 +10,12 @@ from scicli.errors import QuestionError
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
-# What spellings of one name differ in, but between two digits, where it tells numbers apart.
+# Spellings of one name differ in these signs; between two digits they tell numbers apart.
 _BETWEEN_WORDS = re.compile(r"(?<![0-9])[-‐‑–—.,\s]+|[-‐‑–—.,\s]+(?![0-9])|['’‘ʼ`´()\[\]{}]")
 # A soft hyphen, and spaces and joints of no width.
 _UNSEEN = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _LISTED_AT_MOST = 15
-# So many letters in a row tell a name from most others.
+# Fewer letters stand in too many names to suggest one.
 _TELLING = 3
 
 
@@ -36,11 +36,10 @@ def fold(name: str) -> str:
 
 
 def spelling(name: str) -> str:
-    """Return what all spellings of one name have in common.
+    """Return the form that all spellings of one name share.
 
-    They differ in case, accents, spaces, hyphens, apostrophes, commas, dots and brackets only, and
-    in what is not seen;
-    every other sign is part of the name, and so is what stands between two digits.
+    Spellings differ only in case, accents, spaces, hyphens, apostrophes, commas, dots, brackets and
+    invisible characters. Every other sign is part of the name, and so is a sign between two digits.
 
     >>> spelling("São-Paulo") == spelling("sao paulo"), spelling("C") == spelling("C++")
     (True, False)
@@ -72,46 +71,36 @@ def without_accents(name: str) -> str:
 
 
 def resolve(
-    asked: str, names: Mapping[str, Iterable[str]], kind: str, plural: str, *, whole: bool = False
+    text: str, names: Mapping[str, Iterable[str]], kind: str, plural: str, *, whole: bool = False
 ) -> str:
-    """Return the one name that is meant.
+    """Return the name that is meant by a name, an alias, another spelling or a beginning.
 
-    In this order: the exact name, an alias, another spelling of one, the same without any
-    punctuation, a unique prefix of that.
-
-    Args:
-        asked: What was typed.
-        names: Every name that can be asked for, with its aliases.
-        kind: What is asked for, in one word: "city".
-        plural: The same for many: "cities".
-        whole: Whether the beginning of a name stands for nothing.
+    With `whole` a beginning means nothing. `kind` and `plural` are for messages: "city", "cities".
 
     Raises:
-        QuestionError: Nothing is called so, or several are; the nearest names are suggested.
+        QuestionError: There is no such name, or there are several; the nearest are suggested.
     """
-    if asked in names:
-        return asked
+    if text in names:
+        return text
     spelt = {name: (name, *filter(None, aliases)) for name, aliases in names.items()}
     folded = {name: tuple(map(fold, spellings)) for name, spellings in spelt.items()}
-    wanted, alike = fold(asked), spelling(asked)
-    by_alias = [name for name, spellings in spelt.items() if asked in spellings]
-    by_spelling = [
-        name for name, spellings in spelt.items() if alike and alike in map(spelling, spellings)
-    ]
-    by_fold = [name for name, spellings in folded.items() if wanted and wanted in spellings]
-    by_prefix = [
-        name
-        for name, spellings in folded.items()
-        if wanted and not whole and any(spelling.startswith(wanted) for spelling in spellings)
-    ]
-    for found in (by_alias, by_spelling, by_fold, by_prefix):
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise QuestionError(
-                f"'{asked}' may mean {listed(found)}", f"write more of the name of the {kind}"
-            )
-    raise QuestionError(f"no {kind} is called '{asked}'", _remedy(wanted, spelt, folded, plural))
+    wanted, alike = fold(text), spelling(text)
+    found = (
+        [name for name, spellings in spelt.items() if text in spellings]
+        or [name for name, texts in spelt.items() if alike and alike in map(spelling, texts)]
+        or [name for name, texts in folded.items() if wanted and wanted in texts]
+    )
+    if not (found or whole) and wanted:
+        found = [
+            name for name, texts in folded.items() if any(one.startswith(wanted) for one in texts)
+        ]
+    if len(found) > 1:
+        remedy = f"write more of the name of the {kind}"
+        raise QuestionError(f"'{text}' may mean {listed(found)}", remedy)
+    if not found:
+        remedy = _remedy(wanted, spelt, folded, plural)
+        raise QuestionError(f"no {kind} is called '{text}'", remedy)
+    return found[0]
 
 
 def listed(names: Sequence[str], last: str = "or") -> str:
@@ -153,7 +142,12 @@ def _remedy(
     if len(folded) == 1:
         return f"the only one is {listed(list(folded))}"
     near = (
-        _containing(wanted, folded)
+        [name for name, texts in folded.items() if any(wanted in text for text in texts)]
+        if len(wanted) >= _TELLING
+        else []
+    )
+    near = (
+        near
         or _near(wanted, folded, None)
         or _near(wanted, folded, len(wanted))
         or _near(wanted, _words(spelt), None)
@@ -166,16 +160,6 @@ def _remedy(
     return f"the data name {len(folded)} {plural}, from {first} to {last}"
 
 
-def _containing(wanted: str, folded: Mapping[str, Sequence[str]]) -> list[str]:
-    if len(wanted) < _TELLING:
-        return []
-    return [
-        name
-        for name, spellings in folded.items()
-        if any(wanted in spelling for spelling in spellings)
-    ]
-
-
 def _words(spelt: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """Return the folded words of every name."""
     return {
@@ -185,7 +169,7 @@ def _words(spelt: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
 
 
 def _near(wanted: str, folded: Mapping[str, Sequence[str]], length: int | None) -> list[str]:
-    """Return the names spelt most like what is wanted, judged by their first letters."""
+    """Return the names most like a text, by their first letters if a length is given."""
     from difflib import get_close_matches
 
     owners: dict[str, str] = {}

@@ -46,10 +46,8 @@ class Mark(StrEnum):
 class Rank(NamedTuple):
     """A rank, or a column of ranks, as an interval of places.
 
-    Attributes:
-        best: The best place that it can mean; 0 where no rank is held.
-        worst: The worst place that it can mean; `NO_END` where the end is open or no rank is held.
-        mark: Whether the text marked a shared place or left the end open; of one rank only.
+    `best` is 0 where no rank is held; `worst` is `NO_END` there and where the end is open. The mark
+    says of one rank whether its text is a tie or has an open end.
     """
 
     best: Places
@@ -73,10 +71,6 @@ class Rank(NamedTuple):
     def text(self, to: str = "–", *, behind: bool = False) -> str:
         """Return one rank as people read it.
 
-        Args:
-            to: Joins the ends of a band.
-            behind: Whether the mark of a tie stands behind the place.
-
         >>> Rank(7, 7, Mark.TIED).text(), Rank(201, 250).text(), Rank(801, 1000, Mark.OPEN).text()
         ('=7', '201–250', '801+')
         """
@@ -98,12 +92,7 @@ class GainStatus(StrEnum):
 
 
 class Gain(NamedTuple):
-    """Places gained between two ranks, or two columns of ranks; positive is up.
-
-    Attributes:
-        least: The fewest places that can have been gained.
-        most: The most places that can have been gained.
-    """
+    """The fewest and the most places gained between two ranks, or two columns; positive is up."""
 
     least: Places
     most: Places
@@ -234,11 +223,6 @@ def with_gain(table: pd.DataFrame, *, before: str, now: str) -> pd.DataFrame:
     """Add the places gained as `gain` and `gain_max`, with their `gain_mark` (a `GainStatus`).
 
     A bound is missing where one of the ranks is not held, and where an open end leaves none.
-
-    Args:
-        table: With the columns of two ranks, each an interval `…` to `…_max`.
-        before: The column of the earlier rank.
-        now: The column of the later rank.
     """
     earlier, later = column(table, before), column(table, now)
     both, gained = earlier.held & later.held, gain(earlier, later)
@@ -270,12 +254,6 @@ def depths(tables: Array, ranks: Rank, tied: Array, several: int) -> Array:
     It is the largest N such that for every k up to N at least k ranks held have a worst place of
     at most k: 1, 2, 2, 4 has the depth 4. A marked tie whose partner is not held ends it: 1, =2, 4
     has the depth 1.
-
-    Args:
-        tables: The number of the table of each rank.
-        ranks: The ranks.
-        tied: Whether each is marked as a tie.
-        several: How many tables there are.
     """
     closed = ranks.worst < NO_END
     worst, of = ranks.worst[closed], tables[closed]
@@ -304,8 +282,11 @@ def lone_ties(tables: Array, ranks: Rank, tied: Array) -> Array:
         tables, ranks.worst, of, place
     )
     by_the_next = count_better(tables, ranks.worst, of, place + 2)
-    again = pd.DataFrame({"table": of, "place": place}).duplicated(keep=False).to_numpy()
-    found: Array = marked[~again & ((can_share == 1) | (by_the_next <= place))]
+    _, key, marks = np.unique(
+        np.stack([of, place]), axis=1, return_inverse=True, return_counts=True
+    )
+    alone = marks[key] == 1
+    found: Array = marked[alone & ((can_share == 1) | (by_the_next <= place))]
     return found
 
 

@@ -11,12 +11,7 @@ _RATING = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
 
 
 class GrammarError(ValueError):
-    """A cell that does not follow its grammar.
-
-    Args:
-        problem: What is wrong, to stand behind the text of the cell: "is no rank".
-        remedy: What to write instead.
-    """
+    """A cell that does not follow its grammar; `problem` follows its text: "is no rank"."""
 
     def __init__(self, problem: str, remedy: str) -> None:
         super().__init__(f"{problem}; {remedy}")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,16 +10,16 @@ import pandas as pd
 
 from scicli.files.dataset import Files
 from scicli.files.faults import Fault, Faults, Severity
+from scicli.files.table import TextTable
 from scicli.index import rank
 from scicli.index.catalog import Catalog
-from scicli.index.cells import Cells
+from scicli.index.cells import Cells, source_keys
 from scicli.index.editions import Rule
-from scicli.index.merge import source_keys
 from scicli.index.names import fold
 
-# One wrong letter says something of a name of so many letters or more.
-_TELLING = 5
-# A longer text is no name, and has too many parts to look at.
+# Shorter names may differ in one letter and be two names.
+_SHORTEST = 5
+# A longer text is no name, and takes long to look through.
 _LONGEST = 200
 _FILLERS = {"of", "the", "and", "de", "la"}
 _WORD = re.compile(r"\w+")
@@ -27,25 +27,25 @@ _NUMERALS = re.compile(r"[0-9]+")
 
 
 def almost_alike(names: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each name with the first of the others that is spelt almost like it.
+    """Yield each name with the first of the others that is almost like it.
 
-    Names are almost alike that differ in one letter, in the order of their words, or by words at
-    the end; never in a number. The time this takes is linear in the number of names.
+    Two names are almost alike if they differ in one letter, in the order of their words, or by
+    words at the end, but not in a number. The time is linear in the number of names.
 
     >>> list(almost_alike(["Washington DC", "Lima"], ["Washington", "Quito"]))
     [('Washington DC', 'Washington')]
     """
     by_key: dict[str, str] = {}
     for other in others:
-        for key in (*_slips(other), *_words(other), *_whole_and_parts(other, "longer")):
+        for key in (*_slips(other), *_words(other), *_beginnings(other, "longer", "shorter")):
             by_key.setdefault(key, other)
     for name in names:
-        keys = (*_slips(name), *_words(name), *_whole_and_parts(name, "shorter"))
+        keys = (*_slips(name), *_words(name), *_beginnings(name, "shorter", "longer"))
         yield from _first_near(name, keys, by_key)
 
 
 def slips_apart(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each name with the first one before it that differs in one letter at most.
+    """Yield each name with the first name before it that differs in at most one letter.
 
     >>> list(slips_apart(["technology", "Technology", "pillar 1", "pillar 2"]))
     [('Technology', 'technology')]
@@ -61,18 +61,19 @@ def slips_apart(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _first_near(
     name: str, keys: Iterable[str], by_key: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield the name with the first that has one of its keys, and no other number in it."""
-    near = (by_key[key] for key in keys if key in by_key)
-    alike = (other for other in near if _NUMERALS.findall(other) == _NUMERALS.findall(name))
-    yield from ((name, other) for other in islice(alike, 1))
+    for key in keys:
+        other = by_key.get(key)
+        if other is not None and _NUMERALS.findall(other) == _NUMERALS.findall(name):
+            yield name, other
+            return
 
 
 def _slips(name: str) -> list[str]:
-    """Return the folded name, and what it is without one of its letters."""
+    """Return keys that two names share if they differ in at most one letter."""
     folded = fold(name)
-    if not _TELLING <= len(folded) <= _LONGEST:
+    if not _SHORTEST <= len(folded) <= _LONGEST:
         return [f"slip {folded}"] if folded else []
-    shorter = (folded[:place] + folded[place + 1 :] for place in range(len(folded)))
+    shorter = (folded[:at] + folded[at + 1 :] for at in range(len(folded)))
     return [f"slip {folded}", *(f"slip {one}" for one in shorter)]
 
 
@@ -81,19 +82,13 @@ def _words(name: str) -> list[str]:
     return [f"words {' '.join(words)}"] if len(words) > 1 else []
 
 
-def _whole_and_parts(name: str, side: str) -> list[str]:
-    """Return keys that a name has in common with one that begins with it, or that it begins with.
-
-    Args:
-        name: The name.
-        side: "longer" for the names that are looked up, "shorter" for those that look.
-    """
+def _beginnings(name: str, whole: str, part: str) -> list[str]:
+    """Return keys that two names share if one begins with the words of the other."""
     words = [fold(word) for word in _WORD.findall(name[:_LONGEST])]
     fronts = ("".join(words[:count]) for count in range(1, len(words)))
-    other = "shorter" if side == "longer" else "longer"
     return [
-        f"{side} {fold(name)}",
-        *(f"{other} {front}" for front in fronts if len(front) >= _TELLING),
+        f"{whole} {fold(name)}",
+        *(f"{part} {front}" for front in fronts if len(front) >= _SHORTEST),
     ]
 
 
@@ -109,13 +104,9 @@ _NEARLY_ALL = 0.9
 
 
 class Suspicions:
-    """Looks for what may not be meant, and says so to `faults` as warnings.
+    """Adds a warning to `faults` for whatever may not say what was meant.
 
-    Args:
-        figures: The figures, by the number of their row in the cells.
-        cells: The cells from which they were read.
-        catalog: What the data name.
-        faults: What takes in the warnings.
+    The index of `figures` is their row in `cells`.
     """
 
     def __init__(
@@ -123,7 +114,7 @@ class Suspicions:
     ) -> None:
         self._figures = figures
         self._cells = cells
-        self._named = catalog
+        self._catalog = catalog
         self._faults = faults
         self._first: dict[str, dict[str, int]] = {}
 
@@ -136,31 +127,19 @@ class Suspicions:
         by_place = rated.groupby(place, observed=True, sort=False)
         first = by_place[["rating", "row"]].transform("first")
         for row, before in _pairs(rated["row"], first["row"], rated["rating"] != first["rating"]):
-            self._warn(
-                row,
-                "rating",
-                f"is not the rating of {self._whose(before)}, who holds the same place",
-                "correct a rank or a rating",
-            )
+            problem = f"is not the rating of {self._whose(before)}, who holds the same place"
+            self._warn(row, "rating", problem, "correct a rank or a rating")
         ladder = rated[rated["row"] == first["row"]]
         by_table = ladder.groupby(_TABLE, observed=True, sort=False)
         step = by_table["rating"].diff().astype("float64")
         above = by_table["row"].shift()
         against = np.sign(step) * _direction(ladder["category"], step) > 0
         for row, before in _pairs(ladder["row"], above, against):
-            self._warn(
-                row,
-                "rating",
-                f"is better than that of {self._whose(before)}, who holds a better place",
-                "correct a rank or a rating",
-            )
+            problem = f"is better than that of {self._whose(before)}, who holds a better place"
+            self._warn(row, "rating", problem, "correct a rank or a rating")
 
     def of_places(self, releases: pd.DataFrame) -> None:
-        """Suspect a table with a place that nobody can hold, or that too many must share.
-
-        Args:
-            releases: What is known of the editions.
-        """
+        """Suspect tables whose places cannot all be right, given `Index.releases`."""
         held = self._figures[self._figures["rank"].notna()]
         sizes = held[["edition"]].merge(releases, on="edition", validate="m:1")["cities_ranked"]
         ranked = sizes.set_axis(held.index)
@@ -169,12 +148,9 @@ class Suspicions:
         ranks = rank.column(held, "rank")
         certain = rank.count_better(tables, ranks.worst, tables, ranks.best)
         for row in _first_beyond(held.index, tables, ranks.worst, certain - (ranks.worst - 1)):
-            self._warn(
-                row,
-                "rank",
-                "is too good: so many cities hold better places for certain",
-                "after a tie leave out the places that it takes: 1, 2, 2, 4",
-            )
+            problem = "is too good: so many cities hold better places for certain"
+            remedy = "after a tie leave out the places that it takes: 1, 2, 2, 4"
+            self._warn(row, "rank", problem, remedy)
         complete = np.bincount(tables)[tables] == ranked.to_numpy("int64", na_value=-1)
         tied = (held["rank_mark"] == rank.Mark.TIED).to_numpy()
         for row in rank.lone_ties(tables, ranks, tied & complete):
@@ -183,48 +159,33 @@ class Suspicions:
         possible = rank.count_better(tables, ranks.best, tables, ranks.worst)
         missing = np.where(complete, (ranks.best - 1) - possible, 0)
         for row in _first_beyond(held.index, tables, ranks.best, missing):
-            self._warn(
-                row,
-                "rank",
-                "leaves a hole before it, in a complete table",
-                "correct the rank, or cities_ranked",
-            )
+            problem = "leaves a hole before it, in a complete table"
+            self._warn(row, "rank", problem, "correct the rank, or cities_ranked")
 
     def _more_than_ranked(self, held: pd.DataFrame, ranked: pd.Series) -> None:
         """Suspect a table that holds more ranks than cities are said to be ranked."""
         number = held.groupby(_TABLE, observed=True).cumcount() + 1
         for row in held.index[(number == ranked + 1).fillna(value=False)]:
-            self._warn(
-                row,
-                "rank",
-                f"is one more than the {ranked[row]} cities ranked in its edition",
-                "correct cities_ranked, or remove a row",
-            )
+            problem = f"is one more than the {ranked[row]} cities ranked in its edition"
+            self._warn(row, "rank", problem, "correct cities_ranked, or remove a row")
 
     def of_names(self) -> None:
         """Suspect categories and cities that look like others."""
-        for category, other in slips_apart(self._named.categories):
-            self._warn_first(
-                "category", category, f"is almost '{other}'", "spell them alike, if they are one"
-            )
-        for spelling, city in self._named.spellings.items():
-            self._warn_first(
-                "city", spelling, f"is read as '{city}'", "spell them alike, or tell them apart"
-            )
-        for group in self._named.apart:
+        for category, other in slips_apart(self._catalog.categories):
+            remedy = "spell them alike, if they are one"
+            self._warn_first("category", category, f"is almost '{other}'", remedy)
+        for spelling, city in self._catalog.spellings.items():
+            remedy = "spell them alike, or tell them apart"
+            self._warn_first("city", spelling, f"is read as '{city}'", remedy)
+        for group in self._catalog.apart:
             for spelling in group[1:]:
-                self._warn_first(
-                    "city",
-                    spelling,
-                    f"looks like '{group[0]}' and is kept apart, for they stand in one edition",
-                    "tell them apart, or leave one out",
-                )
+                looks = f"looks like '{group[0]}' and is kept apart, for they stand in one edition"
+                self._warn_first("city", spelling, looks, "tell them apart, or leave one out")
         for column in ("edition", "category", "city"):
             for text in self._cells.distinct(column):
                 if "\n" in text or "\r" in text:
-                    self._warn_first(
-                        column, text, "has a line end in it", "write it on one line, if it is one"
-                    )
+                    remedy = "write it on one line, if it is one"
+                    self._warn_first(column, text, "has a line end in it", remedy)
         self._of_successors()
 
     def _of_successors(self) -> None:
@@ -235,59 +196,42 @@ class Suspicions:
             edition: dict(zip(rows["city"], rows["row"], strict=True))
             for edition, rows in first.groupby("edition", observed=True)
         }
-        for before, edition in pairwise(self._named.editions):
+        for before, edition in pairwise(self._catalog.editions):
             old, new = cities.get(before, {}), cities.get(edition, {})
             gone, came = sorted(old.keys() - new), sorted(new.keys() - old)
             for city, other in almost_alike(came, gone):
-                self._warn(
-                    new[city],
-                    "city",
-                    f"is almost '{other}' of edition {before}, which edition {edition} lacks",
-                    "spell them alike, if they are one",
-                )
+                problem = f"is almost '{other}' of edition {before}, which edition {edition} lacks"
+                self._warn(new[city], "city", problem, "spell them alike, if they are one")
 
     def of_countries(self, files: Files) -> None:
-        """Suspect a city that lies in one country or region in one edition, and in another later.
-
-        Args:
-            files: The files of the data.
-        """
+        """Suspect a city whose country or region changes from one edition to another."""
         for column in ("country", "region"):
             first: dict[str, tuple[str, str, int]] = {}
-            said: dict[str, set[str]] = {}
+            texts_of: dict[str, set[str]] = {}
             for table in files.figures:
                 for city, text in table.distinct("city", column):
-                    said.setdefault(city, set()).update({text} - {""})
-            if all(len(texts) <= 1 for texts in said.values()):
+                    texts_of.setdefault(city, set()).update({text} - {""})
+            if all(len(texts) <= 1 for texts in texts_of.values()):
                 continue
             for table in files.figures:
                 for row, (city, text) in enumerate(table.rows("city", column)):
-                    if not text or len(said[city]) <= 1:
+                    if not text or len(texts_of[city]) <= 1:
                         continue
                     line = table.line(row)
                     before, file, number = first.setdefault(city, (text, table.name, line))
                     if before != text:
                         problem = f"is '{before}' of {city} in {file}, line {number}"
                         remedy = "write one, or tell two cities apart by their names"
-                        self._faults.add(
-                            Fault(table.name, problem, remedy, line, column, text, Severity.WARNING)
-                        )
+                        self._warn_at(table, row, column, text, problem, remedy)
                         first[city] = (text, table.name, line)
 
     def of_labels(self, files: Files) -> None:
-        """Suspect labels that do not tell their order, and releases of editions without figures.
-
-        Args:
-            files: The files of the data.
-        """
-        labels = [str(label) for label in self._named.editions]
-        if self._named.order.rule is Rule.ROWS:
-            self._warn_first(
-                "edition",
-                labels[1],
-                f"may not follow '{labels[0]}': editions stand in the order of their first rows",
-                "give every edition a date in releases.csv, or write labels of one form",
-            )
+        """Suspect labels that do not tell their order, and releases of editions without figures."""
+        labels = [str(label) for label in self._catalog.editions]
+        if self._catalog.order.rule is Rule.ROWS:
+            order = f"may not follow '{labels[0]}': editions stand in the order of their first rows"
+            remedy = "give every edition a date in releases.csv, or write labels of one form"
+            self._warn_first("edition", labels[1], order, remedy)
         held = {text for table in files.figures for text in table.column("edition").distinct}
         plain = {_plain_label(label): label for label in sorted(held)}
         numbered = {tuple(_NUMBER.findall(label)): label for label in sorted(held)}
@@ -296,72 +240,58 @@ class Suspicions:
                 numbers = tuple(_NUMBER.findall(label))
                 near = plain.get(_plain_label(label)) or (numbered.get(numbers) if numbers else "")
                 if label and label not in held and near:
-                    fault = Fault(
-                        table.name,
-                        f"has no figures, and is almost '{near}', which has",
-                        "write both alike",
-                        table.line(row),
-                        "edition",
-                        label,
-                        Severity.WARNING,
-                    )
-                    self._faults.add(fault)
+                    problem = f"has no figures, and is almost '{near}', which has"
+                    self._warn_at(table, row, "edition", label, problem, "write both alike")
 
     def of_sources(self, files: Files) -> None:
-        """Suspect keys of sources that no table of sources describes.
-
-        Args:
-            files: The files of the data.
-        """
+        """Suspect keys of sources that no table of sources describes."""
         known = {key for table in files.sources for key in table.column("source").distinct}
         for table in (*files.figures, *files.releases):
-            told = set(known)
+            described = set(known)
             sources = table.column("sources")
             for text, row in zip(sources.distinct, sources.first_rows(), strict=True):
                 for key in source_keys(text):
-                    if key not in told:
-                        told.add(key)
-                        line = table.line(row)
-                        self._faults.add(
-                            Fault(
-                                table.name,
-                                "is no source that is described",
-                                "add it to a sources.csv in the folder",
-                                line,
-                                "sources",
-                                key,
-                                Severity.WARNING,
-                            )
-                        )
+                    if key not in described:
+                        # Each key is reported once in a file.
+                        described.add(key)
+                        problem = "is no source that is described"
+                        remedy = "add it to a sources.csv in the folder"
+                        self._warn_at(table, row, "sources", key, problem, remedy)
 
     def _exact(self) -> pd.DataFrame:
-        """Return the figures whose rank is one number, with the number of their `row`."""
+        """Return the figures with an exact rank, and their `row`."""
         exact = (self._figures["rank"] == self._figures["rank_max"]).fillna(value=False)
         return self._figures[exact].reset_index(names="row")
 
     def _whose(self, row: int) -> str:
-        _, line = self._cells.place(row)
-        return f"{self._cells.written(row, 'city')} (line {line})"
+        _, line = self._cells.origin(row)
+        return f"{self._cells.text(row, 'city')} (line {line})"
+
+    def _warn_at(
+        self, table: TextTable, row: int, column: str, text: str, problem: str, remedy: str
+    ) -> None:
+        line = table.line(row)
+        self._faults.add(Fault(table.name, problem, remedy, line, column, text, Severity.WARNING))
 
     def _warn(self, row: int, column: str, problem: str, remedy: str) -> None:
         self._cells.fault(row, column, problem, remedy, Severity.WARNING)
 
     def _warn_first(self, column: str, text: str, problem: str, remedy: str) -> None:
-        """Warn of a text where it stands first, if it does at all."""
+        """Warn of the first row that has a text, if any has."""
         if column not in self._first:
-            self._first[column] = self._cells.first(column)
+            self._first[column] = self._cells.first_rows(column)
         row = self._first[column].get(text)
         if row is not None:
             self._warn(row, column, problem, remedy)
 
 
 def _plain_label(label: str) -> str:
-    """Return what labels that are almost alike have in common."""
+    """Return the form that labels which are almost alike share."""
     return _ZEROS.sub("", fold(label))
 
 
 def _pairs(rows: pd.Series, others: pd.Series, chosen: pd.Series) -> Iterator[tuple[int, int]]:
-    """Yield the numbers of the rows that are chosen, each with another."""
+    """Yield the chosen rows, each with its other row."""
     chosen = chosen.fillna(value=False).astype("bool")
     for row, other in zip(rows[chosen], others[chosen], strict=True):
         yield int(row), int(other)

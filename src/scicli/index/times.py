@@ -75,10 +75,8 @@ Reader = Callable[[str], date | None]
 class Times(NamedTuple):
     """What the labels of editions say of time.
 
-    Attributes:
-        days: The day on which each begins, as its number in the calendar; empty where not all
-            labels are times in one form.
-        ambiguous: A date of which no label shows whether the day or the month stands first, or "".
+    `days` are the ordinals of their first days, or empty where the labels are not all times in one
+    form. `ambiguous` is a date of which no label shows whether day or month comes first.
     """
 
     days: tuple[int, ...] = ()
@@ -87,11 +85,6 @@ class Times(NamedTuple):
 
 def times(labels: Sequence[str], first: str | None = None) -> Times:
     """Read labels as times.
-
-    Args:
-        labels: The labels.
-        first: What stands first in `2/3/2024`, "day-first" or "month-first"; None where only the
-            labels can tell.
 
     >>> times(["Q3 2023", "Q4 2023"]).days == times(["2023Q3", "2023-Q4"]).days
     True

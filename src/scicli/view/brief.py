@@ -1,7 +1,7 @@
-"""The brief of a city as a page, or as Markdown with its charts beside it."""
+"""The brief of a city as a page, or as Markdown with its charts in files beside it."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,10 +11,9 @@ from scicli.claims.report import Report
 from scicli.errors import ExtraError
 from scicli.index.names import listed
 from scicli.view import markdown, page
-from scicli.view.charts.draw import to_chart
-from scicli.view.charts.inline import inline_svg
-from scicli.view.glyphs import Glyphs, printable
-from scicli.view.grids import Grids, grids, lines_below
+from scicli.view.charts.draw import inline_svg, to_chart
+from scicli.view.grids import Grid, Source, grids
+from scicli.view.screen import UNICODE, printable
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _HEADINGS = {
@@ -24,91 +23,34 @@ _HEADINGS = {
     "rivals": "Head to head",
     "editions": "All editions",
 }
-_SIGNS = Glyphs.of("utf-8")
-
-
-@dataclass(frozen=True)
-class _Chapter:
-    """A section of the brief.
-
-    Attributes:
-        name: What the section is called in the report.
-        heading: What stands above it.
-        table: Its table, as markup.
-        notes: Sentences beneath the table.
-    """
-
-    name: str
-    heading: str
-    table: str
-    notes: list[str]
 
 
 def to_page(report: Report, command: str) -> str:
-    """Return the brief as a page of HTML that stands alone, without any script.
-
-    Args:
-        report: The brief.
-        command: The command by which another desk makes the same.
-
-    Raises:
-        ExtraError: What draws charts or fills templates is not installed.
-    """
-    shown = _shown(report)
-    tables = [page.table(grid, _SIGNS) for grid in shown.grids]
-    return _filled(
-        "brief.html.jinja",
-        report,
-        shown,
-        tables,
-        command,
-        style=page.STYLE,
-        charts={name: inline_svg(answer, _titles(report)[name]) for name, answer in _drawn(report)},
-        sources=page.source_list(shown.sources) if shown.sources else "",
-    )
+    """Return the brief as a page of HTML without script, with the command that makes it again."""
+    titles = _titles(report)
+    charts = {name: inline_svg(answer, titles[name]) for name, answer in _plots(report).items()}
+    return _filled("brief.html.jinja", report, command, charts, page.table, page.source_list)
 
 
 def to_markdown(report: Report, command: str, stem: str) -> tuple[str, dict[str, bytes]]:
-    """Return the brief as Markdown, and the charts that stand beside it, by the names of files.
-
-    Args:
-        report: The brief.
-        command: The command by which another desk makes the same.
-        stem: What the names of the charts begin with.
-
-    Raises:
-        ExtraError: What draws charts or fills templates is not installed.
-    """
-    shown = _shown(report)
-    tables = [markdown.table(grid) for grid in shown.grids]
-    files = {f"{stem}-{name}.svg": to_chart(answer, "svg") for name, answer in _drawn(report)}
-    # A name of a file may hold what an address may not.
-    links = [quote(os.fsencode(file)) for file in files]
-    text = _filled(
-        "brief.md.jinja",
-        report,
-        shown,
-        tables,
-        command,
-        style="",
-        charts=dict(zip((name for name, _ in _drawn(report)), links, strict=True)),
-        sources=markdown.source_list(shown.sources) if shown.sources else "",
-    )
-    return text, files
+    """Return the brief as Markdown, and its charts by the names of their files, from `stem` on."""
+    plots = _plots(report)
+    files = {name: f"{stem}-{name}.svg" for name in plots}
+    # The name of a file may hold what an address may not.
+    links = {name: quote(os.fsencode(file)) for name, file in files.items()}
+    text = _filled("brief.md.jinja", report, command, links, markdown.table, markdown.source_list)
+    return text, {files[name]: to_chart(answer, "svg") for name, answer in plots.items()}
 
 
 def _filled(
     template: str,
     report: Report,
-    shown: Grids,
-    tables: list[str],
     command: str,
-    *,
-    style: str,
     charts: dict[str, str],
-    sources: str,
+    table: Callable[[Grid], str],
+    source_list: Callable[[Sequence[Source]], str],
 ) -> str:
-    """Return a template filled with a brief."""
+    """Return a template filled with a brief, whose charts are markup or links by section."""
     try:
         import jinja2
     except ImportError:
@@ -125,38 +67,40 @@ def _filled(
         "plain": lambda text: markdown.escaped(printable(text)),
         "code": lambda text: markdown.code(printable(text)),
     }
+    shown, cited = grids(report.answer, UNICODE, sources=True)
     filled: str = environment.get_template(template).render(
         report=report,
         chapters=[
-            _Chapter(name, _HEADINGS[name], table, lines_below(grid, _SIGNS, notes=True))
-            for name, table, grid in zip(report.names, tables, shown.grids, strict=True)
+            {
+                "name": name,
+                "heading": _HEADINGS[name],
+                "table": table(grid),
+                "notes": grid.lines_below(UNICODE),
+            }
+            for name, grid in zip(report.names, shown, strict=True)
         ],
         titles=_titles(report),
         charts=charts,
-        sources=sources,
-        style=style,
+        sources=source_list(cited) if cited else "",
+        style=page.STYLE,
         command=command,
         version=scicli.__version__,
     )
     return filled
 
 
-def _shown(report: Report) -> Grids:
-    return grids(report.answer, _SIGNS, notes=True, sources=True)
-
-
-def _drawn(report: Report) -> list[tuple[str, Answer]]:
-    """Return what of the brief is drawn, by the names of its sections."""
-    drawn = (("history", report.history), ("categories", report.categories))
-    return [
-        (name, answer)
-        for name, answer in drawn
+def _plots(report: Report) -> dict[str, Answer]:
+    """Return the answers that are drawn, by the names of their sections."""
+    answers = {"history": report.history, "categories": report.categories}
+    return {
+        name: answer
+        for name, answer in answers.items()
         if answer and answer.plot and not answer.plot.is_empty and name in report.names
-    ]
+    }
 
 
 def _titles(report: Report) -> dict[str, str]:
-    """Return what the charts show, for those who do not see them."""
+    """Return what each chart shows, for readers who do not see it."""
     rivals = f" beside {listed(report.rivals, 'and')}" if report.rivals else ""
     return {
         "history": printable(f"Ranks of {report.city}{rivals}, edition by edition"),

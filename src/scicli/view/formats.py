@@ -1,4 +1,4 @@
-"""The formats that answers are written in: a line for each says all there is to know of it."""
+"""The formats of answers: one entry says all there is to know of each."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Format(StrEnum):
-    """A format that can be asked for by its name."""
+    """A format that the option `--format` takes."""
 
     TABLE = "table"
     CSV = "csv"
@@ -19,29 +19,27 @@ class Format(StrEnum):
 
 
 class Entry(NamedTuple):
-    """How answers are written in a format.
+    """How answers are written in a format: by the function `writer` of a module of this room.
 
-    Attributes:
-        suffix: The suffix of a file in it.
-        writer: The function that writes it, and its module in this package.
-        takes: What the function takes beside the answer. A format that takes no notes is read by
-            programs, and its notes go to standard error.
+    The function takes an answer and the options named in `takes`. Programs read a format that takes
+    no notes, and its notes go to standard error.
     """
 
     suffix: str
-    writer: tuple[str, str]
+    module: str
+    writer: str
     takes: tuple[str, ...] = ()
 
 
 FORMATS: Mapping[str, Entry] = {
-    "table": Entry(".txt", ("terminal", "to_table"), ("screen", "notes", "sources")),
-    "csv": Entry(".csv", ("machine", "to_csv")),
-    "tsv": Entry(".tsv", ("machine", "to_tsv")),
-    "json": Entry(".json", ("machine", "to_json")),
-    "jsonl": Entry(".jsonl", ("machine", "to_jsonl")),
-    "md": Entry(".md", ("markdown", "to_markdown"), ("notes", "sources")),
-    "html": Entry(".html", ("page", "to_html"), ("notes", "sources")),
-    "svg": Entry(".svg", ("picture", "to_svg"), ("screen", "notes", "sources")),
-    "xlsx": Entry(".xlsx", ("workbook", "to_xlsx"), ("notes",)),
+    "table": Entry(".txt", "terminal", "to_table", ("screen", "notes", "sources")),
+    "csv": Entry(".csv", "machine", "to_csv"),
+    "tsv": Entry(".tsv", "machine", "to_tsv"),
+    "json": Entry(".json", "machine", "to_json"),
+    "jsonl": Entry(".jsonl", "machine", "to_jsonl"),
+    "md": Entry(".md", "markdown", "to_markdown", ("notes", "sources")),
+    "html": Entry(".html", "page", "to_html", ("notes", "sources")),
+    "svg": Entry(".svg", "terminal", "to_svg", ("screen", "notes", "sources")),
+    "xlsx": Entry(".xlsx", "machine", "to_xlsx", ("notes",)),
 }
-"""All formats of files; the last one is not written to standard output."""
+"""All formats; only a file can have the last one."""

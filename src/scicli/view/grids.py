@@ -1,10 +1,9 @@
-"""An answer as grids of texts: what every format for people shows, each in its own way."""
+"""An answer as grids of texts, which every format for people shows in its own way."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import pandas as pd
 
@@ -12,165 +11,26 @@ from scicli.analysis.answer import Answer, Column, Kind, Section, Strength
 from scicli.analysis.wording import GROUPED_FROM, readable_date
 from scicli.claims.claim import Verdict
 from scicli.index import rank
-from scicli.index.merge import source_keys
+from scicli.index.cells import source_keys
 from scicli.index.rank import GainStatus
 from scicli.index.rating import rating_text
-from scicli.view.glyphs import Glyphs, bars, place_lines, place_scale, sparkline
-
-
-@dataclass(frozen=True)
-class Footnotes:
-    """The sources that an answer rests on, numbered as they first occur from above.
-
-    Attributes:
-        references: For each section, for each of its rows, the numbers of its sources: "1–3 7".
-        notes: For each number, from 1 on, the lines that describe the source.
-    """
-
-    references: list[list[str]]
-    notes: list[tuple[str, ...]]
-
-
-def footnotes(answer: Answer, glyphs: Glyphs) -> Footnotes:
-    """Return the sources of an answer whose sections have a column `sources`."""
-    cited = [
-        [source_keys(keys) for keys in section.frame["sources"].fillna("")]
-        for section in answer.sections
-    ]
-    every = dict.fromkeys(key for rows in cited for keys in rows for key in keys)
-    numbers = {key: number for number, key in enumerate(every, 1)}
-    sources = answer.sources.fillna("")
-    described = dict(zip(sources["source"], sources.to_dict("records"), strict=True))
-    return Footnotes(
-        references=[
-            [_ranges(sorted({numbers[key] for key in keys}), glyphs) for keys in rows]
-            for rows in cited
-        ],
-        notes=[_described(key, described.get(key), glyphs) for key in numbers],
-    )
-
-
-def _ranges(numbers: list[int], glyphs: Glyphs) -> str:
-    ranges: list[list[int]] = []
-    for number in numbers:
-        if ranges and number == ranges[-1][-1] + 1:
-            ranges[-1].append(number)
-        else:
-            ranges.append([number])
-    return " ".join(
-        str(run[0]) if len(run) == 1 else f"{run[0]}{glyphs.to}{run[-1]}" for run in ranges
-    )
-
-
-def _described(key: str, source: Mapping[Hashable, str] | None, glyphs: Glyphs) -> tuple[str, ...]:
-    if source is None:
-        return (glyphs.text(key),)
-    date = readable_date(source["published"]) if source["published"] else ""
-    words = ", ".join(filter(None, (source["publisher"], source["title"], date))) or key
-    return tuple(glyphs.text(line) for line in (words, source["url"]) if line)
-
-
-_OR_NOTHING = {Kind.DETAIL, Kind.PROSE, Kind.REMARK, Kind.MARK, Kind.COUNT}
-
-
-def cells(frame: pd.DataFrame, column: Column, glyphs: Glyphs) -> list[str]:
-    """Return the cells of a column that is drawn, one text for each row."""
-    if column.kind is Kind.RANK:
-        return _ranks(frame, column.field, glyphs)
-    if column.kind is Kind.GAIN:
-        return _gains(frame, column.field, glyphs)
-    if column.kind is Kind.BAR:
-        return bars(frame[column.field].tolist(), glyphs)
-    if column.kind is Kind.PLACE:
-        return place_lines(frame, column.field, glyphs)
-    if column.kind is Kind.DIFFERENCE:
-        numbers = frame[column.field]
-        return [glyphs.not_held if pd.isna(n) else f"{n:+d}" if n else "0" for n in numbers]
-    if column.kind is Kind.SPARK:
-        return [sparkline(places, glyphs) for places in frame[column.field]]
-    if column.kind is Kind.NUMBER:
-        return _numbers(frame[column.field], glyphs)
-    missing = "" if column.kind in _OR_NOTHING else glyphs.not_held
-    return [missing if pd.isna(text) else glyphs.text(str(text)) for text in frame[column.field]]
-
-
-def heading(frame: pd.DataFrame, column: Column, glyphs: Glyphs) -> str:
-    """Return what stands above a column that is drawn."""
-    if column.kind is Kind.PLACE:
-        return place_scale(frame, column.field)
-    return "" if column.kind in {Kind.BAR, Kind.REMARK, Kind.MARK} else glyphs.text(column.heading)
-
-
-def _ranks(frame: pd.DataFrame, field: str, glyphs: Glyphs) -> list[str]:
-    return [one.text(glyphs.to) if one.held else glyphs.not_held for one in rank.each(frame, field)]
-
-
-def _gains(frame: pd.DataFrame, field: str, glyphs: Glyphs) -> list[str]:
-    """Return gains with their direction; the numbers of places stand under one another."""
-    rows = [
-        _gain(least, most, GainStatus(mark), glyphs)
-        for least, most, mark in zip(*_interval(frame, field), frame[f"{field}_mark"], strict=True)
-    ]
-    width = max((len(places) for _, places in rows), default=0)
-    return [f"{sign} {places:>{width}}" if places else sign for sign, places in rows]
-
-
-def _gain(
-    least: int | None, most: int | None, status: GainStatus, glyphs: Glyphs
-) -> tuple[str, str]:
-    """Return the direction of a gain, and the number of places where there is one."""
-    if status is GainStatus.ENTERED:
-        return status.value, ""
-    if status is GainStatus.UNDECIDED:
-        return glyphs.undecided, ""
-    if least is not None and least >= 1:
-        return glyphs.up, _span(least, most, glyphs)
-    if most is not None and most <= -1:
-        return glyphs.down, _span(-most, None if least is None else -least, glyphs)
-    return (glyphs.not_held if least is None else glyphs.level), ""
-
-
-def _span(least: int, most: int | None, glyphs: Glyphs) -> str:
-    if most is None:
-        return f"{least}+"
-    return str(least) if least == most else f"{least}{glyphs.to}{most}"
-
-
-def _interval(frame: pd.DataFrame, field: str) -> tuple[list[int | None], list[int | None]]:
-    least, most = (frame[name].astype("object") for name in (field, f"{field}_max"))
-    return least.where(least.notna(), None).tolist(), most.where(most.notna(), None).tolist()
-
-
-def _numbers(numbers: pd.Series, glyphs: Glyphs) -> list[str]:
-    """Return numbers with as many decimals as the one that needs most, so that they align.
-
-    Thousands are parted by commas where one has five digits or more.
-    """
-    held = numbers.dropna()
-    decimals = max((len(rating_text(n).partition(".")[2]) for n in held), default=0)
-    comma = "," if held.abs().max() >= GROUPED_FROM else ""
-    return [
-        glyphs.not_held if pd.isna(n) else f"{Decimal(rating_text(n)):{comma}.{decimals}f}"
-        for n in numbers
-    ]
-
+from scicli.view.screen import Glyphs, bars, place_lines, place_scale, sparkline
 
 RIGHT = {Kind.RANK, Kind.NUMBER, Kind.COUNT, Kind.DIFFERENCE}
-"""The kinds of columns whose cells stand at the right."""
+"""The kinds of columns whose cells are aligned to the right."""
 LINKED = ("https://", "http://")
-"""An address that begins so is a link, and no other text is one."""
-# These are drawn with letters of one width.
+"""Only a text that begins like this becomes a link."""
+# These need letters of one width.
 _DRAWINGS = {Kind.PLACE, Kind.BAR}
-# A column that may go where there is nothing in it.
-_OPTIONAL = {
-    Kind.TEXT, Kind.DETAIL, Kind.PROSE, Kind.REMARK, Kind.MARK, Kind.NUMBER, Kind.COUNT,
-}  # fmt: skip
-# In these a sign stands for what has no words; in others it is a text of the data.
-_WITH_SIGNS = {Kind.RANK, Kind.GAIN, Kind.NUMBER, Kind.DIFFERENCE}
+# A missing value is blank in these; elsewhere it has the sign for "not held".
+_BLANK = {Kind.DETAIL, Kind.PROSE, Kind.REMARK, Kind.MARK, Kind.COUNT}
+# Columns of these kinds are left out if they are empty.
+_OPTIONAL = {*_BLANK, Kind.TEXT, Kind.NUMBER}
+_WITHOUT_HEADING = {Kind.BAR, Kind.REMARK, Kind.MARK}
 
 
 class Tone(Enum):
-    """What a text is beyond its words, for a format that can show it."""
+    """What a cell means beyond its text, for formats that can show it."""
 
     PLAIN = auto()
     ASKED = auto()
@@ -179,181 +39,239 @@ class Tone(Enum):
     DOWN = auto()
     FAINT = auto()
     """A sign for what is not held or not certain."""
+    GAP = auto()
+    """A text in place of rows that are not held."""
+
+
+_TONES: dict[str, Tone] = {
+    Strength.STRENGTH: Tone.UP,
+    Strength.WEAKNESS: Tone.DOWN,
+    Verdict.SUPPORTED: Tone.UP,
+    Verdict.CONTRADICTED: Tone.DOWN,
+}
 
 
 class Cell(NamedTuple):
-    """One cell.
-
-    Attributes:
-        text: What stands in it.
-        tone: What it is beyond that.
-    """
+    """One cell of a grid."""
 
     text: str
     tone: Tone = Tone.PLAIN
 
 
 class GridColumn(NamedTuple):
-    """A column of a grid.
+    """A column of a grid."""
 
-    Attributes:
-        name: What it is called where it is not shown.
-        heading: What stands above it.
-        kind: What it holds.
-        weight: Where there is little room the column with the smallest weight goes first.
-        cells: Its cells, one for each row.
-    """
-
-    name: str
+    name: str  # in the note on columns that are not shown
     heading: str
     kind: Kind
-    weight: float
+    weight: float  # the smallest is left out first
     cells: list[Cell]
 
 
 class Grid(NamedTuple):
     """One table for people, with every text as it can be shown.
 
-    Attributes:
-        title: What it shows, in parts of one line.
-        columns: Its columns, from left to right.
-        gaps: What stands before a row of which the places before are not held, by its number.
-        notes: Sentences on what the figures allow to be said.
+    A gap between rows is a row of its own: its only text has the tone `GAP`.
     """
 
     title: tuple[str, ...]
-    columns: tuple[GridColumn, ...]
-    gaps: dict[int, str]
-    notes: tuple[str, ...]
+    columns: list[GridColumn]
+    notes: list[str]
+
+    @property
+    def text_columns(self) -> list[GridColumn]:
+        """The columns that can be shown where letters differ in width.
+
+        HTML and Markdown keep the blanks of a sparkline, which become no-break spaces.
+        """
+        return [
+            column._replace(
+                cells=[cell._replace(text=cell.text.replace(" ", "\xa0")) for cell in column.cells]
+            )
+            if column.kind is Kind.SPARK
+            else column
+            for column in self.columns
+            if column.kind not in _DRAWINGS
+        ]
+
+    def lines_below(self, glyphs: Glyphs) -> list[str]:
+        """Return the notes, and the legend of the text columns."""
+        return [*self.notes, *filter(None, [legend(self.text_columns, glyphs)])]
 
 
-class Grids(NamedTuple):
-    """An answer for people.
-
-    Attributes:
-        grids: Its tables.
-        sources: The lines that describe each source; empty where none are to be listed.
-    """
-
-    grids: tuple[Grid, ...]
-    sources: tuple[tuple[str, ...], ...]
+Source: TypeAlias = tuple[str, ...]
+"""The lines that describe a source."""
 
 
-def grids(answer: Answer, glyphs: Glyphs, *, notes: bool, sources: bool) -> Grids:
-    """Return an answer as grids.
-
-    Args:
-        answer: The answer.
-        glyphs: The signs that can be shown.
-        notes: Whether notes stand beneath a grid.
-        sources: Whether the sources of every row are numbered, and listed.
-    """
-    cited = footnotes(answer, glyphs) if sources else None
-    asked = set(answer.asked)
-    *others, last = (
-        _grid(section, cited.references[number] if cited else None, asked, glyphs, notes=notes)
-        for number, section in enumerate(answer.sections)
-    )
-    remarks = tuple(map(glyphs.text, answer.remarks)) if notes else ()
-    return Grids(
-        grids=(*others, last._replace(notes=(*last.notes, *remarks))),
-        sources=tuple(cited.notes) if cited else (),
-    )
+def grids(answer: Answer, glyphs: Glyphs, *, sources: bool) -> tuple[list[Grid], list[Source]]:
+    """Return the tables of an answer, and its sources if they are to be listed."""
+    shown = [_grid(section, set(answer.asked), glyphs) for section in answer.sections]
+    described: list[Source] = []
+    if sources:
+        references, described = _footnotes(answer, glyphs)
+        for grid, numbers in zip(shown, references, strict=True):
+            if any(numbers):
+                weight = sorted(column.weight for column in grid.columns)[-2] - 0.5
+                cells = list(map(Cell, numbers))
+                grid.columns.append(GridColumn("Sources", "Sources", Kind.NOTE, weight, cells))
+    for section, grid in zip(answer.sections, shown, strict=True):
+        for gap in reversed(section.gaps):
+            text = Cell(f"{_span(gap.first, gap.last, glyphs)} not held", Tone.GAP)
+            for column in grid.columns:
+                column.cells.insert(gap.row, text if column.kind is Kind.CITY else Cell(""))
+    shown[-1].notes.extend(map(glyphs.text, answer.remarks))
+    return shown, described
 
 
-def text_columns(grid: Grid) -> tuple[GridColumn, ...]:
-    """Return the columns that can be shown where letters have no one width.
-
-    What is blank in a sparkline keeps its place there.
-    """
-    return tuple(
-        column._replace(
-            cells=[cell._replace(text=cell.text.replace(" ", "\xa0")) for cell in column.cells]
-        )
-        if column.kind is Kind.SPARK
-        else column
-        for column in grid.columns
-        if column.kind not in _DRAWINGS
-    )
-
-
-def legend(columns: tuple[GridColumn, ...], glyphs: Glyphs) -> str:
-    """Return what the faint signs in some columns mean, or "" where there are none."""
-    seen = {cell.text for column in columns for cell in column.cells if cell.tone is Tone.FAINT}
+def legend(columns: list[GridColumn], glyphs: Glyphs) -> str:
+    """Return what the faint signs in some columns mean, or "" if there are none."""
+    signs = {cell.text for column in columns for cell in column.cells if cell.tone is Tone.FAINT}
     meanings = {glyphs.not_held: "not held", glyphs.undecided: "up or down is not certain"}
-    return "  ".join(f"{sign} {meaning}" for sign, meaning in meanings.items() if sign in seen)
+    return "  ".join(f"{sign} {meaning}" for sign, meaning in meanings.items() if sign in signs)
 
 
-def lines_below(grid: Grid, glyphs: Glyphs, *, notes: bool) -> list[str]:
-    """Return what stands beneath a grid whose drawings are left out: its notes, and the legend.
+def _footnotes(answer: Answer, glyphs: Glyphs) -> tuple[list[list[str]], list[Source]]:
+    """Return references such as "1–3 7" for each row of each section, and the sources.
 
-    Args:
-        grid: The grid.
-        glyphs: The signs that can be shown.
-        notes: Whether anything is to stand there.
+    Sources have numbers from 1 on, in the order of their first reference.
     """
-    if not notes:
-        return []
-    return [*grid.notes, *filter(None, [legend(text_columns(grid), glyphs)])]
-
-
-def _grid(
-    section: Section, references: list[str] | None, asked: set[str], glyphs: Glyphs, *, notes: bool
-) -> Grid:
-    columns = [
-        GridColumn(
-            glyphs.text(column.heading),
-            heading(section.frame, column, glyphs),
-            column.kind,
-            column.weight,
-            _cells(section, column, asked, glyphs),
-        )
-        for column in section.columns
-        if column.kind not in _OPTIONAL or section.frame[column.field].notna().any()
+    cited = [
+        [source_keys(keys) for keys in section.frame["sources"].fillna("")]
+        for section in answer.sections
     ]
-    if references is not None and any(references):
-        weight = sorted(column.weight for column in columns)[-2] - 0.5
-        cells = list(map(Cell, references))
-        columns.append(GridColumn("Sources", "Sources", Kind.NOTE, weight, cells))
-    gaps = {
-        gap.row: f"{gap.first}" if gap.first == gap.last else f"{gap.first}{glyphs.to}{gap.last}"
-        for gap in section.gaps
-    }
-    return Grid(
-        title=tuple(map(glyphs.text, section.title)),
-        columns=tuple(columns),
-        gaps={row: f"{span} not held" for row, span in gaps.items()},
-        notes=tuple(map(glyphs.text, section.notes)) if notes else (),
+    every = dict.fromkeys(key for rows in cited for keys in rows for key in keys)
+    numbers = {key: number for number, key in enumerate(every, 1)}
+    table = answer.sources.fillna("")
+    by_key = dict(zip(table["source"], table.to_dict("records"), strict=True))
+    references = [
+        [_ranges(sorted({numbers[key] for key in keys}), glyphs) for keys in rows] for rows in cited
+    ]
+    return references, [_described(key, by_key.get(key), glyphs) for key in numbers]
+
+
+def _ranges(numbers: list[int], glyphs: Glyphs) -> str:
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return " ".join(_span(run[0], run[-1], glyphs) for run in runs)
+
+
+def _span(first: int, last: int | None, glyphs: Glyphs) -> str:
+    if last is None:
+        return f"{first}+"
+    return str(first) if first == last else f"{first}{glyphs.to}{last}"
+
+
+def _described(key: str, source: Mapping[Hashable, str] | None, glyphs: Glyphs) -> Source:
+    if source is None:
+        return (glyphs.text(key),)
+    date = readable_date(source["published"]) if source["published"] else ""
+    words = ", ".join(filter(None, (source["publisher"], source["title"], date))) or key
+    return tuple(glyphs.text(line) for line in (words, source["url"]) if line)
+
+
+def _grid(section: Section, asked: set[str], glyphs: Glyphs) -> Grid:
+    frame = section.frame
+    columns = []
+    for column in section.columns:
+        if column.kind in _OPTIONAL and frame[column.field].isna().all():
+            continue
+        name = heading = glyphs.text(column.heading)
+        if column.kind is Kind.PLACE:
+            heading = place_scale(frame, column.field)
+        elif column.kind in _WITHOUT_HEADING:
+            heading = ""
+        cells = _cells(frame, column, asked, glyphs)
+        columns.append(GridColumn(name, heading, column.kind, column.weight, cells))
+    title, notes = (map(glyphs.text, lines) for lines in (section.title, section.notes))
+    return Grid(tuple(title), columns, list(notes))
+
+
+def _cells(frame: pd.DataFrame, column: Column, asked: set[str], glyphs: Glyphs) -> list[Cell]:
+    """Return the cells of a column, one for each row."""
+    values = frame[column.field]
+    not_held = Cell(glyphs.not_held, Tone.FAINT)
+    match column.kind:
+        case Kind.RANK:
+            ranks = rank.each(frame, column.field)
+            return [Cell(one.text(glyphs.to)) if one.held else not_held for one in ranks]
+        case Kind.GAIN:
+            return _gains(frame, column.field, glyphs)
+        case Kind.DIFFERENCE:
+            return [not_held if pd.isna(n) else Cell(f"{n:+d}" if n else "0") for n in values]
+        case Kind.NUMBER:
+            return _numbers(values, not_held)
+        case Kind.BAR:
+            lengths = values.tolist()
+            tones = [Tone.UP if length > 0 else Tone.DOWN for length in lengths]
+            return list(map(Cell, bars(lengths, glyphs), tones))
+        case Kind.PLACE:
+            return list(map(Cell, place_lines(frame, column.field, glyphs)))
+        case Kind.SPARK:
+            return [Cell(sparkline(places, glyphs)) for places in values]
+        case Kind.LABEL | Kind.TEXT:
+            missing = not_held
+        case _:
+            missing = Cell("" if column.kind in _BLANK else glyphs.not_held)
+    return [
+        missing
+        if pd.isna(value)
+        else Cell(glyphs.text(str(value)), _tone(value, column.kind, asked))
+        for value in values
+    ]
+
+
+def _tone(value: object, kind: Kind, asked: set[str]) -> Tone:
+    if kind is Kind.CITY and value in asked:
+        return Tone.ASKED
+    return _TONES.get(str(value), Tone.PLAIN) if kind in {Kind.MARK, Kind.VERDICT} else Tone.PLAIN
+
+
+def _gains(frame: pd.DataFrame, field: str, glyphs: Glyphs) -> list[Cell]:
+    """Return gains with their direction; the numbers of places stand under one another."""
+    bounds = (
+        frame[name].astype("object").where(frame[name].notna(), None)
+        for name in (field, f"{field}_max")
     )
+    rows = [
+        _gain(least, most, GainStatus(mark), glyphs)
+        for least, most, mark in zip(*bounds, frame[f"{field}_mark"], strict=True)
+    ]
+    width = max((len(places) for _, _, places in rows), default=0)
+    return [
+        Cell(f"{sign} {places:>{width}}" if places else sign, tone) for tone, sign, places in rows
+    ]
 
 
-def _cells(section: Section, column: Column, asked: set[str], glyphs: Glyphs) -> list[Cell]:
-    texts = cells(section.frame, column, glyphs)
-    if column.kind is Kind.CITY:
-        bold = section.frame[column.field].isin(asked)
-        return [
-            Cell(text, Tone.ASKED if is_asked else Tone.PLAIN)
-            for text, is_asked in zip(texts, bold, strict=True)
-        ]
-    if column.kind is Kind.BAR:
-        lengths = section.frame[column.field]
-        return [
-            Cell(text, Tone.UP if length > 0 else Tone.DOWN)
-            for text, length in zip(texts, lengths, strict=True)
-        ]
-    tones: dict[str, Tone] = {}
-    if column.kind in _WITH_SIGNS:
-        tones = {glyphs.not_held: Tone.FAINT, glyphs.undecided: Tone.FAINT}
-    if column.kind in {Kind.LABEL, Kind.TEXT}:
-        missing = section.frame[column.field].isna()
-        return [
-            Cell(text, Tone.FAINT if is_missing else Tone.PLAIN)
-            for text, is_missing in zip(texts, missing, strict=True)
-        ]
-    if column.kind is Kind.GAIN:
-        tones |= {glyphs.up: Tone.UP, glyphs.down: Tone.DOWN}
-    if column.kind is Kind.MARK:
-        tones |= {Strength.STRENGTH: Tone.UP, Strength.WEAKNESS: Tone.DOWN}
-    if column.kind is Kind.VERDICT:
-        tones |= {Verdict.SUPPORTED: Tone.UP, Verdict.CONTRADICTED: Tone.DOWN}
-    return [Cell(text, tones.get(text.split(" ")[0], Tone.PLAIN)) for text in texts]
+def _gain(
+    least: int | None, most: int | None, status: GainStatus, glyphs: Glyphs
+) -> tuple[Tone, str, str]:
+    """Return the tone, the sign and the number of places of a gain."""
+    if status is GainStatus.ENTERED:
+        return Tone.PLAIN, status.value, ""
+    if status is GainStatus.UNDECIDED:
+        return Tone.FAINT, glyphs.undecided, ""
+    if least is not None and least >= 1:
+        return Tone.UP, glyphs.up, _span(least, most, glyphs)
+    if most is not None and most <= -1:
+        return Tone.DOWN, glyphs.down, _span(-most, None if least is None else -least, glyphs)
+    if least is None:
+        return Tone.FAINT, glyphs.not_held, ""
+    return Tone.PLAIN, glyphs.level, ""
+
+
+def _numbers(numbers: pd.Series, not_held: Cell) -> list[Cell]:
+    """Return numbers with the same number of decimals, so that they align.
+
+    All have commas between thousands if one has five digits or more.
+    """
+    held = numbers.dropna()
+    decimals = max((len(rating_text(n).partition(".")[2]) for n in held), default=0)
+    comma = "," if held.abs().max() >= GROUPED_FROM else ""
+    return [
+        not_held if pd.isna(n) else Cell(f"{Decimal(rating_text(n)):{comma}.{decimals}f}")
+        for n in numbers
+    ]

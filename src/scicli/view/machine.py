@@ -1,24 +1,29 @@
-"""The rows of an answer for programs: CSV, TSV, JSON and lines of JSON."""
+"""The rows of an answer for programs: CSV, TSV, JSON, lines of JSON and Excel."""
 
 import csv
+import datetime
 import io
 import json
+import re
+import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
-
-import pandas as pd
 
 from scicli.analysis.answer import Answer
 from scicli.errors import ExtraError
 from scicli.files.strict import FORMULA_SIGNS
-from scicli.index.merge import source_keys
+from scicli.index.cells import source_keys
 from scicli.index.rating import rating_text
+from scicli.view.screen import printable
 
 Value: TypeAlias = str | int | float | None
+# The same answer gives the same Excel file, whenever it is written.
+_WRITTEN = datetime.datetime(2000, 1, 1)
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
 def to_csv(answer: Answer) -> str:
-    """Return the frame of an answer as CSV: a header, then a line for each row."""
+    """Return the frame of an answer as CSV."""
     return csv_text(_columns(answer))
 
 
@@ -32,38 +37,27 @@ def csv_text(
     numbers: Collection[str] = (),
     separator: str = ",",
 ) -> str:
-    """Return columns as CSV: a header, then a line for each row; what is missing is blank.
+    """Return columns as CSV: a header, then a line for each row; a missing value is blank.
 
-    Args:
-        columns: The cells of each column.
-        numbers: The columns whose texts are numbers, which no spreadsheet runs.
-        separator: What separates columns.
+    A text that a spreadsheet would run has a `'` before it, except in columns of `numbers`.
     """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=separator, lineterminator="\n")
     quoting = csv.writer(buffer, delimiter=separator, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    written = (
-        cells if name in numbers else map(_written, cells) for name, cells in columns.items()
+    guarded = (
+        cells if name in numbers else map(_guarded, cells) for name, cells in columns.items()
     )
-    for row in [tuple(map(_written, columns)), *zip(*written, strict=True)]:
-        # The csv module leaves a carriage return bare, which every reader takes for a line end.
+    for row in [tuple(map(_guarded, columns)), *zip(*guarded, strict=True)]:
+        # The csv module does not quote a carriage return, which every reader takes for a line end.
         bare = any(isinstance(cell, str) and "\r" in cell for cell in row)
         (quoting if bare else writer).writerow(row)
     return buffer.getvalue()
 
 
 def tidy_bytes(columns: Mapping[str, Sequence[str]], format_: str) -> bytes:
-    """Return a tidy table as the bytes of a file.
+    """Return a tidy table as a file of the format "csv" or "parquet".
 
-    Ratings are numbers in Parquet, and everything else is text; in CSV a text that a spreadsheet
-    would run has a `'` before it.
-
-    Args:
-        columns: The cells of each column.
-        format_: "csv" or "parquet".
-
-    Raises:
-        ExtraError: It is Parquet, and pyarrow is not installed.
+    In Parquet ratings are numbers, and everything else is text.
     """
     if format_ == "csv":
         return csv_text(columns, numbers=["rating"]).encode()
@@ -96,31 +90,79 @@ def to_jsonl(answer: Answer) -> str:
     return "".join(f"{line}\n" for line in _objects(answer))
 
 
-def plain(column: pd.Series) -> list[Value]:
-    """Return a column as texts and numbers; what is missing is None, whole numbers have no ".0"."""
-    values = column.astype("object").where(column.notna(), None).tolist()
-    return [
-        int(value) if isinstance(value, float) and value.is_integer() else value for value in values
-    ]
+def to_xlsx(answer: Answer, *, notes: bool) -> bytes:
+    """Return an Excel file with the frame of an answer, and its notes on a second sheet.
+
+    Numbers are numbers, and no text is a formula.
+    """
+    try:
+        from openpyxl import Workbook
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Font
+    except ImportError:
+        raise ExtraError("writing Excel", "openpyxl", "excel") from None
+    book = Workbook(write_only=True)
+    book.properties.created = _WRITTEN
+
+    def cell(sheet: object, value: Value, *, bold: bool = False) -> object:
+        if not isinstance(value, str):
+            return value
+        text = WriteOnlyCell(sheet, printable(value))
+        text.data_type = "s"
+        if bold:
+            text.font = Font(bold=True)
+        return text
+
+    sheet = book.create_sheet("Answer")
+    sheet.freeze_panes = "A2"
+    columns = _columns(answer)
+    sheet.append([cell(sheet, name, bold=True) for name in columns])
+    for row in zip(*columns.values(), strict=True):
+        sheet.append([cell(sheet, value) for value in row])
+    if notes and answer.notes:
+        below = book.create_sheet("Notes")
+        for note in answer.notes:
+            below.append([cell(below, note)])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return _timeless(buffer)
+
+
+def _timeless(packed: io.BytesIO) -> bytes:
+    """Return an Excel file without the time at which it was written."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "docProps/core.xml":
+                data = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z", data)
+            entry = zipfile.ZipInfo(name, _WRITTEN.timetuple()[:6])
+            new.writestr(entry, data, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
 
 
 def _objects(answer: Answer) -> Iterator[str]:
     """Yield each row of the frame as a JSON object."""
-    columns = {
-        name: [source_keys(keys) for keys in values.fillna("")]
-        if name == "sources"
-        else plain(values)
-        for name, values in answer.frame.items()
-    }
+    columns: dict[str, Sequence[object]] = {**_columns(answer)}
+    if "sources" in columns:
+        columns["sources"] = [source_keys(keys) for keys in answer.frame["sources"].fillna("")]
     for row in zip(*columns.values(), strict=True):
         yield json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False)
 
 
 def _columns(answer: Answer) -> dict[str, list[Value]]:
-    return {str(name): plain(answer.frame[name]) for name in answer.frame.columns}
+    """Return the columns of the frame as texts, numbers and None; whole numbers have no ".0"."""
+    frame = answer.frame.astype("object").where(answer.frame.notna(), None)
+    return {
+        str(name): [
+            int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+            for cell in cells.tolist()
+        ]
+        for name, cells in frame.items()
+    }
 
 
-def _written(value: Value) -> Value:
+def _guarded(value: Value) -> Value:
     """Write decimals without an exponent, and guard a text that a spreadsheet would run."""
     if isinstance(value, float):
         return rating_text(value)

@@ -3,87 +3,63 @@
 import re
 from collections.abc import Sequence
 
-from scicli.analysis.answer import Answer, Kind
-from scicli.view.glyphs import Glyphs
-from scicli.view.grids import LINKED, RIGHT, Grid, Tone, grids, lines_below, text_columns
+from scicli.analysis.answer import Answer
+from scicli.view.grids import LINKED, RIGHT, Cell, Grid, Source, Tone, grids
+from scicli.view.screen import UNICODE
 
 _BACKTICKS = re.compile("`+")
 _NO_ADDRESS = re.compile(r"[<>\s]")
 _SPECIAL = re.compile(r"([\\`*_\[\]|~#])")
+_EMPHASIS = {Tone.ASKED: "**", Tone.GAP: "*"}
 
 
 def to_markdown(answer: Answer, *, notes: bool, sources: bool) -> str:
-    """Return an answer as Markdown: each table with its title, and its notes as a list.
-
-    Args:
-        answer: What is shown.
-        notes: Whether notes stand beneath it.
-        sources: Whether the sources of every row are numbered, and listed beneath it.
-    """
-    glyphs = Glyphs.of("utf-8")
-    shown = grids(answer, glyphs, notes=notes, sources=sources)
-    blocks = [block for grid in shown.grids for block in _blocks(grid, glyphs, notes=notes)]
-    if shown.sources:
-        blocks.append(source_list(shown.sources))
+    """Return an answer as Markdown: each table with its title, and its notes as a list."""
+    shown, cited = grids(answer, UNICODE, sources=sources)
+    blocks = []
+    for grid in shown:
+        blocks.append(f"### {escaped(f' {UNICODE.dot} '.join(grid.title))}")
+        if grid.text_columns:
+            blocks.append(table(grid))
+        if notes and (below := grid.lines_below(UNICODE)):
+            blocks.append("\n".join(f"- {escaped(note)}" for note in below))
+    if cited:
+        blocks.append(source_list(cited))
     return "\n\n".join(blocks) + "\n"
-
-
-def _blocks(grid: Grid, glyphs: Glyphs, *, notes: bool) -> list[str]:
-    blocks = [f"### {escaped(f' {glyphs.dot} '.join(grid.title))}"]
-    if text_columns(grid):
-        blocks.append(table(grid))
-    below = lines_below(grid, glyphs, notes=notes)
-    if below:
-        blocks.append("\n".join(f"- {escaped(note)}" for note in below))
-    return blocks
 
 
 def table(grid: Grid) -> str:
     """Return a grid as a table."""
-    columns = text_columns(grid)
-    lines = [
-        _row([escaped(column.heading) for column in columns]),
-        _row(["---:" if column.kind in RIGHT else "---" for column in columns]),
+    columns = grid.text_columns
+    rows = [
+        [escaped(column.heading) for column in columns],
+        ["---:" if column.kind in RIGHT else "---" for column in columns],
+        *(map(_cell, row) for row in zip(*(column.cells for column in columns), strict=True)),
     ]
-    rows = [*zip(*(column.cells for column in columns), strict=True), None]
-    for number, row in enumerate(rows):
-        if number in grid.gaps:
-            gap = f"*{escaped(grid.gaps[number])}*"
-            lines.append(_row([gap if column.kind is Kind.CITY else "" for column in columns]))
-        if row:
-            lines.append(
-                _row(
-                    [
-                        f"**{escaped(cell.text)}**"
-                        if cell.tone is Tone.ASKED
-                        else escaped(cell.text)
-                        for cell in row
-                    ]
-                )
-            )
-    return "\n".join(lines)
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+def _cell(cell: Cell) -> str:
+    sign = _EMPHASIS.get(cell.tone, "")
+    return f"{sign}{escaped(cell.text)}{sign}"
 
 
-def source_list(sources: Sequence[tuple[str, ...]]) -> str:
+def source_list(sources: Sequence[Source]) -> str:
     """Return the sources as a numbered list."""
     return "\n".join(
-        f"{number}. {' '.join([escaped(words), *map(_address, address)])}"
-        for number, (words, *address) in enumerate(sources, 1)
+        f"{number}. {' '.join([escaped(words), *map(_address, addresses)])}"
+        for number, (words, *addresses) in enumerate(sources, 1)
     )
 
 
 def _address(text: str) -> str:
-    """Return an address as a link of which no letter is escaped; another text is no link."""
+    """Return an address as a link, in which nothing is escaped; another text is no link."""
     plain = text.isprintable() and not _NO_ADDRESS.search(text)
     return f"<{text}>" if plain and text.startswith(LINKED) else escaped(text)
 
 
 def code(text: str) -> str:
-    """Return text as it is, between as many backticks as it does not have in a row.
+    """Return text as code, between more backticks than it has in a row.
 
     >>> code("a"), code("a`b")
     ('`a`', '``a`b``')

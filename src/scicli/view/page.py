@@ -1,201 +1,118 @@
-"""An answer as a page of HTML that stands alone."""
+"""An answer as a page of HTML that needs no other file."""
 
 import re
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
+from string import Template
 
 from scicli.analysis.answer import Answer, Kind
-from scicli.view.glyphs import Glyphs
-from scicli.view.grids import (
-    LINKED,
-    RIGHT,
-    Cell,
-    Grid,
-    GridColumn,
-    Tone,
-    grids,
-    lines_below,
-    text_columns,
-)
+from scicli.view.grids import LINKED, RIGHT, Cell, Grid, GridColumn, Source, Tone, grids
+from scicli.view.screen import UNICODE
 
+_TEMPLATES = Path(__file__).parent / "templates"
+STYLE = (_TEMPLATES / "page.css").read_text(encoding="utf-8")
+_PAGE = Template((_TEMPLATES / "page.html").read_text(encoding="utf-8"))
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
-STYLE = """
-:root {
-  --page: #ffffff; --text: #1b1f24; --quiet: #5c6570; --line: #d9dde2; --head: #1b1f24;
-  --up: #14662d; --down: #a31621; --link: #0b57a4;
+_CLASSES = {
+    **dict.fromkeys(RIGHT, "right"),
+    Kind.PROSE: "prose",
+    Kind.TEXT: "text",
+    Kind.SPARK: "spark",
 }
-@media (prefers-color-scheme: dark) {
-  :root {
-    --page: #14171a; --text: #e6e8ea; --quiet: #a2abb4; --line: #343a41; --head: #e6e8ea;
-    --up: #7fd08f; --down: #ff9a9a; --link: #8cc2ff;
-  }
-}
-body {
-  background: var(--page); color: var(--text); font: 16px/1.5 system-ui, sans-serif;
-  margin: 2rem auto; max-width: 64rem; padding: 0 1rem;
-}
-.scroll { margin-bottom: 1rem; overflow-x: auto; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-caption { padding-bottom: .5rem; text-align: left; }
-caption span {
-  display: inline-block; font-size: 1.125rem; font-weight: 600; left: 0;
-  max-width: calc(100vw - 2rem); position: sticky;
-}
-th, td {
-  border-bottom: 1px solid var(--line); padding: .25rem 1.25rem .25rem 0; text-align: left;
-  vertical-align: baseline; white-space: nowrap;
-}
-th:last-child, td:last-child { padding-right: 0; }
-thead th, thead td { border-bottom: 2px solid var(--head); font-size: .875rem; }
-tbody th { font-weight: normal; }
-.right { text-align: right; }
-.prose { min-width: 16rem; white-space: normal; }
-.spark { font-family: ui-monospace, monospace; }
-.asked { font-weight: 700; }
-.up { color: var(--up); }
-.down { color: var(--down); }
-.faint, .gap { color: var(--quiet); }
-.gap { font-size: .875rem; }
-ul, ol { font-size: .9rem; padding-left: 1.25rem; }
-h2 { font-size: 1rem; margin: 2rem 0 .5rem; }
-a { color: var(--link); overflow-wrap: anywhere; }
-@media (max-width: 40rem) {
-  table { font-size: .875rem; }
-  th, td { padding-right: .75rem; }
-  .text { white-space: normal; }
-}
-"""
 
 
 def to_html(answer: Answer, *, notes: bool, sources: bool) -> str:
-    """Return an answer as a page: a table with its caption for each section, and its notes.
-
-    Args:
-        answer: What is shown.
-        notes: Whether notes stand beneath it.
-        sources: Whether the sources of every row are numbered, and listed beneath it.
-    """
-    glyphs = Glyphs.of("utf-8")
-    shown = grids(answer, glyphs, notes=notes, sources=sources)
-    parts = [part for grid in shown.grids for part in _parts(grid, glyphs, notes=notes)]
-    if shown.sources:
-        parts += ["<h2>Sources</h2>", source_list(shown.sources)]
-    return document(_title(shown.grids[0], glyphs), parts)
+    """Return an answer as a page: a table with its caption for each section, and its notes."""
+    shown, cited = grids(answer, UNICODE, sources=sources)
+    parts = _parts(shown, notes=notes)
+    if cited:
+        parts += ["<h2>Sources</h2>", source_list(cited)]
+    return document(_title(shown[0]), parts)
 
 
-def document(title: str, parts: Sequence[str], style: str = "") -> str:
-    """Return a page that stands alone.
-
-    Args:
-        title: Its title, as markup.
-        parts: What stands in it, as markup.
-        style: What it adds to the style that all pages share.
-    """
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="color-scheme" content="light dark">',
-            f"<title>{title}</title>",
-            f"<style>{STYLE}{style}</style>",
-            "</head>",
-            "<body>",
-            "<main>",
-            *parts,
-            "</main>",
-            "</body>",
-            "</html>",
-            "",
-        ]
-    )
+def fragment(answer: Answer) -> str:
+    """Return the tables of an answer and their notes, for a page that has its own style."""
+    return "\n".join(_parts(grids(answer, UNICODE, sources=False)[0], notes=True))
 
 
-def _title(grid: Grid, glyphs: Glyphs) -> str:
-    return escape(f" {glyphs.dot} ".join(grid.title))
-
-
-def _parts(grid: Grid, glyphs: Glyphs, *, notes: bool) -> list[str]:
-    title = _title(grid, glyphs)
-    parts = [table(grid, glyphs)] if text_columns(grid) else [f"<p>{title}</p>"]
-    below = lines_below(grid, glyphs, notes=notes)
-    if below:
-        parts += ["<ul>", *(f"<li>{escape(note)}</li>" for note in below), "</ul>"]
+def _parts(shown: Sequence[Grid], *, notes: bool) -> list[str]:
+    parts = []
+    for grid in shown:
+        parts.append(table(grid) if grid.text_columns else f"<p>{_title(grid)}</p>")
+        if notes and (below := grid.lines_below(UNICODE)):
+            parts += ["<ul>", *(f"<li>{escape(note)}</li>" for note in below), "</ul>"]
     return parts
 
 
-def table(grid: Grid, glyphs: Glyphs) -> str:
+def document(title: str, parts: Sequence[str], style: str = "") -> str:
+    """Return a whole page from markup, with a style of its own after that of all pages."""
+    return _PAGE.substitute(title=title, style=STYLE + style, parts="\n".join(parts))
+
+
+def table(grid: Grid) -> str:
     """Return a grid as a table with its caption."""
-    columns, title = text_columns(grid), _title(grid, glyphs)
-    lines = [
-        # What scrolls has to be reached by the keyboard.
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{title}">',
-        "<table>",
-        f"<caption><span>{title}</span></caption>",
-        "<thead>",
-        "<tr>",
-    ]
-    lines += [
+    columns, title = grid.text_columns, _title(grid)
+    head = (
         f'<th scope="col"{_classes(column, Tone.PLAIN)}>{escape(column.heading)}</th>'
         if column.heading
         else "<td></td>"
         for column in columns
-    ]
-    lines += ["</tr>", "</thead>", "<tbody>"]
+    )
+    rows = (_row(columns, row) for row in zip(*(one.cells for one in columns), strict=True))
+    # The keyboard has to reach what scrolls.
+    scrolling = f'class="scroll" tabindex="0" role="region" aria-label="{title}"'
+    return "\n".join(
+        [
+            f"<div {scrolling}>\n<table>\n<caption><span>{title}</span></caption>",
+            "<thead>\n<tr>",
+            *head,
+            "</tr>\n</thead>\n<tbody>",
+            *rows,
+            "</tbody>\n</table>\n</div>",
+        ]
+    )
+
+
+def _title(grid: Grid) -> str:
+    return escape(f" {UNICODE.dot} ".join(grid.title))
+
+
+def _row(columns: Sequence[GridColumn], row: Sequence[Cell]) -> str:
+    gap = next((n for n, cell in enumerate(row) if cell.tone is Tone.GAP), None)
+    if gap is not None:
+        blank = f'<td colspan="{gap}"></td>' if gap else ""
+        rest = f'<td colspan="{len(row) - gap}" class="gap">{escape(row[gap].text)}</td>'
+        return f"<tr>{blank}{rest}</tr>"
     # The first column that names something heads its row.
-    names = [n for n, column in enumerate(columns) if column.kind in {Kind.CITY, Kind.LABEL}]
-    rows = [*zip(*(column.cells for column in columns), strict=True), None]
-    for number, row in enumerate(rows):
-        if number in grid.gaps:
-            lines.append(_gap(columns, grid.gaps[number]))
-        if row:
-            cells = (
-                _cell(column, cell, "th" if place in names[:1] else "td")
-                for place, (column, cell) in enumerate(zip(columns, row, strict=True))
-            )
-            lines.append(f"<tr>{''.join(cells)}</tr>")
-    return "\n".join([*lines, "</tbody>", "</table>", "</div>"])
-
-
-def _gap(columns: Sequence[GridColumn], text: str) -> str:
-    """Return a row that has a text where the cities stand."""
-    before = [column.kind for column in columns].index(Kind.CITY)
-    blank = f'<td colspan="{before}"></td>' if before else ""
-    rest = f'<td colspan="{len(columns) - before}" class="gap">{escape(text)}</td>'
-    return f"<tr>{blank}{rest}</tr>"
-
-
-def _cell(column: GridColumn, cell: Cell, tag: str) -> str:
-    scope = ' scope="row"' if tag == "th" else ""
-    text = escape(cell.text)
-    if column.kind is Kind.NOTE:
-        text = _DIGITS.sub(r'<a href="#source-\g<0>">\g<0></a>', text)
-    return f"<{tag}{scope}{_classes(column, cell.tone)}>{text}</{tag}>"
+    names = (n for n, column in enumerate(columns) if column.kind in {Kind.CITY, Kind.LABEL})
+    head = next(names, None)
+    cells = []
+    for n, (column, cell) in enumerate(zip(columns, row, strict=True)):
+        text = escape(cell.text)
+        if column.kind is Kind.NOTE:
+            text = _DIGITS.sub(r'<a href="#source-\g<0>">\g<0></a>', text)
+        tag, scope = ("th", ' scope="row"') if n == head else ("td", "")
+        cells.append(f"<{tag}{scope}{_classes(column, cell.tone)}>{text}</{tag}>")
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _classes(column: GridColumn, tone: Tone) -> str:
-    classes = [
-        *(["right"] if column.kind in RIGHT else []),
-        *(["prose"] if column.kind is Kind.PROSE else []),
-        *(["text"] if column.kind is Kind.TEXT else []),
-        *(["spark"] if column.kind is Kind.SPARK else []),
-        *([] if tone is Tone.PLAIN else [tone.name.lower()]),
-    ]
-    return f' class="{" ".join(classes)}"' if classes else ""
+    tones = "" if tone is Tone.PLAIN else tone.name.lower()
+    classes = " ".join(filter(None, (_CLASSES.get(column.kind), tones)))
+    return f' class="{classes}"' if classes else ""
 
 
-def source_list(sources: Sequence[tuple[str, ...]]) -> str:
+def source_list(sources: Sequence[Source]) -> str:
     """Return the sources as a numbered list, each with an anchor."""
     items = (_source(number, lines) for number, lines in enumerate(sources, 1))
     return "\n".join(["<ol>", *items, "</ol>"])
 
 
-def _source(number: int, lines: tuple[str, ...]) -> str:
-    words, *address = lines
+def _source(number: int, lines: Source) -> str:
+    words, *addresses = map(escape, lines)
     linked = [
-        f'<a href="{escape(one)}">{escape(one)}</a>' if one.startswith(LINKED) else escape(one)
-        for one in address
+        f'<a href="{address}">{address}</a>' if address.startswith(LINKED) else address
+        for address in addresses
     ]
-    return f'<li id="source-{number}">{"<br>".join([escape(words), *linked])}</li>'
+    return f'<li id="source-{number}">{"<br>".join([words, *linked])}</li>'

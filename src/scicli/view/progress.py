@@ -1,72 +1,53 @@
-"""What is being done, shown on a terminal while it takes long."""
+"""What the program is doing, shown on a terminal if it takes long."""
 
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from threading import Timer
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from rich.progress import Progress
-
+# Nothing is shown in the first seconds.
 _PATIENCE = 1.0
-"""So many seconds pass before anything is shown."""
 
 
 class Waiting:
-    """Shows on standard error, where it is a terminal, what takes longer than a second."""
+    """Shows on standard error, if that is a terminal, what takes longer than a second."""
 
     def __init__(self) -> None:
-        self._begun = time.monotonic()
+        self._begin = time.monotonic()
 
     @contextmanager
     def during(self, what: str) -> Iterator[None]:
-        """Show what is being done while it is done, and nothing once it is.
-
-        Args:
-            what: What is done: "reading".
-        """
+        """Show what the program does, such as "reading", until it is done."""
         if sys.stderr is None or not sys.stderr.isatty():
             yield
             return
-        shown = _Shown(what)
-        left = max(self._begun + _PATIENCE - time.monotonic(), 0)
-        timer = Timer(left, shown.start)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-            timer.join()
-            shown.stop()
+        with ExitStack() as line:
+            patience = max(self._begin + _PATIENCE - time.monotonic(), 0)
+            timer = Timer(patience, lambda: line.enter_context(_spinner(what)))
+            timer.daemon = True
+            timer.start()
+            try:
+                yield
+            finally:
+                timer.cancel()
+                timer.join()
 
 
-class _Shown:
-    """A line that is drawn once it is started, and wiped when it is stopped."""
+def _spinner(what: str) -> AbstractContextManager[object]:
+    """Return a line that is drawn while its context lasts."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    def __init__(self, what: str) -> None:
-        self._what = what
-        self._bar: Progress | None = None
-
-    def start(self) -> None:
-        from rich.console import Console
-        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-        console = Console(stderr=True)
-        if console.is_dumb_terminal:
-            return
-        self._bar = Progress(
-            SpinnerColumn(),
-            TextColumn("{task.description}", markup=False),
-            TimeElapsedColumn(),
-            console=console,
-            transient=True,
-        )
-        self._bar.add_task(self._what, total=None)
-        self._bar.start()
-
-    def stop(self) -> None:
-        if self._bar is not None:
-            self._bar.stop()
+    console = Console(stderr=True)
+    if console.is_dumb_terminal:
+        return nullcontext()
+    spinner = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+    )
+    spinner.add_task(what, total=None)
+    return spinner

@@ -1,42 +1,167 @@
-"""What the place that an answer is shown on can show."""
+"""What a screen can show: its width, text made harmless, signs, bars and sparklines."""
 
+import codecs
 import os
 import re
-from typing import NamedTuple, TextIO
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _WIDTH = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
-_WIDTH_WHERE_UNKNOWN = 80
+_DEFAULT_WIDTH = 80
+# Unicode has a picture of each control character, in the same order.
+_PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: "␡"}
+# These have no picture: the upper control characters, line ends, signs that turn the direction,
+# signs that are not seen, and codes that are no character at all.
+_REPLACED = dict.fromkeys(
+    [
+        *range(0x80, 0xA0), 0x200B, 0x2028, 0x2029, *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xFDD0, 0xFDF0),
+        *(plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)),
+        *range(0xE0000, 0xE0080),
+    ],
+    "�",
+)  # fmt: skip
+_HARMLESS = _PICTURES | _REPLACED
 
 
 class Screen(NamedTuple):
-    """A terminal, a pipe or a file of text.
-
-    Attributes:
-        encoding: How text is encoded.
-        width: How many characters a line holds, or None where there is no limit.
-        styled: Whether it shows colours and weights.
-    """
+    """A terminal, a pipe or a text file."""
 
     encoding: str = "utf-8"
-    width: int | None = None
-    styled: bool = False
+    width: int | None = None  # in characters; None: no limit
+    styled: bool = False  # with colours and weights
 
     @classmethod
     def of(cls, stream: TextIO) -> "Screen":
-        """Return what is known of the screen behind a stream.
+        """Return the screen behind a stream.
 
-        An explicit `COLUMNS` is the width of a pipe too, and `FORCE_COLOR` styles one;
-        `NO_COLOR` and `TERM=dumb` are honoured where the styles are drawn.
+        `COLUMNS` sets the width of a pipe too, and `FORCE_COLOR` styles one; rich heeds `NO_COLOR`
+        and `TERM=dumb`.
         """
         terminal = stream.isatty()
-        width = _explicit_width()
+        columns = os.environ.get("COLUMNS", "")
+        width = int(columns) if _WIDTH.fullmatch(columns) else None
         if width is None and terminal:
-            width = os.get_terminal_size(stream.fileno()).columns or _WIDTH_WHERE_UNKNOWN
-        return cls(
-            stream.encoding, width, terminal or os.environ.get("FORCE_COLOR", "0") not in {"", "0"}
-        )
+            width = os.get_terminal_size(stream.fileno()).columns or _DEFAULT_WIDTH
+        styled = terminal or os.environ.get("FORCE_COLOR", "0") not in {"", "0"}
+        return cls(stream.encoding, width, styled)
 
 
-def _explicit_width() -> int | None:
-    columns = os.environ.get("COLUMNS", "")
-    return int(columns) if _WIDTH.fullmatch(columns) else None
+def printable(text: str) -> str:
+    r"""Return text in which every control character is shown instead of obeyed.
+
+    >>> printable("a\x1b[31mb\tc")
+    'a␛[31mb␉c'
+    """
+    return text.translate(_HARMLESS)
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """The signs that an encoding can show."""
+
+    encoding: str
+    up: str = "▲"
+    down: str = "▼"
+    level: str = "●"
+    not_held: str = "–"
+    undecided: str = "?"
+    to: str = "–"  # between the ends of an interval
+    dot: str = "·"  # between the parts of a title
+    block: str = "━"  # of bars
+    line: str = "─"  # of `place_lines`
+    mark: str = "┊"  # of another rank on such a line
+    levels: str = "▁▂▃▄▅▆▇█"  # of sparklines, from low to high
+
+    @classmethod
+    def of(cls, encoding: str) -> "Glyphs":
+        """Return the signs for an encoding: plain ASCII unless it is one of Unicode."""
+        glyphs = cls(encoding)
+        return glyphs if glyphs.unicode else cls(
+            encoding, up="+", down="-", level="=", not_held=".", to="-", dot="|",
+            block="#", line="-", mark=":", levels="12345678",
+        )  # fmt: skip
+
+    @property
+    def unicode(self) -> bool:
+        """Whether the encoding has every character of Unicode."""
+        return codecs.lookup(self.encoding).name.startswith("utf")
+
+    def text(self, text: str) -> str:
+        """Return text from data as it can be shown, without harm and without loss."""
+        shown = printable(text) if self.unicode else printable(text).replace("→", "->")
+        return shown.encode(self.encoding, "backslashreplace").decode(self.encoding)
+
+
+UNICODE = Glyphs("utf-8")
+_LONGEST_BAR = 24
+_LINE = 14
+_FEWEST_PLACES = 10
+
+
+def bars(lengths: Sequence[int], glyphs: Glyphs) -> list[str]:
+    """Return numbers as bars: one block for each unit, or fewer if the longest is too long."""
+    longest = max(map(abs, lengths), default=0)
+    scale = min(1.0, _LONGEST_BAR / longest) if longest else 1.0
+    return [glyphs.block * max(1, round(abs(length) * scale)) for length in lengths]
+
+
+def sparkline(places: Sequence[float | None], glyphs: Glyphs) -> str:
+    """Return places as a line of levels: the best is the highest, and None is blank.
+
+    If all are the same place, they stand in the middle.
+    """
+    held = [place for place in places if place is not None]
+    best, worst = min(held, default=0), max(held, default=0)
+    top = len(glyphs.levels) - 1
+
+    def level(place: float) -> str:
+        height = (worst - place) / (worst - best) if worst > best else 0.5
+        return glyphs.levels[round(height * top)]
+
+    return "".join(" " if place is None else level(place) for place in places).rstrip()
+
+
+def place_scale(frame: "pd.DataFrame", field: str) -> str:
+    """Return the heading of `place_lines`: the places at both ends of the line."""
+    return f"1{_last_place(frame, field):>{_LINE - 1}}"
+
+
+def place_lines(frame: "pd.DataFrame", field: str, glyphs: Glyphs) -> list[str]:
+    """Return each rank `field` on a line that begins with place 1, with a mark at `overall_rank`.
+
+    Both are intervals from the named column to `…_max`.
+    """
+    from scicli.index import rank
+
+    end = _last_place(frame, field)
+
+    def position(place: int) -> int:
+        return round((place - 1) / (end - 1) * (_LINE - 1))
+
+    lines = []
+    ranks, overall = rank.column(frame, field), rank.column(frame, "overall_rank")
+    for best, worst, beside in zip(
+        ranks.best.tolist(), ranks.worst.tolist(), overall.best.tolist(), strict=True
+    ):
+        line = [" "] * _LINE
+        if beside:
+            line[position(beside)] = glyphs.mark
+        if best:
+            first, last = position(best), position(min(worst, end))
+            line[first : last + 1] = glyphs.line * (last - first + 1)
+            line[first] = glyphs.level
+        lines.append("".join(line).rstrip())
+    return lines
+
+
+def _last_place(frame: "pd.DataFrame", field: str) -> int:
+    from scicli.index.rank import NO_END, column
+
+    ends = [*column(frame, field)[:2], column(frame, "overall_rank").best]
+    places: list[int] = [end for some in ends for end in some.tolist() if end < NO_END]
+    return max([_FEWEST_PLACES, *places])

@@ -1,4 +1,4 @@
-"""Where an answer goes: standard output or a file, in the format that is asked for."""
+"""Where an answer goes: standard output or a file, in a format."""
 
 import contextlib
 import os
@@ -12,102 +12,63 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 from scicli.errors import QuestionError, ScicliError, WriteError
 from scicli.index.names import listed
 from scicli.view.formats import FORMATS, Format
-from scicli.view.glyphs import printable
 from scicli.view.progress import Waiting
-from scicli.view.screen import Screen
+from scicli.view.screen import Screen, printable
 
 if TYPE_CHECKING:
     from scicli.analysis.answer import Answer
 
-
+CHARTS = {".svg": "svg", ".png": "png", ".pdf": "pdf", ".html": "html"}
+"""The formats of charts by their suffixes."""
+TIDY = {".csv": "csv", ".parquet": "parquet"}
+"""The formats of tidy tables by their suffixes."""
 _SCREEN = "standard output"
 # Names of standard output, which would be truncated if it were opened as a file.
 _STANDARD_OUTPUT = {"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}
 
 
-CHARTS = {".svg": "svg", ".png": "png", ".pdf": "pdf", ".html": "html"}
-"""The formats of charts, by their suffixes."""
-TIDY = {".csv": "csv", ".parquet": "parquet"}
-"""The formats of tidy tables, by their suffixes."""
-
-
 class Target(NamedTuple):
-    """How an answer is to be written, and where to.
-
-    Attributes:
-        format: The name of the format.
-        file: The file that is written, or None for standard output.
-        notes: Whether notes are written: within what people read, else to standard error.
-        sources: Whether a table lists the sources of its rows.
-    """
+    """How and where an answer is written."""
 
     format: str
-    file: Path | None
+    file: Path | None  # None: standard output
     notes: bool
     sources: bool
 
     @classmethod
-    def asked(
+    def of(
         cls, format_: Format | None, file: str | None, *, quiet: bool, sources: bool
     ) -> "Target":
-        """Return the destination that the options of a command mean.
-
-        Raises:
-            QuestionError: The suffix of the file names no format, and no option does.
-            WriteError: The file is a directory.
-        """
-        path = None if file is None else file_named(file)
-        name = format_ or (Format.TABLE if path is None else _format_of(path))
+        """Return the target that the options of a command name; the format wins over the suffix."""
+        path = file_named(file)
+        name = format_ or (Format.TABLE if path is None else format_of(path))
         return cls(str(name), path, notes=not quiet, sources=sources)
 
 
-def file_named(text: str) -> Path | None:
+def file_named(text: str | None) -> Path | None:
     """Return the file that an option names, or None for standard output."""
-    return None if text in _STANDARD_OUTPUT else Path(text)
+    return None if text is None or text in _STANDARD_OUTPUT else Path(text)
 
 
 def check_not_read(file: Path | None, sources: Iterable[Path]) -> None:
-    """Refuse to write to a file that is read.
-
-    Raises:
-        QuestionError: The file is one of the sources.
-    """
+    """Refuse to write to a file that is read."""
     if file is not None and os.path.realpath(file) in map(os.path.realpath, sources):
         raise QuestionError(f"{file} is a file that is read", "write another one")
 
 
-def write(answer: "Answer", destination: Target, waiting: Waiting) -> None:
-    """Write an answer.
-
-    Args:
-        answer: What is written.
-        destination: Where to, and how.
-        waiting: Shows that it is drawn, where that takes long.
-
-    Raises:
-        WriteError: It cannot be written.
-        BrokenPipeError: The reader of standard output has gone.
-    """
-    screen = Screen() if destination.file else Screen.of(_standard_output())
+def write(answer: "Answer", target: Target, waiting: Waiting) -> None:
+    """Write an answer, and its notes to standard error if its format takes none."""
+    screen = Screen() if target.file else Screen.of(_standard_output())
     with waiting.during("writing"):
-        data = _rendered(answer, destination, screen)
-    deliver(data, destination.file)
-    if destination.notes and "notes" not in FORMATS[destination.format].takes:
+        data = rendered(answer, target, screen)
+    deliver(data, target.file)
+    if target.notes and "notes" not in FORMATS[target.format].takes:
         for note in answer.notes:
             say(note)
 
 
 def chart_file(text: str, answer: Target) -> Path:
-    """Return the file that a chart is drawn to.
-
-    Args:
-        text: The file, as an option names it.
-        answer: Where the answer itself is written to.
-
-    Raises:
-        QuestionError: The suffix of the file names no format of charts, or the answer itself is
-            written there.
-    """
+    """Return the file that an option names for a chart beside an answer."""
     file = Path(text)
     format_named(file, CHARTS, "format of charts")
     if answer.file is not None and os.path.realpath(answer.file) == os.path.realpath(file):
@@ -116,22 +77,16 @@ def chart_file(text: str, answer: Target) -> Path:
 
 
 def draw(answer: "Answer", file: Path, waiting: Waiting) -> None:
-    """Draw an answer to a file, in the format of its suffix.
-
-    Raises:
-        QuestionError: It has nothing that can be drawn, or the suffix names no format of charts.
-        ExtraError: What draws charts is not installed.
-        WriteError: The file cannot be written.
-    """
+    """Draw an answer to a `chart_file`, in the format of its suffix."""
     with waiting.during("drawing"):
-        from scicli.view.charts.inline import drawn
+        from scicli.view.charts.draw import to_chart
 
-        data = drawn(answer, format_named(file, CHARTS, "format of charts"))
+        data = to_chart(answer, CHARTS[file.suffix.casefold()])
     deliver(data, file)
 
 
 def deliver(data: bytes, file: Path | None) -> None:
-    """Write bytes to a file, so that it is either whole or as it was before, or to standard output.
+    """Write bytes to standard output, or to a file, which is then whole or as it was before.
 
     Raises:
         WriteError: They cannot be written.
@@ -157,7 +112,7 @@ def show(answer: "Answer", stream: TextIO | None) -> None:
 
 
 def say(sentence: str) -> None:
-    """Say something to the person who asks, on standard error."""
+    """Write a sentence to standard error."""
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
             sys.stderr.write(f"{printable(sentence)}\n")
@@ -165,23 +120,13 @@ def say(sentence: str) -> None:
 
 
 def complain(problem: ScicliError | str) -> None:
-    """Say what is wrong, as one sentence."""
+    """Write a problem to standard error, as one sentence."""
     sentence = str(problem)
     say(f"scicli: {sentence}" if sentence.endswith("?") else f"scicli: {sentence}.")
 
 
 def format_named(file: Path, formats: Mapping[str, str], what: str, remedy: str = "") -> str:
-    """Return the format that the suffix of a file names.
-
-    Args:
-        file: The file.
-        formats: The formats by their suffixes.
-        what: What has such a format, for the message.
-        remedy: What else can be done about a wrong suffix.
-
-    Raises:
-        QuestionError: It names none.
-    """
+    """Return the format that the suffix of a file names, or say that it names no `what`."""
     found = formats.get(file.suffix.casefold())
     if found is None:
         raise QuestionError(
@@ -191,7 +136,15 @@ def format_named(file: Path, formats: Mapping[str, str], what: str, remedy: str 
     return found
 
 
-def _format_of(file: Path) -> str:
+def unwritable(name: str, error: OSError) -> WriteError:
+    """Return the error that says why a file or standard output cannot be written."""
+    reason = (error.strerror or str(error)).lower()
+    remedy = "name another file" if name != _SCREEN else "give the answer a file with --output"
+    return WriteError(f"{name} cannot be written: {reason}", remedy)
+
+
+def format_of(file: Path) -> str:
+    """Return the format of answers that the suffix of a file names."""
     try:
         if file.is_dir():
             raise IsADirectoryError(None, "is a directory")
@@ -201,20 +154,21 @@ def _format_of(file: Path) -> str:
     return format_named(file, suffixes, "format", ", or say --format")
 
 
-def _rendered(answer: "Answer", destination: Target, screen: Screen) -> bytes:
-    entry = FORMATS[destination.format]
-    module, function = entry.writer
-    writer = getattr(import_module(f"scicli.view.{module}"), function)
-    given = {"screen": screen, "notes": destination.notes, "sources": destination.sources}
-    written: str | bytes = writer(answer, **{name: given[name] for name in entry.takes})
-    if isinstance(written, bytes):
-        return written
-    if not entry.takes and destination.file is None and _standard_output().isatty():
-        # What a program reads is exact; a terminal would obey what is a command to it.
-        lines = (map(printable, line.split("\t")) for line in written.split("\n"))
-        written = "\n".join(map("\t".join, lines))
-    # A screen has its own encoding; what is read anywhere else is always UTF-8.
-    return written.encode(screen.encoding if destination.format == Format.TABLE else "utf-8")
+def rendered(answer: "Answer", target: Target, screen: Screen | None = None) -> bytes:
+    """Return an answer as the bytes of its format; without a screen as for a file."""
+    screen = screen or Screen()
+    entry = FORMATS[target.format]
+    writer = getattr(import_module(f"scicli.view.{entry.module}"), entry.writer)
+    options = {"screen": screen, "notes": target.notes, "sources": target.sources}
+    data: str | bytes = writer(answer, **{name: options[name] for name in entry.takes})
+    if isinstance(data, bytes):
+        return data
+    if not entry.takes and target.file is None and _standard_output().isatty():
+        # Rows for programs are exact, but a terminal would obey control characters in them.
+        lines = (map(printable, line.split("\t")) for line in data.split("\n"))
+        data = "\n".join(map("\t".join, lines))
+    # A screen has its own encoding; everything else is UTF-8.
+    return data.encode(screen.encoding if target.format == Format.TABLE else "utf-8")
 
 
 def _standard_output() -> TextIO:
@@ -239,24 +193,25 @@ def _to_file(file: Path, data: bytes) -> None:
     if before is not None and not stat.S_ISREG(before.st_mode):
         file.write_bytes(data)
         return
-    target = Path(os.path.realpath(file))
-    if target.is_symlink():
+    real = Path(os.path.realpath(file))
+    if real.is_symlink():
         raise OSError(None, "it is a link to itself")
-    if before is not None and not os.access(target, os.W_OK):
+    if before is not None and not os.access(real, os.W_OK):
         raise PermissionError(None, "permission denied")
     import tempfile
 
-    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=".scicli-")
+    handle, name = tempfile.mkstemp(dir=real.parent, prefix=".scicli-")
+    beside = Path(name)
     try:
         with open(handle, "wb") as stream:
             stream.write(data)
-        Path(beside).chmod(_new_mode() if before is None else stat.S_IMODE(before.st_mode))
+        beside.chmod(_new_mode() if before is None else stat.S_IMODE(before.st_mode))
         if before is not None:
             with contextlib.suppress(PermissionError):
                 os.chown(beside, before.st_uid, before.st_gid)
-        Path(beside).replace(target)
+        beside.replace(real)
     except BaseException:
-        Path(beside).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
 
 
@@ -264,10 +219,3 @@ def _new_mode() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
-
-
-def unwritable(name: str, error: OSError) -> WriteError:
-    """Return the error that says why an answer cannot be written to where it is named."""
-    reason = (error.strerror or str(error)).lower()
-    remedy = "name another file" if name != _SCREEN else "give the answer a file with --output"
-    return WriteError(f"{name} cannot be written: {reason}", remedy)

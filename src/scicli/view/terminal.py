@@ -1,6 +1,7 @@
-"""An answer as a table on a screen, drawn by rich."""
+"""An answer as a table on a screen, or as an SVG picture of that screen, drawn by rich."""
 
 import io
+import re
 from collections.abc import Sequence
 
 from rich.box import Box
@@ -11,17 +12,14 @@ from rich.table import Table
 from rich.text import Text
 
 from scicli.analysis.answer import Answer, Kind
-from scicli.view.glyphs import Glyphs
-from scicli.view.grids import RIGHT, Grid, GridColumn, Tone, grids, legend
-from scicli.view.screen import Screen
+from scicli.view.grids import RIGHT, Grid, GridColumn, Source, Tone, grids, legend
+from scicli.view.screen import Glyphs, Screen
 
-# One rule below the head, and no other line.
-_RULE = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
-_RULE_IN_ASCII = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
-# Wider than any table: what is drawn takes the width it needs.
+# Wider than any table: what is drawn takes the width that it needs.
 _UNBOUNDED = 10**7
-# Words are not folded to less than this, however narrow the screen.
+# However narrow the screen, text is not folded to less than this.
 _LEAST_ROOM = 20
+_LEAST_PROSE = 30
 _INDENT = 1
 _BETWEEN = 2
 _FEWEST_COLUMNS = 2
@@ -31,20 +29,30 @@ _STYLES = {
     Tone.UP: "green",
     Tone.DOWN: "red",
     Tone.FAINT: "dim",
+    Tone.GAP: "dim",
 }
-# A sentence is folded to no less than this.
-_LEAST_PROSE = 30
+_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+
+
+def to_svg(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> str:
+    """Return a picture of a screen of the same width, which fetches no font."""
+    styled = Screen(width=screen.width, styled=True)
+    text = Text.from_ansi(to_table(answer, styled, notes=notes, sources=sources))
+    console = Console(
+        file=io.StringIO(),
+        record=True,
+        width=1 + max(cell_len(line) for line in text.plain.splitlines()),
+        height=1,
+        force_terminal=True,
+        color_system="truecolor",
+        legacy_windows=False,
+    )
+    console.print(text, soft_wrap=True)
+    return _FONT.sub("", console.export_svg(title="scicli"))
 
 
 def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> str:
-    """Return the screen that shows an answer.
-
-    Args:
-        answer: What is shown.
-        screen: What it is shown on.
-        notes: Whether notes stand beneath it.
-        sources: Whether the sources of every row are numbered, and listed beneath it.
-    """
+    """Return the text that shows an answer on a screen."""
     glyphs = Glyphs.of(screen.encoding)
     console = Console(
         file=io.StringIO(),
@@ -58,58 +66,48 @@ def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> s
         emoji=False,
     )
     room = max(screen.width or _UNBOUNDED, _LEAST_ROOM)
-    shown = grids(answer, glyphs, notes=notes, sources=sources)
+    shown, cited = grids(answer, glyphs, sources=sources)
+    blocks: list[RenderableType] = []
+    for grid in shown:
+        columns, prose = _fitting(grid, room)
+        blocks.append(Group(*_title(grid, console, room, glyphs)))
+        if columns:
+            # The table fits already, so that rich folds nothing but sentences.
+            blocks.append(_table(columns, glyphs, prose))
+        below = _notes(grid, columns, glyphs) if notes else []
+        if below:
+            lines = (line for note in below for line in _hanging(note, console, room))
+            blocks.append(Group(*lines))
+    if cited:
+        blocks.append(_source_list(cited, console, room))
     with console.capture() as capture:
-        for number, grid in enumerate(shown.grids):
-            fitting, prose = _fitting(grid, room)
-            above = [Text()] if number else []
-            console.print(_indented(*above, *_title(grid, console, room, glyphs)))
-            if fitting:
-                # The table has been made to fit, and is never folded as words are.
-                console.print(_indented(Text(), _table(grid, fitting, glyphs, prose)))
-            below = _notes(grid, fitting, glyphs) if notes else []
-            lines = [line for note in below for line in _hanging(note, console, room, "", "  ")]
-            if lines:
-                console.print(_indented(Text(), *lines))
-        if shown.sources:
-            console.print(_indented(Text(), _source_list(shown.sources, console, room)))
-    # Cells are padded to the width of their column, the last of a line in vain.
+        for number, block in enumerate(blocks):
+            console.print(Padding(block, (min(number, 1), 0, 0, _INDENT), expand=False))
+    # Rich pads the last cell of a line too.
     return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
 
 
-def _indented(*parts: RenderableType) -> Padding:
-    return Padding(Group(*parts), (0, 0, 0, _INDENT), expand=False)
-
-
-def _fitting(grid: Grid, room: int) -> tuple[tuple[GridColumn, ...], int]:
-    """Return the columns that there is room for, and the room for each one of sentences."""
+def _fitting(grid: Grid, room: int) -> tuple[list[GridColumn], int]:
+    """Return the columns that there is room for, and the width of each column of sentences."""
 
     def width(columns: list[GridColumn]) -> int:
-        rooms = (
-            min(_width(grid, column), _LEAST_PROSE)
-            if column.kind is Kind.PROSE
-            else _width(grid, column)
-            for column in columns
-        )
-        return _INDENT + sum(rooms) + _BETWEEN * (len(columns) - 1)
+        return _INDENT + sum(map(_width, columns)) + _BETWEEN * (len(columns) - 1)
 
     kept = list(grid.columns)
     while len(kept) > _FEWEST_COLUMNS and width(kept) > room:
         kept.remove(min(kept, key=lambda column: column.weight))
     sentences = sum(column.kind is Kind.PROSE for column in kept)
-    return tuple(kept), _LEAST_PROSE + max(room - width(kept), 0) // max(sentences, 1)
+    return kept, _LEAST_PROSE + max(room - width(kept), 0) // max(sentences, 1)
 
 
-def _width(grid: Grid, column: GridColumn) -> int:
-    """Return how many letters the widest cell of a column has."""
-    texts = [column.heading, *(cell.text for cell in column.cells)]
-    if column.kind is Kind.CITY:
-        texts += grid.gaps.values()
-    return max(map(cell_len, texts))
+def _width(column: GridColumn) -> int:
+    """Return the width of a column, the least for one of sentences."""
+    widest = max(map(cell_len, [column.heading, *(cell.text for cell in column.cells)]))
+    return min(widest, _LEAST_PROSE) if column.kind is Kind.PROSE else widest
 
 
 def _title(grid: Grid, console: Console, room: int, glyphs: Glyphs) -> list[Text]:
-    """Return the title, folded between its parts if it can be."""
+    """Return the title, folded between its parts if possible."""
     dot = f" {glyphs.dot} "
     first, *others = (Text(part) for part in grid.title)
     first.stylize("bold")
@@ -119,12 +117,14 @@ def _title(grid: Grid, console: Console, room: int, glyphs: Glyphs) -> list[Text
             lines[-1] = Text.assemble(lines[-1], dot, part)
         else:
             lines.append(part)
-    return [folded for line in lines for folded in _hanging(line, console, room, "", "  ")]
+    return [folded for line in lines for folded in _hanging(line, console, room)]
 
 
-def _table(grid: Grid, columns: Sequence[GridColumn], glyphs: Glyphs, prose: int) -> Table:
+def _table(columns: Sequence[GridColumn], glyphs: Glyphs, prose: int) -> Table:
+    # One rule below the head, and no other line.
+    rule = f" {glyphs.line * 2} \n"
     table = Table(
-        box=_RULE if glyphs.unicode else _RULE_IN_ASCII,
+        box=Box("    \n" * 2 + rule + "    \n" * 5, ascii=not glyphs.unicode),
         show_edge=False,
         pad_edge=False,
         padding=(0, 1, 0, 0),
@@ -138,43 +138,36 @@ def _table(grid: Grid, columns: Sequence[GridColumn], glyphs: Glyphs, prose: int
             justify="right" if column.kind in RIGHT else "left",
             no_wrap=not folded,
             max_width=prose if folded else None,
-            # Rich would measure every cell again and again.
-            width=None if folded else _width(grid, column),
+            # Otherwise rich measures every cell again and again.
+            width=None if folded else _width(column),
         )
-    rows = [*zip(*(column.cells for column in columns), strict=True), None]
-    for number, row in enumerate(rows):
-        if number in grid.gaps:
-            missing = Text(grid.gaps[number], style="dim")
-            table.add_row(*(missing if column.kind is Kind.CITY else "" for column in columns))
-        if row:
-            table.add_row(*(Text(cell.text, style=_STYLES[cell.tone]) for cell in row))
+    for row in zip(*(column.cells for column in columns), strict=True):
+        table.add_row(*(Text(cell.text, style=_STYLES[cell.tone]) for cell in row))
     return table
 
 
-def _notes(grid: Grid, fitting: tuple[GridColumn, ...], glyphs: Glyphs) -> list[Text]:
-    notes = [Text(note) for note in grid.notes]
-    dropped = [column.name for column in grid.columns if column not in fitting]
-    if dropped:
-        notes.append(Text(f"Not shown at this width: {', '.join(dropped)}.", style="dim"))
-    if signs_told := legend(fitting, glyphs):
-        notes.append(Text(signs_told, style="dim"))
-    return notes
+def _notes(grid: Grid, columns: list[GridColumn], glyphs: Glyphs) -> list[Text]:
+    dropped = ", ".join(column.name for column in grid.columns if column not in columns)
+    quiet = [f"Not shown at this width: {dropped}." if dropped else "", legend(columns, glyphs)]
+    return [*map(Text, grid.notes), *(Text(line, style="dim") for line in quiet if line)]
 
 
-def _hanging(text: Text, console: Console, room: int, first: str, others: str) -> list[Text]:
-    """Return a text folded into the room for a line, what stands before its lines included."""
+def _hanging(
+    text: Text, console: Console, room: int, first: str = "", others: str = "  "
+) -> list[Text]:
+    """Return a text folded into the room for a line, with what stands before its lines."""
     if cell_len(first) + text.cell_len <= room - _INDENT:
         return [Text(first) + text]
     lines = text.wrap(console, max(room - _INDENT - len(others), 1))
     return [Text(others if number else first) + line for number, line in enumerate(lines)]
 
 
-def _source_list(sources: Sequence[tuple[str, ...]], console: Console, room: int) -> Text:
-    """Return the sources as a numbered list; an address is never folded, so that it is whole."""
+def _source_list(sources: Sequence[Source], console: Console, room: int) -> Text:
+    """Return the sources as a numbered list; an address is never folded."""
     indent = len(str(len(sources))) + 1
     lines: list[Text] = []
-    for number, (words, *address) in enumerate(sources, 1):
+    for number, (words, *addresses) in enumerate(sources, 1):
         first, others = f"{number:>{indent - 1}} ", " " * indent
         lines += _hanging(Text(words), console, room, first, others)
-        lines += [Text(others + line) for line in address]
+        lines += [Text(others + line) for line in addresses]
     return Text("\n").join(lines)

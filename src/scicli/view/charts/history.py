@@ -2,263 +2,219 @@
 
 import json
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from statistics import fmean
+from typing import Any
 
 import pandas as pd
 
 from scicli.analysis.answer import Plot
 from scicli.errors import QuestionError
-from scicli.index.editions import Label
-from scicli.index.rank import NO_END, Mark, each
-from scicli.view.charts.axis import apart, beyond, bounds, ticks
-from scicli.view.charts.theme import DASHES, INKS, SHAPES, Spec, Theme
+from scicli.index.rank import Mark, Rank, each
+from scicli.view.charts import layers
+from scicli.view.charts.layers import INKS, Spec, Theme
 
+# With more lines than inks, the inks come again with another dash and another shape of points.
+_STROKES = (([1, 0], "circle"), ([6, 3], "square"), ([2, 2], "diamond"))
+_LOOKS = [(ink, dash, shape) for dash, shape in _STROKES for ink in INKS]
+# More lines cannot be told apart.
+_MOST_LINES = 60
+# Nobody looks at more rings one by one.
+_MOST_RINGS = 5
 _LABEL_HEIGHT = 15
 _LEAST_HEIGHT = 280
-_HEIGHT_FOR_EACH = 22
+_HEIGHT_OF_LINE = 22
+_MARGIN = 20
 _LEAST_LABEL = 30
-# More lines are no longer told apart.
-_MOST_LINES = 60
-# More lines than there are inks and dashes for are told apart by their names alone.
-_MOST_INKS = len(INKS) * len(DASHES)
-_TICKS_ACROSS = 12
-# More rings than these are no longer looked at one by one.
-_MOST_RINGS = 5
-
-
-@dataclass(frozen=True)
-class _Point:
-    """A rank in a history: where it is drawn, and what it says."""
-
-    city: str
-    place: int
-    run: int
-    best: float
-    worst: float
-    kind: str
-    text: str
-
-    @property
-    def middle(self) -> float:
-        return (self.best + self.worst) / 2
+_MOST_TICKS = 12
+_TICK_WIDTH = 40
 
 
 def history(plot: Plot, theme: Theme, width: int) -> Spec:
     """Return a bump chart of the ranks of cities.
 
-    Ranks of editions that follow one another are joined, and gaps are left open; a rank that is a
-    band of places is drawn as one.
+    A line joins ranks of consecutive editions, and stops at a gap. A rank that is a band of places
+    is drawn as one.
     """
     held = plot.frame[plot.frame["rank"].notna()].sort_values("place", kind="stable")
-    found = set(held["city"])
-    asked = [city for city in plot.cities if city in found]
+    names = set(held["city"])
+    asked = [city for city in plot.cities if city in names]
     cities = list(dict.fromkeys([*asked, *held["city"].astype("str")]))
     if len(cities) > _MOST_LINES:
         raise QuestionError(
             f"{len(cities)} lines are told apart by nobody", f"name {_MOST_LINES} cities or fewer"
         )
-    points = _points(held, plot, beyond(held["rank"], held["rank_max"]))
-    first, last = bounds((one.best for one in points), (one.worst for one in points))
-    height = max(_LEAST_HEIGHT, _HEIGHT_FOR_EACH * len(cities))
-    at = _positions(plot)
-    x, y = _x(plot, points, at, width), _y(first, last)
-    inks = _inks(cities, theme)
-    color = {"field": "city", "type": "nominal", "legend": None,
-             "scale": {"domain": cities, "range": [ink for ink, _ in inks]}}  # fmt: skip
-    dash = {"field": "city", "type": "nominal", "legend": None,
-            "scale": {"domain": cities, "range": [list(dash) for _, dash in inks]}}  # fmt: skip
-    rows = [{"city": p.city, "place": at[p.place], "run": f"{p.city} {p.run}", "middle": p.middle,
-             "best": p.best, "worst": p.worst, "kind": p.kind,
-             "words": f"{p.city}, {plot.editions[p.place]}: {p.text}"}
-            for p in points]  # fmt: skip
-    shape = {"field": "city", "type": "nominal", "legend": None,
-             "scale": {"domain": cities, "range": _shapes(cities)}}  # fmt: skip
-    labels = [
-        {**label, "place": at[label["place"]]}
-        for label in _labels(points, cities, height, first, last, plot.editions)
+    times = plot.days if len(set(plot.days)) == len(plot.editions) else range(len(plot.editions))
+    # An open end reaches to the end of the axis.
+    end = layers.beyond(float(held[["rank", "rank_max"]].max().max()))
+    ranks = [
+        one._replace(worst=end) if one.mark is Mark.OPEN else one for one in each(held, "rank")
     ]
+    rows = _rows(plot, held, ranks, times)
+    first, last = layers.bounds(ranks)
+    height = max(_LEAST_HEIGHT, _HEIGHT_OF_LINE * len(cities))
+    labels = _labels(plot, rows, cities, (first, last), height)
+    rings = _crossings(plot, rows)
+
+    x = _edition_axis(plot, rows[0]["position"], times, width)
+    places = layers.place_axis([last, first], "rank", padding=10)
+    places["axis"] |= {"titleAnchor": "end", "titleAngle": 0, "titleAlign": "right", "titleY": -6}
+    y = {**places, "field": "middle"}
+    looks = _LOOKS if len(cities) <= len(_LOOKS) else [(theme.quiet, *_STROKES[0])] * len(cities)
+    color, dash, shape = (
+        layers.by_name("city", cities, list(look))
+        for look in zip(*looks[: len(cities)], strict=True)
+    )
     return {
         "width": width,
         "height": height,
+        "data": {"values": rows},
         "layer": [
-            {"data": {"values": rows}, "transform": [{"filter": "datum.best != datum.worst"}],
-             "mark": {"type": "rule", "strokeWidth": 7, "opacity": 0.35, "strokeCap": "round"},
-             "encoding": {"x": x, "y": {**y, "field": "best"}, "y2": {"field": "worst"},
-                          "color": color, "description": {"field": "words"}}},
-            {"data": {"values": rows},
-             "mark": {"type": "line", "strokeWidth": 2.5, "strokeJoin": "round", "aria": False},
+            layers.bands("y", places,
+                         {"x": x, "color": color, "description": {"field": "words"}}, {}),
+            {"mark": {"type": "line", "strokeWidth": 2.5, "strokeJoin": "round", "aria": False},
              "encoding": {"x": x, "y": y, "color": color, "strokeDash": dash,
                           "detail": {"field": "run"}}},
-            {"data": {"values": rows}, "transform": [{"filter": "datum.kind == 'exact'"}],
-             "mark": {"type": "point", "filled": True, "size": 46, "opacity": 1},
-             "encoding": {"x": x, "y": y, "color": color, "shape": shape,
-                          "description": {"field": "words"}}},
-            {"data": {"values": rows}, "transform": [{"filter": "datum.kind == 'open'"}],
-             "mark": {"type": "point", "shape": "triangle-down", "size": 70, "opacity": 1},
-             "encoding": {"x": x, "y": {**y, "field": "worst"}, "color": color,
-                          "description": {"field": "words"}}},
-            *_crossings(plot, points, at, x, y, theme),
+            layers.points("datum.kind == 'exact'",
+                          {"x": x, "y": y, "color": color, "shape": shape},
+                          {"filled": True, "size": 46}),
+            layers.points("datum.kind == 'open'",
+                          {"x": x, "y": {**places, "field": "worst"}, "color": color},
+                          {"shape": "triangle-down", "size": 70}),
+            *([{"data": {"values": rings},
+                "mark": {"type": "point", "size": 150, "strokeWidth": 1.5, "color": theme.text,
+                         "filled": False},
+                "encoding": {"x": x, "y": y, "description": {"field": "words"}}}]
+              if rings else []),
             {"data": {"values": labels},
              "mark": {"type": "rule", "strokeWidth": 1, "opacity": 0.5, "strokeDash": [1, 3],
                       "color": theme.quiet, "aria": False},
              "encoding": {"x": x, "x2": {"value": width + 12}, "y": y, "y2": {"field": "stands"}}},
             {"data": {"values": labels},
-             "mark": {"type": "text", "align": "left", "baseline": "middle", "fontSize": 12,
-                      "fontWeight": 600, "aria": False},
-             "encoding": {"x": {"value": width + 16}, "y": {**y, "field": "stands"},
-                          "text": {"field": "text"}, "color": color}},
+             **layers.texts("label", {"x": {"value": width + 16},
+                                      "y": {**places, "field": "stands"}, "color": color},
+                            {"baseline": "middle", "fontWeight": 600})},
         ],
     }  # fmt: skip
 
 
-def _positions(plot: Plot) -> Sequence[int]:
-    """Return where each edition stands on the axis: by time, where each has a day of its own."""
-    return plot.days if len(set(plot.days)) == len(plot.editions) else range(len(plot.editions))
-
-
-def _x(plot: Plot, points: list[_Point], at: Sequence[int], width: int) -> Spec:
-    """Return the axis of editions, from the first that is held on."""
-    start = min((one.place for one in points), default=0)
-    steps = list(range(start, len(plot.editions)))
-    catalog = _some(steps, width)
-    return {
-        "field": "place",
-        "type": "quantitative",
-        "scale": {
-            "domain": [at[start], max(at[steps[-1]], at[start] + 1)],
-            "nice": False,
-            "zero": False,
-            "padding": 10,
-        },
-        "axis": {
-            "values": [at[step] for step in catalog],
-            "labelExpr": _names({at[step]: str(plot.editions[step]) for step in catalog}),
-            "title": None,
-            "grid": False,
-            "labelLimit": max(width // max(len(catalog), 1) - 6, _LEAST_LABEL),
-            "labelOverlap": True,
-        },
-    }
-
-
-def _y(first: int, last: int) -> Spec:
-    """Return the axis of places, the first on top."""
-    return {
-        "field": "middle",
-        "type": "quantitative",
-        "scale": {"domain": [last, first], "nice": False, "zero": False, "padding": 10},
-        "axis": {"values": ticks(last, first), "title": "rank", "titleAnchor": "end",
-                 "titleAngle": 0, "titleAlign": "right", "titleY": -6, "format": "d"},
-    }  # fmt: skip
-
-
-def _points(held: pd.DataFrame, plot: Plot, end: float) -> list[_Point]:
-    """Return the ranks that are held; an open end reaches to the end of the axis."""
-    rows = zip(held["city"].astype("str"), held["place"], each(held, "rank"), strict=True)
-    before: dict[str, tuple[int, int]] = {}
-    found = []
-    for city, place, one in rows:
-        last, run = before.get(city, (place, 0))
-        run = run if place - last <= 1 else run + 1
-        before[city] = (place, run)
-        is_open = one.mark is Mark.OPEN or one.worst == NO_END
-        kind = "open" if is_open else "exact" if one.exact else "band"
-        worst = end if is_open else one.worst
-        found.append(_Point(city, int(place), run, one.best, worst, kind, one.text()))
-    return found
-
-
-def _inks(cities: Sequence[str], theme: Theme) -> list[tuple[str, tuple[int, int]]]:
-    if len(cities) > _MOST_INKS:
-        return [(theme.quiet, DASHES[0])] * len(cities)
-    return [(INKS[n % len(INKS)], DASHES[n // len(INKS)]) for n in range(len(cities))]
-
-
-def _shapes(cities: Sequence[str]) -> list[str]:
-    """Return the shape of the points of each city, another one for each round of inks."""
-    if len(cities) > _MOST_INKS:
-        return [SHAPES[0]] * len(cities)
-    return [SHAPES[n // len(INKS)] for n in range(len(cities))]
-
-
-def _labels(
-    points: list[_Point],
-    cities: Sequence[str],
-    height: int,
-    first: int,
-    last: int,
-    editions: Sequence[Label],
-) -> list[Spec]:
-    """Return the name of each city beside the last rank of it that is held."""
-    ends = {point.city: point for point in points}
-    last_place = len(editions) - 1
-    scale = (last - first) / max(height - 20, 1)
-    stands = apart(
-        [(ends[city].middle - first) / scale for city in cities], _LABEL_HEIGHT, 0, height - 20
-    )
+def _rows(
+    plot: Plot, held: pd.DataFrame, ranks: list[Rank], times: Sequence[int]
+) -> list[dict[str, Any]]:
+    """Return the fields of each rank; a line joins those of a run."""
+    steps = held.groupby("city", observed=True)["place"].diff()
+    runs = steps.gt(1).groupby(held["city"], observed=True).cumsum()
     return [
         {
+            **layers.interval(one, one.worst),
             "city": city,
-            "text": _label(ends[city], last_place, editions),
-            "place": ends[city].place,
-            "middle": ends[city].middle,
-            "stands": first + where * scale,
+            "position": position,
+            "time": times[position],
+            "run": f"{city} {run}",
+            "kind": "open" if one.mark is Mark.OPEN else "exact" if one.exact else "band",
+            "words": f"{city}, {plot.editions[position]}: {one.text()}",
         }
-        for city, where in zip(cities, stands, strict=True)
+        for city, position, run, one in zip(
+            held["city"].astype("str"), held["place"].tolist(), runs.tolist(), ranks, strict=True
+        )
     ]
 
 
-def _label(end: _Point, last_place: int, editions: Sequence[Label]) -> str:
-    """Return the name of a city with its last rank, and the edition if it is an earlier one."""
-    return f"{end.city} {end.text}" + (
-        "" if end.place == last_place else f" (in {editions[end.place]})"
-    )
+def _labels(
+    plot: Plot,
+    rows: list[dict[str, Any]],
+    cities: list[str],
+    domain: tuple[int, int],
+    height: int,
+) -> list[dict[str, Any]]:
+    """Return the name of each city beside its last rank, with the edition if it is an old one."""
+    latest = {row["city"]: row for row in rows}
+    ends = [latest[city] for city in cities]
+    # Labels are set apart in pixels from the top.
+    first, last = domain
+    scale = (last - first) / (height - _MARGIN)
+    wanted = [(end["middle"] - first) / scale for end in ends]
+    stands = apart(wanted, _LABEL_HEIGHT, 0, height - _MARGIN)
+    newest = len(plot.editions) - 1
+    return [
+        {
+            **end,
+            "label": f"{end['city']} {end['text']}"
+            + ("" if end["position"] == newest else f" (in {plot.editions[end['position']]})"),
+            "stands": first + stand * scale,
+        }
+        for end, stand in zip(ends, stands, strict=True)
+    ]
 
 
-def _crossings(
-    plot: Plot, points: list[_Point], at: Sequence[int], x: Spec, y: Spec, theme: Theme
-) -> list[Spec]:
-    """Return a ring where two lines cross because one city overtook another, on the latest five.
+def apart(places: Sequence[float], gap: float, top: float, bottom: float) -> list[float]:
+    """Return where labels stand that belong at some places, in their order.
 
-    Only where both lines are drawn from one edition to the next is there a place for it.
+    They stand at least a gap apart, each as near to its place as that allows, and between top and
+    bottom if all fit there.
+
+    >>> apart([10, 11, 40], gap=4, top=0, bottom=50)
+    [8.5, 12.5, 40.0]
     """
-    number = {edition: place for place, edition in enumerate(plot.editions)}
-    middle = {(point.city, point.place): point.middle for point in points}
-    rows = []
-    for passing in plot.passings:
-        start, end = number[passing.before], number[passing.after]
-        ends = [(city, place) for city in (passing.city, passing.other) for place in (start, end)]
-        if end - start > 1 or not all(one in middle for one in ends):
+    order = sorted(range(len(places)), key=places.__getitem__)
+    # Labels that touch form a block, which stands in the middle of their places. The gaps above a
+    # label are taken off its place, so that a block is one number.
+    blocks: list[list[float]] = []
+    for step, number in enumerate(order):
+        blocks.append([places[number] - gap * step])
+        while len(blocks) > 1 and fmean(blocks[-2]) > fmean(blocks[-1]):
+            blocks[-2:] = [blocks[-2] + blocks[-1]]
+    lowest = bottom - gap * (len(places) - 1)
+    starts = [max(min(fmean(block), lowest), top) for block in blocks for _ in block]
+    found = [0.0] * len(places)
+    for step, (number, start) in enumerate(zip(order, starts, strict=True)):
+        found[number] = start + gap * step
+    return found
+
+
+def _crossings(plot: Plot, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return where two lines cross because one city overtook another, the latest five times.
+
+    Lines that are not drawn from one edition to the next do not cross.
+    """
+    position = {edition: n for n, edition in enumerate(plot.editions)}
+    by_end = {(row["city"], row["position"]): row for row in rows}
+    rings = []
+    for overtake in plot.passings:
+        start, end = position[overtake.before], position[overtake.after]
+        keys = [(city, n) for city in (overtake.city, overtake.other) for n in (start, end)]
+        if end - start > 1 or not by_end.keys() >= set(keys):
             continue
-        before, after, other_before, other_after = (middle[one] for one in ends)
+        ends = [by_end[key] for key in keys]
+        before, after, other_before, other_after = (row["middle"] for row in ends)
         gap = before - other_before
         closed = gap + (other_after - after)
         share = gap / closed if closed else 0.5
-        rows.append(
+        times = [row["time"] for row in ends]
+        rings.append(
             {
-                "place": at[start] + share * (at[end] - at[start]),
+                "time": times[0] + share * (times[1] - times[0]),
                 "middle": before + share * (after - before),
-                "words": f"{passing.city} overtook {passing.other}, {passing.after}",
+                "words": f"{overtake.city} overtook {overtake.other}, {overtake.after}",
             }
         )
-    if not rows:
-        return []
-    return [
-        {"data": {"values": rows[-_MOST_RINGS:]},
-         "mark": {"type": "point", "size": 150, "strokeWidth": 1.5, "color": theme.text,
-                  "filled": False},
-         "encoding": {"x": x, "y": y, "description": {"field": "words"}}}
-    ]  # fmt: skip
+    return rings[-_MOST_RINGS:]
 
 
-def _some(steps: Sequence[int], width: int) -> list[int]:
-    """Return the editions that have a name on the axis, the last one among them."""
-    most = max(min(_TICKS_ACROSS, width // 40), 2)
-    stride = math.ceil(len(steps) / most)
-    return list(reversed(steps[::-1][::stride]))
-
-
-def _names(names: Mapping[int, str]) -> str:
-    """Return the expression by which the position of an edition becomes its name."""
-    return f"{json.dumps(names)}[datum.value]"
+def _edition_axis(plot: Plot, start: int, times: Sequence[int], width: int) -> Spec:
+    """Return the axis of editions, from the first that is held."""
+    steps = range(start, len(plot.editions))
+    most = max(min(_MOST_TICKS, width // _TICK_WIDTH), 2)
+    # The last edition always has a tick.
+    ticks = steps[::-1][:: math.ceil(len(steps) / most)][::-1]
+    names = json.dumps({times[step]: str(plot.editions[step]) for step in ticks})
+    axis = {
+        "values": [times[step] for step in ticks],
+        "labelExpr": f"{names}[datum.value]",
+        "title": None,
+        "grid": False,
+        "labelLimit": max(width // len(ticks) - 6, _LEAST_LABEL),
+        "labelOverlap": True,
+    }
+    domain = [times[start], max(times[-1], times[start] + 1)]
+    return {"field": "time", **layers.number_axis(domain, padding=10, axis=axis)}

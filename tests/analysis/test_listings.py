@@ -51,7 +51,7 @@ def test_every_edition_says_how_much_of_it_is_held(index: Index) -> None:
     assert values(section.frame, "label", "date")[:2] == [("1", "June 2021"), ("2", None)]
 
 
-def test_every_city_has_its_span_and_best_of_the_overall_ranks(index: Index) -> None:
+def test_every_city_has_the_span_and_the_best_of_its_overall_ranks(index: Index) -> None:
     frame = cities(index).frame
     assert tuple(frame.columns) == CITY_FIELDS
     assert values(frame, *CITY_FIELDS) == [
@@ -82,7 +82,7 @@ def test_cities_are_narrowed_by_text_and_area(
     assert cities(shipped, **asked).frame["city"].tolist() == names
 
 
-def test_other_names_are_told_of_a_few_cities(shipped: Index) -> None:
+def test_notes_name_the_aliases_of_a_few_cities(shipped: Index) -> None:
     assert cities(shipped, "busan").notes == ("Busan is also called Pusan, 부산, 釜山 and بوزان.",)
     assert cities(shipped).notes == (
         "Other names are told of 5 cities or fewer, and in csv and json.",
@@ -96,7 +96,7 @@ def test_other_names_are_told_of_a_few_cities(shipped: Index) -> None:
     assert cities(shipped, country="KR").sections[0].title[1] == "2 cities in South Korea"
 
 
-def test_every_source_of_every_figure_has_a_row_and_so_has_a_figure_without_one(
+def test_every_source_of_a_figure_has_a_row_and_so_has_a_figure_without_sources(
     index: Index,
 ) -> None:
     answer = sources(index)
@@ -139,6 +139,6 @@ def test_every_shipped_figure_can_be_traced(shipped: Index) -> None:
     assert answer.frame[["publisher", "title", "url"]].notna().all(axis=None)
 
 
-def test_sources_of_nobody_are_refused(index: Index) -> None:
+def test_sources_of_an_unknown_city_are_refused(index: Index) -> None:
     with pytest.raises(QuestionError, match="no city is called 'Z'; the cities are A, B and C"):
         sources(index, "Z")

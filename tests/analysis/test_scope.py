@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scaffold import values
-from scicli.analysis.moves import movement
+from scicli.analysis.scope import movement
 from scicli.index.rank import with_gain
 
 COLUMNS = ["previous_rank", "previous_rank_max", "rank", "rank_max"]
@@ -75,7 +75,7 @@ def test_no_two_places_of_the_intervals_lie_further_apart(
     assert values(moved((*before, *now)), "gain", "gain_max") == [(min(gains), max(gains))]
 
 
-def test_the_table_that_is_given_is_not_changed() -> None:
+def test_with_gain_does_not_change_its_table() -> None:
     table = pd.DataFrame([(5, 5, 3, 3)], columns=COLUMNS, dtype="Int64")
     with_gain(table, before="previous_rank", now="rank")
     assert list(table.columns) == COLUMNS

@@ -1,0 +1,225 @@
+"""The words and patterns that publishers use: names of columns, labels of editions, numbers."""
+
+import re
+from collections.abc import Iterable
+
+from scicli.files.text import Numeral
+from scicli.importing.import_options import EDITION_HERE, MEASURES, Field
+from scicli.index.rank import UNKNOWN, Rank, parse_rank
+from scicli.index.rating import GrammarError, parse_rating
+
+_MEASURE_WORDS = {
+    Field.RANK: ("ranking", "rank", "position", "place"),
+    Field.RATING: ("rating", "score", "scores", "points", "index"),
+}
+# With one of these words, a measure is that of another time, or a difference.
+_OTHER_TIMES = frozenset({
+    "previous", "prev", "prior", "past", "last", "old", "former", "earlier", "py", "ly", "yoy",
+    "change", "chg", "difference", "diff", "delta", "δ", "movement", "move", "trend",
+})  # fmt: skip
+# A number behind one of these words is not that of an edition.
+_NOT_EDITIONS = frozenset({
+    "pillar", "factor", "dimension", "area", "category", "indicator", "question", "domain", "theme",
+    "component", "goal", "tier", "level", "group", "top", "sub", "part", "variable", "judge",
+    "max", "min", "maximum", "minimum", "of", "out", "per", "n", "base", "scale", "to", "up",
+})  # fmt: skip
+# What columns that describe figures are called; the first entry of a field that fits counts. In a
+# tidy file each has the name of its field, and all others are left unread.
+DESCRIPTION_WORDS: tuple[tuple[Field, set[str]], ...] = (
+    (Field.CITY, {"city", "centre", "center", "name", "institution", "university", "team",
+                  "player"}),
+    (Field.CITY, {"country"}),
+    (Field.EDITION, {"edition", "year", "date"}),
+    (Field.COUNTRY, {"country"}),
+    (Field.REGION, {"region"}),
+    (Field.CATEGORY, {"category"}),
+    # What a publisher calls so is something else, except in a tidy file.
+    (Field.BASIS, set()),
+    (Field.SOURCES, set()),
+)  # fmt: skip
+
+POINT, COMMA = ".", ","
+# No real name is longer; a longer text is not searched.
+_LONGEST = 200
+_BETWEEN = r"[\s_:()/–-]*"
+_MEASURE = "|".join(f"(?P<{field}>{'|'.join(words)})" for field, words in _MEASURE_WORDS.items())
+_YEAR = r"(?:1[89]|20)[0-9]{2}(?:[-/–](?:[0-9]{2}|[0-9]{4})|-?Q[1-4]|-[0-9]{2}-[0-9]{2})?"
+_MEASURE_FIRST = re.compile(
+    rf"{_BETWEEN}(?:{_MEASURE})\b{_BETWEEN}(?P<rest>.*?){_BETWEEN}", re.I | re.S
+)
+_MEASURE_FORMS = (
+    re.compile(rf"(?P<rest>.*?){_BETWEEN}\b(?:{_MEASURE}){_BETWEEN}", re.I | re.S),
+    _MEASURE_FIRST,
+    re.compile(
+        rf"(?P<rest>.*?){_BETWEEN}\b(?:{_MEASURE})\b{_BETWEEN}(?P<number>{_YEAR}){_BETWEEN}",
+        re.I | re.S,
+    ),
+)
+# The number of an edition and what may stand before it: "SCI 6", "2011-12".
+_LABEL = re.compile(rf"(?P<prefix>(?:[^\W\d_](?:[^\W\d_]|[ .’'–-])*)?)(?P<number>{_YEAR}|[0-9]+)")
+# Dates and years inside the name of a file or sheet, or in a title.
+_DATE_INSIDE = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9])", re.ASCII)
+_YEAR_INSIDE = re.compile(
+    r"(?<![0-9])(?:18|19|20)[0-9]{2}(?:[-–_][0-9]{2}(?![0-9])|-?Q[1-4])?(?![0-9])", re.ASCII
+)
+# Marks between thousands, beside the point or comma that does not separate decimals.
+_SPACES = "' \u00a0\u2009\u202f’"
+_NUMBERS = {
+    decimal: re.compile(
+        rf"[+-]?(?:[0-9]+|[1-9][0-9]{{0,2}}(?:[{thousands}{_SPACES}][0-9]{{3}})+)"
+        rf"(?:[{decimal}][0-9]+)?",
+        re.ASCII,
+    )
+    for decimal, thousands in ((POINT, COMMA), (COMMA, POINT))
+}
+# More than one zero behind the mark may be thousands.
+_POINT_ZERO = re.compile(r"\A([0-9]+)\.0\Z", re.ASCII)
+# The numbers within a rank, and the signs around which there may be blanks.
+_NUMBER_INSIDE = re.compile(rf"[0-9](?:[0-9{POINT}{COMMA}{_SPACES}]*[0-9])?", re.ASCII)
+_BLANKS_AROUND_SIGN = re.compile(r"\s*([-–—=+>])\s*")
+
+
+def measure_in(name: str) -> tuple[Field | None, str]:
+    """Return whether the name of a column states a rank or a rating, and the rest of the name.
+
+    Behind a name and a measure, as in "Safety rank 2023", only a year counts.
+
+    >>> measure_in("SCI 6 Rank"), measure_in("scores_teaching"), measure_in("Change in rank")
+    ((<Field.RANK: 'rank'>, 'SCI 6'), (<Field.RATING: 'rating'>, 'teaching'), (None, ''))
+    """
+    if len(name) > _LONGEST:
+        return None, ""
+    forms = (form.fullmatch(name.replace("_", " ")) for form in _MEASURE_FORMS)
+    found = next(filter(None, forms), None)
+    if found is None:
+        return None, ""
+    rest = " ".join(filter(None, (found["rest"].strip(), found.groupdict().get("number"))))
+    if found[Field.RANK]:
+        # "Scores teaching rank" is the rank of what is scored.
+        scored = _MEASURE_FIRST.fullmatch(rest)
+        rest = scored["rest"] if scored and scored[Field.RATING] else rest
+    if not _OTHER_TIMES.isdisjoint(_words(rest)):
+        return None, ""
+    return Field.RANK if found[Field.RANK] else Field.RATING, rest
+
+
+def is_label(text: str) -> bool:
+    """Return whether a text may be the label of an edition: a year, or a name and a number.
+
+    >>> is_label("SCI 6"), is_label("2011-12"), is_label("Pillar 1"), is_label("2023 Safety")
+    (True, True, False, False)
+    >>> is_label("6"), is_label("max 100")
+    (False, False)
+    """
+    found = _LABEL.fullmatch(text)
+    if found is None or not _NOT_EDITIONS.isdisjoint(_words(found["prefix"])):
+        return False
+    return found["prefix"][:1].isupper() or is_year(found["number"])
+
+
+def is_year(text: str) -> bool:
+    """Return whether a text is a year, a part of a year or a pair of years."""
+    return re.fullmatch(_YEAR, text) is not None
+
+
+def split_label(label: str) -> tuple[str, str]:
+    """Return the text before the number of an edition, and the number."""
+    found = _LABEL.fullmatch(label)
+    return (found["prefix"], found["number"]) if found else ("", label)
+
+
+def edition_in(name: str, pattern: str) -> str:
+    """Return the label that the name of a column has where a pattern has `{edition}`, or "".
+
+    If the pattern is nothing else, the label must be a year or a number.
+    """
+    if len(name) > _LONGEST:
+        return ""
+    before, _, behind = pattern.partition(EDITION_HERE)
+    found = re.fullmatch(f"{re.escape(before)}(.*){re.escape(behind)}", name)
+    label = found[1].strip() if found else ""
+    return label if before or behind or is_label(label) or label.isdigit() else ""
+
+
+def labels_inside(text: str) -> set[str]:
+    """Return the dates, or else the years, in the name of a file or sheet or in a title."""
+    years = {year.replace("_", "-") for year in _YEAR_INSIDE.findall(text)}
+    return set(_DATE_INSIDE.findall(text)) or years
+
+
+def category_key(name: str) -> str:
+    """Return the key of the category that a publisher's name means.
+
+    >>> category_key("Business Environment")
+    'business_environment'
+    """
+    return re.sub(r"\W+", "_", name.casefold()).strip("_")
+
+
+def normal_name(name: str) -> str:
+    """Return the name of a column in lower case, with one blank between its words."""
+    return " ".join(re.split(r"[\s_]+", name.strip().casefold()))
+
+
+def is_tidy(names: Iterable[str]) -> bool:
+    """Return whether columns are called as in a tidy file."""
+    found = set(map(normal_name, names))
+    return {"edition", "city"} <= found and not found.isdisjoint(MEASURES)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def number(text: str, decimal: str) -> str | None:
+    """Return a number with a point and without marks between thousands; None if it is none.
+
+    A `Numeral` has a point whatever the decimal mark is.
+
+    >>> number("1.234,50", ","), number("1 234", "."), number("8,5", ".")
+    ('1234.50', '1234', None)
+    """
+    if isinstance(text, Numeral):
+        return str(text)
+    if not _NUMBERS[decimal].fullmatch(text):
+        return None
+    digits = re.sub(rf"[^0-9{re.escape(decimal)}+-]", "", text)
+    return digits.replace(decimal, POINT).removeprefix("+")
+
+
+def read_rank(text: str, decimal: str) -> Rank:
+    """Read a rank that may have blanks, marks between thousands, or ".0" behind it."""
+
+    def whole(digits: re.Match[str]) -> str:
+        plain = number(digits[0], POINT if isinstance(text, Numeral) else decimal)
+        return _POINT_ZERO.sub(r"\1", plain or digits[0])
+
+    return parse_rank(_NUMBER_INSIDE.sub(whole, _BLANKS_AROUND_SIGN.sub(r"\1", text)))
+
+
+def read_rating(text: str, decimal: str) -> str:
+    """Return a rating with a point and without marks between thousands; "" for a blank."""
+    plain = number(text, decimal)
+    if parse_rating(text if plain is None else plain) is None:
+        return ""
+    if plain is None:
+        raise GrammarError("is not a rating with that decimal mark", "say another --decimal")
+    return plain
+
+
+def possible_rank(text: str) -> Rank:
+    """Return the rank that a text states; `UNKNOWN` if it states none."""
+    try:
+        return read_rank(text, POINT)
+    except GrammarError:
+        return UNKNOWN
+
+
+def is_number(text: str) -> bool:
+    """Return whether a text is a number, with a point or a comma."""
+    return any(number(text, decimal) is not None for decimal in _NUMBERS)
+
+
+def is_figure(text: str) -> bool:
+    """Return whether a text may be a rank or a rating."""
+    return bool(possible_rank(text).held) or is_number(text)

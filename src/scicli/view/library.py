@@ -1,0 +1,59 @@
+"""What the library writes: answers to files, and charts to files and notebooks."""
+
+import os
+from pathlib import Path
+
+from scicli.analysis.answer import Answer
+from scicli.view.target import CHARTS, Target, deliver, format_named, format_of, rendered
+
+
+class Chart(str):
+    """A chart as SVG, which a notebook draws."""
+
+    __slots__ = ()
+
+    def _repr_svg_(self) -> str:
+        return self
+
+
+def chart(answer: Answer, path: str | os.PathLike[str] | None = None) -> Chart:
+    """Return the chart of an answer as SVG, and write it to a file if one is given.
+
+    Args:
+        path: A file that ends in `.svg`, `.png`, `.pdf` or `.html`.
+
+    Raises:
+        QuestionError: The answer cannot be drawn, or the suffix of the file names no format.
+        ExtraError: The extra `report` is not installed.
+        WriteError: The file cannot be written.
+    """
+    from scicli.view.charts.draw import to_chart
+
+    if path is not None:
+        file = Path(path)
+        deliver(to_chart(answer, format_named(file, CHARTS, "format of charts")), file)
+    return Chart(to_chart(answer, "svg").decode())
+
+
+def write(
+    answer: Answer,
+    path: str | os.PathLike[str],
+    *,
+    notes: bool = True,
+    sources: bool = False,
+) -> None:
+    """Write an answer to a file, in the format of its suffix.
+
+    Args:
+        path: A file that ends in `.txt`, `.csv`, `.tsv`, `.json`, `.jsonl`, `.md`, `.html`, `.svg`
+            or `.xlsx`.
+        notes: Whether formats for people have the notes.
+        sources: Whether formats for people list the sources of each row.
+
+    Raises:
+        QuestionError: The suffix of the file names no format.
+        ExtraError: The format needs an extra that is not installed.
+        WriteError: The file cannot be written.
+    """
+    file = Path(path)
+    deliver(rendered(answer, Target(format_of(file), file, notes=notes, sources=sources)), file)
