@@ -1,9 +1,10 @@
 """The program: its commands, its help, and every failure as one sentence."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from errno import ENOENT
+from importlib import import_module
 from inspect import getdoc
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,16 +13,21 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
 import scicli
-from scicli.cli import files, questions, words
+from scicli.cli.commands import Command
 from scicli.errors import DataError, QuestionError, ScicliError
 
 if TYPE_CHECKING:
     from typer._click import Command as BuiltCommand
     from typer._click import Context, HelpFormatter
 
-_PANELS = {"Questions": questions.COMMANDS, "Words": words.COMMANDS, "Data": files.COMMANDS}
-COMMANDS = {name: run for commands in _PANELS.values() for name, run in commands.items()}
-"""All commands by their names, in the order of the help."""
+_PANELS = {"Questions": "questions", "Words": "words", "Data": "files"}
+"""The headings of the help, and the modules with the commands below them."""
+
+
+def commands(panels: Iterable[str] = _PANELS) -> dict[str, Command]:
+    """Return the commands below some headings of the help, by their names and in its order."""
+    modules = (import_module(f"scicli.cli.{_PANELS[panel]}") for panel in panels)
+    return {name: run for module in modules for name, run in module.COMMANDS.items()}
 
 
 class _Command(TyperCommand):
@@ -51,28 +57,30 @@ class _Program(TyperGroup):
             raise _usage(error, ctx, {}) from error
 
     def list_commands(self, ctx: "Context") -> list[str]:
-        return list(COMMANDS)
+        return list(commands())
 
     def get_command(self, ctx: "Context", cmd_name: str) -> "BuiltCommand | None":
-        if cmd_name in COMMANDS:
-            return build(cmd_name)
+        for panel in _PANELS:
+            if cmd_name in (below := commands([panel])):
+                return build(cmd_name, below[cmd_name])
         if ctx.resilient_parsing:
             return None
-        remedy = _similar(cmd_name, list(COMMANDS), otherwise="see 'scicli --help'")
+        remedy = _similar(cmd_name, list(commands()), otherwise="see 'scicli --help'")
         raise QuestionError(f"there is no command '{cmd_name}'", remedy)
 
     def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
-        for panel, commands in _PANELS.items():
+        for panel in _PANELS:
+            rows = [
+                (name, str(getdoc(run)).splitlines()[0]) for name, run in commands([panel]).items()
+            ]
             with formatter.section(panel):
-                formatter.write_dl(
-                    [(name, str(getdoc(run)).splitlines()[0]) for name, run in commands.items()]
-                )
+                formatter.write_dl(rows)
 
 
-def build(name: str) -> "BuiltCommand":
+def build(name: str, run: Command) -> "BuiltCommand":
     """Return a command as Typer runs it."""
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-    alone.command(name, cls=_Command)(COMMANDS[name])
+    alone.command(name, cls=_Command)(run)
     return get_command(alone)
 
 
