@@ -235,8 +235,8 @@ def test_the_title_names_both_editions(shipped: Index, bands: Index) -> None:
     [
         ({"from_edition": 2}, "edition 2 is compared with itself; name two editions"),
         ({"to_edition": "first"}, "there is no edition before 1; name another one"),
-        ({"places": 0}, "0 places are no movement; ask for 1 or more"),
-        ({"rows": 0}, "0 rows are none; ask for 1 or more"),
+        ({"places": 0}, "0 places are too few; ask for 1 or more"),
+        ({"rows": 0}, "0 rows are too few; ask for 1 or more"),
     ],
 )
 def test_a_wrong_question_is_refused(bands: Index, asked: dict[str, Any], sentence: str) -> None:
