@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from scicli.analysis.wording import counted, nonempty
 from scicli.index.catalog import Catalog
 from scicli.index.editions import Label, Rule
 from scicli.index.index import Index
@@ -212,7 +213,7 @@ def _location_remarks(catalog: Catalog, frame: pd.DataFrame) -> tuple[str, ...]:
     columns = [name for name in ("country", "region") if name in frame]
     if not catalog.located or not frame[columns].notna().any(axis=None):
         return ()
-    cities = f"{catalog.located} {'city' if catalog.located == 1 else 'cities'}"
+    cities = counted(catalog.located, "city", "cities")
     return (f"Countries and regions of {cities} are those scicli ships.",)
 
 
@@ -223,11 +224,10 @@ def _spelling_remarks(catalog: Catalog, cities: Set[str]) -> tuple[str, ...]:
         if city in cities:
             joined.setdefault(city, [city]).append(spelling)
     apart = [group for group in catalog.apart if not cities.isdisjoint(group)]
-    groups = (
-        ("Read as one city", [*joined.values()]),
-        ("Kept apart, for they stand in one edition", apart),
+    return nonempty(
+        f"Read as one city: {_groups([*joined.values()])}." if joined else "",
+        f"Kept apart, for they stand in one edition: {_groups(apart)}." if apart else "",
     )
-    return tuple(f"{what}: {_groups(found)}." for what, found in groups if found)
 
 
 def _groups(groups: Sequence[Sequence[str]]) -> str:
