@@ -85,7 +85,7 @@ def test_cities_are_narrowed_by_text_and_area(
 def test_notes_name_the_aliases_of_a_few_cities(shipped: Index) -> None:
     assert cities(shipped, "busan").notes == ("Busan is also called Pusan, 부산, 釜山 and بوزان.",)
     assert cities(shipped).notes == (
-        "Other names are told of 5 cities or fewer, and in csv and json.",
+        "Other names are listed for 5 cities or fewer, and always in csv and json.",
     )
     assert cities(shipped, "zzz").notes == ("No city has 'zzz' in its name or an alias.",)
     assert cities(shipped, "zzz").sections[0].title == (
