@@ -90,11 +90,11 @@ def test_climbers_are_narrowed(bands: Index, asked: dict[str, Any], cities: list
           "Held in 1, not held in 2: G.")),
         ({"country": "Xa", "places": 6},
          ("Among the 2 cities of Xa held in both.",
-          "None of them rose 6 places or more for certain.")),
+          "No rise of 6 places or more is certain.")),
         ({"country": "Yb", "ranks": "exact"},
-         ("Only 1 city of Yb is held in both as one number.", "It is not certain to have risen.")),
+         ("Only 1 city of Yb is held in both as one number.", "No rise is certain.")),
         ({"from_edition": 2, "to_edition": 1, "country": "Xa"},
-         ("Among the 2 cities of Xa held in both.", "None of them rose for certain.")),
+         ("Among the 2 cities of Xa held in both.", "No rise is certain.")),
     ],
 )  # fmt: skip
 def test_notes_count_the_cities_and_name_those_in_one_table_only(

@@ -1,14 +1,13 @@
 """The questions on two editions: `climbers`, `fallers` and `overtakes`."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
 from scicli.analysis.columns import CITY
 from scicli.analysis.scope import Area, Moves, Names, first_rows, moves, require_positive
-from scicli.analysis.wording import counted, edition_name, nonempty, readable
+from scicli.analysis.wording import counted, nonempty, readable
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
@@ -24,16 +23,16 @@ OVERTAKE_FIELDS = (
     "city_to", "other_from", "other_to",
 )  # fmt: skip
 Ranks = Literal["all", "exact"]
+_PARTIAL = "Whom it passed of the cities that are not held in both is not known."
 COUNTED_FROM = 10  # the fewest places moved by the cities that the publisher counts
 
 
-@dataclass(frozen=True)
-class Direction:
+class Direction(NamedTuple):
     """A direction in which cities move."""
 
     title: str
     verb: str
-    participle: str
+    noun: str
     certain: Literal["gain", "gain_max"]  # the bound of the gain that is certain
     sign: Literal[1, -1]  # of a gain in this direction
     counted: str  # the column with the publisher's own count
@@ -43,8 +42,8 @@ class Direction:
         return gained if self.sign > 0 else gained.lost
 
 
-UP = Direction("Biggest climbers", "rose", "risen", "gain", 1, "rose_10_or_more")
-DOWN = Direction("Biggest fallers", "fell", "fallen", "gain_max", -1, "fell_10_or_more")
+UP = Direction("Biggest climbers", "rose", "rise", "gain", 1, "rose_10_or_more")
+DOWN = Direction("Biggest fallers", "fell", "fall", "gain_max", -1, "fell_10_or_more")
 
 
 def _movers(
@@ -69,20 +68,17 @@ def _movers(
     both = moved.both
     if ranks == "exact":
         both = both[rank.column(both, "from_rank").exact & rank.column(both, "to_rank").exact]
-    movers = both.assign(
-        places=both[direction.certain] * direction.sign,
-        category=key,
-        from_edition=start,
-        to_edition=end,
-    )
+    movers = both.assign(places=both[direction.certain] * direction.sign)
     movers = movers[(movers["places"] >= places).fillna(value=False)].sort_values(
-        ["places", "to_rank", "to_rank_max", "city"], ascending=[False, True, True, True]
+        ["places", "to_rank", "to_rank_max", "city"],
+        ascending=[False, True, True, True],
+        ignore_index=True,
     )
     basis = _basis_notes(both, area, direction, places, ranks, found=len(movers) > 0)
-    movers, cut = first_rows(movers.reset_index(drop=True), rows, ["places"])
-    publisher = _publisher_note(index, direction, moved, key, area)
+    movers, cut = first_rows(movers, rows, ["places"])
+    publisher = _publisher_note(index, direction, moved, area)
     section = Section(
-        title=(direction.title, _span_name(index, moved), readable(key), *area.names),
+        title=(direction.title, moved.title(index), readable(key), *area.names),
         frame=movers,
         columns=(
             Column("gain", "Places", Kind.GAIN, weight=5),
@@ -103,36 +99,30 @@ def _movers(
     )
 
 
-def _span_name(index: Index, moved: Moves) -> str:
-    return f"{edition_name(index, moved.start)} → {moved.end}"
-
-
 def _basis_notes(
     both: pd.DataFrame, area: Area, direction: Direction, places: int, ranks: Ranks, *, found: bool
-) -> list[str]:
+) -> tuple[str, ...]:
     """Return how many cities are compared, and what is not certain about them."""
-    where = area.phrase("of")
+    several = len(both) > 1
+    cities = f"{'cities' if several else 'city'}{area.phrase('of')}"
     how = "held in both" if ranks == "all" else "held in both as one number"
-    least = "" if places == 1 else f" {places} places or more"
-    if len(both) > 1:
-        notes = [f"Among the {len(both)} cities{where} {how}."]
-        none_found = f"None of them {direction.verb}{least} for certain."
-    else:
-        notes = [f"{'Only 1' if len(both) else 'No'} city{where} is {how}."]
-        none_found = f"It is not certain to have {direction.participle}{least}."
+    only = f"{'Only 1' if len(both) else 'No'} {cities} is {how}."
     undecided = int((both["gain_mark"] == GainStatus.UNDECIDED).sum())
-    if undecided and len(both) > 1:
-        notes.append(f"Whether {undecided} of them rose or fell is not certain.")
-    return notes if found or both.empty else [*notes, none_found]
+    least = "" if places == 1 else f" of {places} places or more"
+    return nonempty(
+        f"Among the {len(both)} {cities} {how}." if several else only,
+        f"Whether {undecided} of them rose or fell is not certain."
+        if several and undecided
+        else "",
+        f"No {direction.noun}{least} is certain." if len(both) and not found else "",
+    )
 
 
-def _publisher_note(
-    index: Index, direction: Direction, moved: Moves, category: str, area: Area
-) -> str:
+def _publisher_note(index: Index, direction: Direction, moved: Moves, area: Area) -> str:
     """Return the publisher's count of cities that moved far, beside the count of those held."""
     count = index.release(moved.end)[direction.counted]
     adjacent = index.catalog.adjacent(moved.start, moved.end)
-    if category != OVERALL or area.names or not adjacent or pd.isna(count):
+    if moved.category != OVERALL or area.names or not adjacent or pd.isna(count):
         return ""
     places = direction.places(moved.gained)
     held = int((places.least >= COUNTED_FROM).sum())
@@ -248,7 +238,7 @@ def overtakes(
     start, end = index.catalog.span(from_edition, to_edition)
     key = index.catalog.category(category)
     moved = moves(index, start, end, key)
-    pairs = _pairs(moved.both, name).assign(from_edition=start, to_edition=end, category=key)
+    pairs = _pairs(moved.both, name)
     overtakes = pairs.dropna(subset="direction").sort_values(
         ["direction", "to_rank", "to_rank_max", "other"],
         ascending=[False, True, True, True],
@@ -256,7 +246,7 @@ def overtakes(
     )
     verbs = {"overtook": "overtook", "overtaken": "was overtaken by"}
     section = Section(
-        title=(name, _span_name(index, moved), readable(key)),
+        title=(name, moved.title(index), readable(key)),
         frame=overtakes.assign(verb=overtakes["direction"].map(verbs)),
         columns=(
             Column("verb", name, Kind.LABEL, weight=3),
@@ -285,10 +275,8 @@ def _pairs(both: pd.DataFrame, city: str) -> pd.DataFrame:
     """
     own = both[both["city"] == city].add_prefix("own_").rename(columns={"own_city": "city"})
     pairs = both[both["city"] != city].rename(columns={"city": "other"}).merge(own, how="cross")
-    own_before, own_after, before, after = (
-        rank.column(pairs, name)
-        for name in ("own_from_rank", "own_to_rank", "from_rank", "to_rank")
-    )
+    sides = ("own_from_rank", "own_to_rank", "from_rank", "to_rank")
+    own_before, own_after, before, after = (rank.column(pairs, side) for side in sides)
     overtook = rank.overtook(own_before, own_after, before, after)
     overtaken = rank.overtook(before, after, own_before, own_after)
     # A city may have overtaken another if it can be behind before, and ahead after.
@@ -310,17 +298,14 @@ def _overtake_notes(moved: Moves, pairs: pd.DataFrame, city: str) -> tuple[str, 
         editions = "edition" if len(missing) == 1 else "editions"
         return (f"{city} is not held in {editions} {' and '.join(missing)}.",)
     before, after = (rank.of_row(own.iloc[0], side).text() for side in sides)
-    overtook, overtaken = (
-        (pairs["direction"] == word).sum() or "none" for word in ("overtook", "overtaken")
-    )
+    directions = pairs["direction"].value_counts()
     others = counted(len(pairs), "other city", "other cities")
     undecided = int(pairs["undecided"].sum())
     unsure = "one other" if undecided == 1 else f"{undecided} others"
     return nonempty(
         f"{city} stood {before} in edition {moved.start} and {after} in {moved.end}.",
-        f"It overtook {overtook} and was overtaken by {overtaken} of the {others} held in both.",
+        f"It overtook {directions.get('overtook', 'none')} and was overtaken by"
+        f" {directions.get('overtaken', 'none')} of the {others} held in both.",
         f"Whether it changed places with {unsure} is not certain." if undecided else "",
-        ""
-        if moved.complete
-        else "Whom it passed of the cities that are not held in both is not known.",
+        "" if moved.complete else _PARTIAL,
     )

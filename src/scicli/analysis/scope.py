@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from scicli.analysis.wording import counted, place_words
+from scicli.analysis.wording import counted, edition_name, place_words
 from scicli.errors import QuestionError
 from scicli.index import rank
 from scicli.index.catalog import Catalog
@@ -138,7 +138,7 @@ class Move(NamedTuple):
 class Moves(NamedTuple):
     """The tables of one category in two editions, side by side.
 
-    `table` has a row for each city in one of them: `city`, `country`, `region`; the columns of
+    `table` has a row for each city in one of them: `city`, `country`, `region`, `category`; the columns of
     `Index.figures` with the prefixes `from_` and `to_` (`from_city` or `to_city` is missing where
     that table lacks the city); `gain`, `gain_max`, `gain_mark`; the `sources` of both figures.
     `complete` says whether both tables are complete, `forward` whether `start` is the earlier
@@ -147,6 +147,7 @@ class Moves(NamedTuple):
 
     start: Label
     end: Label
+    category: str
     table: pd.DataFrame
     complete: bool
     forward: bool
@@ -168,6 +169,10 @@ class Moves(NamedTuple):
         both = both.take(rank.first_to_last(rank.column(both, "to_rank")))
         ranks = rank.each(both, "from_rank"), rank.each(both, "to_rank")
         return [Move(*move) for move in zip(both["city"], *ranks, strict=True)]
+
+    def title(self, index: Index) -> str:
+        """Return the name of the two editions: "Smart Centres Index 11 → 12"."""
+        return f"{edition_name(index, self.start)} → {self.end}"
 
     def entry_notes(self) -> tuple[str, ...]:
         """Return which cities entered or left, and which others are held in one table only."""
@@ -202,7 +207,8 @@ def moves(index: Index, start: Label, end: Label, category: str) -> Moves:
     return Moves(
         start=start,
         end=end,
-        table=table.assign(sources=sources),
+        category=category,
+        table=table.assign(category=category, from_edition=start, to_edition=end, sources=sources),
         complete=all(index.coverage(one, category).complete for one in (start, end)),
         forward=editions.index(start) < editions.index(end),
     )
