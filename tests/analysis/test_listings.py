@@ -48,7 +48,7 @@ def test_every_edition_says_how_much_of_it_is_held(index: Index) -> None:
     ]
     [section] = answer.sections
     assert section.title == ("4 editions",)
-    assert values(section.frame, "label", "date")[:2] == [("1", "June 2021"), ("2", None)]
+    assert values(section.frame, "edition", "date")[:2] == [(1, "June 2021"), (2, None)]
 
 
 def test_every_city_has_the_span_and_the_best_of_its_overall_ranks(index: Index) -> None:

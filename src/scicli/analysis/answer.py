@@ -152,9 +152,8 @@ class Answer(NamedTuple):
     ) -> "Answer":
         """Return an answer from an index, with remarks on how the data are read.
 
-        Args:
-            editions: The editions compared, in any order; None is ignored.
-            counted: Cities that the answer rests on but does not show.
+        `editions` are the editions compared, in any order. `counted` are cities that the answer
+        rests on but does not show.
         """
         cities = set(asked).union(counted)
         for section in sections:

@@ -1,6 +1,5 @@
 """The question `compare`: cities head to head."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise, permutations
 from typing import Literal
@@ -16,7 +15,6 @@ from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed
-from scicli.index.rank import NO_END, Rank
 
 FIELDS = ("edition", "category", "leader", "gap")
 LEVEL = "level"
@@ -112,29 +110,28 @@ def _standings(index: Index, held: pd.DataFrame, cities: tuple[str, ...]) -> pd.
     rows = held[_KEY].drop_duplicates().sort_values(_KEY, ignore_index=True).assign(sources="")
     for number, city in enumerate(cities):
         columns = [f"{number}", f"{number}_max", f"{number}_mark", "city_sources"]
-        ranks = held.loc[held["city"] == city, [*_KEY, *RANK_FIELDS, "sources"]]
-        ranks = ranks.set_axis([*_KEY, *columns], axis="columns")
-        rows = rows.merge(ranks, on=_KEY, how="left", validate="1:1")
+        of_city = held.loc[held["city"] == city, [*_KEY, *RANK_FIELDS, "sources"]]
+        of_city = of_city.set_axis([*_KEY, *columns], axis="columns")
+        rows = rows.merge(of_city, on=_KEY, how="left", validate="1:1")
         rows["sources"] += ";" + rows.pop("city_sources").fillna("")
-    ranks_held = pd.DataFrame([one.held for one in _ranks(rows, cities)])
-    exact = pd.DataFrame([one.exact for one in _ranks(rows, cities)])
-    rows = rows.assign(all_held=ranks_held.all(), all_exact=exact.all())
+    ranks = _ranks(rows, cities)
+    held_by = np.sum([one.held for one in ranks], axis=0)
+    all_exact = np.all([one.exact for one in ranks], axis=0)
+    rows = rows.assign(all_held=held_by == len(cities), all_exact=all_exact)
     keys = zip(rows["edition"], rows["category"], rows["all_held"], strict=True)
     # The depth counts only for cities that are not held, and takes time in large data.
     below = [None if all_held else _depth(index, *key) for *key, all_held in keys]
     rows = _with_leader(rows.assign(below=pd.array(below, dtype="Int64")), cities)
-    return rows[(ranks_held.sum() > 1) | rows["leader"].notna()].reset_index(drop=True)
+    return rows[rows["leader"].notna() | pd.Series(held_by > 1)].reset_index(drop=True)
 
 
 def _depth(index: Index, edition: Label, category: str) -> int | None:
     """Return the depth of a table, or None if the table has no city below it."""
-    coverage = index.coverage(edition, category)
-    full = coverage.ranked is not None and coverage.depth >= coverage.ranked
-    return None if coverage.complete or full else coverage.depth
+    ranked, held, depth = index.coverage(edition, category)
+    return depth if ranked is None or (held != ranked and depth < ranked) else None
 
 
-def _ranks(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[Rank]:
-    """Return the ranks of each city as a column."""
+def _ranks(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[rank.Rank]:
     return [rank.column(rows, f"{number}") for number in range(len(cities))]
 
 
@@ -149,18 +146,17 @@ def _with_leader(rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
     leader = pd.Series(pd.NA, index=rows.index, dtype="str").mask(level, LEVEL)
     gap = pd.Series(pd.NA, index=rows.index, dtype="Int64").mask(level, 0)
     # A city that is not held stands below the depth, or is not in the table.
-    below = rows["below"].to_numpy("int64", na_value=NO_END - 1) + 1
+    below = rows["below"].to_numpy("int64", na_value=rank.NO_END - 1) + 1
     best = np.array([np.where(one.held, one.best, below) for one in ranks])
     for number, (city, one) in enumerate(zip(cities, ranks, strict=True)):
         next_best = np.delete(best, number, axis=0).min(axis=0)
-        ahead = rank.ahead(one, Rank(next_best, next_best))
+        ahead = rank.ahead(one, rank.Rank(next_best, next_best))
         leader = leader.mask(ahead, _leader_name(city))
-        gap = gap.mask(ahead & (next_best < NO_END), next_best - one.worst)
+        gap = gap.mask(ahead & (next_best < rank.NO_END), next_best - one.worst)
     return rows.assign(leader=leader, gap=gap)
 
 
 def _frame(index: Index, rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
-    """Return the rows with the fields of the answer."""
     names: dict[str, str] = {}
     for number, city in enumerate(cities):
         is_taken = {city, f"{city}_max"} & {*FIELDS, *names.values()}
@@ -193,21 +189,21 @@ def _section(
     overtakes: list[Overtake],
     notes: list[str],
 ) -> Section:
-    """Return the rows for people, by edition or by category."""
     by = rows["all_exact"].map({True: " by ", False: " by at least "})
     ahead = (rows["leader"] + by + rows["gap"].astype("str")).where(
         rows["gap"].notna() & (rows["leader"] != LEVEL), rows["leader"]
     )
-    passed = defaultdict[Label, list[str]](list)
-    for one in overtakes:
-        passed[one.after].append(f"{one.city} overtook {one.other}")
+    passed = [
+        "; ".join(f"{one.city} overtook {one.other}" for one in overtakes if one.after == edition)
+        for edition in rows["edition"]
+    ]
     weight = len(cities) + 2
     return Section(
         title=title,
         frame=rows.assign(
             row=area_names(rows[key]) if key == "category" else rows[key].astype("str"),
             ahead=ahead.fillna("not certain"),
-            passed=pd.Series(["; ".join(passed[one]) for one in rows["edition"]], dtype="str"),
+            passed=pd.Series(passed, dtype="str"),
         ),
         columns=(
             Column("row", key.capitalize(), Kind.LABEL, weight=weight + 1),

@@ -65,10 +65,7 @@ def editions(index: Index) -> Answer:
     movers_counted = frame[["rose_10_or_more", "fell_10_or_more"]].notna().any(axis=None)
     section = Section(
         title=nonempty(index.name, counted(len(labels), "edition", "editions")),
-        frame=frame.assign(
-            label=frame["edition"].astype("str"),
-            date=frame["published"].map(readable_date, na_action="ignore"),
-        ),
+        frame=frame.assign(date=frame["published"].map(readable_date, na_action="ignore")),
         columns=(
             EDITION,
             Column("date", "Published", Kind.TEXT, weight=3),
@@ -229,10 +226,7 @@ def sources(
             "" if key is None else readable(key),
             index.name,
         ),
-        frame=figures.assign(
-            label=figures["edition"].astype("str"),
-            area=[readable(category) for category in figures["category"]],
-        ),
+        frame=figures.assign(area=[readable(category) for category in figures["category"]]),
         columns=(
             EDITION,
             CITY,

@@ -7,12 +7,11 @@ import pandas as pd
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
 from scicli.analysis.columns import CITY
 from scicli.analysis.scope import Area, Moves, Names, first_rows, moves, require_positive
-from scicli.analysis.wording import counted, nonempty, readable
+from scicli.analysis.wording import counted, edition_name, nonempty, readable
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index
-from scicli.index.rank import Gain, GainStatus
 
 MOVER_FIELDS = (
     "city", "country", "region", "category", "from_edition", "to_edition", "from_rank",
@@ -37,7 +36,7 @@ class Direction(NamedTuple):
     sign: Literal[1, -1]  # of a gain in this direction
     counted: str  # the column with the publisher's own count
 
-    def places(self, gained: Gain) -> Gain:
+    def places(self, gained: rank.Gain) -> rank.Gain:
         """Return the places moved in this direction."""
         return gained if self.sign > 0 else gained.lost
 
@@ -78,7 +77,12 @@ def _movers(
     movers, cut = first_rows(movers, rows, ["places"])
     publisher = _publisher_note(index, direction, moved, area)
     section = Section(
-        title=(direction.title, moved.title(index), readable(key), *area.names),
+        title=(
+            direction.title,
+            f"{edition_name(index, start)} → {end}",
+            readable(key),
+            *area.names,
+        ),
         frame=movers,
         columns=(
             Column("gain", "Places", Kind.GAIN, weight=5),
@@ -107,7 +111,7 @@ def _basis_notes(
     cities = f"{'cities' if several else 'city'}{area.phrase('of')}"
     how = "held in both" if ranks == "all" else "held in both as one number"
     only = f"{'Only 1' if len(both) else 'No'} {cities} is {how}."
-    undecided = int((both["gain_mark"] == GainStatus.UNDECIDED).sum())
+    undecided = int((both["gain_mark"] == rank.GainStatus.UNDECIDED).sum())
     least = "" if places == 1 else f" of {places} places or more"
     return nonempty(
         f"Among the {len(both)} {cities} {how}." if several else only,
@@ -246,7 +250,7 @@ def overtakes(
     )
     verbs = {"overtook": "overtook", "overtaken": "was overtaken by"}
     section = Section(
-        title=(name, moved.title(index), readable(key)),
+        title=(name, f"{edition_name(index, start)} → {end}", readable(key)),
         frame=overtakes.assign(verb=overtakes["direction"].map(verbs)),
         columns=(
             Column("verb", name, Kind.LABEL, weight=3),

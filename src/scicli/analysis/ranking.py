@@ -18,7 +18,6 @@ from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Coverage, Index
-from scicli.index.rank import GainStatus, Mark
 
 FIELDS = (
     "edition", "category", "rank", "rank_max", "city", "country", "region", "rating",
@@ -121,7 +120,7 @@ def _with_gain(index: Index, edition: Label, category: str) -> pd.DataFrame:
         edition=edition,
         category=category,
         movement=movement(table).mask(entered, "entered"),
-        gain_mark=table["gain_mark"].mask(entered, GainStatus.ENTERED),
+        gain_mark=table["gain_mark"].mask(entered, rank.GainStatus.ENTERED),
     )
 
 
@@ -142,7 +141,7 @@ def _gaps(table: pd.DataFrame, shown: pd.DataFrame, ranked: int | None) -> tuple
     held = table[table["rank"].notna()]
     if held.empty and ranked is not None and len(shown) == len(table):
         return (Gap(0, 1, ranked),)
-    tied = (held["rank_mark"] == Mark.TIED).to_numpy()
+    tied = (held["rank_mark"] == rank.Mark.TIED).to_numpy()
     reach = np.maximum.accumulate(rank.reach(rank.column(held, "rank"), tied)).tolist()
     start, end = shown.index.min(), held.index.max()
     gaps = [

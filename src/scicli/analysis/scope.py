@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from scicli.analysis.wording import counted, edition_name, place_words
+from scicli.analysis.wording import counted, place_words
 from scicli.errors import QuestionError
 from scicli.index import rank
 from scicli.index.catalog import Catalog
@@ -37,10 +37,9 @@ class Area(NamedTuple):
     @classmethod
     def of(cls, catalog: Catalog, region: Names, country: Names) -> "Area":
         """Return the area of some regions and countries, which the data must name."""
-        columns = {
-            "region": tuple(dict.fromkeys(map(catalog.region, each_name(region)))),
-            "country": tuple(dict.fromkeys(map(catalog.country, each_name(country)))),
-        }
+        regions = dict.fromkeys(map(catalog.region, each_name(region)))
+        countries = dict.fromkeys(map(catalog.country, each_name(country)))
+        columns = {"region": tuple(regions), "country": tuple(countries)}
         return cls({column: names for column, names in columns.items() if names})
 
     @property
@@ -138,11 +137,11 @@ class Move(NamedTuple):
 class Moves(NamedTuple):
     """The tables of one category in two editions, side by side.
 
-    `table` has a row for each city in one of them: `city`, `country`, `region`, `category`; the columns of
-    `Index.figures` with the prefixes `from_` and `to_` (`from_city` or `to_city` is missing where
-    that table lacks the city); `gain`, `gain_max`, `gain_mark`; the `sources` of both figures.
-    `complete` says whether both tables are complete, `forward` whether `start` is the earlier
-    edition.
+    `table` has a row for each city in one of them: `city`, `country`, `region`, `category`,
+    `from_edition`, `to_edition`; the columns of `Index.figures` with the prefixes `from_` and `to_`
+    (`from_city` or `to_city` is missing where that table lacks the city); `gain`, `gain_max`,
+    `gain_mark`; the `sources` of both figures. `complete` says whether both tables are complete,
+    `forward` whether `start` is the earlier edition.
     """
 
     start: Label
@@ -170,10 +169,6 @@ class Moves(NamedTuple):
         ranks = rank.each(both, "from_rank"), rank.each(both, "to_rank")
         return [Move(*move) for move in zip(both["city"], *ranks, strict=True)]
 
-    def title(self, index: Index) -> str:
-        """Return the name of the two editions: "Smart Centres Index 11 → 12"."""
-        return f"{edition_name(index, self.start)} → {self.end}"
-
     def entry_notes(self) -> tuple[str, ...]:
         """Return which cities entered or left, and which others are held in one table only."""
         before, after = self.table["from_rank"].notna(), self.table["to_rank"].notna()
@@ -181,16 +176,17 @@ class Moves(NamedTuple):
         certain = self.complete and self.forward
         entered = self.table["from_city"].isna() & certain
         left = self.table["to_city"].isna() & certain
-        cities = {
+        notes = {
             f"Entered since {self.start}": entered,
             f"Held in {self.end}, not held in {self.start}": after & ~before & ~entered,
             f"Left since {self.start}": left,
             f"Held in {self.start}, not held in {self.end}": before & ~after & ~left,
         }
+        cities = self.table["city"]
         return tuple(
-            f"{what}: {listed(self.table.loc[is_meant, 'city'].tolist(), 'and')}."
-            for what, is_meant in cities.items()
-            if is_meant.any()
+            f"{what}: {listed(cities[where].tolist(), 'and')}."
+            for what, where in notes.items()
+            if where.any()
         )
 
 

@@ -138,16 +138,11 @@ def _note(index: Index, history: pd.DataFrame, city: str) -> str:
         f"worst {rank.of_row(worst, 'rank').text()} ({worst['edition']})",
         f"first held in {ranked['edition'].iloc[0]}",
     ]
-    run = _longest_rise(history)
+    rises = history[(history["gain"] >= 1).fillna(value=False)]
+    runs = [run for _, run in rises.groupby((rises["place"].diff() != 1).cumsum())]
+    run = max(reversed(runs), key=len, default=rises)  # the latest of equal runs
     if len(run) > 1:
         before = index.catalog.editions[int(run["place"].iloc[0]) - 1]
         span = f"{before} to {run['edition'].iloc[-1]}"
         facts.append(f"{number_word(len(run))} rises in a row ({span})")
     return f"{city}: {', '.join(facts)}."
-
-
-def _longest_rise(history: pd.DataFrame) -> pd.DataFrame:
-    """Return the longest run of certain rises, and the latest of equal runs."""
-    rises = history[(history["gain"] >= 1).fillna(value=False)]
-    runs = [run for _, run in rises.groupby((rises["place"].diff() != 1).cumsum())]
-    return max(reversed(runs), key=len, default=rises)
