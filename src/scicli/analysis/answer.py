@@ -213,7 +213,7 @@ def _location_remarks(catalog: Catalog, frame: pd.DataFrame) -> tuple[str, ...]:
     if not catalog.located or not frame[columns].notna().any(axis=None):
         return ()
     cities = counted(catalog.located, "city", "cities")
-    return (f"Countries and regions of {cities} are those scicli ships.",)
+    return (f"The countries and regions of {cities} come from scicli, not from the data.",)
 
 
 def _spelling_remarks(catalog: Catalog, cities: Set[str]) -> tuple[str, ...]:

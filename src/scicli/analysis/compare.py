@@ -221,7 +221,7 @@ def _section(
 def _tally(rows: pd.DataFrame, cities: tuple[str, ...], key: Literal["edition", "category"]) -> str:
     """Return how often each city is ahead."""
     if rows.empty:
-        return f"No {key} tells who is ahead: none is held for two of them."
+        return f"No {key} tells who is ahead: none has ranks of two of these cities."
     leads = rows["leader"].value_counts()
     uncertain, held = int(rows["leader"].isna().sum()), int(rows["all_held"].sum())
     counts = nonempty(
@@ -240,8 +240,10 @@ def _absence_notes(rows: pd.DataFrame, cities: tuple[str, ...], key: str) -> Ite
         absent = rows[rows[f"{number}"].isna() & rows["leader"].notna()]
         for is_outside, group in absent.groupby(absent["below"].isna()):
             labels = listed([readable(str(label)) for label in group[key]], "and")
-            below = "stands below the places held there, or is not in the index"
-            yield f"In {labels} {city} {'was not in the index' if is_outside else below}."
+            if is_outside:
+                yield f"{city} was not in the index in {labels}."
+            else:
+                yield f"{city} stands below the places held in {labels}, or is not in the index."
 
 
 def _dominance_notes(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[str]:

@@ -22,7 +22,7 @@ OVERTAKE_FIELDS = (
     "city_to", "other_from", "other_to",
 )  # fmt: skip
 Ranks = Literal["all", "exact"]
-_PARTIAL = "Whom it passed of the cities that are not held in both is not known."
+_PARTIAL = "It may also have passed, or been passed by, cities not held in both."
 COUNTED_FROM = 10  # the fewest places moved by the cities that the publisher counts
 
 
