@@ -33,11 +33,11 @@ _RULE = (
 def breakdown(index: Index, *cities: Names, edition: Label = "latest") -> Answer:
     """Return the overall rank of cities and their rank in every category.
 
-    The frame has a row for each city and category of the data, held or not, in the order of the
-    question and of the data. Its columns are `edition`, `city`, `category`, `rank`, `rank_max`,
-    `rating`, the rank in the edition before (`previous_rank`, `previous_rank_max`), the places
-    gained since at least and at most (`gain`, `gain_max`), `against_overall` (places better than
-    overall; missing unless both ranks are one number), the best rank up to the edition and the
+    The frame has a row for each category of each city, held or not: cities in the order given,
+    categories in the order of the data. Its columns are `edition`, `city`, `category`, `rank`,
+    `rank_max`, `rating`, the rank in the edition before (`previous_rank`, `previous_rank_max`), the
+    places gained since at least and at most (`gain`, `gain_max`), `against_overall` (places better
+    than overall; missing unless both ranks are one number), the best rank up to the edition and the
     first edition that has it (`best_rank`, `best_rank_max`, `best_edition`), and `mark`.
 
     The mark is "strength" if the rank is certainly 1 to 3, or at least 5 places better than

@@ -25,8 +25,8 @@ def trend(
 ) -> Answer:
     """Return the ranks of cities in every edition in which they are held.
 
-    The frame has a row for each edition and city, by edition, then in the order of the question (by
-    name without one). Its columns are `edition`, `published`, `city`, `category`, `rank`,
+    The frame has a row for each edition and city, by edition, then in the order of the cities given
+    (by name if none is). Its columns are `edition`, `published`, `city`, `category`, `rank`,
     `rank_max`, `rating`, and the places gained since the edition just before at least and at
     most (`gain`, `gain_max`; positive is up, missing where that edition is not held).
 
