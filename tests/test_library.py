@@ -7,6 +7,8 @@ import pytest
 
 import scicli
 from scaffold import Write, values
+from scicli.files.dataset import read
+from scicli.files.faults import Collect
 from scicli.view.charts.draw import to_chart
 from scicli.view.machine import to_csv
 from scicli.view.markdown import to_markdown
@@ -96,6 +98,18 @@ def test_a_data_frame_is_checked(columns: dict[str, list[object]], sentence: str
     with pytest.raises(scicli.DataError) as caught:
         scicli.load(pd.DataFrame(columns))
     assert str(caught.value) == sentence
+
+
+def test_all_that_is_wrong_in_dataframes_is_found() -> None:
+    faults = Collect()
+    files = read([FRAME.drop(columns=["rank", "rating"]), FRAME.drop(columns="city")], faults)
+    assert (files.figures, [fault.problem for fault in faults.found]) == (
+        (),
+        [
+            "no column is called 'rank' or 'rating'",
+            "no column is called 'city'",
+        ],
+    )
 
 
 def test_cities_are_given_one_by_one_or_as_a_list(shipped: scicli.Index) -> None:

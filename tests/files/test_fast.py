@@ -108,6 +108,7 @@ def test_what_is_read_fast_is_what_is_read_strictly(
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
 )
 @example([b"6,Busan,1,\n"] * 9 + [b"\xff"], "utf-8")
+@example([b"6,Busan,1,\n"] * 9, "utf-8-sig")
 def test_what_is_no_text_is_no_table_on_the_fast_road_either(
     tmp_path_factory: pytest.TempPathFactory, body: list[bytes], encoding: str
 ) -> None:
