@@ -144,7 +144,7 @@ def may_be_ahead(one: Rank, other: Rank) -> Truth:
 
 
 def overtook(before: Rank, after: Rank, other_before: Rank, other_after: Rank) -> Truth:
-    """Return whether a city was certainly behind another one before, and is certainly ahead after."""
+    """Return whether a rank was certainly behind another before, and is certainly ahead after."""
     return ahead(other_before, before) & ahead(after, other_after)
 
 
@@ -240,8 +240,8 @@ def depth(ranks: Rank, tied: Array) -> int:
     """Return the place down to which no rank of a table is missing.
 
     It is the largest N such that, for every k up to N, at least k ranks have a worst place of at
-    most k: the depth of 1, 2, 2, 4 is 4. The depth ends before a marked tie with no partner: the
-    depth of 1, =2, 4 is 1.
+    most k: the depth of 1, 2, 2, 4 is 4. The depth ends before a marked tie that may lack its
+    partner: the depth of 1, =2, 4 is 1.
     """
     worst = np.sort(ranks.worst[ranks.worst < NO_END])
     [gaps] = np.nonzero(worst > np.arange(1, len(worst) + 1))
@@ -250,18 +250,18 @@ def depth(ranks: Rank, tied: Array) -> int:
 
 
 def lone_ties(tables: Array, ranks: Rank, tied: Array) -> Array:
-    """Return the rows of several tables whose marked tie has no partner among the ranks held.
+    """Return the rows of several tables whose marked tie may lack its partner.
 
-    That is so if no other rank can be that place, or if every other rank that can is certain to
-    take the next place instead.
+    That is so if no other rank can be that place, or if fewer ranks are certain to reach the next
+    place than the two of the tie and those ahead of it.
     """
     [rows] = np.nonzero(tied)
     table, place = tables[rows], ranks.best[rows]
     better = count_better(tables, ranks.worst, table, place)
     can_share = count_better(tables, ranks.best, table, place + 1) - better
-    to_the_next = count_better(tables, ranks.worst, table, place + 2)
+    by_the_next = count_better(tables, ranks.worst, table, place + 2)
     marked_twice = pd.DataFrame({"table": table, "place": place}).duplicated(keep=False).to_numpy()
-    lone: Array = rows[~marked_twice & ((can_share == 1) | (to_the_next <= place))]
+    lone: Array = rows[~marked_twice & ((can_share == 1) | (by_the_next <= place))]
     return lone
 
 
