@@ -131,9 +131,8 @@ class FigureStore:
         if number not in self._covered:
             rows = np.arange(*self._starts[number : number + 2])
             ranks, marks = self._ranks_of(rows), self._marks_of(rows, self._tied(rows))
-            one = np.zeros(len(rows), dtype="int64")
-            [depth] = rank.depths(one, ranks, marks == _MARKS.index(Mark.TIED), 1)
-            self._covered[number] = int(ranks.held.sum()), int(depth)
+            depth = rank.depth(ranks, marks == _MARKS.index(Mark.TIED))
+            self._covered[number] = int(ranks.held.sum()), depth
         return self._covered[number]
 
     def _number(self, edition: Label, category: str) -> int | None:
