@@ -431,8 +431,8 @@ def test_options_that_do_not_fit_the_table_are_refused(
 @pytest.mark.parametrize(
     ("texts", "sentence"),
     [
-        (["rank=A", "rank=B"], "--column says one thing twice; say each once"),
-        (["rank=A", "city=A"], "--column says one thing twice; say each once"),
+        (["rank=A", "rank=B"], "--column names a field or a column twice; name each once"),
+        (["rank=A", "city=A"], "--column names a field or a column twice; name each once"),
         (["city={edition}"], "--column gives the field city the name of an edition;"
          " only rank and rating have {edition}"),
         (["city="], "--column 'city=' names no column; write FIELD=HEADER, such as city=Centre"),
