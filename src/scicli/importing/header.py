@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import groupby, pairwise
+from pathlib import PurePath
 
 from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.files.paths import File
@@ -73,7 +74,7 @@ def read_table(file: File, options: ImportOptions) -> Table:
         layout=header.layout,
         line=header.line,
         rows=rows,
-        edition=_edition(header, options),
+        edition=_edition(file, header, options),
         omissions=omissions,
     )
 
@@ -265,7 +266,7 @@ def _may_be_name(text: str) -> bool:
     return any(map(str.isalpha, text)) and not is_figure(text) and not _CODE.fullmatch(text)
 
 
-def _edition(header: Header, options: ImportOptions) -> str:
+def _edition(file: File, header: Header, options: ImportOptions) -> str:
     """Return the label of the edition of all rows, or "" where the columns give it.
 
     Without an option it comes from the names of file and sheet, unless a title contradicts.
@@ -282,7 +283,7 @@ def _edition(header: Header, options: ImportOptions) -> str:
         return options.edition
     if Field.EDITION in layout.descriptions or of_column is not None:
         return ""
-    labels = labels_inside(sheet.stem) | labels_inside(sheet.title)
+    labels = labels_inside(PurePath(file.name).name) | labels_inside(sheet.title)
     above = {label for row in header.above for cell in row.cells for label in labels_inside(cell)}
     problem = f"{sheet.name} does not say of which edition it is"
     if labels and above and labels.isdisjoint(above):
