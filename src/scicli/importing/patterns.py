@@ -43,17 +43,15 @@ _BETWEEN = r"[\s_:()/–-]*"
 _MEASURE = "|".join(f"(?P<{field}>{'|'.join(words)})" for field, words in _MEASURE_WORDS.items())
 # A year, a date, two years or a quarter.
 _YEAR = r"(?:1[89]|20)[0-9]{2}(?:-[0-9]{2}-[0-9]{2}|[-/–](?:1[89]|20)?[0-9]{2}|-?Q[1-4])?"
-_MEASURE_FIRST = re.compile(
-    rf"{_BETWEEN}(?:{_MEASURE})\b{_BETWEEN}(?P<rest>.*?){_BETWEEN}", re.I | re.S
+_MEASURE_FORMS = tuple(
+    re.compile(form + _BETWEEN, re.IGNORECASE | re.DOTALL)
+    for form in (
+        rf"(?P<rest>.*?){_BETWEEN}\b(?:{_MEASURE})",
+        rf"{_BETWEEN}(?:{_MEASURE})\b{_BETWEEN}(?P<rest>.*?)",
+        rf"(?P<rest>.*?){_BETWEEN}\b(?:{_MEASURE})\b{_BETWEEN}(?P<number>{_YEAR})",
+    )
 )
-_MEASURE_FORMS = (
-    re.compile(rf"(?P<rest>.*?){_BETWEEN}\b(?:{_MEASURE}){_BETWEEN}", re.I | re.S),
-    _MEASURE_FIRST,
-    re.compile(
-        rf"(?P<rest>.*?){_BETWEEN}\b(?:{_MEASURE})\b{_BETWEEN}(?P<number>{_YEAR}){_BETWEEN}",
-        re.I | re.S,
-    ),
-)
+_MEASURE_FIRST = _MEASURE_FORMS[1]
 # The number of an edition and what may stand before it: "SCI 6", "2011-12".
 _LABEL = re.compile(rf"(?P<prefix>(?:[^\W\d_](?:[^\W\d_]|[ .’'–-])*)?)(?P<number>{_YEAR}|[0-9]+)")
 _YEAR_INSIDE = re.compile(rf"(?<![0-9]){_YEAR}(?![0-9])")
