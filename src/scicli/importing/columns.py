@@ -1,4 +1,4 @@
-"""The layout of a table: which of its columns holds what, by their names."""
+"""The layout of a table: the meaning of its columns, from their names and values."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -17,13 +17,14 @@ from scicli.importing.patterns import (
     DESCRIPTION_WORDS,
     category_key,
     edition_in,
+    field_of,
     is_label,
     is_tidy,
     is_year,
     measure_in,
-    normal_name,
     split_label,
 )
+from scicli.importing.sheets import Row
 from scicli.index.names import fold, listed
 
 Names = dict[int, str]  # Of columns, by their index.
@@ -131,7 +132,7 @@ def _take_descriptions(
     for field, synonyms in DESCRIPTION_WORDS:
         given = field is Field.EDITION and options.edition is not None
         words = {str(field)} if tidy or given else synonyms
-        columns = [column for column, name in free.items() if normal_name(name) in words]
+        columns = [column for column, name in free.items() if name.casefold() in words]
         if columns and field not in mapped | found:
             found[field] = _only_column(field, columns, free)
             name = free.pop(found[field])
@@ -250,3 +251,42 @@ def _only_column(
     wanted = f"{category}.{field}" if category not in {"", OVERALL} else field
     problem = f"the columns {listed(quoted, 'and')} may each hold the {wanted}"
     raise AmbiguousError(problem, f"say which: --column {wanted}={quoted[0]}")
+
+
+def with_fields(
+    layout: Layout, rows: Sequence[Row], missing: set[str], options: ImportOptions
+) -> Layout:
+    """Return a layout with the field of every measure, which may follow from the values."""
+    _check_index(layout, rows, options)
+    unclear = [measure.column for measure in layout.measures if measure.field is None]
+    texts = {cells[column] for _, cells in rows for column in unclear} - {"", *missing}
+    field = options.rank_by or field_of(texts)
+    if unclear and field is None:
+        raise AmbiguousError(
+            f"the values below '{layout.header[unclear[0]]}' may be ranks or ratings",
+            f"say --column 'rank={EDITION_HERE}' or --column 'rating={EDITION_HERE}'",
+        )
+    measures = tuple(replace(one, field=one.field or field) for one in layout.measures)
+    first: dict[tuple[str, str, Field | None], int] = {}
+    for one in measures:
+        column = first.setdefault((one.edition, one.category, one.field), one.column)
+        if column != one.column:
+            edition = f" of edition {one.edition}" if one.edition else ""
+            names = f"'{layout.header[column]}' and '{layout.header[one.column]}'"
+            raise AmbiguousError(
+                f"the columns {names} may each hold the {one.field}{edition}",
+                f"say --column which holds the {one.field}",
+            )
+    return replace(layout, measures=measures)
+
+
+def _check_index(layout: Layout, rows: Sequence[Row], options: ImportOptions) -> None:
+    """Refuse a column called "index" that only numbers its rows."""
+    mapped = {mapping.header for mapping in options.columns}
+    numbers = [list(map(str, range(start, start + len(rows)))) for start in (0, 1)]
+    for measure in layout.measures:
+        name = layout.header[measure.column]
+        cells = [row.cells[measure.column] for row in rows]
+        if name.casefold() == "index" and name not in mapped and cells in numbers:
+            problem = f"the column '{name}' only numbers its rows"
+            raise AmbiguousError(problem, f"say --column rating={name}, or rename it")

@@ -13,7 +13,7 @@ from scicli.files.paths import File
 from scicli.importing.columns import Layout, mapped_columns, read_layout
 from scicli.importing.import_options import Field, ImportOptions
 from scicli.importing.patterns import is_figure, labels_inside, measure_in, possible_rank
-from scicli.importing.sheets import Row, Sheet, joined, sheets
+from scicli.importing.sheets import Row, Sheet, joined, located, sheets
 from scicli.index.names import fold, listed
 
 # The header of a real table is among the first lines.
@@ -90,11 +90,8 @@ def _only_table(file: File, every_sheet: Sequence[Sheet], options: ImportOptions
 
 def _find(sheet: Sheet, options: ImportOptions) -> Table | None:
     for index, (line, cells) in enumerate(sheet.rows[:_HEADER_LINES]):
-        try:
+        with located(f"{sheet.name}, line {line}"):
             layout = read_layout(cells, options)
-        except AmbiguousError as error:
-            problem = f"{sheet.name}, line {line}: {error.problem}"
-            raise AmbiguousError(problem, error.remedy) from error
         if layout is not None:
             return Table(sheet, layout, line, sheet.rows[:index], sheet.rows[index + 1 :])
     return None

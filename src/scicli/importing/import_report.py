@@ -8,8 +8,7 @@ from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted
 from scicli.importing.import_options import MEASURES, Better
 from scicli.importing.patterns import COMMA
-from scicli.importing.tidy_figures import ImportResult
-from scicli.importing.values import TableFigures
+from scicli.importing.tidy_figures import ImportResult, TableFigures
 from scicli.index.editions import Rule, ordered
 from scicli.index.names import fold, listed
 
@@ -61,8 +60,8 @@ def _facts(file: TableFigures) -> Iterator[tuple[str, str]]:
         yield str(field), header[column]
     if table.edition:
         yield "edition", table.edition
-    for kind in sorted({str(measure.field) for measure in file.measures}):
-        measures = [measure for measure in file.measures if measure.field == kind]
+    for kind in sorted({str(measure.field) for measure in table.layout.measures}):
+        measures = [measure for measure in table.layout.measures if measure.field == kind]
         names = [
             header[one.column] + (f" ({one.category})" if one.category else "") for one in measures
         ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from scicli.errors import AmbiguousError
 from scicli.files.text import Numeral
 from scicli.importing.import_options import EDITION_HERE, MEASURES, Field
 from scicli.index.rank import UNKNOWN, Rank, parse_rank
@@ -149,14 +150,9 @@ def category_key(name: str) -> str:
     return re.sub(r"\W+", "_", name.casefold()).strip("_")
 
 
-def normal_name(name: str) -> str:
-    """Return the name of a column in lower case, with one blank between its words."""
-    return " ".join(re.split(r"[\s_]+", name.strip().casefold()))
-
-
 def is_tidy(names: Iterable[str]) -> bool:
     """Return whether columns have the names of a tidy file."""
-    found = set(map(normal_name, names))
+    found = set(map(str.casefold, names))
     return {"edition", "city"} <= found and not found.isdisjoint(MEASURES)
 
 
@@ -200,6 +196,15 @@ def read_rating(text: str, decimal: str) -> str:
     return plain
 
 
+def is_rating(text: str) -> bool:
+    """Return whether a text is a rating in a tidy file."""
+    try:
+        parse_rating(text)
+    except GrammarError:
+        return False
+    return True
+
+
 def possible_rank(text: str) -> Rank:
     """Return the rank that a text states; `UNKNOWN` if it states none."""
     try:
@@ -216,3 +221,25 @@ def is_number(text: str) -> bool:
 def is_figure(text: str) -> bool:
     """Return whether a text may be a rank or a rating."""
     return bool(possible_rank(text).held) or is_number(text)
+
+
+def field_of(texts: set[str]) -> Field | None:
+    """Return whether texts are ranks or ratings, or None if they may be either."""
+    numbers = set(filter(is_number, texts))
+    ranks = {text for text in texts if possible_rank(text).held}
+    if ranks != texts:
+        return Field.RATING if numbers | ranks == texts else None
+    return None if numbers == texts else Field.RANK
+
+
+def decimal_mark(texts: Iterable[str]) -> str:
+    """Return the decimal mark of numbers, or refuse numbers that depend on it."""
+    readings = [(text, number(text, POINT), number(text, COMMA)) for text in texts]
+    point = any(one is not None and other is None for _, one, other in readings)
+    comma = any(one is None and other is not None for _, one, other in readings)
+    differing = [reading for reading in readings if reading[1] != reading[2]]
+    if point != comma or not differing:
+        return COMMA if comma else POINT
+    text, one, other = differing[0]
+    meaning = f"may be {one} or {other}" if one and other else "does not go with the others"
+    raise AmbiguousError(f"'{text}' {meaning}", "say --decimal . or --decimal ,")

@@ -8,11 +8,12 @@ import warnings
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from scicli.errors import DataError, ExtraError, QuestionError
+from scicli.errors import AmbiguousError, DataError, ExtraError, QuestionError
 from scicli.files import strict
 from scicli.files.paths import File
 from scicli.files.text import NoTextError, Numeral, Text, check_size, contents, decoded, is_parquet
@@ -87,6 +88,15 @@ def sheets(file: File, options: ImportOptions) -> list[Sheet]:
 def joined(cells: Iterable[str]) -> str:
     """Return the filled cells of a row as one text."""
     return " | ".join(filter(None, cells))
+
+
+@contextmanager
+def located(where: str) -> Iterator[None]:
+    """Name a file or line in the message of an ambiguity."""
+    try:
+        yield
+    except AmbiguousError as error:
+        raise AmbiguousError(f"{where}: {error.problem}", error.remedy) from error
 
 
 def _separated(name: str, text: Text, separator: str) -> Sheet:
