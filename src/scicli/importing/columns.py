@@ -28,6 +28,7 @@ from scicli.importing.sheets import Row
 from scicli.index.names import fold, listed
 
 Names = dict[int, str]  # Of columns, by their index.
+Ranking = tuple[str, str]  # An edition and a category.
 
 
 @dataclass(frozen=True)
@@ -267,16 +268,6 @@ def with_fields(
             f"say --column 'rank={EDITION_HERE}' or --column 'rating={EDITION_HERE}'",
         )
     measures = tuple(replace(one, field=one.field or field) for one in layout.measures)
-    first: dict[tuple[str, str, Field | None], int] = {}
-    for one in measures:
-        column = first.setdefault((one.edition, one.category, one.field), one.column)
-        if column != one.column:
-            edition = f" of edition {one.edition}" if one.edition else ""
-            names = f"'{layout.header[column]}' and '{layout.header[one.column]}'"
-            raise AmbiguousError(
-                f"the columns {names} may each hold the {one.field}{edition}",
-                f"say --column which holds the {one.field}",
-            )
     return replace(layout, measures=measures)
 
 
@@ -290,3 +281,18 @@ def _check_index(layout: Layout, rows: Sequence[Row], options: ImportOptions) ->
         if name.casefold() == "index" and name not in mapped and cells in numbers:
             problem = f"the column '{name}' only numbers its rows"
             raise AmbiguousError(problem, f"say --column rating={name}, or rename it")
+
+
+def columns_by_ranking(layout: Layout) -> dict[Ranking, dict[Field | None, int]]:
+    """Return the columns of each edition and category by field; refuse two of one field."""
+    columns: dict[Ranking, dict[Field | None, int]] = defaultdict(dict)
+    for one in layout.measures:
+        first = columns[one.edition, one.category].setdefault(one.field, one.column)
+        if first != one.column:
+            edition = f" of edition {one.edition}" if one.edition else ""
+            names = f"'{layout.header[first]}' and '{layout.header[one.column]}'"
+            raise AmbiguousError(
+                f"the columns {names} may each hold the {one.field}{edition}",
+                f"say --column which holds the {one.field}",
+            )
+    return columns

@@ -12,7 +12,7 @@ from typing import TypeVar
 from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.files.paths import Holding, found
 from scicli.files.schema import OVERALL
-from scicli.importing.columns import Layout, with_fields
+from scicli.importing.columns import Layout, Ranking, columns_by_ranking, with_fields
 from scicli.importing.header import Omission, Table, read_table
 from scicli.importing.import_options import Better, Duplicates, Field, ImportOptions
 from scicli.importing.patterns import (
@@ -34,8 +34,6 @@ _NEEDED = ("edition", "city", "category", "rank", "rating")
 _OPTIONAL = ("country", "region", "basis", "sources")  # A tidy file may leave these out.
 _DERIVED = "derived"
 
-Ranking = tuple[str, str]  # An edition and a category.
-Columns = dict[Ranking, dict[Field | None, int]]  # Of rank and rating.
 Value = TypeVar("Value")
 
 
@@ -152,12 +150,10 @@ def _read_figures(table: Table, options: ImportOptions) -> TableFigures:
     texts = {text.strip() for text in options.missing}
     with located(name):
         layout = with_fields(table.layout, rows, texts, options)
+        columns = columns_by_ranking(layout)
         decimal = options.decimal or _decimal_mark(layout, rows, texts)
     missing = _blank_missing(layout, rows, texts, decimal)
     table = replace(table, layout=layout)
-    columns: Columns = defaultdict(dict)
-    for measure in layout.measures:
-        columns[measure.edition, measure.category][measure.field] = measure.column
     figures: list[Figure] = []
     for row in rows:
         of_row = list(_row_figures(table, row, columns, decimal))
