@@ -148,24 +148,23 @@ def _rows(table: Table, options: ImportOptions) -> tuple[list[Row], tuple[Omissi
     body, footer = table.rows[:end], table.rows[end:]
     # Extra separators at the end of every row are harmless; in only one row, an extra separator
     # has moved the cells after it.
-    widths = {len(row.cells) for row in body if sum(map(bool, row.cells)) > 1}
+    widths = {len(cells) for _, cells in body if sum(map(bool, cells)) > 1}
     row_width = widths.pop() if len(widths) == 1 and len(body) > 1 else width
     rows: list[Row] = []
     others = [(row, "stands above the table") for row in table.above]
-    for row in body:
+    for row in filter(lambda row: any(row.cells), body):
         if tuple(row.cells) == table.layout.header:
             others.append((row, "repeats the names of the columns"))
-        elif _is_beside(row.cells, width):
+        elif not any(row.cells[:width]) and not any(map(is_figure, row.cells)):
             others.append((row, "stands beside the table"))
-        elif any(row.cells):
+        else:
             rows.append(_fit(table.sheet, row, width, row_width, options))
     others += [(row, "stands below the table") for row in footer if any(row.cells)]
     # A merged cell fills several cells; the text shows it once.
+    texts = [joined(cell for cell, _ in groupby(filter(None, row.cells))) for row, _ in others]
     return rows, tuple(
-        Omission(
-            table.sheet.name, line, joined(cell for cell, _ in groupby(filter(None, cells))), reason
-        )
-        for (line, cells), reason in others
+        Omission(table.sheet.name, row.line, text, reason)
+        for (row, reason), text in zip(others, texts, strict=True)
     )
 
 
@@ -178,12 +177,6 @@ def _is_footer(cells: list[str], layout: Layout) -> bool:
     if filled <= 1:
         return not filled or not whole or not cells[layout.descriptions[Field.CITY]]
     return not whole and not any(map(_DIGIT.search, cells))
-
-
-def _is_beside(cells: list[str], width: int) -> bool:
-    """Return whether a line has only words, and only outside the columns."""
-    inside, outside = cells[:width], cells[width:]
-    return any(outside) and not any(inside) and not any(map(is_figure, outside))
 
 
 def _fit(sheet: Sheet, row: Row, width: int, row_width: int, options: ImportOptions) -> Row:
@@ -229,16 +222,17 @@ def _check_city(table: Table, rows: Sequence[Row], options: ImportOptions) -> No
         return
     for column in table.layout.unread:
         texts = [row.cells[column] for row in rows if row.cells[column]]
-        if len(texts) > 1 and len(set(texts)) == len(texts) and all(map(_may_be_name, texts)):
+        names = {
+            text
+            for text in texts
+            if any(map(str.isalpha, text)) and not _CODE.fullmatch(text) and not is_figure(text)
+        }
+        if len(names) == len(texts) > 1:
             raise AmbiguousError(
                 f"{table.sheet.name}, line {table.line}: column '{header[column]}' may name what"
                 f" is ranked, and so may '{header[city]}'",
                 f"say --column city='{header[column]}' or --column city='{header[city]}'",
             )
-
-
-def _may_be_name(text: str) -> bool:
-    return any(map(str.isalpha, text)) and not is_figure(text) and not _CODE.fullmatch(text)
 
 
 def _edition(file: File, table: Table, options: ImportOptions) -> str:

@@ -90,22 +90,17 @@ def parse_mapping(text: str) -> ColumnMapping:
     left, _, header = text.partition("=")
     category, _, name = left.strip().rpartition(".")
     if not header.strip():
-        raise QuestionError(
-            f"--column '{text}' names no column", "write FIELD=HEADER, such as city=Centre"
-        )
+        remedy = "write FIELD=HEADER, such as city=Centre"
+        raise QuestionError(f"--column '{text}' names no column", remedy)
     if name not in list(Field):
-        raise QuestionError(
-            f"--column names the field '{name}'", f"the fields are {listed(list(Field), 'and')}"
+        remedy = f"the fields are {listed(list(Field), 'and')}"
+        raise QuestionError(f"--column names the field '{name}'", remedy)
+    if name not in MEASURES and (category or EDITION_HERE in header):
+        extra, short = (
+            ("a category", "one") if category else ("the name of an edition", EDITION_HERE)
         )
-    if category and name not in MEASURES:
-        raise QuestionError(
-            f"--column gives the field {name} a category", "only rank and rating have one"
-        )
-    if EDITION_HERE in header and name not in MEASURES:
-        raise QuestionError(
-            f"--column gives the field {name} the name of an edition",
-            f"only rank and rating have {EDITION_HERE}",
-        )
+        problem = f"--column gives the field {name} {extra}"
+        raise QuestionError(problem, f"only rank and rating have {short}")
     return ColumnMapping(Field(name), category, header.strip())
 
 
@@ -134,18 +129,16 @@ def encoding(name: str) -> str:
         b"\xff".decode(name, "replace")
         return codecs.lookup(name).name
     except (LookupError, ValueError):
-        raise QuestionError(
-            f"no encoding is called '{name}'", "name one such as utf-8, utf-16-le or cp1252"
-        ) from None
+        remedy = "name one such as utf-8, utf-16-le or cp1252"
+        raise QuestionError(f"no encoding is called '{name}'", remedy) from None
 
 
 def separator(text: str) -> str:
     r"""Return the character that separates columns; the words `tab` and `\t` mean a tab."""
     character = {"tab": "\t", "\\t": "\t"}.get(text.casefold(), text)
     if len(character) != 1 or character in '"\r\n\0':
-        raise QuestionError(
-            f"'{text}' is not a separator", "give --separator one character, or the word tab"
-        )
+        remedy = "give --separator one character, or the word tab"
+        raise QuestionError(f"'{text}' is not a separator", remedy)
     return character
 
 

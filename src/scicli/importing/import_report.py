@@ -62,7 +62,7 @@ def _facts(file: TableFigures) -> Iterator[tuple[str, str]]:
         names = [
             header[one.column] + (f" ({one.category})" if one.category else "") for one in measures
         ]
-        labels = {measure.edition for measure in measures if measure.edition}
+        labels = list(dict.fromkeys(one.edition for one in measures if one.edition))
         editions = (
             f": {counted(len(labels), 'edition', 'editions')}, {_span(labels)}" if labels else ""
         )
@@ -90,7 +90,7 @@ def _omissions(result: ImportResult) -> Section:
             *files,
             Column("line", "Line", Kind.COUNT, weight=4),
             Column("reason", "Why", Kind.LABEL, weight=3),
-            Column("text", "What stands there", Kind.PROSE, weight=2),
+            Column("text", "Text", Kind.PROSE, weight=2),
         ),
         notes=(),
     )

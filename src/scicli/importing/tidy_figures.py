@@ -3,7 +3,7 @@
 import math
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
@@ -122,17 +122,22 @@ def imported(paths: Sequence[str | os.PathLike[str]], options: ImportOptions) ->
     figures, duplicates = _without_duplicates(figures, options)
     if not figures:
         raise DataError("every city appears twice, so none is kept", "say --duplicates best")
-    computed: tuple[Ranking, ...] = ()
-    unranked: tuple[Ranking, ...] = ()
-    if options.rank_by is Field.RATING:
-        figures, computed = _with_ranks(figures, options.better)
-        unranked = _rankings(one for one in figures if one.rating and not one.rank.held)
+    compute = options.rank_by is Field.RATING
+    published = {one.ranking for one in figures if one.rank.held}
+    computed = dict.fromkeys(
+        one.ranking for one in figures if compute and one.ranking not in published
+    )
+    if computed:
+        figures = _with_ranks(figures, computed, options.better)
+    unranked = dict.fromkeys(
+        one.ranking for one in figures if compute and one.rating and not one.rank.held
+    )
     return ImportResult(
         files=files,
         figures=tuple(figures),
         omissions=(*(one for file in files for one in file.omissions), *duplicates),
-        computed=computed,
-        unranked=unranked,
+        computed=tuple(computed),
+        unranked=tuple(unranked),
         describing=tuple(file.name for file in every_file if file not in read),
     )
 
@@ -280,17 +285,14 @@ def _without_duplicates(
     kept: list[Figure] = []
     omissions: list[Omission] = []
     for same in map(_merged, by_city.values()):
-        if len(same) == 1:
-            kept += same
-            continue
-        first, second, *_ = same
+        first, *others = same
         ranking = f"in edition {first.edition}, {first.category}"
-        if options.duplicates is None:
+        if others and options.duplicates is None:
             lines = f"stands in line {first.line} of {first.file} too, {ranking}"
-            problem = f"{second.file}, line {second.line}: {second.city} {lines}"
+            problem = f"{others[0].file}, line {others[0].line}: {first.city} {lines}"
             raise DataError(problem, "say --duplicates best or --duplicates drop")
-        if options.duplicates is Duplicates.BEST:
-            best = min(same, key=lambda one: _order(one, options.better))
+        best = min(same, key=lambda one: _order(one, options.better))
+        if not others or options.duplicates is Duplicates.BEST:
             kept.append(best)
             same.remove(best)
         for one in same:
@@ -321,25 +323,23 @@ def _merged(same: list[Figure]) -> list[Figure]:
 
 
 def _with_ranks(
-    figures: Sequence[Figure], better: Better
-) -> tuple[list[Figure], tuple[Ranking, ...]]:
-    """Rank by their ratings the rankings without ranks, and return which those are.
+    figures: Sequence[Figure], rankings: Container[Ranking], better: Better
+) -> list[Figure]:
+    """Return figures with ranks by rating in some rankings.
 
     Ties share the best place: 1, 2, 2, 4.
     """
     import pandas as pd
 
-    published = {one.ranking for one in figures if one.rank.held}
     ratings = pd.Series([_rating_order(one, better) for one in figures])
-    rankings = pd.Series([one.ranking for one in figures])
-    places = ratings.groupby(rankings).rank(method="min").astype(int)
-    ranked = [
+    ranking_of = pd.Series([one.ranking for one in figures])
+    places = ratings.groupby(ranking_of).rank(method="min").astype(int).tolist()
+    return [
         replace(one, rank=Rank(place, place), basis=one.basis or _DERIVED)
-        if one.rating and one.ranking not in published
+        if one.rating and one.ranking in rankings
         else one
-        for one, place in zip(figures, places.tolist(), strict=True)
+        for one, place in zip(figures, places, strict=True)
     ]
-    return ranked, _rankings(one for one in figures if one.ranking not in published)
 
 
 def _order(figure: Figure, better: Better) -> tuple[int, int, float]:
@@ -351,7 +351,3 @@ def _rating_order(figure: Figure, better: Better) -> float:
     """Return a number that is smaller for a better rating, and largest for none."""
     sign = 1 if better is Better.LOWER else -1
     return sign * float(figure.rating) if figure.rating else math.inf
-
-
-def _rankings(figures: Iterable[Figure]) -> tuple[Ranking, ...]:
-    return tuple(dict.fromkeys(figure.ranking for figure in figures))
