@@ -274,7 +274,7 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
         ("a text of one column\n", "table.csv has no line that names a column of cities and one of"
          " ranks or ratings; write one above the table, or say --column city=NAME and"
          " --column rank=NAME"),
-        ("city,rank\nA,1\n", "table.csv does not say of which edition it is; say --edition LABEL"),
+        ("city,rank\nA,1\n", "table.csv does not say which edition it holds; say --edition LABEL"),
         ("edition,city,rank\n6,A,x\n", "table.csv, line 2, column rank: 'x' is no rank; write 7,"
          " =7, 201-250, 801+, >15 or nothing, or say --missing 'x' if it means that there is none"),
         ("edition,city,rank\n6,A,1 2\n", "table.csv, line 2, column rank: '1 2' is no rank; write"
@@ -357,7 +357,7 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
         ("edition,City,Rank,Score\n6,A,1,95\n6,B,2\n", "table.csv, line 3: 3 cells, but"
          " there are 4 columns; give every row as many cells, blank ones too"),
         ("Centre;Rank;;Rating;\n;SCI 6;SCI 5;SCI 6;SCI 5\nA;1;2;9;8\n",
-         "table.csv does not say of which edition it is; say --edition LABEL"),
+         "table.csv does not say which edition it holds; say --edition LABEL"),
         ("city,SCI 6 rank,SCI 6 ranking\nA,1,2\n", "table.csv: the columns 'SCI 6 rank' and"
          " 'SCI 6 ranking' may each hold the rank of edition 6; say --column which holds the rank"),
         ('edition;name;rating\n6;A;"1,234"\n6;B;9\n', "table.csv: '1,234' may be 1234 or 1.234;"
@@ -431,8 +431,8 @@ def test_options_that_do_not_fit_the_table_are_refused(
 @pytest.mark.parametrize(
     ("texts", "sentence"),
     [
-        (["rank=A", "rank=B"], "--column says one thing twice; say each once"),
-        (["rank=A", "city=A"], "--column says one thing twice; say each once"),
+        (["rank=A", "rank=B"], "--column names a field or a column twice; name each once"),
+        (["rank=A", "city=A"], "--column names a field or a column twice; name each once"),
         (["city={edition}"], "--column gives the field city the name of an edition;"
          " only rank and rating have {edition}"),
         (["city="], "--column 'city=' names no column; write FIELD=HEADER, such as city=Centre"),
@@ -598,7 +598,7 @@ def test_a_folder_is_read_except_for_files_that_describe_figures(tmp_path: Path)
             "Ranking 2023",
             "q-2024.csv has 2024 in its name, but 2023 above its table",
         ),
-        ("q.csv", "Ranking 2023", "q.csv does not say of which edition it is"),
+        ("q.csv", "Ranking 2023", "q.csv does not say which edition it holds"),
     ],
 )
 def test_a_name_of_a_file_gives_the_edition_unless_its_title_gives_another(

@@ -1,4 +1,4 @@
-"""The layout of a table: which of its columns holds what, by their names."""
+"""The layout of a table: the meaning of its columns, from their names and values."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -17,16 +17,18 @@ from scicli.importing.patterns import (
     DESCRIPTION_WORDS,
     category_key,
     edition_in,
+    field_of,
     is_label,
     is_tidy,
     is_year,
     measure_in,
-    normal_name,
     split_label,
 )
+from scicli.importing.sheets import Row
 from scicli.index.names import fold, listed
 
 Names = dict[int, str]  # Of columns, by their index.
+Ranking = tuple[str, str]  # An edition and a category.
 
 
 @dataclass(frozen=True)
@@ -34,36 +36,48 @@ class Measure:
     """A column of figures."""
 
     column: int
-    field: Field | None  # Rank or rating, or None where only the values can tell.
-    edition: str = ""  # As its name states it, or "".
-    category: str = ""  # As its name states it, or "".
+    field: Field | None  # Rank or rating, or None if only the values can tell.
+    edition: str = ""  # From the name of the column, or "".
+    category: str = ""  # From the name of the column, or "".
 
 
 @dataclass(frozen=True)
 class Layout:
-    """What each column of a table holds."""
+    """The meaning of each column of a table."""
 
     header: tuple[str, ...]
     descriptions: dict[Field, int]  # The columns that describe figures.
     measures: tuple[Measure, ...]
-    unread: tuple[int, ...]
-    prefix: str  # The text before the number of every edition, which the labels leave out.
-    tidy: bool  # Whether the columns are called as in a tidy file, where decimals have a point.
+    prefix: str  # The text before the number of every edition; the labels leave it out.
+
+    @property
+    def unread(self) -> tuple[int, ...]:
+        """The columns without a meaning."""
+        read = {*self.descriptions.values(), *(measure.column for measure in self.measures)}
+        return tuple(index for index in range(len(self.header)) if index not in read)
+
+    @property
+    def tidy(self) -> bool:
+        """Whether the table has the columns of a tidy file, whose decimals have a point."""
+        return is_tidy(self.header)
 
 
 def read_layout(header: Sequence[str], options: ImportOptions) -> Layout | None:
-    """Return the layout of a table by the names of its columns; None if they name no figures.
+    """Return the layout of a table from the names of its columns; None if they name no figures.
 
-    What the options say of columns comes first, then what describes figures, then the figures.
+    Mappings of the options come first, then columns that describe figures, then the figures.
     """
     mapped = _mapped(header, options)
     if mapped is None:
         return None
     descriptions, measures = mapped
-    free = {column: name for column, name in enumerate(header) if any(map(str.isalnum, name))}
-    for column in (*descriptions.values(), *(measure.column for measure in measures)):
-        free.pop(column, None)
-    descriptions |= _descriptions(free, descriptions, options)
+    taken = {*descriptions.values(), *(measure.column for measure in measures)}
+    free = {
+        column: name
+        for column, name in enumerate(header)
+        if column not in taken and any(map(str.isalnum, name))
+    }
+    descriptions |= _take_descriptions(free, descriptions, options)
     if Field.CITY not in descriptions:
         return None
     if not measures:
@@ -74,16 +88,8 @@ def read_layout(header: Sequence[str], options: ImportOptions) -> Layout | None:
         return None
     prefixes = {split_label(measure.edition)[0] for measure in measures if measure.edition}
     prefix = prefixes.pop() if len(prefixes) == 1 else ""
-    measures = [replace(one, edition=one.edition[len(prefix) :]) for one in measures]
-    read = {*descriptions.values(), *(measure.column for measure in measures)}
-    return Layout(
-        header=tuple(header),
-        descriptions=descriptions,
-        measures=tuple(measures),
-        unread=tuple(index for index in range(len(header)) if index not in read),
-        prefix=prefix,
-        tidy=is_tidy(header),
-    )
+    measures = [replace(one, edition=one.edition.removeprefix(prefix)) for one in measures]
+    return Layout(tuple(header), descriptions, tuple(measures), prefix)
 
 
 def _mapped(
@@ -93,14 +99,12 @@ def _mapped(
     descriptions: dict[Field, int] = {}
     measures: list[Measure] = []
     for mapping in options.columns:
-        found = mapped_columns(header, mapping)
-        if not found:
+        labels = mapped_columns(header, mapping)
+        if not labels:
             return None
-        if len(found) > 1 and EDITION_HERE not in mapping.header:
-            raise AmbiguousError(
-                f"{len(found)} columns are called '{mapping.header}'", "rename or remove one"
-            )
-        for column, label in found.items():
+        if EDITION_HERE not in mapping.header:
+            labels = {_only_column(mapping.field, list(labels), header, mapping.category): ""}
+        for column, label in labels.items():
             if mapping.field in MEASURES:
                 measures.append(Measure(column, mapping.field, label, mapping.category))
             else:
@@ -109,32 +113,31 @@ def _mapped(
 
 
 def mapped_columns(header: Sequence[str], mapping: ColumnMapping) -> Names:
-    """Return the columns that a mapping means, each with the edition that its name states."""
-    names = dict(enumerate(header))
+    """Return the columns of a mapping, each with the edition in its name."""
     if EDITION_HERE in mapping.header:
-        labels = {column: edition_in(name, mapping.header) for column, name in names.items()}
-        return {column: label for column, label in labels.items() if label}
-    found = [column for column, name in names.items() if name == mapping.header]
+        labels = enumerate(edition_in(name, mapping.header) for name in header)
+        return {column: label for column, label in labels if label}
+    found = [column for column, name in enumerate(header) if name == mapping.header]
     if not found:
         wanted = fold(mapping.header)
-        found = [column for column, name in names.items() if name and fold(name) == wanted]
+        found = [column for column, name in enumerate(header) if name and fold(name) == wanted]
     return dict.fromkeys(found, "")
 
 
-def _descriptions(
+def _take_descriptions(
     free: Names, mapped: dict[Field, int], options: ImportOptions
 ) -> dict[Field, int]:
-    """Take from the free columns those that describe figures, except for fields in `mapped`."""
+    """Remove the columns that describe figures from the free ones; skip fields in `mapped`."""
     found: dict[Field, int] = {}
     tidy = is_tidy(free.values())
     for field, synonyms in DESCRIPTION_WORDS:
-        only_itself = tidy or (field is Field.EDITION and options.edition is not None)
-        words = {field.value} if only_itself else synonyms
-        columns = [column for column, name in free.items() if normal_name(name) in words]
+        given = field is Field.EDITION and options.edition is not None
+        words = {str(field)} if tidy or given else synonyms
+        columns = [column for column, name in free.items() if name.casefold() in words]
         if columns and field not in mapped | found:
             found[field] = _only_column(field, columns, free)
             name = free.pop(found[field])
-            if field is Field.EDITION and options.edition is not None:
+            if given:
                 raise AmbiguousError(f"column '{name}' gives the editions", "leave out --edition")
     return found
 
@@ -142,77 +145,73 @@ def _descriptions(
 def _by_edition(
     free: Names, descriptions: dict[Field, int], options: ImportOptions
 ) -> list[Measure]:
-    """Return the columns whose names state an edition; refuse doubtful ones."""
-    stated = [(column, *measure_in(name)) for column, name in free.items()]
-    measures = [Measure(column, None, name) for column, name in free.items() if is_year(name)]
-    measures += [Measure(*one) for one in stated if one[1] and is_label(one[2])]
+    """Return the columns with an edition in their names; refuse doubtful ones."""
+    measures = [
+        Measure(column, field, label if field else name)
+        for column, name in free.items()
+        for field, label in [measure_in(name)]
+        if (is_label(label) if field else is_year(name))
+    ]
     if not measures:
         return []
     if Field.EDITION in descriptions or options.edition is not None:
-        raise AmbiguousError(
-            f"column '{free[measures[0].column]}' names an edition, which is given already",
-            "say --column which columns hold rank and rating",
-        )
-    _check_editions(measures, free)
+        problem = f"column '{free[measures[0].column]}' names an edition, which is given already"
+        raise AmbiguousError(problem, "say --column which columns hold rank and rating")
+    problem = _doubt_about_editions(measures, free)
+    if problem:
+        remedy = f"with {EDITION_HERE} for editions in their names"
+        raise AmbiguousError(problem, f"say --column which columns hold what, {remedy}")
     return measures
 
 
-def _check_editions(measures: list[Measure], free: Names) -> None:
-    """Refuse columns of editions beside one that names none, and labels of several forms."""
-    remedy = (
-        f"say --column which columns hold what, with {EDITION_HERE} for editions in their names"
-    )
-    names = {measure.edition: free[measure.column] for measure in measures}
-    first, *_ = names
+def _doubt_about_editions(measures: list[Measure], free: Names) -> str:
+    """Return why columns may not be of the editions in their names, or ""."""
+    first, editions = measures[0], {measure.column for measure in measures}
     for column, name in free.items():
         field, rest = measure_in(name)
-        of_edition = any(column == measure.column for measure in measures)
-        if field and category_key(rest) in {"", *CATEGORIES} and not of_edition:
-            raise AmbiguousError(
-                f"column '{free[measures[0].column]}' may name an edition, but column '{name}'"
-                " names none",
-                remedy,
+        if field and column not in editions and category_key(rest) in {"", *CATEGORIES}:
+            return (
+                f"column '{free[first.column]}' may name an edition, but column '{name}' names none"
             )
-    prefix = split_label(first)[0].strip().casefold()
-    by_number: dict[str, str] = {}
-    for label, name in names.items():
-        before, number = split_label(label)
-        other = by_number.setdefault(number, label)
-        if other != label:
-            raise AmbiguousError(
-                f"the columns '{names[other]}' and '{name}' may be of one edition", remedy
-            )
+    first_prefix, _ = split_label(first.edition)
+    by_number: dict[str, Measure] = {}
+    for measure in measures:
+        prefix, number = split_label(measure.edition)
+        other = by_number.setdefault(number, measure)
+        if other.edition != measure.edition:
+            names = f"'{free[other.column]}' and '{free[measure.column]}'"
+            return f"the columns {names} may be of one edition"
         # The word before a year may be a category: "Safety rank 2023".
-        if before.strip().casefold() != prefix and is_year(number):
-            raise AmbiguousError(
-                f"the columns '{names[first]}' and '{name}' may name editions or categories", remedy
-            )
+        if prefix.strip().casefold() != first_prefix.strip().casefold() and is_year(number):
+            names = f"'{free[first.column]}' and '{free[measure.column]}'"
+            return f"the columns {names} may name editions or categories"
+    return ""
 
 
 def _by_category(free: Names, mapped: Sequence[Measure]) -> list[Measure]:
-    """Return the columns whose names state a rank or rating, overall or of a category."""
+    """Return the columns with a rank or rating in their names, overall or of a category."""
     stated = _stated_categories(free)
+    ranks, ratings = ({one.category for one in stated if one.field is field} for field in MEASURES)
     # A category that is not known needs both a rank and a rating.
-    categories = [{category for _, category, one in stated if one is field} for field in MEASURES]
-    kept = set.intersection(*categories) | (set.union(*categories) & {"", *CATEGORIES})
+    kept = (ranks & ratings) | ((ranks | ratings) & {"", *CATEGORIES})
     if not kept and not mapped:
-        # Where no column is a plain rank, the one "World rank" is it.
-        stated = [(column, "", field) for column, _, field in stated]
+        # Without a plain rank, the only "World rank" is the rank.
+        stated = [replace(one, category="") for one in stated]
         kept = {""}
-    read = [(column, field) for column, category, field in stated if category in kept]
-    for column, _, field in stated:
-        if not mapped and field not in [one for _, one in read]:
-            first, other = read[0]
-            raise AmbiguousError(
-                f"column '{free[column]}' may hold the {field}",
-                f"say --column {field}='{free[column]}', or without it"
-                f" --column {other}='{free[first]}'",
-            )
-    columns: dict[tuple[str, Field], list[int]] = defaultdict(list)
-    for column, category, field in stated:
-        if category in kept:
-            columns[category or OVERALL, field].append(column)
-    taken = {(measure.category or OVERALL, measure.field) for measure in mapped}
+    read = [one for one in stated if one.category in kept]
+    unread = [one for one in stated if one.field not in {other.field for other in read}]
+    if unread and not mapped:
+        first, other = unread[0], read[0]
+        raise AmbiguousError(
+            f"column '{free[first.column]}' may hold the {first.field}",
+            f"say --column {first.field}='{free[first.column]}', or without it"
+            f" --column {other.field}='{free[other.column]}'",
+        )
+    columns: dict[tuple[str, Field | None], list[int]] = defaultdict(list)
+    for one in read:
+        columns[one.category or OVERALL, one.field].append(one.column)
+    for one in mapped:
+        columns.pop((one.category or OVERALL, one.field), None)
     return [
         Measure(
             column=_only_column(field, same, free, category),
@@ -220,41 +219,80 @@ def _by_category(free: Names, mapped: Sequence[Measure]) -> list[Measure]:
             category="" if category == OVERALL else category,
         )
         for (category, field), same in columns.items()
-        if (category, field) not in taken
     ]
 
 
-def _stated_categories(free: Names) -> list[tuple[int, str, Field]]:
-    """Return the columns whose names state a measure, with its category and its field."""
+def _stated_categories(free: Names) -> list[Measure]:
+    """Return the columns with a rank or rating in their names, each with the rest as category."""
     stated = [
-        (column, category_key(rest), field)
+        Measure(column, field, category=category_key(rest))
         for column, name in free.items()
         for field, rest in [measure_in(name)]
         if field
     ]
-    ranked = {category for _, category, field in stated if field is Field.RANK}
+    ranked = {one.category for one in stated if one.field is Field.RANK}
     # "Teaching" is a rating beside "Teaching rank".
-    stated += [
-        (column, category_key(name), Field.RATING)
+    return stated + [
+        Measure(column, Field.RATING, category=category_key(name))
         for column, name in free.items()
         if category_key(name) in ranked and measure_in(name)[0] is None
     ]
-    return stated
 
 
 def _only_column(
-    field: Field, columns: Sequence[int], names: Names, category: str = OVERALL
+    field: Field | None, columns: Sequence[int], names: Names | Sequence[str], category: str = ""
 ) -> int:
     """Return the one column that may hold a field, or refuse several."""
     if len(columns) == 1:
         return columns[0]
     quoted = [f"'{names[column]}'" for column in columns]
     if len(set(quoted)) == 1:
+        problem = f"{len(quoted)} columns are called {quoted[0]}"
+        raise AmbiguousError(problem, "rename or remove one")
+    wanted = f"{category}.{field}" if category not in {"", OVERALL} else field
+    problem = f"the columns {listed(quoted, 'and')} may each hold the {wanted}"
+    raise AmbiguousError(problem, f"say which: --column {wanted}={quoted[0]}")
+
+
+def with_fields(
+    layout: Layout, rows: Sequence[Row], missing: set[str], options: ImportOptions
+) -> Layout:
+    """Return a layout with the field of every measure, which may follow from the values."""
+    _check_index(layout, rows, options)
+    unclear = [measure.column for measure in layout.measures if measure.field is None]
+    texts = {cells[column] for _, cells in rows for column in unclear} - {"", *missing}
+    field = options.rank_by or field_of(texts)
+    if unclear and field is None:
         raise AmbiguousError(
-            f"{len(quoted)} columns are called {quoted[0]}", "rename or remove one"
+            f"the values below '{layout.header[unclear[0]]}' may be ranks or ratings",
+            f"say --column 'rank={EDITION_HERE}' or --column 'rating={EDITION_HERE}'",
         )
-    wanted = field if category == OVERALL else f"{category}.{field}"
-    raise AmbiguousError(
-        f"the columns {listed(quoted, 'and')} may each hold the {wanted}",
-        f"say which: --column {wanted}={quoted[0]}",
-    )
+    measures = tuple(replace(one, field=one.field or field) for one in layout.measures)
+    return replace(layout, measures=measures)
+
+
+def _check_index(layout: Layout, rows: Sequence[Row], options: ImportOptions) -> None:
+    """Refuse a column called "index" that only numbers its rows."""
+    mapped = {mapping.header for mapping in options.columns}
+    numbers = [list(map(str, range(start, start + len(rows)))) for start in (0, 1)]
+    for measure in layout.measures:
+        name = layout.header[measure.column]
+        cells = [row.cells[measure.column] for row in rows]
+        if name.casefold() == "index" and name not in mapped and cells in numbers:
+            problem = f"the column '{name}' only numbers its rows"
+            raise AmbiguousError(problem, f"say --column rating={name}, or rename it")
+
+
+def columns_by_ranking(layout: Layout) -> dict[Ranking, dict[Field | None, int]]:
+    """Return the columns of each edition and category by field; refuse two of one field."""
+    columns: dict[Ranking, dict[Field | None, int]] = defaultdict(dict)
+    for one in layout.measures:
+        first = columns[one.edition, one.category].setdefault(one.field, one.column)
+        if first != one.column:
+            edition = f" of edition {one.edition}" if one.edition else ""
+            names = f"'{layout.header[first]}' and '{layout.header[one.column]}'"
+            raise AmbiguousError(
+                f"the columns {names} may each hold the {one.field}{edition}",
+                f"say --column which holds the {one.field}",
+            )
+    return columns
