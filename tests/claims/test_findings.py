@@ -98,7 +98,7 @@ def check_all(index: Index, folder: Path) -> int:
     ]
     file = folder / "claims.csv"
     frame = pd.concat([one for one in told if len(one)], ignore_index=True)
-    file.write_text(to_csv(Answer.without_sources(frame, ())), encoding="utf-8")
+    file.write_text(to_csv(Answer(frame, ())), encoding="utf-8")
     read = read_claims(file)
     judged = verify(index, read.claims).frame
     wrong = judged[judged["verdict"] != "supported"]

@@ -108,7 +108,6 @@ def test_what_is_read_fast_is_what_is_read_strictly(
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
 )
 @example([b"6,Busan,1,\n"] * 9 + [b"\xff"], "utf-8")
-@example([b"6,Busan,1,\n"] * 9, "utf-8-sig")
 def test_what_is_no_text_is_no_table_on_the_fast_road_either(
     tmp_path_factory: pytest.TempPathFactory, body: list[bytes], encoding: str
 ) -> None:
@@ -207,6 +206,13 @@ def test_different_rows_of_many_are_those_of_few(
     assert (
         table(file).distinct("edition", "city") == few == set(table(file).rows("edition", "city"))
     )
+
+
+def test_a_large_file_may_end_its_lines_with_carriage_returns(tmp_path: Path, large: str) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_bytes(of_rows(ROWS).replace(b"\n", b"\r"))
+    rows = table(file).rows("edition", "city", "rank", "rating")
+    assert [",".join(row) for row in rows] == ROWS
 
 
 def test_a_large_file_needs_its_columns_too(tmp_path: Path, large: str) -> None:

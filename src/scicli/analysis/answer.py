@@ -133,8 +133,8 @@ class Answer(NamedTuple):
 
     frame: pd.DataFrame
     sections: tuple[Section, ...]
-    asked: tuple[str, ...]
-    ranking: Index | None
+    asked: tuple[str, ...] = ()
+    ranking: Index | None = None
     remarks: tuple[str, ...] = ()
     plot: Plot | None = None
 
@@ -166,11 +166,6 @@ class Answer(NamedTuple):
             *_spelling_remarks(index.catalog, cities),
         )
         return cls(frame, sections, asked, index, remarks, plot)
-
-    @classmethod
-    def without_sources(cls, frame: pd.DataFrame, sections: tuple[Section, ...]) -> "Answer":
-        """Return an answer that does not rest on the figures of an index."""
-        return cls(frame, sections, asked=(), ranking=None)
 
     def __repr__(self) -> str:
         rows, columns = self.frame.shape

@@ -284,7 +284,7 @@ def check(examined: CheckResult) -> Answer:
         ),
     )
     frame = faults.assign(problem=faults["problem"] + "; " + faults["remedy"])
-    return Answer.without_sources(frame[list(FAULT_FIELDS)], (section,))
+    return Answer(frame[list(FAULT_FIELDS)], (section,))
 
 
 def _kinds(faults: pd.DataFrame) -> pd.DataFrame:

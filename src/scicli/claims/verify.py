@@ -105,7 +105,7 @@ def kinds() -> Answer:
         Column("example", "Example", Kind.PROSE, weight=1),
     )
     section = Section(("Kinds of claims",), frame, columns, notes=())
-    return Answer.without_sources(frame, (section,))
+    return Answer(frame, (section,))
 
 
 def _judge(index: Index, claim: Claim) -> tuple[Claim | None, Judgement]:

@@ -41,7 +41,7 @@ def import_report(result: ImportResult, better: Better, first: int) -> Answer:
     if first:
         sections.append(_first_rows(result, first))
     sections.append(_summary(result, better))
-    return Answer.without_sources(facts, tuple(sections))
+    return Answer(facts, tuple(sections))
 
 
 def _facts(file: TableFigures) -> Iterator[tuple[str, str]]:
