@@ -241,7 +241,7 @@ def _edition(file: File, table: Table, options: ImportOptions) -> str:
     Without an option it comes from the names of file and sheet, unless a title contradicts.
     """
     name, layout = table.sheet.name, table.layout
-    column = next((layout.header[one.column] for one in layout.measures if one.edition), None)
+    column = next((one.name for one in layout.measures if one.edition), None)
     if options.edition is not None and column is not None:
         problem = f"{name}: column '{column}' names another edition than --edition"
         raise AmbiguousError(problem, "leave out --edition, or say --column")
