@@ -312,6 +312,8 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
          " {edition} for editions in their names"),
         ("City,2023,2023 Rank\nA,201-250,3\n", "table.csv: the columns '2023' and '2023 Rank' may"
          " each hold the rank of edition 2023; say --column which holds the rank"),
+        ("City,2023 Rank,2023 Rank\nA,1,2\n",
+         "table.csv: 2 columns are called '2023 Rank'; rename or remove one"),
         ("2024 RANK,2023 RANK,Institution,Overall SCORE\n1,2,A,9\n", "table.csv, line 1: column"
          " '2024 RANK' may name an edition, but column 'Overall SCORE' names none; say --column"
          " which columns hold what, with {edition} for editions in their names"),
@@ -598,6 +600,7 @@ def test_a_folder_is_read_except_for_files_that_describe_figures(tmp_path: Path)
             "Ranking 2023",
             "q-2024.csv has 2024 in its name, but 2023 above its table",
         ),
+        ("q-2023_24.csv", "Ranking 2023/24", "2023-24"),
         ("q.csv", "Ranking 2023", "q.csv does not say which edition it holds"),
     ],
 )

@@ -14,14 +14,18 @@ from scicli.importing.import_options import (
     ImportOptions,
 )
 from scicli.importing.patterns import (
+    COMMA,
     DESCRIPTION_WORDS,
+    POINT,
     category_key,
     edition_in,
     field_of,
     is_label,
+    is_rating,
     is_tidy,
     is_year,
     measure_in,
+    number,
     split_label,
 )
 from scicli.importing.sheets import Row
@@ -145,11 +149,12 @@ def _by_edition(
     free: Names, descriptions: dict[Field, int], options: ImportOptions
 ) -> list[Measure]:
     """Return the columns with an edition in their names; refuse doubtful ones."""
-    measures = [
-        Measure(column, name, field, label if field else name)
+    measures = [Measure(column, name, None, name) for column, name in free.items() if is_year(name)]
+    measures += [
+        Measure(column, name, field, label)
         for column, name in free.items()
         for field, label in [measure_in(name)]
-        if (is_label(label) if field else is_year(name))
+        if field and is_label(label)
     ]
     if not measures:
         return []
@@ -275,8 +280,28 @@ def columns_by_ranking(layout: Layout) -> dict[Ranking, dict[Field | None, int]]
     for one in layout.measures:
         first = columns[one.edition, one.category].setdefault(one.field, one.column)
         if first != one.column:
+            if layout.header[first] == one.name:
+                raise AmbiguousError(f"2 columns are called '{one.name}'", "rename or remove one")
             edition = f" of edition {one.edition}" if one.edition else ""
             names = f"'{layout.header[first]}' and '{one.name}'"
             problem = f"the columns {names} may each hold the {one.field}{edition}"
             raise AmbiguousError(problem, f"say --column which holds the {one.field}")
     return columns
+
+
+def decimal_mark(layout: Layout, rows: Sequence[Row], missing: set[str]) -> str:
+    """Return the decimal mark of the ratings, or refuse ratings that depend on it."""
+    columns = [one.column for one in layout.measures if one.field is Field.RATING]
+    ratings = dict.fromkeys(cells[column] for _, cells in rows for column in columns)
+    texts = [text for text in ratings if text not in missing]
+    if layout.tidy and all(map(is_rating, texts)):
+        return POINT
+    readings = [(text, number(text, POINT), number(text, COMMA)) for text in texts]
+    point = any(one is not None and other is None for _, one, other in readings)
+    comma = any(one is None and other is not None for _, one, other in readings)
+    differing = [reading for reading in readings if reading[1] != reading[2]]
+    if point != comma or not differing:
+        return COMMA if comma else POINT
+    text, one, other = differing[0]
+    meaning = f"may be {one} or {other}" if one and other else "does not go with the others"
+    raise AmbiguousError(f"'{text}' {meaning}", "say --decimal . or --decimal ,")

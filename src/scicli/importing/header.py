@@ -201,11 +201,11 @@ def _check_second_table(table: Table, rows: Sequence[Row]) -> None:
     if not repeats or {Field.EDITION, Field.CATEGORY} & layout.descriptions.keys():
         return
     for column in (one.column for one in layout.measures if one.field is Field.RANK):
-        parts: list[list[int]] = [[] for _ in (0, *repeats)]
-        for line, cells in rows:
-            rank = possible_rank(cells[column])
-            if rank.held:
-                parts[bisect(repeats, line)].append(rank.best)
+        ranks = [(bisect(repeats, line), possible_rank(cells[column])) for line, cells in rows]
+        parts = [
+            [rank.best for part, rank in ranks if part == index and rank.held]
+            for index in range(len(repeats) + 1)
+        ]
         for line, (before, after) in zip(repeats, pairwise(parts), strict=True):
             in_order = before == sorted(before) and after == sorted(after)
             if before and after and in_order and after[0] < before[-1]:

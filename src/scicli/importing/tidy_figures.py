@@ -12,17 +12,10 @@ from typing import TypeVar
 from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.files.paths import Holding, found
 from scicli.files.schema import OVERALL
-from scicli.importing.columns import Layout, Ranking, columns_by_ranking, with_fields
+from scicli.importing.columns import Layout, Ranking, columns_by_ranking, decimal_mark, with_fields
 from scicli.importing.header import Omission, Table, read_table
 from scicli.importing.import_options import Better, Duplicates, Field, ImportOptions
-from scicli.importing.patterns import (
-    POINT,
-    decimal_mark,
-    is_rating,
-    number,
-    read_rank,
-    read_rating,
-)
+from scicli.importing.patterns import number, read_rank, read_rating
 from scicli.importing.sheets import Row, joined, located
 from scicli.index.editions import ordered
 from scicli.index.names import listed
@@ -156,7 +149,7 @@ def _read_figures(table: Table, options: ImportOptions) -> TableFigures:
     with located(name):
         layout = with_fields(table.layout, rows, texts, options)
         columns = columns_by_ranking(layout)
-        decimal = options.decimal or _decimal_mark(layout, rows, texts)
+        decimal = options.decimal or decimal_mark(layout, rows, texts)
     missing = _blank_missing(layout, rows, texts, decimal)
     table = replace(table, layout=layout)
     figures: list[Figure] = []
@@ -171,13 +164,6 @@ def _read_figures(table: Table, options: ImportOptions) -> TableFigures:
         figures.sort(key=lambda figure: position[figure.edition])
     omissions.sort(key=lambda one: one.line)
     return TableFigures(table, figures, omissions, decimal, missing)
-
-
-def _decimal_mark(layout: Layout, rows: Sequence[Row], missing: set[str]) -> str:
-    columns = [measure.column for measure in layout.measures if measure.field is Field.RATING]
-    ratings = dict.fromkeys(cells[column] for _, cells in rows for column in columns)
-    texts = [text for text in ratings if text not in missing]
-    return POINT if layout.tidy and all(map(is_rating, texts)) else decimal_mark(texts)
 
 
 def _blank_missing(layout: Layout, rows: Sequence[Row], texts: set[str], decimal: str) -> int:
