@@ -9,6 +9,7 @@ from scicli.errors import QuestionError, ScicliError
 from scicli.importing import import_options as wish
 from scicli.importing.import_options import Better, Dates, Duplicates, Field, parse_mapping
 from scicli.importing.import_options import ImportOptions as Options
+from scicli.importing.import_report import import_report
 from scicli.importing.tidy_figures import ImportResult, imported
 from scicli.view.machine import tidy_bytes
 
@@ -471,6 +472,15 @@ def test_a_tie_keeps_its_mark_even_if_its_partner_is_not_in_the_file(file: Path)
         assert tidy(file, f"{header}\n6,A,=2\n6,B,3=\n6,C,3\n") == (
             "6,A,overall,2=,\n6,B,overall,3=,\n6,C,overall,3,\n"
         )
+
+
+def test_the_report_counts_each_edition_once(file: Path) -> None:
+    options = columns("rank=SCI {edition} R", "air.rank=SCI {edition} A")
+    result = read(file, "city,SCI 6 R,SCI 6 A\nA,1,2\n", options)
+    facts = import_report(result, options.better, first=0).frame
+    assert facts.loc[facts["what"] == "rank", "fact"].tolist() == [
+        "SCI 6 R and SCI 6 A (air): 1 edition, 6"
+    ]
 
 
 DATES = "Date,Rank,City\n{}/30/2023,1,A\n1/27/2024,1,A\n2/3/2024,1,A\n"

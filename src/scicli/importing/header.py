@@ -16,8 +16,7 @@ from scicli.importing.patterns import is_figure, labels_inside, measure_in, poss
 from scicli.importing.sheets import Row, Sheet, joined, located, sheets
 from scicli.index.names import fold, listed
 
-# The header of a real table is among the first lines.
-_HEADER_LINES = 200
+_HEADER_LINES = 200  # The header of a real table is among these.
 _DIGIT = re.compile(r"[0-9]", re.ASCII)
 _CODE = re.compile(r"[A-Z0-9]{2,4}", re.ASCII)
 
@@ -149,7 +148,7 @@ def _rows(table: Table, options: ImportOptions) -> tuple[list[Row], tuple[Omissi
     # Extra separators at the end of every row are harmless; in only one row, an extra separator
     # has moved the cells after it.
     widths = {len(cells) for _, cells in body if sum(map(bool, cells)) > 1}
-    row_width = widths.pop() if len(widths) == 1 and len(body) > 1 else width
+    row_width = max(width, *widths) if len(widths) == 1 and len(body) > 1 else width
     rows: list[Row] = []
     others = [(row, "stands above the table") for row in table.above]
     for row in filter(lambda row: any(row.cells), body):
@@ -158,7 +157,7 @@ def _rows(table: Table, options: ImportOptions) -> tuple[list[Row], tuple[Omissi
         elif not any(row.cells[:width]) and not any(map(is_figure, row.cells)):
             others.append((row, "stands beside the table"))
         else:
-            rows.append(_fit(table.sheet, row, width, row_width, options))
+            rows.append(_fit(table, row, row_width, options))
     others += [(row, "stands below the table") for row in footer if any(row.cells)]
     # A merged cell fills several cells; the text shows it once.
     texts = [joined(cell for cell, _ in groupby(filter(None, row.cells))) for row, _ in others]
@@ -179,15 +178,15 @@ def _is_footer(cells: list[str], layout: Layout) -> bool:
     return not whole and not any(map(_DIGIT.search, cells))
 
 
-def _fit(sheet: Sheet, row: Row, width: int, row_width: int, options: ImportOptions) -> Row:
+def _fit(table: Table, row: Row, row_width: int, options: ImportOptions) -> Row:
     """Return a row with a cell for each column, after adding or removing blank cells only."""
     line, cells = row
+    width = len(table.layout.header)
     # Without separators, each cell is certain to be in its column.
-    sure = not sheet.separator
-    surplus = len(cells) > width and (sure or len(cells) == row_width) and not any(cells[width:])
-    if len(cells) == width or surplus or (sure and len(cells) < width) or options.skips(cells[0]):
+    certain = not table.sheet.separator or len(cells) in {width, row_width}
+    if (certain and not any(cells[width:])) or options.skips(cells[0]):
         return Row(line, [*cells, *[""] * width][:width])
-    problem = f"{sheet.name}, line {line}: {len(cells)} cells, but there are {width} columns"
+    problem = f"{table.sheet.name}, line {line}: {len(cells)} cells, but there are {width} columns"
     raise DataError(problem, "give every row as many cells, blank ones too")
 
 

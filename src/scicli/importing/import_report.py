@@ -68,7 +68,7 @@ def _facts(file: TableFigures) -> Iterator[tuple[str, str]]:
             fact = f"{names[0]} … {names[-1]}" if len(names) > _MOST_NAMES else _all(names)
             yield str(kind), fact + editions
     if file.missing:
-        yield "meaning none", counted(file.missing, "cell", "cells")
+        yield "missing", counted(file.missing, "cell", "cells")
     unread = [
         header[column] or f"column {column + 1}, which has no name"
         for column in table.layout.unread
@@ -129,7 +129,9 @@ def _summary(result: ImportResult, better: Better) -> Section:
         names = _all(result.describing)
         notes.append(f"Not read, because they describe figures and hold none: {names}.")
     if ordered(labels, {}).rule is Rule.ROWS:
-        notes.append("Nothing tells the order of the editions; they stand in that of their rows.")
+        notes.append(
+            "Nothing tells the order of the editions; they stand in that of their rows."
+        )
     if totals:
         notes.append(f"These may not be cities; --skip leaves them out: {_all(totals)}.")
     figures = counted(len(labels), "figure", "figures")
