@@ -14,10 +14,10 @@ from scicli.importing.import_options import (
     ImportOptions,
 )
 from scicli.importing.patterns import (
-    COMMA,
     DESCRIPTION_WORDS,
     POINT,
     category_key,
+    decimal_mark,
     edition_in,
     field_of,
     is_label,
@@ -25,7 +25,6 @@ from scicli.importing.patterns import (
     is_tidy,
     is_year,
     measure_in,
-    number,
     split_label,
 )
 from scicli.importing.sheets import Row
@@ -33,6 +32,7 @@ from scicli.index.names import fold, listed
 
 Names = dict[int, str]  # Of columns, by their index.
 Ranking = tuple[str, str]  # An edition and a category.
+Columns = dict[Ranking, dict[Field | None, int]]  # Of rank and rating, by their index.
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,11 @@ class Layout:
     descriptions: dict[Field, int]  # The columns that describe figures.
     measures: tuple[Measure, ...]
     prefix: str  # The text before the number of every edition; the labels leave it out.
+
+    @property
+    def city(self) -> int:
+        """The column of cities."""
+        return self.descriptions[Field.CITY]
 
     @property
     def unread(self) -> tuple[int, ...]:
@@ -124,11 +129,10 @@ def mapped_columns(header: Sequence[str], mapping: ColumnMapping) -> Names:
     if EDITION_HERE in mapping.header:
         labels = enumerate(edition_in(name, mapping.header) for name in header)
         return {column: label for column, label in labels if label}
-    found = [column for column, name in enumerate(header) if name == mapping.header]
-    if not found:
-        wanted = fold(mapping.header)
-        found = [column for column, name in enumerate(header) if name and fold(name) == wanted]
-    return dict.fromkeys(found, "")
+    wanted = fold(mapping.header)
+    exact = [column for column, name in enumerate(header) if name == mapping.header]
+    alike = [column for column, name in enumerate(header) if name and fold(name) == wanted]
+    return dict.fromkeys(exact or alike, "")
 
 
 def _move_descriptions(free: Names, descriptions: dict[Field, int], options: ImportOptions) -> None:
@@ -274,9 +278,9 @@ def with_fields(
     return replace(layout, measures=measures)
 
 
-def columns_by_ranking(layout: Layout) -> dict[Ranking, dict[Field | None, int]]:
+def columns_by_ranking(layout: Layout) -> Columns:
     """Return the columns of each edition and category by field; refuse two of one field."""
-    columns: dict[Ranking, dict[Field | None, int]] = defaultdict(dict)
+    columns: Columns = defaultdict(dict)
     for one in layout.measures:
         first = columns[one.edition, one.category].setdefault(one.field, one.column)
         if first != one.column:
@@ -289,19 +293,9 @@ def columns_by_ranking(layout: Layout) -> dict[Ranking, dict[Field | None, int]]
     return columns
 
 
-def decimal_mark(layout: Layout, rows: Sequence[Row], missing: set[str]) -> str:
+def decimal_of(layout: Layout, rows: Sequence[Row], missing: set[str]) -> str:
     """Return the decimal mark of the ratings, or refuse ratings that depend on it."""
     columns = [one.column for one in layout.measures if one.field is Field.RATING]
     ratings = dict.fromkeys(cells[column] for _, cells in rows for column in columns)
     texts = [text for text in ratings if text not in missing]
-    if layout.tidy and all(map(is_rating, texts)):
-        return POINT
-    readings = [(text, number(text, POINT), number(text, COMMA)) for text in texts]
-    point = any(one is not None and other is None for _, one, other in readings)
-    comma = any(one is None and other is not None for _, one, other in readings)
-    differing = [reading for reading in readings if reading[1] != reading[2]]
-    if point != comma or not differing:
-        return COMMA if comma else POINT
-    text, one, other = differing[0]
-    meaning = f"may be {one} or {other}" if one and other else "does not go with the others"
-    raise AmbiguousError(f"'{text}' {meaning}", "say --decimal . or --decimal ,")
+    return POINT if layout.tidy and all(map(is_rating, texts)) else decimal_mark(texts)

@@ -174,7 +174,7 @@ def _is_footer(cells: list[str], layout: Layout) -> bool:
     if any(map(is_figure, cells)):
         return False
     if filled <= 1:
-        return not filled or not whole or not cells[layout.descriptions[Field.CITY]]
+        return not filled or not whole or not cells[layout.city]
     return not whole and not any(map(_DIGIT.search, cells))
 
 
@@ -215,7 +215,7 @@ def _check_second_table(table: Table, rows: Sequence[Row]) -> None:
 
 def _check_city(table: Table, rows: Sequence[Row], options: ImportOptions) -> None:
     """Refuse to rank countries if another column has a different name in every row."""
-    header, city = table.layout.header, table.layout.descriptions[Field.CITY]
+    header, city = table.layout.header, table.layout.city
     mapped = any(mapping.field is Field.CITY for mapping in options.columns)
     if mapped or fold(header[city]) != "country":
         return

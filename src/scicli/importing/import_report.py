@@ -129,9 +129,7 @@ def _summary(result: ImportResult, better: Better) -> Section:
         names = _all(result.describing)
         notes.append(f"Not read, because they describe figures and hold none: {names}.")
     if ordered(labels, {}).rule is Rule.ROWS:
-        notes.append(
-            "Nothing tells the order of the editions; they stand in that of their rows."
-        )
+        notes.append("Nothing tells the order of the editions; they stand in that of their rows.")
     if totals:
         notes.append(f"These may not be cities; --skip leaves them out: {_all(totals)}.")
     figures = counted(len(labels), "figure", "figures")

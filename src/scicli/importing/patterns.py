@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from scicli.errors import AmbiguousError
 from scicli.files.text import Numeral
 from scicli.importing.import_options import EDITION_HERE, MEASURES, Field
 from scicli.index.rank import UNKNOWN, Rank, parse_rank
@@ -229,3 +230,16 @@ def field_of(texts: set[str]) -> Field | None:
     if ranks != texts:
         return Field.RATING if numbers | ranks == texts else None
     return None if numbers == texts else Field.RANK
+
+
+def decimal_mark(texts: Iterable[str]) -> str:
+    """Return the decimal mark of numbers, or refuse numbers that depend on it."""
+    readings = [(text, number(text, POINT), number(text, COMMA)) for text in texts]
+    point = any(one is not None and other is None for _, one, other in readings)
+    comma = any(one is None and other is not None for _, one, other in readings)
+    differing = [reading for reading in readings if reading[1] != reading[2]]
+    if point != comma or not differing:
+        return COMMA if comma else POINT
+    text, one, other = differing[0]
+    meaning = f"may be {one} or {other}" if one and other else "does not go with the others"
+    raise AmbiguousError(f"'{text}' {meaning}", "say --decimal . or --decimal ,")
