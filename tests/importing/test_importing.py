@@ -9,6 +9,7 @@ from scicli.errors import QuestionError, ScicliError
 from scicli.importing import import_options as wish
 from scicli.importing.import_options import Better, Dates, Duplicates, Field, parse_mapping
 from scicli.importing.import_options import ImportOptions as Options
+from scicli.importing.import_report import import_report
 from scicli.importing.tidy_figures import ImportResult, imported
 from scicli.view.machine import tidy_bytes
 
@@ -312,6 +313,8 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
          " {edition} for editions in their names"),
         ("City,2023,2023 Rank\nA,201-250,3\n", "table.csv: the columns '2023' and '2023 Rank' may"
          " each hold the rank of edition 2023; say --column which holds the rank"),
+        ("City,2023 Rank,2023 Rank\nA,1,2\n",
+         "table.csv: 2 columns are called '2023 Rank'; rename or remove one"),
         ("2024 RANK,2023 RANK,Institution,Overall SCORE\n1,2,A,9\n", "table.csv, line 1: column"
          " '2024 RANK' may name an edition, but column 'Overall SCORE' names none; say --column"
          " which columns hold what, with {edition} for editions in their names"),
@@ -471,6 +474,15 @@ def test_a_tie_keeps_its_mark_even_if_its_partner_is_not_in_the_file(file: Path)
         )
 
 
+def test_the_report_counts_each_edition_once(file: Path) -> None:
+    options = columns("rank=SCI {edition} R", "air.rank=SCI {edition} A")
+    result = read(file, "city,SCI 6 R,SCI 6 A\nA,1,2\n", options)
+    facts = import_report(result, options.better, first=0).frame
+    assert facts.loc[facts["what"] == "rank", "fact"].tolist() == [
+        "SCI 6 R and SCI 6 A (air): 1 edition, 6"
+    ]
+
+
 DATES = "Date,Rank,City\n{}/30/2023,1,A\n1/27/2024,1,A\n2/3/2024,1,A\n"
 
 
@@ -598,6 +610,7 @@ def test_a_folder_is_read_except_for_files_that_describe_figures(tmp_path: Path)
             "Ranking 2023",
             "q-2024.csv has 2024 in its name, but 2023 above its table",
         ),
+        ("q-2023_24.csv", "Ranking 2023/24", "2023-24"),
         ("q.csv", "Ranking 2023", "q.csv does not say which edition it holds"),
     ],
 )

@@ -15,10 +15,13 @@ from scicli.importing.import_options import (
 )
 from scicli.importing.patterns import (
     DESCRIPTION_WORDS,
+    POINT,
     category_key,
+    decimal_mark,
     edition_in,
     field_of,
     is_label,
+    is_rating,
     is_tidy,
     is_year,
     measure_in,
@@ -29,6 +32,7 @@ from scicli.index.names import fold, listed
 
 Names = dict[int, str]  # Of columns, by their index.
 Ranking = tuple[str, str]  # An edition and a category.
+Columns = dict[Ranking, dict[Field | None, int]]  # Of rank and rating, by their index.
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Measure:
     """A column of figures."""
 
     column: int
+    name: str
     field: Field | None  # Rank or rating, or None if only the values can tell.
     edition: str = ""  # From the name of the column, or "".
     category: str = ""  # From the name of the column, or "".
@@ -49,6 +54,11 @@ class Layout:
     descriptions: dict[Field, int]  # The columns that describe figures.
     measures: tuple[Measure, ...]
     prefix: str  # The text before the number of every edition; the labels leave it out.
+
+    @property
+    def city(self) -> int:
+        """The column of cities."""
+        return self.descriptions[Field.CITY]
 
     @property
     def unread(self) -> tuple[int, ...]:
@@ -77,7 +87,7 @@ def read_layout(header: Sequence[str], options: ImportOptions) -> Layout | None:
         for column, name in enumerate(header)
         if column not in taken and any(map(str.isalnum, name))
     }
-    descriptions |= _take_descriptions(free, descriptions, options)
+    _move_descriptions(free, descriptions, options)
     if Field.CITY not in descriptions:
         return None
     if not measures:
@@ -106,7 +116,9 @@ def _mapped(
             labels = {_only_column(mapping.field, list(labels), header, mapping.category): ""}
         for column, label in labels.items():
             if mapping.field in MEASURES:
-                measures.append(Measure(column, mapping.field, label, mapping.category))
+                measures.append(
+                    Measure(column, header[column], mapping.field, label, mapping.category)
+                )
             else:
                 descriptions[mapping.field] = column
     return descriptions, measures
@@ -117,45 +129,41 @@ def mapped_columns(header: Sequence[str], mapping: ColumnMapping) -> Names:
     if EDITION_HERE in mapping.header:
         labels = enumerate(edition_in(name, mapping.header) for name in header)
         return {column: label for column, label in labels if label}
-    found = [column for column, name in enumerate(header) if name == mapping.header]
-    if not found:
-        wanted = fold(mapping.header)
-        found = [column for column, name in enumerate(header) if name and fold(name) == wanted]
-    return dict.fromkeys(found, "")
+    wanted = fold(mapping.header)
+    exact = [column for column, name in enumerate(header) if name == mapping.header]
+    alike = [column for column, name in enumerate(header) if name and fold(name) == wanted]
+    return dict.fromkeys(exact or alike, "")
 
 
-def _take_descriptions(
-    free: Names, mapped: dict[Field, int], options: ImportOptions
-) -> dict[Field, int]:
-    """Remove the columns that describe figures from the free ones; skip fields in `mapped`."""
-    found: dict[Field, int] = {}
+def _move_descriptions(free: Names, descriptions: dict[Field, int], options: ImportOptions) -> None:
+    """Move the columns that describe figures from the free columns to the descriptions."""
     tidy = is_tidy(free.values())
     for field, synonyms in DESCRIPTION_WORDS:
         given = field is Field.EDITION and options.edition is not None
         words = {str(field)} if tidy or given else synonyms
         columns = [column for column, name in free.items() if name.casefold() in words]
-        if columns and field not in mapped | found:
-            found[field] = _only_column(field, columns, free)
-            name = free.pop(found[field])
+        if columns and field not in descriptions:
+            descriptions[field] = _only_column(field, columns, free)
+            name = free.pop(descriptions[field])
             if given:
                 raise AmbiguousError(f"column '{name}' gives the editions", "leave out --edition")
-    return found
 
 
 def _by_edition(
     free: Names, descriptions: dict[Field, int], options: ImportOptions
 ) -> list[Measure]:
     """Return the columns with an edition in their names; refuse doubtful ones."""
-    measures = [
-        Measure(column, field, label if field else name)
+    measures = [Measure(column, name, None, name) for column, name in free.items() if is_year(name)]
+    measures += [
+        Measure(column, name, field, label)
         for column, name in free.items()
         for field, label in [measure_in(name)]
-        if (is_label(label) if field else is_year(name))
+        if field and is_label(label)
     ]
     if not measures:
         return []
     if Field.EDITION in descriptions or options.edition is not None:
-        problem = f"column '{free[measures[0].column]}' names an edition, which is given already"
+        problem = f"column '{measures[0].name}' names an edition, which is given already"
         raise AmbiguousError(problem, "say --column which columns hold rank and rating")
     problem = _doubt_about_editions(measures, free)
     if problem:
@@ -170,20 +178,16 @@ def _doubt_about_editions(measures: list[Measure], free: Names) -> str:
     for column, name in free.items():
         field, rest = measure_in(name)
         if field and column not in editions and category_key(rest) in {"", *CATEGORIES}:
-            return (
-                f"column '{free[first.column]}' may name an edition, but column '{name}' names none"
-            )
-    first_prefix, _ = split_label(first.edition)
+            return f"column '{first.name}' may name an edition, but column '{name}' names none"
     by_number: dict[str, Measure] = {}
     for measure in measures:
-        prefix, number = split_label(measure.edition)
+        (prefix, number), (first_prefix, _) = map(split_label, (measure.edition, first.edition))
         other = by_number.setdefault(number, measure)
         if other.edition != measure.edition:
-            names = f"'{free[other.column]}' and '{free[measure.column]}'"
-            return f"the columns {names} may be of one edition"
+            return f"the columns '{other.name}' and '{measure.name}' may be of one edition"
         # The word before a year may be a category: "Safety rank 2023".
         if prefix.strip().casefold() != first_prefix.strip().casefold() and is_year(number):
-            names = f"'{free[first.column]}' and '{free[measure.column]}'"
+            names = f"'{first.name}' and '{measure.name}'"
             return f"the columns {names} may name editions or categories"
     return ""
 
@@ -203,29 +207,27 @@ def _by_category(free: Names, mapped: Sequence[Measure]) -> list[Measure]:
     if unread and not mapped:
         first, other = unread[0], read[0]
         raise AmbiguousError(
-            f"column '{free[first.column]}' may hold the {first.field}",
-            f"say --column {first.field}='{free[first.column]}', or without it"
-            f" --column {other.field}='{free[other.column]}'",
+            f"column '{first.name}' may hold the {first.field}",
+            f"say --column {first.field}='{first.name}', or without it"
+            f" --column {other.field}='{other.name}'",
         )
     columns: dict[tuple[str, Field | None], list[int]] = defaultdict(list)
     for one in read:
         columns[one.category or OVERALL, one.field].append(one.column)
     for one in mapped:
         columns.pop((one.category or OVERALL, one.field), None)
-    return [
-        Measure(
-            column=_only_column(field, same, free, category),
-            field=field,
-            category="" if category == OVERALL else category,
-        )
-        for (category, field), same in columns.items()
-    ]
+    measures = []
+    for (category, field), same in columns.items():
+        column = _only_column(field, same, free, category)
+        key = "" if category == OVERALL else category
+        measures.append(Measure(column, free[column], field, category=key))
+    return measures
 
 
 def _stated_categories(free: Names) -> list[Measure]:
     """Return the columns with a rank or rating in their names, each with the rest as category."""
     stated = [
-        Measure(column, field, category=category_key(rest))
+        Measure(column, name, field, category=category_key(rest))
         for column, name in free.items()
         for field, rest in [measure_in(name)]
         if field
@@ -233,7 +235,7 @@ def _stated_categories(free: Names) -> list[Measure]:
     ranked = {one.category for one in stated if one.field is Field.RANK}
     # "Teaching" is a rating beside "Teaching rank".
     return stated + [
-        Measure(column, Field.RATING, category=category_key(name))
+        Measure(column, name, Field.RATING, category=category_key(name))
         for column, name in free.items()
         if category_key(name) in ranked and measure_in(name)[0] is None
     ]
@@ -258,41 +260,42 @@ def with_fields(
     layout: Layout, rows: Sequence[Row], missing: set[str], options: ImportOptions
 ) -> Layout:
     """Return a layout with the field of every measure, which may follow from the values."""
-    _check_index(layout, rows, options)
-    unclear = [measure.column for measure in layout.measures if measure.field is None]
-    texts = {cells[column] for _, cells in rows for column in unclear} - {"", *missing}
+    mapped = {mapping.header for mapping in options.columns}
+    numbers = [list(map(str, range(start, start + len(rows)))) for start in (0, 1)]
+    for one in layout.measures:
+        is_index = one.name.casefold() == "index" and one.name not in mapped
+        if is_index and [cells[one.column] for _, cells in rows] in numbers:
+            problem = f"the column '{one.name}' only numbers its rows"
+            raise AmbiguousError(problem, f"say --column rating={one.name}, or rename it")
+    unclear = [one for one in layout.measures if one.field is None]
+    texts = {cells[one.column] for _, cells in rows for one in unclear} - {"", *missing}
     field = options.rank_by or field_of(texts)
     if unclear and field is None:
-        raise AmbiguousError(
-            f"the values below '{layout.header[unclear[0]]}' may be ranks or ratings",
-            f"say --column 'rank={EDITION_HERE}' or --column 'rating={EDITION_HERE}'",
-        )
+        problem = f"the values below '{unclear[0].name}' may be ranks or ratings"
+        remedy = f"say --column 'rank={EDITION_HERE}' or --column 'rating={EDITION_HERE}'"
+        raise AmbiguousError(problem, remedy)
     measures = tuple(replace(one, field=one.field or field) for one in layout.measures)
     return replace(layout, measures=measures)
 
 
-def _check_index(layout: Layout, rows: Sequence[Row], options: ImportOptions) -> None:
-    """Refuse a column called "index" that only numbers its rows."""
-    mapped = {mapping.header for mapping in options.columns}
-    numbers = [list(map(str, range(start, start + len(rows)))) for start in (0, 1)]
-    for measure in layout.measures:
-        name = layout.header[measure.column]
-        cells = [row.cells[measure.column] for row in rows]
-        if name.casefold() == "index" and name not in mapped and cells in numbers:
-            problem = f"the column '{name}' only numbers its rows"
-            raise AmbiguousError(problem, f"say --column rating={name}, or rename it")
-
-
-def columns_by_ranking(layout: Layout) -> dict[Ranking, dict[Field | None, int]]:
+def columns_by_ranking(layout: Layout) -> Columns:
     """Return the columns of each edition and category by field; refuse two of one field."""
-    columns: dict[Ranking, dict[Field | None, int]] = defaultdict(dict)
+    columns: Columns = defaultdict(dict)
     for one in layout.measures:
         first = columns[one.edition, one.category].setdefault(one.field, one.column)
         if first != one.column:
+            if layout.header[first] == one.name:
+                raise AmbiguousError(f"2 columns are called '{one.name}'", "rename or remove one")
             edition = f" of edition {one.edition}" if one.edition else ""
-            names = f"'{layout.header[first]}' and '{layout.header[one.column]}'"
-            raise AmbiguousError(
-                f"the columns {names} may each hold the {one.field}{edition}",
-                f"say --column which holds the {one.field}",
-            )
+            names = f"'{layout.header[first]}' and '{one.name}'"
+            problem = f"the columns {names} may each hold the {one.field}{edition}"
+            raise AmbiguousError(problem, f"say --column which holds the {one.field}")
     return columns
+
+
+def decimal_of(layout: Layout, rows: Sequence[Row], missing: set[str]) -> str:
+    """Return the decimal mark of the ratings, or refuse ratings that depend on it."""
+    columns = [one.column for one in layout.measures if one.field is Field.RATING]
+    ratings = dict.fromkeys(cells[column] for _, cells in rows for column in columns)
+    texts = [text for text in ratings if text not in missing]
+    return POINT if layout.tidy and all(map(is_rating, texts)) else decimal_mark(texts)

@@ -16,8 +16,7 @@ from scicli.importing.patterns import is_figure, labels_inside, measure_in, poss
 from scicli.importing.sheets import Row, Sheet, joined, located, sheets
 from scicli.index.names import fold, listed
 
-# The header of a real table is among the first lines.
-_HEADER_LINES = 200
+_HEADER_LINES = 200  # The header of a real table is among these.
 _DIGIT = re.compile(r"[0-9]", re.ASCII)
 _CODE = re.compile(r"[A-Z0-9]{2,4}", re.ASCII)
 
@@ -149,7 +148,7 @@ def _rows(table: Table, options: ImportOptions) -> tuple[list[Row], tuple[Omissi
     # Extra separators at the end of every row are harmless; in only one row, an extra separator
     # has moved the cells after it.
     widths = {len(cells) for _, cells in body if sum(map(bool, cells)) > 1}
-    row_width = widths.pop() if len(widths) == 1 and len(body) > 1 else width
+    row_width = max(width, *widths) if len(widths) == 1 and len(body) > 1 else width
     rows: list[Row] = []
     others = [(row, "stands above the table") for row in table.above]
     for row in filter(lambda row: any(row.cells), body):
@@ -158,7 +157,7 @@ def _rows(table: Table, options: ImportOptions) -> tuple[list[Row], tuple[Omissi
         elif not any(row.cells[:width]) and not any(map(is_figure, row.cells)):
             others.append((row, "stands beside the table"))
         else:
-            rows.append(_fit(table.sheet, row, width, row_width, options))
+            rows.append(_fit(table, row, row_width, options))
     others += [(row, "stands below the table") for row in footer if any(row.cells)]
     # A merged cell fills several cells; the text shows it once.
     texts = [joined(cell for cell, _ in groupby(filter(None, row.cells))) for row, _ in others]
@@ -175,19 +174,19 @@ def _is_footer(cells: list[str], layout: Layout) -> bool:
     if any(map(is_figure, cells)):
         return False
     if filled <= 1:
-        return not filled or not whole or not cells[layout.descriptions[Field.CITY]]
+        return not filled or not whole or not cells[layout.city]
     return not whole and not any(map(_DIGIT.search, cells))
 
 
-def _fit(sheet: Sheet, row: Row, width: int, row_width: int, options: ImportOptions) -> Row:
+def _fit(table: Table, row: Row, row_width: int, options: ImportOptions) -> Row:
     """Return a row with a cell for each column, after adding or removing blank cells only."""
     line, cells = row
+    width = len(table.layout.header)
     # Without separators, each cell is certain to be in its column.
-    sure = not sheet.separator
-    surplus = len(cells) > width and (sure or len(cells) == row_width) and not any(cells[width:])
-    if len(cells) == width or surplus or (sure and len(cells) < width) or options.skips(cells[0]):
+    certain = not table.sheet.separator or len(cells) in {width, row_width}
+    if (certain and not any(cells[width:])) or options.skips(cells[0]):
         return Row(line, [*cells, *[""] * width][:width])
-    problem = f"{sheet.name}, line {line}: {len(cells)} cells, but there are {width} columns"
+    problem = f"{table.sheet.name}, line {line}: {len(cells)} cells, but there are {width} columns"
     raise DataError(problem, "give every row as many cells, blank ones too")
 
 
@@ -201,11 +200,11 @@ def _check_second_table(table: Table, rows: Sequence[Row]) -> None:
     if not repeats or {Field.EDITION, Field.CATEGORY} & layout.descriptions.keys():
         return
     for column in (one.column for one in layout.measures if one.field is Field.RANK):
-        parts: list[list[int]] = [[] for _ in (0, *repeats)]
-        for line, cells in rows:
-            rank = possible_rank(cells[column])
-            if rank.held:
-                parts[bisect(repeats, line)].append(rank.best)
+        ranks = [(bisect(repeats, line), possible_rank(cells[column])) for line, cells in rows]
+        parts = [
+            [rank.best for part, rank in ranks if part == index and rank.held]
+            for index in range(len(repeats) + 1)
+        ]
         for line, (before, after) in zip(repeats, pairwise(parts), strict=True):
             in_order = before == sorted(before) and after == sorted(after)
             if before and after and in_order and after[0] < before[-1]:
@@ -216,7 +215,7 @@ def _check_second_table(table: Table, rows: Sequence[Row]) -> None:
 
 def _check_city(table: Table, rows: Sequence[Row], options: ImportOptions) -> None:
     """Refuse to rank countries if another column has a different name in every row."""
-    header, city = table.layout.header, table.layout.descriptions[Field.CITY]
+    header, city = table.layout.header, table.layout.city
     mapped = any(mapping.field is Field.CITY for mapping in options.columns)
     if mapped or fold(header[city]) != "country":
         return
@@ -241,7 +240,7 @@ def _edition(file: File, table: Table, options: ImportOptions) -> str:
     Without an option it comes from the names of file and sheet, unless a title contradicts.
     """
     name, layout = table.sheet.name, table.layout
-    column = next((layout.header[one.column] for one in layout.measures if one.edition), None)
+    column = next((one.name for one in layout.measures if one.edition), None)
     if options.edition is not None and column is not None:
         problem = f"{name}: column '{column}' names another edition than --edition"
         raise AmbiguousError(problem, "leave out --edition, or say --column")

@@ -59,9 +59,7 @@ def _facts(file: TableFigures) -> Iterator[tuple[str, str]]:
         yield "edition", table.edition
     for kind in MEASURES:
         measures = [measure for measure in table.layout.measures if measure.field is kind]
-        names = [
-            header[one.column] + (f" ({one.category})" if one.category else "") for one in measures
-        ]
+        names = [one.name + (f" ({one.category})" if one.category else "") for one in measures]
         labels = list(dict.fromkeys(one.edition for one in measures if one.edition))
         editions = (
             f": {counted(len(labels), 'edition', 'editions')}, {_span(labels)}" if labels else ""
@@ -70,7 +68,7 @@ def _facts(file: TableFigures) -> Iterator[tuple[str, str]]:
             fact = f"{names[0]} … {names[-1]}" if len(names) > _MOST_NAMES else _all(names)
             yield str(kind), fact + editions
     if file.missing:
-        yield "meaning none", counted(file.missing, "cell", "cells")
+        yield "missing", counted(file.missing, "cell", "cells")
     unread = [
         header[column] or f"column {column + 1}, which has no name"
         for column in table.layout.unread

@@ -137,7 +137,7 @@ def edition_in(name: str, pattern: str) -> str:
 
 def labels_inside(text: str) -> set[str]:
     """Return the dates in a title or the name of a file or sheet, or else its years."""
-    labels = set(_YEAR_INSIDE.findall(text.replace("_", "-")))
+    labels = set(_YEAR_INSIDE.findall(re.sub("[_/]", "-", text)))
     return {label for label in labels if label.count("-") > 1} or labels
 
 

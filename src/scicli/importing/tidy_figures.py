@@ -12,17 +12,17 @@ from typing import TypeVar
 from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.files.paths import Holding, found
 from scicli.files.schema import OVERALL
-from scicli.importing.columns import Layout, Ranking, columns_by_ranking, with_fields
+from scicli.importing.columns import (
+    Columns,
+    Layout,
+    Ranking,
+    columns_by_ranking,
+    decimal_of,
+    with_fields,
+)
 from scicli.importing.header import Omission, Table, read_table
 from scicli.importing.import_options import Better, Duplicates, Field, ImportOptions
-from scicli.importing.patterns import (
-    POINT,
-    decimal_mark,
-    is_rating,
-    number,
-    read_rank,
-    read_rating,
-)
+from scicli.importing.patterns import number, read_rank, read_rating
 from scicli.importing.sheets import Row, joined, located
 from scicli.index.editions import ordered
 from scicli.index.names import listed
@@ -144,11 +144,11 @@ def imported(paths: Sequence[str | os.PathLike[str]], options: ImportOptions) ->
 
 def _read_figures(table: Table, options: ImportOptions) -> TableFigures:
     """Return the figures of a table: row by row, or by edition if its columns name editions."""
-    name, city = table.sheet.name, table.layout.descriptions[Field.CITY]
+    name = table.sheet.name
     omissions = list(table.omissions)
     rows: list[Row] = []
     for line, cells in table.rows:
-        if options.skips(cells[city]):
+        if options.skips(cells[table.layout.city]):
             omissions.append(Omission(name, line, joined(cells), "is skipped"))
         else:
             rows.append(Row(line, list(cells)))
@@ -156,7 +156,7 @@ def _read_figures(table: Table, options: ImportOptions) -> TableFigures:
     with located(name):
         layout = with_fields(table.layout, rows, texts, options)
         columns = columns_by_ranking(layout)
-        decimal = options.decimal or _decimal_mark(layout, rows, texts)
+        decimal = options.decimal or decimal_of(layout, rows, texts)
     missing = _blank_missing(layout, rows, texts, decimal)
     table = replace(table, layout=layout)
     figures: list[Figure] = []
@@ -171,13 +171,6 @@ def _read_figures(table: Table, options: ImportOptions) -> TableFigures:
         figures.sort(key=lambda figure: position[figure.edition])
     omissions.sort(key=lambda one: one.line)
     return TableFigures(table, figures, omissions, decimal, missing)
-
-
-def _decimal_mark(layout: Layout, rows: Sequence[Row], missing: set[str]) -> str:
-    columns = [measure.column for measure in layout.measures if measure.field is Field.RATING]
-    ratings = dict.fromkeys(cells[column] for _, cells in rows for column in columns)
-    texts = [text for text in ratings if text not in missing]
-    return POINT if layout.tidy and all(map(is_rating, texts)) else decimal_mark(texts)
 
 
 def _blank_missing(layout: Layout, rows: Sequence[Row], texts: set[str], decimal: str) -> int:
@@ -197,9 +190,7 @@ def _blank_missing(layout: Layout, rows: Sequence[Row], texts: set[str], decimal
     return count
 
 
-def _row_figures(
-    table: Table, row: Row, columns_of: dict[Ranking, dict[Field | None, int]], decimal: str
-) -> Iterator[Figure]:
+def _row_figures(table: Table, row: Row, columns_of: Columns, decimal: str) -> Iterator[Figure]:
     """Yield the figures of a row, with the blank ones of a tidy file."""
     tidy = table.layout.tidy
     texts = {field: row.cells[column] for field, column in table.layout.descriptions.items()}
@@ -252,11 +243,8 @@ def _check_prefixes(files: Sequence[TableFigures]) -> None:
 
 
 def _check_skip(files: Sequence[TableFigures], options: ImportOptions) -> None:
-    cities = {
-        cells[file.table.layout.descriptions[Field.CITY]].casefold()
-        for file in files
-        for _, cells in file.table.rows
-    }
+    tables = [file.table for file in files]
+    cities = {cells[one.layout.city].casefold() for one in tables for _, cells in one.rows}
     for name in options.skip:
         if name.strip().casefold() not in cities:
             raise QuestionError(f"no row is called '{name}'", "give --skip the name in the file")
