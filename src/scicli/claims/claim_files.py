@@ -8,8 +8,15 @@ from dataclasses import dataclass
 from scicli.claims.claim import FIELDS, Claim
 from scicli.errors import DataError
 from scicli.files.paths import file_at
-from scicli.files.strict import BrokenRowError, rows, trimmed
-from scicli.files.text import NoTextError, contents, decoded, first_line
+from scicli.files.text import (
+    BrokenRowError,
+    NoTextError,
+    contents,
+    decoded,
+    first_line,
+    rows,
+    trimmed,
+)
 from scicli.index.names import listed
 from scicli.index.rating import GrammarError
 

@@ -10,14 +10,16 @@ from scicli.files.column import Column
 from scicli.files.faults import Collect, Fault, Faults
 from scicli.files.paths import File, unreadable
 from scicli.files.schema import BLANKS, KNOWN, check_header
-from scicli.files.strict import BrokenRowError, rows, trimmed
 from scicli.files.text import (
+    GZIP,
+    BrokenRowError,
     NoTextError,
     contents,
     decoded,
     first_line,
-    is_packed,
     is_parquet,
+    rows,
+    trimmed,
 )
 
 _EXCEL = b"PK\x03\x04"
@@ -162,7 +164,7 @@ def _source(file: File) -> Path | bytes:
     """
     if file.path is not None and file.path.is_file() and file.path.stat().st_size > _LARGE:
         with file.path.open("rb") as stream:
-            if not is_packed(stream.read(2)):
+            if stream.read(2) != GZIP:
                 return file.path
     return contents(file)
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scicli.errors import DataError, ExtraError, QuestionError
 from scicli.files.paths import File
-from scicli.files.strict import BrokenRowError, rows, trimmed
 from scicli.files.text import (
+    BrokenRowError,
     NoTextError,
     Numeral,
     Text,
@@ -23,6 +23,8 @@ from scicli.files.text import (
     contents,
     decoded,
     is_parquet,
+    rows,
+    trimmed,
 )
 from scicli.importing.import_options import ImportOptions
 from scicli.index.names import listed
