@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, cast
 
-from scicli.files.column import Column, coded, used
+from scicli.files.column import Column, encode, without_unused
 
 if TYPE_CHECKING:
     from pandas._typing import ReadCsvBuffer
@@ -119,7 +119,7 @@ def _by_pyarrow(
     columns = dict(zip(table.column_names, table.columns, strict=True))
     # Each is freed once it is coded in fewer bytes.
     del table
-    return [Column(*coded(columns.pop(name))) for name in chosen]
+    return [Column(*encode(columns.pop(name))) for name in chosen]
 
 
 def _by_pandas(
@@ -145,6 +145,6 @@ def _by_pandas(
     if not text.is_regular:
         return None
     return [
-        Column(*used(cells.cat.categories.tolist(), cells.cat.codes.to_numpy()[1:]))
+        Column(*without_unused(cells.cat.categories.tolist(), cells.cat.codes.to_numpy()[1:]))
         for cells in (frame.pop(names[number]) for number in numbers)
     ]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scicli.errors import DataError, ExtraError
-from scicli.files.column import Column, coded, used
+from scicli.files.column import Column, encode, without_unused
 from scicli.files.faults import Faults
 from scicli.files.paths import File
 from scicli.files.schema import KNOWN, check_header
@@ -117,7 +117,7 @@ def _column(place: str, cells: "pyarrow.ChunkedArray") -> Column:
 
     kind = cells.type.value_type if pyarrow.types.is_dictionary(cells.type) else cells.type
     try:
-        found, codes = used(*coded(cells))
+        found, codes = without_unused(*encode(cells))
     except (pyarrow.ArrowException, ValueError, OverflowError) as error:
         raise unknown(place, f"values of the type {kind}") from error
     return Column([text_of(value, place, str(kind)) for value in found], codes)
