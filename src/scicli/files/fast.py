@@ -3,7 +3,7 @@
 import codecs
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, cast
 
@@ -17,22 +17,22 @@ _PART = 4 * 2**20
 
 
 def regular_columns(
-    stream: io.BufferedIOBase, separator: str, names: Sequence[str], known: Sequence[str]
+    stream: io.BufferedIOBase, separator: str, width: int, positions: Mapping[str, int]
 ) -> dict[str, Column] | None:
-    """Return the known columns of a text, or None if a strict reader might read it differently.
+    """Return the columns of a regular text at some positions, or None if it is not regular.
 
     A text is regular if it is UTF-8 without quotation marks, and each row is one line with a cell
-    for each column. Empty lines are ignored.
+    for each column. A strict reader reads it alike. Empty lines are ignored.
     """
     # Ignored columns may share a name, so the libraries get numbers for names.
-    numbers = list(map(str, range(len(names))))
-    chosen = [numbers[names.index(name)] for name in known]
+    numbers = list(map(str, range(width)))
+    chosen = [numbers[position] for position in positions.values()]
     read = _by_pyarrow if find_spec("pyarrow") else _by_pandas
     columns = read(stream, separator, numbers, chosen)
     longest = csv.field_size_limit()
     if columns is None or any(len(text) > longest for one in columns for text in one.distinct):
         return None
-    return dict(zip(known, columns, strict=True))
+    return dict(zip(positions, columns, strict=True))
 
 
 class _Regular:
