@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter
 
 _PANELS = {"Questions": questions.COMMANDS, "Words": words.COMMANDS, "Data": files.COMMANDS}
-COMMANDS = {name: run for commands in _PANELS.values() for name, run in commands.items()}
+COMMANDS = {run.__name__.rstrip("_"): run for commands in _PANELS.values() for run in commands}
 """All commands by their names, in the order of the help."""
 
 
@@ -65,7 +65,11 @@ class _Program(TyperGroup):
         for panel, commands in _PANELS.items():
             with formatter.section(panel):
                 formatter.write_dl(
-                    [(name, str(getdoc(run)).splitlines()[0]) for name, run in commands.items()]
+                    [
+                        (name, str(getdoc(run)).splitlines()[0])
+                        for name, run in COMMANDS.items()
+                        if run in commands
+                    ]
                 )
 
 
