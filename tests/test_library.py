@@ -7,8 +7,6 @@ import pytest
 
 import scicli
 from scaffold import Write, values
-from scicli.files.dataset import read
-from scicli.files.faults import Collect
 from scicli.view.charts.draw import to_chart
 from scicli.view.machine import to_csv
 from scicli.view.markdown import to_markdown
@@ -84,7 +82,7 @@ def test_a_data_frame_stands_beside_files(write: Write) -> None:
     ("columns", "sentence"),
     [
         ({"edition": [1], "town": ["A"], "rank": [1]},
-         "the DataFrame, line 1: no column is called 'city'; name one so, or turn a publisher's"
+         "the DataFrame, line 1: no column is called 'city'; rename one, or turn a publisher's"
          " table into a tidy one with 'scicli import'"),
         ({"edition": [1, 1], "city": ["A", "B"], "rank": ["1", "x"]},
          "the DataFrame, line 3, column rank: 'x' is no rank; write 7, =7, 201-250, 801+, >15 or"
@@ -98,18 +96,6 @@ def test_a_data_frame_is_checked(columns: dict[str, list[object]], sentence: str
     with pytest.raises(scicli.DataError) as caught:
         scicli.load(pd.DataFrame(columns))
     assert str(caught.value) == sentence
-
-
-def test_all_that_is_wrong_in_dataframes_is_found() -> None:
-    faults = Collect()
-    files = read([FRAME.drop(columns=["rank", "rating"]), FRAME.drop(columns="city")], faults)
-    assert (files.figures, [fault.problem for fault in faults.found]) == (
-        (),
-        [
-            "no column is called 'rank' or 'rating'",
-            "no column is called 'city'",
-        ],
-    )
 
 
 def test_cities_are_given_one_by_one_or_as_a_list(shipped: scicli.Index) -> None:

@@ -219,7 +219,7 @@ def test_a_large_file_needs_its_columns_too(tmp_path: Path, large: str) -> None:
     file = tmp_path / "mine.csv"
     file.write_bytes(of_rows(ROWS).replace(b"city", b"town", 1))
     assert refusal(file) == (
-        ", line 1: no column is called 'city'; name one so, or turn a publisher's table into a tidy"
+        ", line 1: no column is called 'city'; rename one, or turn a publisher's table into a tidy"
         " one with 'scicli import'"
     )
     assert not seen(file)[1]

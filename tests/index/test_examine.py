@@ -228,7 +228,7 @@ def test_a_release_of_the_same_number_is_almost_an_edition(write: Write) -> None
 
 
 def test_a_column_that_is_almost_one_that_is_read_is_suspect(write: Write) -> None:
-    problem = "is left alone, and is almost 'rank', which no column is called"
+    problem = "is ignored, and resembles the missing column 'rank'"
     table = "edition,city,{},rating\n1,A,1,5\n1,B,2,4\n"
     for name in ("ranks", "rnk"):
         assert warnings(write, editions=table.format(name)) == [
@@ -308,7 +308,7 @@ def test_a_path_that_cannot_be_read_is_refused(write: Write) -> None:
 @pytest.mark.parametrize(
     ("data", "line", "problem"),
     [
-        (b"PK\x03\x04", None, "is an Excel file, no CSV file"),
+        (b"PK\x03\x04", None, "is an Excel file, not a CSV file"),
         (b"edition,city,rank\n6,Z\xfcrich,1\n", 2, "the bytes are not UTF-8"),
     ],
 )

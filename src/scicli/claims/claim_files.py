@@ -11,8 +11,16 @@ from scicli.claims.claim import FIELDS, Claim
 from scicli.errors import DataError
 from scicli.files.paths import file_at
 from scicli.files.schema import OVERALL
-from scicli.files.strict import BrokenRowError, rows, trimmed
-from scicli.files.text import SURROGATE, NoTextError, contents, decoded, first_line
+from scicli.files.text import (
+    SURROGATE,
+    BrokenRowError,
+    NoTextError,
+    contents,
+    decoded,
+    first_line,
+    rows,
+    trimmed,
+)
 from scicli.index.names import listed
 from scicli.index.rating import GrammarError, parse_rating
 

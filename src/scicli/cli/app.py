@@ -1,7 +1,7 @@
-"""The program: its commands, its help, and every failure as one sentence."""
+"""The program, which runs commands and explains failures."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from errno import ENOENT
 from importlib import import_module
@@ -27,16 +27,15 @@ _PANELS = {"Questions": "questions", "Words": "words", "Data": "files"}
 def commands(panels: Iterable[str] = _PANELS) -> dict[str, Command]:
     """Return the commands below some headings of the help, by their names and in its order."""
     modules = (import_module(f"scicli.cli.{_PANELS[panel]}") for panel in panels)
-    return {name: run for module in modules for name, run in module.COMMANDS.items()}
+    return {run.__name__.rstrip("_"): run for module in modules for run in module.COMMANDS}
 
 
 class _Command(TyperCommand):
-    """A command that explains a wrong option in one sentence."""
+    """A command that refuses an option given twice, and keeps the values of options as typed."""
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
-        values: dict[str, str] = {}
         try:
-            values, _, options = self.make_parser(ctx).parse_args(args=list(args))
+            ctx.obj, _, options = self.make_parser(ctx).parse_args(args=list(args))
             for option, times in Counter(options).items():
                 single = isinstance(option, TyperOption) and not (option.multiple or option.is_flag)
                 if single and times > 1 and not ctx.resilient_parsing:
@@ -44,7 +43,7 @@ class _Command(TyperCommand):
                     raise QuestionError(f"{option.opts[0]} is given {times} times", "give it once")
             return super().parse_args(ctx, args)
         except typer.TyperException as error:
-            raise _usage(error, ctx, values) from error
+            raise _misuse(error, ctx) from error
 
 
 class _Program(TyperGroup):
@@ -54,7 +53,7 @@ class _Program(TyperGroup):
         try:
             return super().parse_args(ctx, args)
         except typer.TyperException as error:
-            raise _usage(error, ctx, {}) from error
+            raise _misuse(error, ctx) from error
 
     def list_commands(self, ctx: "Context") -> list[str]:
         return list(commands())
@@ -65,7 +64,7 @@ class _Program(TyperGroup):
                 return build(cmd_name, below[cmd_name])
         if ctx.resilient_parsing:
             return None
-        remedy = _similar(cmd_name, list(commands()), otherwise="see 'scicli --help'")
+        remedy = _did_you_mean(cmd_name, list(commands())) or "see 'scicli --help'"
         raise QuestionError(f"there is no command '{cmd_name}'", remedy)
 
     def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
@@ -115,35 +114,30 @@ def scicli_itself(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
+    failure: ScicliError
     try:
         program = get_command(_app)
         return program(arguments, prog_name="scicli", standalone_mode=False) or 0
     except ScicliError as error:
-        return _failed(error)
+        failure = error
     except SystemExit as stop:
         # Typer exits like this if the reader of a pipe has gone, which is not a failure.
         if isinstance(stop.__context__, BrokenPipeError):
             return 0
         raise
     except MemoryError:
-        return _failed(
-            DataError("the data do not fit into memory", "read fewer editions at a time")
-        )
+        failure = DataError("the data do not fit into memory", "read fewer editions at a time")
     except OSError as error:
-        return _failed(_refused(error))
+        failure = _refusal(error)
     except (KeyboardInterrupt, typer.Abort):
         return 130
-
-
-def _failed(error: ScicliError) -> int:
-    """Show the error, and return its exit code."""
     from scicli.view.target import complain
 
-    complain(error)
-    return error.exit_code
+    complain(failure)
+    return failure.exit_code
 
 
-def _refused(error: OSError) -> ScicliError:
+def _refusal(error: OSError) -> ScicliError:
     """Return the error for what the system refused: a file, the folder, or standard output."""
     from scicli.files.paths import unreadable
     from scicli.view.target import unwritable
@@ -153,16 +147,16 @@ def _refused(error: OSError) -> ScicliError:
     return unwritable("standard output", error)
 
 
-def _usage(error: typer.TyperException, ctx: "Context", values: Mapping[str, str]) -> QuestionError:
-    """Return the error for options that Typer refuses, given their values as typed."""
+def _misuse(error: typer.TyperException, ctx: "Context") -> QuestionError:
+    """Return the error for options that Typer refuses."""
     from scicli.index.names import listed
 
     option = getattr(error, "param", None)
     if isinstance(option, TyperOption):
-        value = values[str(option.name)]
+        value = ctx.obj[option.name]
         remedy = f"write a whole number of {getattr(option.type, 'min', 0)} or more"
         if choices := [str(choice) for choice in getattr(option.type, "choices", ())]:
-            remedy = _similar(value.casefold(), choices, otherwise=f"write {listed(choices)}")
+            remedy = _did_you_mean(value.casefold(), choices) or f"write {listed(choices)}"
         return QuestionError(f"{option.opts[0]} cannot be '{value}'", remedy)
     # Only the error for an unknown option has this field.
     if hasattr(error, "possibilities"):
@@ -177,9 +171,9 @@ def _usage(error: typer.TyperException, ctx: "Context", values: Mapping[str, str
     return QuestionError(sentence[:1].lower() + sentence[1:], f"see '{ctx.command_path} --help'")
 
 
-def _similar(text: str, names: Sequence[str], *, otherwise: str) -> str:
-    """Return the remedy for a name that does not exist."""
+def _did_you_mean(text: str, names: Sequence[str]) -> str:
+    """Return a question that offers the names most like a text, or nothing if none is like it."""
     from scicli.index.names import listed
 
     near = get_close_matches(text, names, n=2)
-    return f"did you mean {listed(near)}?" if near else otherwise
+    return f"did you mean {listed(near)}?" if near else ""

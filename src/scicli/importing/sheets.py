@@ -14,9 +14,19 @@ from itertools import count, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from scicli.errors import AmbiguousError, DataError, ExtraError, QuestionError
-from scicli.files import strict
 from scicli.files.paths import File
-from scicli.files.text import NoTextError, Numeral, Text, check_size, contents, decoded, is_parquet
+from scicli.files.text import (
+    BrokenRowError,
+    NoTextError,
+    Numeral,
+    Text,
+    check_size,
+    contents,
+    decoded,
+    is_parquet,
+    rows,
+    trimmed,
+)
 from scicli.importing.import_options import ImportOptions
 from scicli.index.names import listed
 
@@ -100,12 +110,12 @@ def located(where: str) -> Iterator[None]:
 
 
 def _separated(name: str, text: Text, separator: str) -> Sheet:
-    rows: list[Row] = []
+    read: list[Row] = []
     broken = None
     try:
-        for line, cells in strict.rows(text.text, separator):
-            rows.append(Row(line, list(map(strict.trimmed, cells))))
-    except strict.BrokenRowError as error:
+        for line, cells in rows(text.text, separator):
+            read.append(Row(line, list(map(trimmed, cells))))
+    except BrokenRowError as error:
         problem = f"{name}, line {error.line}: {error.problem}"
         broken = DataError(problem, "check the quotation marks from there on")
     mark = " with a byte order mark" if text.marked else ""
@@ -114,7 +124,7 @@ def _separated(name: str, text: Text, separator: str) -> Sheet:
         ("line ends", " and ".join(text.line_ends) or "none"),
     )
     word = _SEPARATORS.get(separator, separator)
-    return Sheet(name, rows, facts, separator=word, broken=broken)
+    return Sheet(name, read, facts, separator=word, broken=broken)
 
 
 def _encoding_remedy(data: bytes, line: bytes) -> str:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from scicli.analysis.answer import Answer
 from scicli.errors import ExtraError
-from scicli.files.strict import FORMULA_SIGNS
+from scicli.files.text import FORMULA_SIGNS
 from scicli.index.cells import source_keys
 from scicli.index.rating import rating_text
 from scicli.view.screen import printable
