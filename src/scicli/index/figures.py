@@ -178,22 +178,17 @@ class FigureStore:
             return
         several = np.flatnonzero(again | np.append(again[1:], False))
         codes = self._codes["rank"][several]
-        parts = self._frame(several, np.zeros(len(several), dtype=bool))
-        parts = parts.assign(
-            rank_max=pd.arrays.IntegerArray(
-                self._ranks.worst[codes], parts["rank"].isna().to_numpy()
-            ),
-            tied=self._marks[codes] == _TIED,
-        ).set_axis(self._rows[several])
+        parts = self._frame(several, np.zeros(len(several), dtype=bool)).drop(columns="rank_mark")
+        worst = pd.arrays.IntegerArray(self._ranks.worst[codes], parts["rank"].isna().to_numpy())
+        parts = parts.assign(rank_max=worst, tied=self._marks[codes] == _TIED)
         values = {"rank": "rank", "rank_max": "rank", "rating": "rating"}
         merged = merge_rows(
-            cells, parts.drop(columns="rank_mark"), KEY, values, ["basis", "sources"]
+            cells, parts.set_axis(self._rows[several]), list(KEY), values, ["basis", "sources"]
         )
-        first = several[np.isin(self._rows[several], merged.index)]
+        is_first = np.isin(self._rows[several], merged.index)
+        first, others = several[is_first], several[~is_first]
         self._write(first, merged.loc[self._rows[first]])
-        kept = np.ones(len(keys), dtype=bool)
-        kept[several], kept[first] = False, True
-        self._take(np.flatnonzero(kept))
+        self._take(np.delete(np.arange(len(keys)), others))
 
     def _write(self, rows: Numbers, merged: pd.DataFrame) -> None:
         """Write merged values into rows."""
