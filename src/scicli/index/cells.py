@@ -89,9 +89,9 @@ class Cells:
         for code, text in enumerate(self.distinct(column)):
             try:
                 values.append(parse(text))
-            except GrammarError as error:
+            except GrammarError as fault:
                 values.append(wrong)
-                errors[code] = error
+                errors[code] = fault
         if errors:
             codes = self.codes(column)
             for row in np.flatnonzero(np.isin(codes, list(errors))).tolist():
