@@ -244,3 +244,15 @@ def test_a_city_that_is_not_held_stands_below_the_depth_or_not_in_the_table(writ
         "C stands below the places held in 1, or is not in the index.",
         "C was not in the index in 2.",
     )
+
+
+def test_a_city_called_level_and_editions_with_names_read_well(write: Write) -> None:
+    rows = "GFCI 1,level,1\nGFCI 1,B,2\nGFCI 3,level,2\nGFCI 3,B,1\nGFCI 4,level,1\nGFCI 4,B,2\n"
+    index = load(write(editions=f"edition,city,rank\n{rows}"))
+    answer = compare(index, "level", "B")
+    assert answer.sections[0].frame["ahead"].tolist() == ["level by 1", "B by 1", "level by 1"]
+    assert answer.frame["leader"].tolist() == ["city:level", "B", "city:level"]
+    assert answer.sections[0].notes[1:] == (
+        "B overtook level between GFCI 1 and GFCI 3.",
+        "level overtook B in GFCI 4.",
+    )

@@ -9,7 +9,15 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Overtake, Plot, Section
 from scicli.analysis.scope import RANK_FIELDS, Names, each_name
-from scicli.analysis.wording import area_names, counted, edition_name, nonempty, readable
+from scicli.analysis.wording import (
+    area_names,
+    counted,
+    edition_name,
+    edition_span,
+    in_edition,
+    nonempty,
+    readable,
+)
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
@@ -190,8 +198,9 @@ def _section(
     notes: list[str],
 ) -> Section:
     by = rows["all_exact"].map({True: " by ", False: " by at least "})
-    ahead = (rows["leader"] + by + rows["gap"].astype("str")).where(
-        rows["gap"].notna() & (rows["leader"] != LEVEL), rows["leader"]
+    leader = rows["leader"].replace({_leader_name(city): city for city in cities})
+    ahead = (leader + by + rows["gap"].astype("str")).where(
+        rows["gap"].notna() & (rows["leader"] != LEVEL), leader
     )
     passed = [
         "; ".join(f"{one.city} overtook {one.other}" for one in overtakes if one.after == edition)
@@ -263,5 +272,6 @@ def overtake_note(index: Index, overtake: Overtake) -> str:
     """Return the sentence on an overtaking: "Busan overtook Seoul in edition 6."."""
     before, after = overtake.before, overtake.after
     adjacent = index.catalog.adjacent(before, after)
-    when = f"in edition {after}" if adjacent else f"between editions {before} and {after}"
+    span = edition_span(before, after, "and")
+    when = f"in {in_edition(after)}" if adjacent else f"between {span}"
     return f"{overtake.city} overtook {overtake.other} {when}."

@@ -7,7 +7,7 @@ import pandas as pd
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.columns import BEST, BEST_EDITION, CITY, COUNTRY, EDITION, RANK, RATING
 from scicli.analysis.scope import RANK_FIELDS, Area, Names
-from scicli.analysis.wording import counted, nonempty, readable, readable_date
+from scicli.analysis.wording import counted, in_edition, nonempty, readable, readable_date
 from scicli.files.faults import Fault, Severity
 from scicli.files.schema import OVERALL
 from scicli.index.cells import source_keys
@@ -222,7 +222,7 @@ def sources(
     section = Section(
         title=nonempty(
             name or "All cities",
-            "" if label is None else f"edition {label}",
+            "" if label is None else in_edition(label),
             "" if key is None else readable(key),
             index.name,
         ),

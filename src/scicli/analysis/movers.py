@@ -7,7 +7,14 @@ import pandas as pd
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
 from scicli.analysis.columns import CITY
 from scicli.analysis.scope import Area, Moves, Names, first_rows, moves, require_positive
-from scicli.analysis.wording import counted, edition_name, nonempty, readable
+from scicli.analysis.wording import (
+    counted,
+    edition_name,
+    edition_span,
+    in_edition,
+    nonempty,
+    readable,
+)
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
@@ -297,17 +304,18 @@ def _pairs(both: pd.DataFrame, city: str) -> pd.DataFrame:
 def _overtake_notes(moved: Moves, pairs: pd.DataFrame, city: str) -> tuple[str, ...]:
     own = moved.table[moved.table["city"] == city]
     sides = {"from_rank": moved.start, "to_rank": moved.end}
-    missing = [str(edition) for side, edition in sides.items() if own[side].isna().all()]
+    missing = [edition for side, edition in sides.items() if own[side].isna().all()]
     if missing:
-        editions = "edition" if len(missing) == 1 else "editions"
-        return (f"{city} is not held in {editions} {' and '.join(missing)}.",)
+        first, last = missing[0], missing[-1]
+        where = in_edition(first) if first == last else edition_span(first, last, "and")
+        return (f"{city} is not held in {where}.",)
     before, after = (rank.of_row(own.iloc[0], side).text() for side in sides)
     directions = pairs["direction"].value_counts()
     others = counted(len(pairs), "other city", "other cities")
     undecided = int(pairs["undecided"].sum())
     unsure = "one other" if undecided == 1 else f"{undecided} others"
     return nonempty(
-        f"{city} stood {before} in edition {moved.start} and {after} in {moved.end}.",
+        f"{city} stood {before} in {in_edition(moved.start)} and {after} in {moved.end}.",
         f"It overtook {directions.get('overtook', 'none')} and was overtaken by"
         f" {directions.get('overtaken', 'none')} of the {others} held in both.",
         f"Whether it changed places with {unsure} is not certain." if undecided else "",

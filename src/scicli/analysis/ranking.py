@@ -10,6 +10,7 @@ from scicli.analysis.wording import (
     counted,
     coverage_note,
     edition_name,
+    in_edition,
     nonempty,
     readable,
     readable_date,
@@ -176,6 +177,6 @@ def _previous_note(index: Index, edition: Label, category: str, table: pd.DataFr
         return ""
     if not both:
         whose = "Its rank is not" if len(held) == 1 else "None of their ranks is"
-        return f"{whose} held in edition {before}."
+        return f"{whose} held in {in_edition(before)}."
     ranks = counted(both, "rank is", "ranks are")
-    return f"Of these {len(held)}, {ranks} held in edition {before} too."
+    return f"Of these {len(held)}, {ranks} held in {in_edition(before)} too."

@@ -6,7 +6,7 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
 from scicli.analysis.scope import RANK_FIELDS, Names, each_name, with_previous
-from scicli.analysis.wording import nonempty, number_word, readable
+from scicli.analysis.wording import in_edition, nonempty, number_word, readable
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
@@ -134,7 +134,7 @@ def _note(index: Index, history: pd.DataFrame, city: str) -> str:
         ["rank_max", "rank", "place"], ascending=[False, False, True], na_position="first"
     ).iloc[0]
     facts = [
-        f"best {rank.of_row(best, 'rank').text()} (edition {best['edition']})",
+        f"best {rank.of_row(best, 'rank').text()} ({in_edition(best['edition'])})",
         f"worst {rank.of_row(worst, 'rank').text()} ({worst['edition']})",
         f"first held in {ranked['edition'].iloc[0]}",
     ]

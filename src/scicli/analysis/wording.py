@@ -29,7 +29,12 @@ def edition_name(index: Index, edition: Label) -> str:
 
 def in_edition(edition: Label) -> str:
     """Return an edition as part of a sentence: "edition 6", "GFCI 38"."""
-    return f"edition {edition}" if isinstance(edition, int) else edition
+    return edition if isinstance(edition, str) else f"edition {edition}"
+
+
+def edition_span(first: Label, last: Label, joint: str = "to") -> str:
+    """Return two editions as part of a sentence: "editions 5 to 7", "GFCI 36 to GFCI 38"."""
+    return f"{'' if isinstance(first, str) else 'editions '}{first} {joint} {last}"
 
 
 def readable(category: str) -> str:
