@@ -24,7 +24,8 @@ _NOT_EDITIONS = frozenset({
     "component", "goal", "tier", "level", "group", "top", "sub", "part", "variable", "judge",
     "max", "min", "maximum", "minimum", "of", "out", "per", "n", "base", "scale", "to", "up",
 })  # fmt: skip
-# The names of columns that describe figures. In a tidy file each has the name of its field.
+# The names of columns that describe figures; the first entry that fits a table counts. In a tidy
+# file each column has the name of its field.
 DESCRIPTION_WORDS: tuple[tuple[Field, set[str]], ...] = (
     (Field.CITY, {"city", "centre", "center", "name", "institution", "university", "team",
                   "player"}),
