@@ -1,0 +1,188 @@
+"""The cells of publishers: ranks, ratings and words for nothing, and the marks around them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from scicli.files.text import Numeral
+from scicli.index.rank import NO_END, UNKNOWN, Mark, Rank
+from scicli.index.rating import GrammarError
+
+POINT, COMMA = ".", ","
+# Words and signs in a column of figures that mean that there is none.
+_NOTHING = frozenset({
+    "", "-", "–", "—", "−", "..", "...", "…", ":", "n/a", "na", "n.a.", "n.a", "null", "none", "nan",
+    "#n/a", "#na", "nr", "n.r.", "not ranked", "unranked", "not rated", "dnf", "dns", "dsq", "dq",
+    "nc", "wd", "k.a.", "n.v.", "無", "无", "없음", "нет",
+})  # fmt: skip
+# A number with or without marks between its thousands.
+_SPACES = " '’\u00a0\u2009\u202f"
+_WHOLE = r"[1-9][0-9]{0,17}|[1-9][0-9]{0,2}(?:[,.'’\u00a0\u2009\u202f ][0-9]{3})+"
+_BEFORE = r"(?:\#|no\.?|nr\.?|n°|nº|№|第|제|rank|place|pos\.?)"
+_AFTER = r"(?:st|nd|rd|th|er|ère|ème|eme|e|º|ª|°|\.|位|名|위|등|번째|-?[ейя])(?![^\W\d_])"
+_TO = r"(?:[-–—−~〜～]|to|bis|à|до|至)"
+# What follows a rank without being part of it: footnotes, arrows, the rank before, the last place.
+_BEHIND = r"""
+    [*†‡§¶]+ | [⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ]+ | \[[^\[\]]{1,4}\]
+  | [▲△▼▽↑↓⬆⬇↗↘→↔►◄●]\ufe0f?\s*[0-9]*
+  | \(\s*(?:[-+–=▲▼↑↓]?\s*[0-9]*|new|ne|re|re-entry|debut)\s*\)
+  | (?:/|of|out\ of|von|sur|de|из)\s*[0-9]+
+"""
+_RANK = re.compile(
+    rf"""
+    (?P<tie>=|t-?(?=\s*[0-9])|(?:joint|tied?|ex\ aequo)[\s-]*)?\s*
+    (?P<before>{_BEFORE})?\s*
+    (?P<beyond>[>]\s*)?
+    (?P<best>{_WHOLE})(?P<zeros>[.,]0+)?(?P<after>{_AFTER})?
+    (?:\s*{_TO}\s*(?P<worst>{_WHOLE})(?:{_AFTER})?)?
+    (?P<open>\s*\+)?
+    (?P<tied>\s*(?:=|t|\(\s*(?:tied?|joint|t|=)\s*\)))?
+    (?P<behind>(?:\s*(?:{_BEHIND}))*)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_nothing(text: str) -> bool:
+    """Return whether a cell in a column of figures says that there is none.
+
+    >>> [is_nothing(text) for text in ("–", "N/A", "not ranked", "0")]
+    [True, True, True, False]
+    """
+    return text.strip().casefold() in _NOTHING
+
+
+def plain_digits(text: str) -> str:
+    """Return a text with the digits of every script as 0 to 9.
+
+    >>> plain_digits("٣"), plain_digits("１２"), plain_digits("7¹")
+    ('3', '12', '7¹')
+    """
+    if text.isascii():
+        return text
+    return "".join(
+        str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text
+    )
+
+
+def read_rank(text: str) -> tuple[Rank, str]:
+    """Return the rank that a cell states, and the marks that were taken off, or "".
+
+    Raises:
+        GrammarError: The cell states no rank.
+
+    >>> read_rank("17th")[0].text(), read_rank("T-5")[0].text(), read_rank("501~600")[0].text()
+    ('17', '=5', '501–600')
+    >>> read_rank("7[a]"), read_rank("1 (3)")[1]
+    ((Rank(best=7, worst=7, mark=<Mark.PLAIN: ''>), '[a]'), '(3)')
+    """
+    if is_nothing(text):
+        return UNKNOWN, ""
+    match = _RANK.fullmatch(plain_digits(text.strip()))
+    if match is None:
+        raise GrammarError("is no rank", "write 7, =7, 201-250, 801+, >15 or nothing")
+    best, taken = _place(match["best"]), match["behind"].strip()
+    if match["beyond"]:
+        return Rank(best + 1, NO_END, Mark.OPEN), taken
+    if match["open"]:
+        return Rank(best, NO_END, Mark.OPEN), taken
+    if match["worst"]:
+        worst = _place(match["worst"])
+        if best > worst:
+            raise GrammarError("ends before it begins", "write the better place first")
+        return Rank(best, worst), taken
+    return Rank(best, best, Mark.TIED if match["tie"] or match["tied"] else Mark.PLAIN), taken
+
+
+def _place(digits: str) -> int:
+    return int(re.sub(r"\D", "", digits))
+
+
+_UNITS = r"[%‰$€£¥₩₹]|us\$|usd|eur|gbp|chf|krw|円|원|元|億|km|kg|t|pts?\.?|points?|punkte"
+_RATING = re.compile(
+    rf"""
+    (?P<unit>{_UNITS})?\s*
+    (?P<sign>[-+−–])?\s*
+    (?P<unit_inside>{_UNITS})?\s*
+    (?P<number>[0-9][0-9{re.escape("'’., ")}\u00a0\u2009\u202f]*|[.,][0-9]+)
+    (?P<exponent>e[-+−]?[0-9]{{1,3}})?
+    (?:\s*(?P<unit_behind>{_UNITS}))?
+    (?:\s+(?P<flag>[a-z]{{1,2}}))?
+    (?P<behind>(?:\s*(?:[*†‡§¶]+|[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ]+|\[[^\[\]]{{1,4}}\]))*)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_BAND_OF_RATINGS = re.compile(r"\s*[-+−]?[0-9][0-9.,]*\s*[-–—~]\s*[0-9][0-9.,]*\s*%?\s*")
+
+
+def read_rating(text: str, decimal: str) -> tuple[str, str]:
+    """Return the number that a cell states, with a point, and the marks that were taken off.
+
+    A band of ratings is none, and is taken off whole.
+
+    Raises:
+        GrammarError: The cell states no number, or one with another decimal mark.
+
+    >>> read_rating("−3,5 %", ","), read_rating(".564", "."), read_rating("125 b", ".")
+    (('-3.5', '%'), ('0.564', ''), ('125', 'b'))
+    >>> read_rating("$45,320", "."), read_rating("49.5–53.1", ".")
+    (('45320', '$'), ('', '49.5–53.1'))
+    """
+    if is_nothing(text):
+        return "", ""
+    plain = plain_digits(text.strip())
+    match = _RATING.fullmatch(plain)
+    if match is None:
+        if _BAND_OF_RATINGS.fullmatch(plain):
+            return "", text.strip()
+        raise GrammarError("is no rating", "write a number such as 733 or 8.5, or nothing")
+    digits = number(match["number"].strip(), decimal)
+    if digits is None:
+        raise GrammarError("is not a number with that decimal mark", "say another --decimal")
+    minus = "-" if match["sign"] in {"-", "−", "–"} else ""
+    exponent = (match["exponent"] or "").replace("−", "-")
+    marks = (match[name] for name in ("unit", "unit_inside", "unit_behind", "flag", "behind"))
+    return f"{minus}{digits}{exponent}", " ".join(mark.strip() for mark in marks if mark)
+
+
+def number(text: str, decimal: str) -> str | None:
+    """Return an unsigned number with a point and no marks between thousands, or None.
+
+    A `Numeral` always has a point.
+
+    >>> number("1.234,50", ","), number("1 234", "."), number("8,5", "."), number(",5", ",")
+    ('1234.50', '1234', None, '0.5')
+    """
+    if isinstance(text, Numeral):
+        return str(text)
+    thousands = COMMA if decimal == POINT else POINT
+    marks = re.escape(thousands + _SPACES)
+    form = rf"(?P<whole>[0-9]*|[1-9][0-9]{{0,2}}(?:[{marks}][0-9]{{3}})+)(?:{re.escape(decimal)}(?P<part>[0-9]+))?"
+    match = re.fullmatch(form, text)
+    if match is None or not (match["whole"] or match["part"]):
+        return None
+    whole = re.sub(r"[^0-9]", "", match["whole"]) or "0"
+    return f"{whole}.{match['part']}" if match["part"] else whole
+
+
+def tied_means(texts: Iterable[str]) -> dict[str, Rank]:
+    """Return the ranks that means of tied places stand for, if some text is such a mean.
+
+    The mean of the k places from r on is r + (k - 1) / 2, which k rows share.
+
+    >>> {text: rank.text() for text, rank in tied_means(["1", "2.5", "2.5", "4"]).items()}
+    {'1': '1', '2.5': '=2', '4': '4'}
+    >>> tied_means(["1", "2", "2.5"])
+    {}
+    """
+    counts: dict[str, int] = {}
+    for text in texts:
+        counts[text] = counts.get(text, 0) + 1
+    ranks: dict[str, Rank] = {}
+    for text, rows in counts.items():
+        digits = number(text, POINT)
+        first = None if digits is None else float(digits) - (rows - 1) / 2
+        if first is None or first < 1 or not first.is_integer():
+            return {}
+        ranks[text] = Rank(int(first), int(first), Mark.TIED if rows > 1 else Mark.PLAIN)
+    return ranks if any("." in text.rstrip("0").rstrip(".") for text in ranks) else {}
