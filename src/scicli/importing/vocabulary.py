@@ -1,0 +1,90 @@
+"""The words that publishers in many languages use for the columns of a table."""
+
+from collections.abc import Mapping
+
+from scicli.importing.import_options import Field
+
+MEASURE_WORDS: Mapping[Field, frozenset[str]] = {
+    Field.RANK: frozenset({
+        "rank", "ranking", "rk", "rnk", "pos", "position", "place", "placing", "standing", "#",
+        "no", "nr", "№", "rang", "platz", "platzierung", "stelle", "classement", "clasificación",
+        "posición", "puesto", "posto", "posição", "colocação", "classificação", "posizione",
+        "classifica", "место", "позиция", "ранг", "місце", "miejsce", "pořadí", "poradie",
+        "helyezés", "sıra", "sıralama", "plats", "placering", "plass", "sija", "plaats", "loc",
+        "排名", "名次", "位次", "序号", "順位", "順番", "순위", "등수", "랭킹", "الترتيب", "المركز",
+        "peringkat", "hạng", "thứ hạng", "อันดับ", "क्रम", "दर्जा",
+    }),
+    Field.RATING: frozenset({
+        "rating", "score", "scores", "points", "pts", "index", "value", "obs_value", "pct", "total",
+        "note", "notes", "punkte", "punktzahl", "wert", "bewertung", "indexwert", "puntos",
+        "puntuación", "puntaje", "valor", "pontos", "pontuação", "nota", "punteggio", "punti",
+        "valore", "valeur", "баллы", "очки", "оценка", "значение", "бали", "punkty", "wynik",
+        "body", "skóre", "pontszám", "puan", "poäng", "poeng", "pisteet", "score total", "scor",
+        "得分", "分数", "总分", "分值", "得点", "スコア", "点数", "점수", "총점", "지수", "النقاط",
+        "skor", "điểm", "คะแนน", "अंक",
+    }),
+}  # fmt: skip
+"""Names of columns that hold ranks or ratings."""
+
+EDITION_WORDS = frozenset({
+    "edition", "year", "date", "season", "week", "month", "quarter", "period", "chart date",
+    "survey year", "time_period", "time period", "time", "issue", "release", "vintage", "ausgabe",
+    "jahr", "datum", "saison", "woche", "monat", "quartal", "année", "annee", "mois", "semaine",
+    "trimestre", "édition", "año", "fecha", "temporada", "semana", "mes", "edición", "ano", "data",
+    "mês", "edição", "anno", "mese", "stagione", "edizione", "год", "дата", "сезон", "рік", "rok",
+    "év", "yıl", "tarih", "år", "vuosi", "jaar", "年", "年份", "年度", "日期", "届", "年次", "日付",
+    "연도", "년도", "날짜", "회차", "시즌", "السنة", "سنة", "التاريخ", "tahun", "năm", "ปี", "वर्ष",
+})  # fmt: skip
+"""Names of columns that hold editions."""
+
+GROUP_WORDS = frozenset({
+    "category", "sex", "gender", "league", "division", "group", "subject", "discipline", "event",
+    "type", "measure", "indicator", "class", "kategorie", "geschlecht", "catégorie", "sexe",
+    "categoría", "sexo", "categoria", "sesso", "категория", "пол", "类别", "性别", "部門", "性別",
+    "부문", "성별", "分野", "الفئة",
+})  # fmt: skip
+"""Names of columns that divide an edition into tables of their own."""
+
+COUNTRY_WORDS = frozenset({
+    "country", "nation", "economy", "country/territory", "territory", "location", "geo", "geography",
+    "land", "staat", "pays", "país", "pais", "paese", "nazione", "страна", "країна", "kraj", "země",
+    "ország", "ülke", "maa", "国家", "国", "国名", "國家", "국가", "나라", "الدولة", "البلد", "negara",
+    "quốc gia", "ประเทศ", "देश",
+})  # fmt: skip
+REGION_WORDS = frozenset({
+    "region", "area", "continent", "state", "province", "bundesland", "région", "región", "regione",
+    "регион", "область", "地区", "地域", "省份", "지역", "المنطقة",
+})  # fmt: skip
+CITY_WORDS = frozenset({
+    "city", "centre", "center", "stadt", "ville", "ciudad", "cidade", "città", "город", "місто",
+    "miasto", "město", "város", "şehir", "stad", "by", "kaupunki", "城市", "都市", "도시", "市",
+    "المدينة", "kota", "thành phố", "เมือง", "शहर",
+})  # fmt: skip
+ATTRIBUTES: tuple[frozenset[str], ...] = (
+    frozenset({"artist", "author", "director", "manufacturer", "maker", "owner", "brand"}),
+    frozenset({"team", "club", "constructor", "company", "employer", "school", "university"}),
+    CITY_WORDS,
+    COUNTRY_WORDS,
+    REGION_WORDS,
+)
+"""Names of columns that describe what is ranked, if another column may name it; else the first of
+them that a table has names it."""
+
+SUBJECT_WORDS = frozenset({
+    "name", "player", "driver", "rider", "athlete", "golfer", "song", "title", "track", "album",
+    "book", "film", "movie", "product", "model", "institution", "organisation", "organization",
+    "hospital", "airport", "bank", "site", "website", "language", "system", "species", "candidate",
+    "entity", "firma", "unternehmen", "name der stadt", "nom", "nombre", "nome", "имя", "название",
+    "名称", "名前", "이름", "기업", "대학", "학교", "企業", "公司", "大学", "学校", "الاسم",
+})  # fmt: skip
+"""Names of columns that name what is ranked."""
+
+NEVER_WORDS = frozenset({
+    "percentile", "quartile", "decile", "quintile", "change", "chg", "diff", "difference", "delta",
+    "δ", "+/-", "+/−", "±", "movement", "move", "trend", "previous", "prev", "prior", "last", "past",
+    "former", "peak", "best", "worst", "weeks", "wks", "weeks on chart", "age", "national", "local",
+    "regional", "code", "iso", "iso2", "iso3", "id", "veränderung", "vorjahr", "vorwoche",
+    "évolution", "variation", "variación", "variação", "variazione", "изменение", "变化", "변동",
+    "前回", "上届", "전회", "py", "ly", "yoy", "earlier", "old",
+})  # fmt: skip
+"""Words in the names of columns that hold neither the rank nor the rating of an edition."""
