@@ -24,6 +24,7 @@ from scicli.importing.header import Omission, Table, read_table
 from scicli.importing.import_options import Better, Duplicates, Field, ImportOptions
 from scicli.importing.patterns import number, read_rank, read_rating
 from scicli.importing.sheets import Row, error_context, join_cells
+from scicli.index.cells import source_keys
 from scicli.index.editions import ordered
 from scicli.index.names import listed
 from scicli.index.rank import NO_END, UNKNOWN, Mark, Rank
@@ -308,6 +309,7 @@ def _merge(same: list[Figure]) -> list[Figure]:
     if in_one_file or contradict or len({(rank.best, rank.worst) for rank in ranks}) > 1:
         return same
     rank = max(ranks, key=lambda rank: rank.mark is Mark.TIED, default=UNKNOWN)
+    texts["sources"] = list(dict.fromkeys(key for one in same for key in source_keys(one.sources)))
     rating, country, region, basis, sources = map(";".join, texts.values())
     one = replace(same[0], rank=rank, rating=rating, country=country, region=region)
     return [replace(one, basis=basis, sources=sources)]
