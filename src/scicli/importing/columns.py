@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scicli.errors import AmbiguousError
+from scicli.files.column import Column
 from scicli.files.schema import CATEGORIES, OVERALL
 from scicli.importing.import_options import (
     EDITION_HERE,
@@ -27,7 +28,6 @@ from scicli.importing.patterns import (
     measure_in,
     split_label,
 )
-from scicli.importing.sheets import Row
 from scicli.index.names import fold, listed
 
 Names = dict[int, str]  # Of columns, by their index.
@@ -259,18 +259,18 @@ def _only_column(
 
 
 def with_fields(
-    layout: Layout, rows: Sequence[Row], missing: set[str], options: ImportOptions
+    layout: Layout, columns: Sequence[Column], missing: set[str], options: ImportOptions
 ) -> Layout:
     """Return a layout with the field of every measure, which may follow from the values."""
     mapped = {mapping.header for mapping in options.columns}
-    numbers = [list(map(str, range(start, start + len(rows)))) for start in (0, 1)]
     for one in layout.measures:
-        is_index = one.name.casefold() == "index" and one.name not in mapped
-        if is_index and [cells[one.column] for _, cells in rows] in numbers:
+        cells = columns[one.column].cells() if one.name.casefold() == "index" else []
+        numbers = (list(map(str, range(start, start + len(cells)))) for start in (0, 1))
+        if cells and one.name not in mapped and cells in numbers:
             problem = f"the column '{one.name}' only numbers its rows"
             raise AmbiguousError(problem, f"say --column rating={one.name}, or rename it")
     unclear = [one for one in layout.measures if one.field is None]
-    texts = {cells[one.column] for _, cells in rows for one in unclear} - {"", *missing}
+    texts = {text for one in unclear for text in columns[one.column].distinct} - {"", *missing}
     field = options.rank_by or field_of(texts)
     if unclear and field is None:
         problem = f"the values below '{unclear[0].name}' may be ranks or ratings"
@@ -295,9 +295,8 @@ def columns_by_ranking(layout: Layout) -> Columns:
     return columns
 
 
-def decimal_of(layout: Layout, rows: Sequence[Row], missing: set[str]) -> str:
+def decimal_of(layout: Layout, columns: Sequence[Column], missing: set[str]) -> str:
     """Return the decimal mark of the ratings, or refuse ratings that depend on it."""
-    columns = [one.column for one in layout.measures if one.field is Field.RATING]
-    ratings = dict.fromkeys(cells[column] for _, cells in rows for column in columns)
-    texts = [text for text in ratings if text not in missing]
+    ratings = [columns[one.column] for one in layout.measures if one.field is Field.RATING]
+    texts = [text for column in ratings for text in column.distinct if text not in missing]
     return POINT if layout.tidy and all(map(is_rating, texts)) else decimal_mark(texts)

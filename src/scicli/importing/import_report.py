@@ -109,9 +109,9 @@ def _first_rows(result: ImportResult, first: int) -> Section:
 
 
 def _summary(result: ImportResult, better: Better) -> Section:
-    labels = [figure.edition for figure in result.figures]
-    cities = dict.fromkeys(figure.city for figure in result.figures)
-    categories = list(dict.fromkeys(figure.category for figure in result.figures))
+    labels = result.figures["edition"].tolist()
+    cities = result.figures["city"].unique().tolist()
+    categories = result.figures["category"].unique().tolist()
     totals = sorted(city for city in cities if not _TOTALS.isdisjoint(map(fold, city.split())))
     notes = []
     if len(categories) > 1:

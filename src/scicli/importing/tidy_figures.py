@@ -1,29 +1,24 @@
 """The figures of an import: read from every table, each once, dated and ranked."""
 
-import math
 import os
-from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import product
 from typing import TypeVar
 
+import numpy as np
+import pandas as pd
+
 from scicli.errors import AmbiguousError, DataError, QuestionError
+from scicli.files.column import Column
 from scicli.files.paths import Holding, found
 from scicli.files.schema import OVERALL
-from scicli.importing.columns import (
-    Columns,
-    Layout,
-    Ranking,
-    columns_by_ranking,
-    decimal_of,
-    with_fields,
-)
+from scicli.importing.columns import Ranking, columns_by_ranking, decimal_of, with_fields
 from scicli.importing.header import Omission, Table, read_table
 from scicli.importing.import_options import Better, Duplicates, Field, ImportOptions
 from scicli.importing.patterns import number, read_rank, read_rating
 from scicli.importing.sheets import Row, error_context, join_cells
+from scicli.index import rank
 from scicli.index.cells import source_keys
 from scicli.index.editions import ordered
 from scicli.index.names import listed
@@ -31,48 +26,25 @@ from scicli.index.rank import NO_END, UNKNOWN, Mark, Rank
 from scicli.index.rating import GrammarError
 from scicli.index.times import is_numeric, iso, times
 
-_NEEDED = ("edition", "city", "category", "rank", "rating")
-_OPTIONAL = ("country", "region", "basis", "sources")  # A tidy file may leave these out.
+_OPTIONAL = ["country", "region", "basis", "sources"]  # A tidy file may leave these out.
+_RANKING = ["edition", "category"]
+_KEY = [*_RANKING, "city"]
+_RANK = ["rank", "rank_max", "rank_mark"]
 _DERIVED = "derived"
 
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """The rank and rating of a city, one of which may be blank, with their line in a file."""
-
-    edition: str
-    city: str
-    category: str
-    rank: Rank
-    rating: str  # With a point, and with the digits of the file.
-    country: str
-    region: str
-    basis: str
-    sources: str  # Keys joined by ";".
-    file: str
-    line: int
-
-    @property
-    def ranking(self) -> Ranking:
-        """The edition and the category."""
-        return self.edition, self.category
-
-    def text(self, column: str) -> str:
-        """Return the text of a column in a tidy file."""
-        if column == "rank":
-            # The mark of a tie comes last, because a spreadsheet runs a text that begins with it.
-            return self.rank.text("-", behind=True) if self.rank.held else ""
-        return str(getattr(self, column))
-
-
 @dataclass(frozen=True)
 class TableFigures:
-    """The figures of one table."""
+    """The figures of one table.
+
+    The frame has the columns of a tidy file, `rank_max`, `rank_mark`, `file` and `line`. A rank
+    that is not held is `UNKNOWN`; a rating is a text with the digits of the file and a point.
+    """
 
     table: Table  # With the field of every measure.
-    figures: list[Figure]
+    figures: pd.DataFrame
     omissions: list[Omission]
     decimal: str
     missing: int  # The number of cells with a value of `--missing`.
@@ -80,10 +52,10 @@ class TableFigures:
 
 @dataclass(frozen=True)
 class ImportResult:
-    """The figures of all files."""
+    """The figures of all files; see `TableFigures`."""
 
     files: tuple[TableFigures, ...]
-    figures: tuple[Figure, ...]
+    figures: pd.DataFrame
     omissions: tuple[Omission, ...]
     computed_rankings: tuple[Ranking, ...]  # With computed ranks.
     incomplete_rankings: tuple[Ranking, ...]  # With published ranks, but not for every rating.
@@ -92,10 +64,23 @@ class ImportResult:
     @property
     def columns(self) -> dict[str, list[str]]:
         """The columns of the tidy file; the optional ones only if they are not blank."""
-        columns = {
-            name: [figure.text(name) for figure in self.figures] for name in (*_NEEDED, *_OPTIONAL)
+        ranks = list(self.figures[_RANK].itertuples(index=False, name=None))
+        texts = {one: _rank_text(Rank(one[0], one[1], Mark(one[2]))) for one in set(ranks)}
+        return {
+            **{name: self.figures[name].tolist() for name in ("edition", "city", "category")},
+            "rank": [texts[one] for one in ranks],
+            "rating": self.figures["rating"].tolist(),
+            **{
+                name: self.figures[name].tolist()
+                for name in _OPTIONAL
+                if (self.figures[name] != "").any()
+            },
         }
-        return {name: cells for name, cells in columns.items() if name in _NEEDED or any(cells)}
+
+
+def _rank_text(one: Rank) -> str:
+    # The mark of a tie comes last, because a spreadsheet runs a text that begins with it.
+    return one.text("-", behind=True) if one.held else ""
 
 
 def imported(paths: Sequence[str | os.PathLike[str]], options: ImportOptions) -> ImportResult:
@@ -115,122 +100,142 @@ def imported(paths: Sequence[str | os.PathLike[str]], options: ImportOptions) ->
     files = tuple(_read_figures(read_table(file, options), options) for file in read)
     _check_prefixes(files)
     _check_skip(files, options)
-    figures = _with_iso_dates([figure for file in files for figure in file.figures], options)
-    if not figures:
+    figures = pd.concat([file.figures for file in files], ignore_index=True)
+    if figures.empty:
         names = listed([file.table.sheet.name for file in files], "and")
         remedy = "add a row for each below the names of its columns"
         raise DataError(f"{names} holds no figures", remedy)
-    figures, duplicates = _without_duplicates(figures, options)
-    if not figures:
+    figures, duplicates = _without_duplicates(_with_iso_dates(figures, options), options)
+    if figures.empty:
         raise DataError("every city appears twice, so none is kept", "say --duplicates best")
-    compute = options.rank_by is Field.RATING
-    published = {one.ranking for one in figures if one.rank.held}
-    computed = dict.fromkeys(
-        one.ranking for one in figures if compute and one.ranking not in published
-    )
-    if computed:
-        figures = _with_ranks(figures, computed, options.better)
-    incomplete = dict.fromkeys(
-        one.ranking for one in figures if compute and one.rating and not one.rank.held
-    )
+    computed, incomplete = _unranked(figures) if options.rank_by is Field.RATING else ((), ())
     return ImportResult(
         files=files,
-        figures=tuple(figures),
+        figures=_with_ranks(figures, computed, options.better) if computed else figures,
         omissions=(*(one for file in files for one in file.omissions), *duplicates),
-        computed_rankings=tuple(computed),
-        incomplete_rankings=tuple(incomplete),
+        computed_rankings=computed,
+        incomplete_rankings=incomplete,
         description_files=tuple(file.name for file in every_file if file not in read),
     )
 
 
 def _read_figures(table: Table, options: ImportOptions) -> TableFigures:
     """Return the figures of a table: row by row, or by edition if its columns name editions."""
-    name = table.sheet.name
-    omissions = list(table.omissions)
-    rows: list[Row] = []
-    for line, cells in table.rows:
-        if options.skips(cells[table.layout.city]):
-            omissions.append(Omission(name, line, join_cells(cells), "is skipped"))
-        else:
-            rows.append(Row(line, list(cells)))
+    name, city = table.sheet.name, table.layout.city
+    skipped = [row for row in table.rows if options.skips(row.cells[city])]
+    rows = [row for row in table.rows if row not in skipped] if skipped else table.rows
+    columns = [_coded(row.cells[at] for row in rows) for at in range(len(table.layout.header))]
     texts = {text.strip() for text in options.missing}
     with error_context(name):
-        layout = with_fields(table.layout, rows, texts, options)
-        columns = columns_by_ranking(layout)
-        decimal = options.decimal or decimal_of(layout, rows, texts)
-    missing = _blank_missing(layout, rows, texts, decimal)
+        layout = with_fields(table.layout, columns, texts, options)
+        columns_by_ranking(layout)
+        decimal = options.decimal or decimal_of(layout, columns, texts)
+    missing = 0
+    for measure in layout.measures:
+        columns[measure.column], blanked = _blanked(columns[measure.column], texts, decimal)
+        missing += blanked
     table = replace(table, layout=layout)
-    figures: list[Figure] = []
-    for row in rows:
-        of_row = list(_row_figures(table, row, columns, decimal))
-        figures += of_row
-        if not of_row:
-            omissions.append(Omission(name, row.line, join_cells(row.cells), "holds no figure"))
-    if any(measure.edition for measure in layout.measures):
-        labels = ordered((figure.edition for figure in figures), {}).labels
-        position = {str(label): index for index, label in enumerate(labels)}
-        figures.sort(key=lambda figure: position[figure.edition])
+    figures = _figures(table, rows, columns, decimal)
+    empty = np.setdiff1d(np.arange(len(rows)), figures.index).tolist()
+    reasons = [(row, "is skipped") for row in skipped]
+    reasons += [(rows[row], "holds no figure") for row in empty]
+    omissions = [
+        *table.omissions,
+        *(Omission(name, line, join_cells(cells), why) for (line, cells), why in reasons),
+    ]
     omissions.sort(key=lambda one: one.line)
     return TableFigures(table, figures, omissions, decimal, missing)
 
 
-def _blank_missing(layout: Layout, rows: Sequence[Row], texts: set[str], decimal: str) -> int:
-    """Blank the figures that mean none, and return their number."""
+def _coded(cells: Iterable[str]) -> Column:
+    """Return a column in which a number of a sheet is not the text with its digits."""
+    numbers: dict[tuple[type, str], int] = {}
+    codes = [numbers.setdefault((type(cell), cell), len(numbers)) for cell in cells]
+    return Column([text for _, text in numbers], np.array(codes, dtype="int64"))
+
+
+def _blanked(cells: Column, missing: set[str], decimal: str) -> tuple[Column, int]:
+    """Return a column without the figures that mean none, and their number."""
 
     def value(text: str) -> Decimal | None:
         plain = number(text, decimal)
         return None if plain is None else Decimal(plain)
 
-    numbers = set(map(value, texts)) - {None}
-    count = 0
-    for (_, cells), measure in product(rows if texts else (), layout.measures):
-        cell = cells[measure.column]
-        if cell and (cell in texts or value(cell) in numbers):
-            cells[measure.column] = ""
-            count += 1
-    return count
+    numbers = set(map(value, missing)) - {None}
+    texts = [
+        "" if text in missing or (missing and value(text) in numbers) else text
+        for text in cells.distinct
+    ]
+    gone = [bool(text) and not left for text, left in zip(cells.distinct, texts, strict=True)]
+    return Column(texts, cells.codes), int(np.array(gone, dtype=bool)[cells.array()].sum())
 
 
-def _row_figures(table: Table, row: Row, columns_of: Columns, decimal: str) -> Iterator[Figure]:
-    """Yield the figures of a row, with the blank ones of a tidy file."""
-    tidy = table.layout.tidy
-    texts = {field: row.cells[column] for field, column in table.layout.descriptions.items()}
-    for (label, category), columns in columns_of.items():
-        if not tidy and not any(row.cells[column] for column in columns.values()):
-            continue
-        edition = label or table.edition or texts.get(Field.EDITION, "")
-        for name, text in (("name", texts[Field.CITY]), ("edition", edition)):
-            if not text:
-                problem = f"{table.sheet.name}, line {row.line}: the {name} is blank"
-                raise DataError(problem, "fill it in, or delete the line")
-        rank = _value(table, row, columns.get(Field.RANK), read_rank, decimal)
-        rating = _value(table, row, columns.get(Field.RATING), read_rating, decimal)
-        if rank.held or rating or tidy:
-            yield Figure(
-                edition=edition,
-                city=texts[Field.CITY],
-                category=category or texts.get(Field.CATEGORY) or OVERALL,
-                rank=rank,
-                rating=rating,
-                file=table.sheet.name,
-                line=row.line,
-                **{name: texts.get(Field(name), "") for name in _OPTIONAL},
-            )
+def _figures(
+    table: Table, rows: Sequence[Row], columns: Sequence[Column], decimal: str
+) -> pd.DataFrame:
+    """Return the figures of rows, by the index of the row, with the blank ones of a tidy file.
+
+    Raises:
+        DataError: A name or an edition is blank, or a cell is no rank or rating: the first one.
+    """
+    layout, name = table.layout, table.sheet.name
+    lines = [row.line for row in rows]
+    texts = {field: _texts(columns[at]) for field, at in layout.descriptions.items()}
+    faults: list[tuple[int, DataError]] = []
+
+    def values(at: int | None, read: Callable[[str, str], Value]) -> list[Value]:
+        """Return the value in each row of a column, or blanks."""
+        if at is None:
+            return [read("", decimal)] * len(rows)
+        found: list[Value] = []
+        for code, text in enumerate(columns[at].distinct):
+            try:
+                found.append(read(text, decimal))
+            except GrammarError as error:
+                found.append(read("", decimal))
+                row = int(np.argmax(columns[at].array() == code))
+                cell = f"line {lines[row]}, column {layout.header[at]}: '{text}'"
+                remedy = f"{error.remedy}, or say --missing '{text}' if it means that there is none"
+                faults.append((row, DataError(f"{name}, {cell} {error.problem}", remedy)))
+        return [found[code] for code in columns[at].codes.tolist()]
+
+    frames = []
+    for (label, category), at in columns_by_ranking(layout).items():
+        used = np.any([_texts(columns[one]) != "" for one in at.values()], axis=0) | layout.tidy
+        edition = label or table.edition
+        frame = pd.DataFrame(
+            {
+                "edition": edition or texts.get(Field.EDITION, ""),
+                "city": texts[Field.CITY],
+                "category": category or texts.get(Field.CATEGORY, ""),
+                **{one: texts.get(Field(one), "") for one in _OPTIONAL},
+                "file": name,
+                "line": lines,
+            },
+            index=range(len(rows)),
+        )
+        for column, noun in (("city", "name"), ("edition", "edition")):
+            for row in np.flatnonzero(used & (frame[column] == ""))[:1].tolist():
+                problem = f"{name}, line {lines[row]}: the {noun} is blank"
+                faults.append((row, DataError(problem, "fill it in, or delete the line")))
+        ranks = pd.DataFrame(values(at.get(Field.RANK), read_rank), columns=_RANK)
+        frame = frame.assign(
+            category=frame["category"].replace("", OVERALL),
+            rating=values(at.get(Field.RATING), read_rating),
+        ).join(ranks)
+        frames.append(frame[(frame["rank"] > 0) | (frame["rating"] != "") | layout.tidy])
+    if faults:
+        raise min(faults, key=lambda fault: fault[0])[1]
+    figures = pd.concat(frames).sort_index(kind="stable")
+    if any(measure.edition for measure in layout.measures):
+        labels = ordered(figures["edition"], {}).labels
+        position = {str(label): index for index, label in enumerate(labels)}
+        figures = figures.sort_values("edition", key=lambda one: one.map(position), kind="stable")
+    return figures
 
 
-def _value(
-    table: Table, row: Row, column: int | None, read: Callable[[str, str], Value], decimal: str
-) -> Value:
-    """Read the cell of a column, or a blank if there is none."""
-    if column is None:
-        return read("", decimal)
-    text = row.cells[column]
-    try:
-        return read(text, decimal)
-    except GrammarError as error:
-        cell = f"line {row.line}, column {table.layout.header[column]}: '{text}'"
-        remedy = f"{error.remedy}, or say --missing '{text}' if it means that there is none"
-        raise DataError(f"{table.sheet.name}, {cell} {error.problem}", remedy) from error
+def _texts(column: Column) -> "np.ndarray[tuple[int], np.dtype[np.object_]]":
+    return np.array(column.distinct, dtype=object)[column.array()]
 
 
 def _check_prefixes(files: Sequence[TableFigures]) -> None:
@@ -251,9 +256,9 @@ def _check_skip(files: Sequence[TableFigures], options: ImportOptions) -> None:
             raise QuestionError(f"no row is called '{name}'", "give --skip the name in the file")
 
 
-def _with_iso_dates(figures: list[Figure], options: ImportOptions) -> list[Figure]:
+def _with_iso_dates(figures: pd.DataFrame, options: ImportOptions) -> pd.DataFrame:
     """Return figures with editions such as 2023-12-30 for 12/30/2023."""
-    labels = list(dict.fromkeys(figure.edition for figure in figures))
+    labels = figures["edition"].unique().tolist()
     if not all(map(is_numeric, labels)):
         return figures
     dates = times(labels, options.dates)
@@ -261,86 +266,84 @@ def _with_iso_dates(figures: list[Figure], options: ImportOptions) -> list[Figur
         problem = f"the edition '{dates.ambiguous}' may be one of two days"
         raise AmbiguousError(problem, "say --dates day-first or --dates month-first")
     iso_dates = dict(zip(labels, map(iso, dates.days), strict=False))
-    return [replace(one, edition=iso_dates.get(one.edition, one.edition)) for one in figures]
+    return figures.assign(edition=figures["edition"].replace(iso_dates))
 
 
 def _without_duplicates(
-    figures: Iterable[Figure], options: ImportOptions
-) -> tuple[list[Figure], list[Omission]]:
+    figures: pd.DataFrame, options: ImportOptions
+) -> tuple[pd.DataFrame, list[Omission]]:
     """Return one figure for each city of an edition and category, and the lines of the others."""
-    by_city: dict[tuple[Ranking, str], list[Figure]] = defaultdict(list)
-    for figure in figures:
-        by_city[figure.ranking, figure.city].append(figure)
-    kept: list[Figure] = []
-    omissions: list[Omission] = []
-    for same in (_merge(same) if len(same) > 1 else same for same in by_city.values()):
-        if len(same) == 1:
-            kept += same
+    repeated = figures.duplicated(_KEY, keep=False)
+    kept, omissions = [figures[~repeated]], []
+    for (edition, category, city), same in figures[repeated].groupby(_KEY, sort=False):
+        merged = _merge(same)
+        if merged is not None:
+            kept.append(merged)
             continue
-        first, second, *_ = same
-        ranking = f"in edition {first.edition}, {first.category}"
+        ranking = f"in edition {edition}, {category}"
         if options.duplicates is None:
-            lines = f"stands in line {first.line} of {first.file} too, {ranking}"
-            problem = f"{second.file}, line {second.line}: {first.city} {lines}"
+            first, second, *_ = same.to_dict("records")
+            lines = f"stands in line {first['line']} of {first['file']} too, {ranking}"
+            problem = f"{second['file']}, line {second['line']}: {city} {lines}"
             raise DataError(problem, "say --duplicates best or --duplicates drop")
         if options.duplicates is Duplicates.BEST:
-            best = min(same, key=lambda one: _order(one, options.better))
-            kept.append(best)
-            same.remove(best)
-        for one in same:
-            text = join_cells([one.city, one.text("rank"), one.rating])
-            omissions.append(Omission(one.file, one.line, text, f"stands twice {ranking}"))
-    return kept, omissions
+            order = same.assign(
+                rank=same["rank"].replace(UNKNOWN.best, NO_END),
+                rating=_rating_order(same, options.better),
+            ).sort_values(["rank", "rank_max", "rating"], kind="stable")
+            kept.append(same.loc[order.index[:1]].set_axis(same.index[:1]))
+            same = same.drop(order.index[0])
+        for row, one in zip(same.to_dict("records"), rank.each(same, "rank"), strict=True):
+            text = join_cells([city, _rank_text(one), row["rating"]])
+            omissions.append(Omission(row["file"], row["line"], text, f"stands twice {ranking}"))
+    return pd.concat(kept).sort_index(), omissions
 
 
-def _merge(same: list[Figure]) -> list[Figure]:
-    """Return the figures of one city in several files as one, if they do not contradict.
+def _merge(same: pd.DataFrame) -> pd.DataFrame | None:
+    """Return the figures of one city in several files as one, or None if they contradict.
 
     Values fill blanks; sources are joined.
     """
     texts = {
-        name: list(dict.fromkeys(filter(None, (one.text(name) for one in same))))
-        for name in ("rating", *_OPTIONAL)
+        name: [text for text in same[name].unique() if text] for name in ("rating", *_OPTIONAL)
     }
-    ranks = [one.rank for one in same if one.rank.held]
-    in_one_file = len({one.file for one in same}) < len(same)
+    texts["sources"] = list(
+        dict.fromkeys(key for keys in same["sources"] for key in source_keys(keys))
+    )
+    ranks = [one for one in rank.each(same, "rank") if one.held]
     contradict = any(len(values) > 1 for name, values in texts.items() if name != "sources")
     # The mark of a tie contradicts nothing.
-    if in_one_file or contradict or len({(rank.best, rank.worst) for rank in ranks}) > 1:
-        return same
-    rank = max(ranks, key=lambda rank: rank.mark is Mark.TIED, default=UNKNOWN)
-    texts["sources"] = list(dict.fromkeys(key for one in same for key in source_keys(one.sources)))
-    rating, country, region, basis, sources = map(";".join, texts.values())
-    one = replace(same[0], rank=rank, rating=rating, country=country, region=region)
-    return [replace(one, basis=basis, sources=sources)]
+    if same["file"].duplicated().any() or contradict or len({one[:2] for one in ranks}) > 1:
+        return None
+    tied = max(ranks, key=lambda one: one.mark is Mark.TIED, default=UNKNOWN)
+    joined = {name: ";".join(values) for name, values in texts.items()}
+    return same.head(1).assign(**dict(zip(_RANK, tied, strict=True)), **joined)
 
 
-def _with_ranks(
-    figures: Sequence[Figure], rankings: Container[Ranking], better: Better
-) -> list[Figure]:
+def _unranked(figures: pd.DataFrame) -> tuple[tuple[Ranking, ...], tuple[Ranking, ...]]:
+    """Return the editions and categories without a rank, and those with a rating without one."""
+    tables = figures.groupby(_RANKING, sort=False)
+    unranked = figures.assign(lacks=(figures["rank"] == 0) & (figures["rating"] != ""))
+    held, lacking = tables["rank"].max() > 0, unranked.groupby(_RANKING, sort=False)["lacks"].any()
+    return tuple(held.index[~held]), tuple(held.index[held & lacking])
+
+
+def _with_ranks(figures: pd.DataFrame, rankings: Sequence[Ranking], better: Better) -> pd.DataFrame:
     """Return figures with ranks by rating in some rankings.
 
     Ties share the best place: 1, 2, 2, 4.
     """
-    import pandas as pd
-
-    ratings = pd.Series([_rating_order(one, better) for one in figures])
-    ranking_of = pd.Series([one.ranking for one in figures])
-    places = ratings.groupby(ranking_of).rank(method="min").astype(int).tolist()
-    return [
-        replace(one, rank=Rank(place, place), basis=one.basis or _DERIVED)
-        if one.rating and one.ranking in rankings
-        else one
-        for one, place in zip(figures, places, strict=True)
-    ]
+    order = figures.assign(order=_rating_order(figures, better)).groupby(_RANKING)["order"]
+    places = order.rank(method="min").astype("int64")
+    ranked = pd.MultiIndex.from_frame(figures[_RANKING]).isin(rankings) & (figures["rating"] != "")
+    return figures.assign(
+        rank=figures["rank"].mask(ranked, places),
+        rank_max=figures["rank_max"].mask(ranked, places),
+        basis=figures["basis"].mask(ranked & (figures["basis"] == ""), _DERIVED),
+    )
 
 
-def _order(figure: Figure, better: Better) -> tuple[int, int, float]:
-    """Return a key that is smaller for a better rank, or for a better rating of equal ranks."""
-    return figure.rank.best or NO_END, figure.rank.worst, _rating_order(figure, better)
-
-
-def _rating_order(figure: Figure, better: Better) -> float:
-    """Return a number that is smaller for a better rating, and largest for none."""
+def _rating_order(figures: pd.DataFrame, better: Better) -> pd.Series:
+    """Return a number for each rating that is smaller for a better one, and largest for none."""
     sign = 1 if better is Better.LOWER else -1
-    return sign * float(figure.rating) if figure.rating else math.inf
+    return figures["rating"].map(lambda rating: sign * float(rating) if rating else np.inf)
