@@ -4,7 +4,8 @@ import keyword
 from collections.abc import Iterator
 from pathlib import Path
 
-from scicli.cli.app import COMMANDS, build
+from scicli.cli.app import build, commands
+from scicli.cli.commands import Command
 
 _HEAD = '''"""Does nothing, with as many options as scicli."""
 
@@ -44,15 +45,15 @@ def write_empty(folder: Path) -> Path:
 
     Its commands end with the exit code of a wrong question.
     """
-    commands = [line for name in COMMANDS for line in _command(name)]
-    (folder / "empty.py").write_text("\n".join([_HEAD, *commands]))
+    own = [line for name, run in commands().items() for line in _command(name, run)]
+    (folder / "empty.py").write_text("\n".join([_HEAD, *own]))
     start = folder / "start_empty.py"
     start.write_text('from empty import app\n\napp(prog_name="empty")\n')
     return start
 
 
-def _command(name: str) -> Iterator[str]:
-    command = build(name)
+def _command(name: str, run: Command) -> Iterator[str]:
+    command = build(name, run)
     yield from ("", f"@app.command({name!r})", f"def command_{name}(")
     for number, parameter in enumerate(command.params):
         if parameter.name == "help":

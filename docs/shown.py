@@ -16,7 +16,7 @@ from pathlib import Path
 from shutil import copytree
 
 import scicli
-from scicli.cli.app import COMMANDS
+from scicli.cli.app import commands
 from scicli.index.rank import Mark, parse_rank
 
 ROOT = Path(__file__).parents[1]
@@ -39,7 +39,7 @@ def example(name: str) -> None:
 
 def reference() -> None:
     """Show every command: its help, the fields of its answer, and its example."""
-    for name in COMMANDS:
+    for name in commands():
         shown = printed(f"{name} --help")
         print(f"\n## `scicli {name}`\n")
         _print_block("text", shown)

@@ -10,7 +10,7 @@ from bench.empty import write_empty
 from bench.jobs import Asked, by_others, by_scicli, sql
 from bench.tables import ONE_MILLION, make
 
-from scicli.cli.app import COMMANDS, build
+from scicli.cli.app import build, commands
 
 SMALL = replace(ONE_MILLION, name="small", editions=3, ranked=40, categories=2)
 ASKED = Asked(2, 3)
@@ -50,11 +50,11 @@ def test_a_question_in_sql_names_its_table_and_what_is_asked() -> None:
 
 def test_the_empty_program_has_every_option(tmp_path: Path) -> None:
     start = write_empty(tmp_path)
-    for name in COMMANDS:
+    for name, run in commands().items():
         finished = subprocess.run(
             [sys.executable, str(start), name, "--help"], capture_output=True, text=True, check=True
         )
-        for parameter in build(name).params:
+        for parameter in build(name, run).params:
             for option in parameter.opts:
                 if option.startswith("--"):
                     assert option in finished.stdout

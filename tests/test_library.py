@@ -82,7 +82,7 @@ def test_a_data_frame_stands_beside_files(write: Write) -> None:
     ("columns", "sentence"),
     [
         ({"edition": [1], "town": ["A"], "rank": [1]},
-         "the DataFrame, line 1: no column is called 'city'; name one so, or turn a publisher's"
+         "the DataFrame, line 1: no column is called 'city'; rename one, or turn a publisher's"
          " table into a tidy one with 'scicli import'"),
         ({"edition": [1, 1], "city": ["A", "B"], "rank": ["1", "x"]},
          "the DataFrame, line 3, column rank: 'x' is no rank; write 7, =7, 201-250, 801+, >15 or"

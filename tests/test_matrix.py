@@ -17,7 +17,7 @@ import pandas as pd
 import pytest
 
 from scaffold import Outcome, Run
-from scicli.claims.kinds import KINDS
+from scicli.claims.verify import KINDS
 from scicli.view.formats import Format
 from scicli.view.target import Target, write
 

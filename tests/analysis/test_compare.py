@@ -96,12 +96,12 @@ def test_editions_are_narrowed(three: Index, asked: dict[str, Any], editions: li
         (("A", "B", "C"), {"from_edition": 2},
          ("Ahead: A 1, B 0, C 0, level 1, not certain 1, in 3 editions; 2 of them held for all 3.",
           "Ahead: A 2, B 0, C 0, in 2 categories; 1 of them held for all 3.",
-          "In air C stands below the places held there, or is not in the index.")),
+          "C stands below the places held in air, or is not in the index.")),
         (("A", "B"), {"from_edition": 5},
-         ("No edition tells who is ahead: none is held for two of them.",)),
+         ("No edition tells who is ahead: none has ranks of two of these cities.",)),
         (("B", "C", "A"), {"from_edition": 2, "to_edition": 3, "category": "air"},
          ("Ahead: B 0, C 0, A 1, in 1 edition; 0 of them held for all 3.",
-          "In 3 C stands below the places held there, or is not in the index.",
+          "C stands below the places held in 3, or is not in the index.",
           "Ahead: B 0, C 0, A 0, level 1, in 1 category.")),
     ],
 )  # fmt: skip
@@ -241,6 +241,18 @@ def test_a_city_that_is_not_held_stands_below_the_depth_or_not_in_the_table(writ
     assert answer.sections[0].frame["ahead"].tolist() == ["A by at least 1", "A", "C by 1"]
     assert answer.notes == (
         "Ahead: A 2, C 1, in 3 editions; 1 of them held for both.",
-        "In 1 C stands below the places held there, or is not in the index.",
-        "In 2 C was not in the index.",
+        "C stands below the places held in 1, or is not in the index.",
+        "C was not in the index in 2.",
+    )
+
+
+def test_a_city_called_level_and_editions_with_names_read_well(write: Write) -> None:
+    rows = "GFCI 1,level,1\nGFCI 1,B,2\nGFCI 3,level,2\nGFCI 3,B,1\nGFCI 4,level,1\nGFCI 4,B,2\n"
+    index = load(write(editions=f"edition,city,rank\n{rows}"))
+    answer = compare(index, "level", "B")
+    assert answer.sections[0].frame["ahead"].tolist() == ["level by 1", "B by 1", "level by 1"]
+    assert answer.frame["leader"].tolist() == ["city:level", "B", "city:level"]
+    assert answer.sections[0].notes[1:] == (
+        "B overtook level between GFCI 1 and GFCI 3.",
+        "level overtook B in GFCI 4.",
     )

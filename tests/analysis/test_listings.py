@@ -48,7 +48,7 @@ def test_every_edition_says_how_much_of_it_is_held(index: Index) -> None:
     ]
     [section] = answer.sections
     assert section.title == ("4 editions",)
-    assert values(section.frame, "label", "date")[:2] == [("1", "June 2021"), ("2", None)]
+    assert values(section.frame, "edition", "date")[:2] == [(1, "June 2021"), (2, None)]
 
 
 def test_every_city_has_the_span_and_the_best_of_its_overall_ranks(index: Index) -> None:
@@ -85,7 +85,7 @@ def test_cities_are_narrowed_by_text_and_area(
 def test_notes_name_the_aliases_of_a_few_cities(shipped: Index) -> None:
     assert cities(shipped, "busan").notes == ("Busan is also called Pusan, 부산, 釜山 and بوزان.",)
     assert cities(shipped).notes == (
-        "Other names are told of 5 cities or fewer, and in csv and json.",
+        "Other names are listed for 5 cities or fewer, and always in csv and json.",
     )
     assert cities(shipped, "zzz").notes == ("No city has 'zzz' in its name or an alias.",)
     assert cities(shipped, "zzz").sections[0].title == (

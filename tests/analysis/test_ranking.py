@@ -323,7 +323,8 @@ def test_an_edition_without_figures_gives_an_empty_answer(write: Write) -> None:
         ({"region": "North"}, "no region is called 'North'; the regions are East and West"),
         ({"country": "Zz"}, "no country is called 'Zz'; the countries are Xa and Yb"),
         ({"around": "Q"}, "no city is called 'Q'; the cities are A, B, C, D, E, F and G"),
-        ({"rows": 0}, "0 rows are none; ask for 1 or more"),
+        ({"rows": 0}, "0 rows are too few; ask for 1 or more"),
+        ({"rows": 0, "around": "A"}, "0 rows are too few; ask for 1 or more"),
     ],
 )
 def test_a_wrong_question_is_refused(small: Index, asked: dict[str, Any], sentence: str) -> None:

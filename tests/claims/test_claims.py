@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from scicli.claims.claim import FIELDS, Claim
-from scicli.claims.claim_files import Claims, read_claims
-from scicli.claims.kinds import claim_of
+from scicli.claims.claim_files import Claims, claim_of, read_claims
 from scicli.errors import DataError
 from scicli.index.rating import GrammarError
 
@@ -30,7 +29,7 @@ RATING = Claim(
 )  # fmt: skip
 
 
-def test_the_header_alone_tells_what_separates_columns(file: Path) -> None:
+def test_the_header_alone_decides_the_separator(file: Path) -> None:
     told = read(file, "kind,city,to,statement\rleader,London,10,a\t\t\t\t\t\t\tb\r")
     claim = Claim("leader", "10", city="London", statement="a\t\t\t\t\t\t\tb")
     assert told == Claims((claim,), ())
@@ -55,7 +54,7 @@ def test_claims_are_read_from_csv_and_json(file: Path, content: str) -> None:
     assert read(file, content) == Claims((LEADER, RATING), ())
 
 
-def test_no_claims_are_none(file: Path) -> None:
+def test_a_file_without_claims_is_empty(file: Path) -> None:
     assert read(file, "[]") == read(file, "kind,city\n") == Claims((), ())
 
 
@@ -100,7 +99,7 @@ def test_a_claim_has_its_fields_as_texts() -> None:
          "value 'n/a' is no number; write a number such as 733 or 8.5"),
     ],
 )  # fmt: skip
-def test_a_malformed_claim_has_its_sentence(fields: str, sentence: str) -> None:
+def test_a_malformed_claim_gets_an_error_that_names_the_remedy(fields: str, sentence: str) -> None:
     with pytest.raises(GrammarError) as caught:
         claim_of(dict(part.split("=") for part in fields.split()))
     assert str(caught.value) == sentence
@@ -112,7 +111,7 @@ def test_a_malformed_claim_has_its_sentence(fields: str, sentence: str) -> None:
      '{"kind": "leader", "city": {"a": 1}, "to": 6}',
      '{"kind": "leader", "city": true, "to": 6}', '{"kind": "leader", "Kind": "rank"}'],
 )  # fmt: skip
-def test_a_line_that_is_no_claim_leaves_the_others(file: Path, claim: str) -> None:
+def test_a_line_that_is_not_a_claim_does_not_affect_the_others(file: Path, claim: str) -> None:
     sound = '{"kind": "leader", "city": "London", "to": 10}'
     found = read(file, f"{sound}\n{claim}\n{sound}\n")
     assert found.claims == (LEADER, LEADER)
@@ -121,19 +120,19 @@ def test_a_line_that_is_no_claim_leaves_the_others(file: Path, claim: str) -> No
     ]
 
 
-def test_one_claim_may_stand_on_several_lines(file: Path) -> None:
+def test_one_claim_may_span_several_lines(file: Path) -> None:
     found = read(file, '{\n"kind": "leader",\n"city": "London",\n"to": 10\n}\n')
     assert (found.claims, found.malformed) == ((LEADER,), ())
 
 
-def test_an_edition_that_a_kind_has_no_use_for_is_left_alone() -> None:
+def test_an_edition_that_a_kind_does_not_use_is_ignored() -> None:
     fields = {"kind": "leader", "city": "London", "from": "10", "to": "10"}
     assert claim_of(fields) == LEADER
     best = claim_of({"kind": "best", "city": "London", "from": "10", "to": "10"})
     assert best.span == ("10", "10")
 
 
-def test_the_claims_beside_a_malformed_one_are_read(file: Path) -> None:
+def test_the_other_claims_are_read_if_one_is_malformed(file: Path) -> None:
     sound = {"kind": "leader", "city": "London", "to": "10"}
     table = "kind,city,to\nleader,London,10\nleader,London\n,London,10\n\nleader,London,10\n"
     rows = json.dumps([sound, [1], {**sound, "kind": None}, sound], indent=0)
@@ -183,7 +182,7 @@ def test_the_claims_beside_a_malformed_one_are_read(file: Path) -> None:
          " check brackets, commas and quotation marks"),
     ],
 )  # fmt: skip
-def test_a_file_that_holds_no_claims_is_refused(
+def test_a_file_that_is_not_a_table_of_claims_is_refused(
     file: Path, content: str | bytes, sentence: str
 ) -> None:
     with pytest.raises(DataError) as caught:
@@ -191,7 +190,7 @@ def test_a_file_that_holds_no_claims_is_refused(
     assert str(caught.value) == f"{file}{sentence}"
 
 
-def test_a_file_that_is_not_there_is_refused(file: Path) -> None:
+def test_a_missing_file_is_refused(file: Path) -> None:
     with pytest.raises(DataError) as caught:
         read_claims(file)
     assert str(caught.value) == (

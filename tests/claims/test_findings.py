@@ -21,7 +21,7 @@ def statements(index: Index, city: str | None = None, edition: int | str = "late
     return list(dict.fromkeys(frame["statement"]))
 
 
-def test_what_is_said_of_edition_6(shipped: Index) -> None:
+def test_edition_6_has_its_sentences(shipped: Index) -> None:
     assert statements(shipped, edition=6) == [
         "New York kept the lead of the Smart Centres Index in edition 6; it has led"
         " since edition 4.",
@@ -45,7 +45,7 @@ def test_what_is_said_of_edition_6(shipped: Index) -> None:
     ]
 
 
-def test_what_is_said_of_busan(shipped: Index) -> None:
+def test_busan_has_its_sentences(shipped: Index) -> None:
     assert statements(shipped, "Busan", 12) == [
         "Busan stands 8th of 77 cities in edition 12 of the Smart Centres Index, 4 places up on"
         " edition 11.",
@@ -60,7 +60,7 @@ def test_what_is_said_of_busan(shipped: Index) -> None:
     ]
 
 
-def test_each_claim_has_its_row_with_basis_and_sources(shipped: Index) -> None:
+def test_each_claim_has_a_row_with_its_basis_and_sources(shipped: Index) -> None:
     frame = findings(shipped, edition=6).frame
     assert tuple(frame.columns) == FIELDS
     rows = values(frame, *(name for name in FIELDS if name not in {"statement", "source"}))
@@ -98,7 +98,7 @@ def check_all(index: Index, folder: Path) -> int:
     ]
     file = folder / "claims.csv"
     frame = pd.concat([one for one in told if len(one)], ignore_index=True)
-    file.write_text(to_csv(Answer.without_sources(frame, ())), encoding="utf-8")
+    file.write_text(to_csv(Answer(frame, ())), encoding="utf-8")
     read = read_claims(file)
     judged = verify(index, read.claims).frame
     wrong = judged[judged["verdict"] != "supported"]
@@ -157,7 +157,7 @@ def of(write: Write, editions: str, releases: str = "edition,cities_ranked\n") -
 THREE = "edition,cities_ranked\n1,3\n2,3\n3,3\n"
 
 
-def test_leaders_are_told_as_they_came(write: Write) -> None:
+def test_leaders_keep_take_or_share_the_lead(write: Write) -> None:
     index = of(write, "1,A,,=1,,,\n1,B,,=1,,,\n2,A,,1,,,\n2,B,,2,,,\n3,B,,1,,,\n3,A,,2,,,\n"
                "4,B,,1,,,\n5,C,,2-3,,,\n6,B,,1,,,\n7,B,,2,,,\n7,C,,1,,,\n")  # fmt: skip
     told = [statements(index, edition=edition)[:1] for edition in index.catalog.editions]
@@ -172,14 +172,14 @@ def test_leaders_are_told_as_they_came(write: Write) -> None:
     ]
 
 
-def test_a_first_lead_is_told_where_all_editions_prove_it(write: Write) -> None:
+def test_a_first_lead_is_reported_if_all_editions_prove_it(write: Write) -> None:
     rows = "1,A,,1,,,\n1,B,,2,,,\n2,A,,1,,,\n2,B,,2,,,\n3,B,,1,,,\n3,C,,2,,,\n"
     assert statements(of(write, rows), edition=3)[0] == (
         "B took the lead in edition 3 from A, for the first time in 3 editions."
     )
 
 
-def test_in_complete_tables_a_superlative_is_of_all_cities(write: Write) -> None:
+def test_a_superlative_covers_all_cities_of_complete_tables(write: Write) -> None:
     rows = "1,A,,1,,,\n1,B,,2,,,\n1,C,,3,,,\n2,C,,1,,,\n2,A,,2,,,\n2,B,,3,,,\n"
     told = findings(of(write, rows, THREE), edition=2).frame
     [most] = [statement for statement in set(told["statement"]) if " rose " in statement]
@@ -191,7 +191,7 @@ def test_in_complete_tables_a_superlative_is_of_all_cities(write: Write) -> None
     ]  # fmt: skip
 
 
-def test_nothing_superlative_is_said_where_an_interval_may_be_more(write: Write) -> None:
+def test_there_is_no_superlative_if_an_interval_may_exceed_it(write: Write) -> None:
     rows = "1,A,,5,,,\n1,B,,9-20,,,\n2,A,,3,,,\n2,B,,7-9,,,\n"
     assert not any(" rose " in statement for statement in statements(of(write, rows), edition=2))
 
@@ -221,25 +221,25 @@ def test_nothing_superlative_is_said_where_an_interval_may_be_more(write: Write)
         ]),
     ],
 )  # fmt: skip
-def test_what_is_said_of_a_city(write: Write, rows: str, sentences: list[str]) -> None:
+def test_a_city_has_its_sentences(write: Write, rows: str, sentences: list[str]) -> None:
     assert statements(of(write, rows), "A") == sentences
 
 
-def test_a_best_rank_of_all_editions_is_so_far_or_equal(write: Write) -> None:
+def test_the_best_rank_of_all_editions_may_equal_an_earlier_one(write: Write) -> None:
     rows = "1,A,,3,,,\n1,B,,1,,,\n1,C,,2,,,\n2,A,,2,,,\n2,B,,1,,,\n2,C,,3,,,\n"
     index = of(write, f"{rows}3,B,,1,,,\n3,A,,2,,,\n3,C,,3,,,\n", THREE)
     assert statements(index, "A", 2)[1] == "2nd is the best rank of A in both editions so far."
     assert statements(index, "A", 3)[1] == "2nd equals the best rank of A in all 3 editions so far."
 
 
-def test_rises_without_a_best_rank_are_told(write: Write) -> None:
+def test_rises_without_a_best_rank_have_a_sentence(write: Write) -> None:
     rows = "1,A,,2,,,\n2,A,,8,,,\n3,A,,5-6,,,\n4,A,,3-4,,,\n"
     assert statements(of(write, rows), "A")[1] == (
         "A has risen in two editions in a row since edition 2, to 3–4."
     )
 
 
-def test_many_that_were_passed_are_counted_and_some_named(write: Write) -> None:
+def test_many_overtaken_cities_are_counted_and_some_are_named(write: Write) -> None:
     others = "BCDEFGH"
     rows = "".join(f"1,{name},,{place},,,\n2,{name},,{place + 1},,,\n"
                    for place, name in enumerate(others, 1))  # fmt: skip
@@ -250,7 +250,7 @@ def test_many_that_were_passed_are_counted_and_some_named(write: Write) -> None:
     assert "B was overtaken by A in edition 2." in statements(index, "B")
 
 
-def test_what_hides_behind_a_fall_is_told_too(write: Write) -> None:
+def test_categories_that_rose_behind_a_fall_have_a_sentence(write: Write) -> None:
     rows = "1,A,,2,,,\n1,A,x,9,,,\n1,A,y,8,,,\n2,A,,5,,,\n2,A,x,4,,,\n2,A,y,3,,,\n"
     assert statements(of(write, rows), "A")[1] == (
         "Behind the overall 5th place of A in edition 2, x (9th to 4th) and y (8th to 3rd) stand"
@@ -258,7 +258,7 @@ def test_what_hides_behind_a_fall_is_told_too(write: Write) -> None:
     )
 
 
-def test_what_is_shared_is_told_as_shared(write: Write) -> None:
+def test_shared_places_are_reported_as_shared(write: Write) -> None:
     rows = (
         "1,A,,=1,,Netherlands,West\n1,B,,1,,Netherlands,West\n1,C,,=3,,South Korea,East\n"
         "2,A,,=1,,,\n2,C,,9-12,,,\n3,C,,9,,,\n4,C,,26+,,,\n"
@@ -275,14 +275,14 @@ def test_what_is_shared_is_told_as_shared(write: Write) -> None:
     )
 
 
-def test_a_top_as_large_as_the_table_is_entered_by_nobody(write: Write) -> None:
+def test_nobody_enters_a_top_as_large_as_the_table(write: Write) -> None:
     rows = "1,A,,1,,,\n1,B,,2,,,\n1,C,,3,,,\n2,A,,1,,,\n2,B,,2,,,\n2,D,,3,,,\n"
     assert not any(
         "entered" in statement for statement in statements(of(write, rows, THREE), edition=2)
     )
 
 
-def test_what_is_not_held_is_not_said(shipped: Index) -> None:
+def test_a_city_that_is_not_held_has_no_sentences(shipped: Index) -> None:
     answer = findings(shipped, "Astana", edition=1)
     assert (len(answer.frame), answer.notes) == (
         0,
@@ -290,6 +290,6 @@ def test_what_is_not_held_is_not_said(shipped: Index) -> None:
     )
 
 
-def test_an_edition_of_which_nothing_is_proved_says_so(write: Write) -> None:
+def test_an_edition_without_proved_sentences_says_so(write: Write) -> None:
     answer = findings(of(write, "1,A,,5-9,,,\n"))
     assert answer.notes == ("The figures that are held prove nothing of it.",)

@@ -9,9 +9,9 @@ import pytest
 import scicli
 from scaffold import Write, values
 from scicli.claims.claim import Claim
-from scicli.claims.claim_files import read_claims
-from scicli.claims.kinds import KINDS, claim_of, sources_of
-from scicli.claims.verify import kinds, verify
+from scicli.claims.claim_files import claim_of, read_claims
+from scicli.claims.findings import sources_of
+from scicli.claims.verify import KINDS, kinds, verify
 from scicli.index.index import Index, load
 
 PUBLISHED = Path(__file__).parent / "published.csv"
@@ -87,7 +87,7 @@ def judged(index: Index, kind: str, said: str) -> tuple[str, str]:
     return str(frame["verdict"].iloc[0]), str(frame["reason"].iloc[0])
 
 
-def test_what_the_press_wrote_is_judged_as_it_should_be(shipped: Index) -> None:
+def test_claims_of_the_press_get_the_expected_verdicts(shipped: Index) -> None:
     read = read_claims(PUBLISHED)
     frame = verify(shipped, read.claims).frame
     with PUBLISHED.open(encoding="utf-8", newline="") as file:
@@ -288,7 +288,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("tables", "kind", "said", "expected"), CASES)
-def test_a_claim_is_judged_by_all_that_is_possible(
+def test_a_claim_is_judged_by_all_possible_ranks(
     write: Write, tables: dict[str, str], kind: str, said: str, expected: str
 ) -> None:
     assert judged(load(write(**tables)), kind, said)[0] == expected
@@ -346,6 +346,12 @@ def test_every_kind_has_every_verdict() -> None:
             "city=A from=1 to=2 value=5",
             "A 11+ in edition 1, 21+ in edition 2: any number of places, among the 1 other city"
             " held in both, but B fell more",
+        ),
+        (
+            {"editions": "edition,city,rank\n1,A,9\n1,B,8\n2,A,1\n2,B,2\n"},
+            "most_gained_of_held",
+            "city=A from=1 to=2 value=1",
+            "A 9 in edition 1, 1 in edition 2: 8 places, among the 1 other city held in both",
         ),
         (
             COMPLETE,
@@ -489,7 +495,7 @@ def test_a_reason_quotes_the_figures(
     assert judged(load(write(**tables)), kind, said)[1] == reason
 
 
-def test_what_the_data_do_not_name_makes_a_claim_unknown(shipped: Index) -> None:
+def test_a_name_that_the_data_lack_makes_a_claim_unknown(shipped: Index) -> None:
     told = {
         "city=Bussan to=6": "no city is called 'Bussan'; did you mean Busan?",
         "city=Busan to=13": "there is no edition '13'; the data hold editions 1 to 12",
@@ -520,7 +526,7 @@ def test_what_the_data_do_not_name_makes_a_claim_unknown(shipped: Index) -> None
     )
 
 
-def test_the_publisher_counts_from_the_edition_before_and_no_number_is_left_out(
+def test_the_publishers_count_holds_only_between_adjacent_editions(
     write: Write,
 ) -> None:
     rows = [f"SCI {edition},{city}" for edition, city in ((6, "A,8"), (6, "C,2"), (8, "A,1"))]
@@ -538,7 +544,7 @@ def test_the_publisher_counts_from_the_edition_before_and_no_number_is_left_out(
     assert climbed.notes[-1] == "There is no edition between SCI 6 and SCI 8."
 
 
-def test_claims_are_judged_in_their_order_with_their_names(shipped: Index) -> None:
+def test_claims_are_judged_in_order_and_keep_their_names(shipped: Index) -> None:
     claims = [
         Claim("rank", 6, claim="x", city="Busan", value=Decimal(22), statement="Busan is 22nd"),
         Claim("leader", 6, city="Busan"),
@@ -635,8 +641,8 @@ def test_the_sentence_of_a_claim_agrees_with_its_numbers(
     assert section.frame["statement"].tolist() == [sentence]
 
 
-def test_a_place_of_an_area_rests_on_the_ranks_that_are_held(write: Write) -> None:
+def test_a_rank_in_an_area_rests_on_the_ranks_held(write: Write) -> None:
     rows = "1,A,1,9,X,s1\n1,B,2+,8,X,s2\n1,C,,7,X,s3\n"
     index = load(write(editions=f"edition,city,rank,rating,country,sources\n{rows}"))
     claim = Claim("region_rank", 1, city="B", country="X", value=Decimal(2))
-    assert sources_of(index, claim) == "s1;s2"
+    assert sources_of(index, claim) == ["s1", "s2"]

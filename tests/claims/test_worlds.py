@@ -42,8 +42,8 @@ import pytest
 
 from scaffold import Write, values
 from scicli.claims.claim import Claim
-from scicli.claims.kinds import KINDS, claim_of
-from scicli.claims.verify import verify
+from scicli.claims.claim_files import claim_of
+from scicli.claims.verify import KINDS, verify
 from scicli.index.index import load
 
 PARTS = 4
@@ -510,7 +510,7 @@ def drawn_claim(chance: random.Random, kind: str, among: Worlds, homes: Mapping[
     }
     if kind == "streak_rise":
         fields["value"] = str(chance.randint(1, int(end) - 1))
-    needs = [need.split()[0] for need in KINDS[kind].needs]
+    needs = [fields[0] for fields in KINDS[kind].required]
     if kind == "best" and chance.random() < 0.5:
         needs.append("from")
     return claim_of({"kind": kind, **{need: fields[need] for need in needs}})
@@ -553,7 +553,7 @@ def looked_into(
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_no_verdict_says_more_than_is_so_in_every_world(write: Write, part: int) -> None:
+def test_no_verdict_claims_more_than_holds_in_every_world(write: Write, part: int) -> None:
     chance = random.Random(part)
     seen = [one for _ in range(DATA_SETS) for one in looked_into(write, chance, *drawn(chance))]
     assert sorted({told for *_, told in seen if told}, key=len) == []
@@ -566,7 +566,7 @@ def test_no_verdict_says_more_than_is_so_in_every_world(write: Write, part: int)
 # What the oracle itself says of what can be seen at a glance
 
 
-def test_places_are_taken_as_in_a_competition() -> None:
+def test_places_follow_competition_ranking() -> None:
     assert sorted(rankings(3)) == [(1, 1, 1), (1, 1, 3), (1, 2, 2), (1, 2, 3)]
 
 
@@ -585,7 +585,7 @@ def test_places_are_taken_as_in_a_competition() -> None:
         (["1", "=2", "2-5", ""], 1),
     ],
 )
-def test_the_depth_ends_before_a_tie_that_is_not_filled(ranks: list[str], deep: int) -> None:
+def test_the_depth_ends_before_an_unfilled_tie(ranks: list[str], deep: int) -> None:
     assert depth(dict(zip("ABCD", ranks, strict=False)), None) == deep
 
 

@@ -107,8 +107,8 @@ def test_a_dry_run_shows_the_first_rows_and_writes_nothing(
     shown = outcome.out.splitlines()
     left_out = shown.index(" Left out · 3 rows")
     assert shown[left_out + 2 : left_out + 7] == [
-        " Line  Why                     What stands there",
-        " ───────────────────────────────────────────────",
+        " Line  Why                     Text",
+        " ───────────────────────────────────────",
         "    1  stands above the table  A title",
         "   16  holds no figure         Total",
         "   17  holds no figure         Source: x",
@@ -274,13 +274,13 @@ def test_every_option_of_import_takes_effect(run: Run, tmp_path: Path) -> None:
         " city              Name",
         " edition           6",
         " rating            Punkte",
-        " meaning none      1 cell",
+        " missing           1 cell",
         " not read          x",
         "",
         " Left out · 3 rows",
         "",
-        " Line  Why                                 What stands there",
-        " ───────────────────────────────────────────────────────────",
+        " Line  Why                                 Text",
+        " ──────────────────────────────────────────────────────",
         "    5  is skipped                          Welt | 1 | 1",
         "    6  holds no figure                     C | 1",
         "    3  stands twice in edition 6, overall  B | 9.25",

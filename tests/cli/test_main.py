@@ -173,7 +173,7 @@ def test_the_help_of_a_command_has_a_working_example(run: Run, command: str, exa
         (
             "import x.csv --dry-run --separator ab",
             2,
-            "'ab' separates nothing; give --separator one character, or the word tab.",
+            "'ab' is not a separator; give --separator one character, or the word tab.",
         ),
         (
             "import x.csv --dry-run --decimal x",

@@ -1,6 +1,6 @@
 import numpy as np
 
-from scicli.files.column import Column, joined, used
+from scicli.files.column import Column, joined, without_unused
 
 
 def of_array(distinct: list[str], codes: list[int]) -> Column:
@@ -33,7 +33,7 @@ def test_texts_of_one_name_become_one() -> None:
 
 
 def test_texts_stand_in_the_order_of_their_first_rows_and_unused_ones_nowhere() -> None:
-    column = Column(*used(["a", "unused", "b"], np.array([2, 2, 0, 2])))
+    column = Column(*without_unused(["a", "unused", "b"], np.array([2, 2, 0, 2])))
     assert (column.distinct, column.cells()) == (["a", "b"], ["b", "b", "a", "b"])
     assert (column.first_rows(), column.in_row_order()) == ([2, 0], ["b", "a"])
 

@@ -208,11 +208,18 @@ def test_different_rows_of_many_are_those_of_few(
     )
 
 
+def test_a_large_file_may_end_its_lines_with_carriage_returns(tmp_path: Path, large: str) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_bytes(of_rows(ROWS).replace(b"\n", b"\r"))
+    rows = table(file).rows("edition", "city", "rank", "rating")
+    assert [",".join(row) for row in rows] == ROWS
+
+
 def test_a_large_file_needs_its_columns_too(tmp_path: Path, large: str) -> None:
     file = tmp_path / "mine.csv"
     file.write_bytes(of_rows(ROWS).replace(b"city", b"town", 1))
     assert refusal(file) == (
-        ", line 1: no column is called 'city'; name one so, or turn a publisher's table into a tidy"
+        ", line 1: no column is called 'city'; rename one, or turn a publisher's table into a tidy"
         " one with 'scicli import'"
     )
     assert not seen(file)[1]

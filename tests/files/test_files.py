@@ -16,7 +16,7 @@ from scicli.files.paths import SHIPPED, shipped_folder
 from scicli.files.table import TextTable
 
 HEADER = "edition,city,rank\n"
-IMPORT = "name one so, or turn a publisher's table into a tidy one with 'scicli import'"
+IMPORT = "rename one, or turn a publisher's table into a tidy one with 'scicli import'"
 # Without the time at which it was packed: the names of tests are the same at every collection.
 PACKED = gzip.compress(b"edition,city,rank\n6,Busan,22\n", mtime=0)
 
@@ -92,7 +92,7 @@ def test_every_encoding_separator_and_line_end_gives_the_same(
         (b"edition,city,rank,Rank\n", ", line 1: two columns are called 'rank'",
          "rename or remove one"),
         (b"edition;city;rank\n", " separates its columns by semicolons",
-         "turn it into commas with 'scicli import'"),
+         "turn them into commas with 'scicli import'"),
         (b"edition,city,rank\n6,Busan,22\n6,Seoul\n",
          ", line 3: 2 cells where the header has 3",
          "give every row as many cells, blank ones too"),
@@ -132,7 +132,7 @@ def test_unnamed_and_unknown_columns_are_left_alone(file: Path) -> None:
 
 
 def test_a_column_that_is_not_there_reads_as_blank() -> None:
-    table = TextTable("t", {"city": Column.of(["Busan", "Seoul"])}, 2, lambda: [2, 3])
+    table = TextTable("t", {"city": Column.of(["Busan", "Seoul"])}, lambda _: [2, 3])
     assert list(table.rows("city", "region")) == [("Busan", ""), ("Seoul", "")]
 
 
@@ -295,7 +295,7 @@ def test_standard_input_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_excel_file_is_sent_to_import(file: Path) -> None:
     file.write_bytes(b"PK\x03\x04")
     assert sentence(file) == (
-        f"{file} is an Excel file, no CSV file; turn it into one with 'scicli import'"
+        f"{file} is an Excel file, not a CSV file; turn it into one with 'scicli import'"
     )
 
 

@@ -82,7 +82,7 @@ def test_times_of_day_and_whole_numbers_are_labels(file: Path) -> None:
          ", column edition holds values of the type list<element: int64>;"
          " write texts, numbers or dates there"),
         ({"edition": [6], "rank": [1]},
-         ", line 1: no column is called 'city'; name one so, or turn a publisher's table into a"
+         ", line 1: no column is called 'city'; rename one, or turn a publisher's table into a"
          " tidy one with 'scicli import'"),
         ({"edition": [6, 6], "city": ["A", "B"], "rank": [1.0, 7.5]},
          ", line 3, column rank: '7.5' is no rank; write 7, =7, 201-250, 801+, >15 or nothing"),
@@ -155,7 +155,7 @@ def test_a_damaged_file_is_refused(file: Path) -> None:
     file.write_bytes(b"PAR1 and no more")
     with pytest.raises(DataError) as caught:
         load(file)
-    assert str(caught.value) == f"{file} is no whole Parquet file; fetch or write it again"
+    assert str(caught.value) == f"{file} is not a complete Parquet file; fetch or write it again"
 
 
 def test_a_file_that_is_damaged_within_is_refused_where_it_is_read(file: Path) -> None:
@@ -165,7 +165,9 @@ def test_a_file_that_is_damaged_within_is_refused_where_it_is_read(file: Path) -
     for read in (lambda: load(file), lambda: imported([file], ImportOptions())):
         with pytest.raises(DataError) as caught:
             read()
-        assert str(caught.value) == f"{file} is no whole Parquet file; fetch or write it again"
+        assert (
+            str(caught.value) == f"{file} is not a complete Parquet file; fetch or write it again"
+        )
 
 
 def test_without_pyarrow_the_extra_is_named(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

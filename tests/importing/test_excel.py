@@ -121,7 +121,7 @@ def test_a_sheet_of_another_year_than_its_file_has_no_edition(tmp_path: Path) ->
     file = saved(tmp_path / "gfci_2023.xlsx", **{"2022": rows, "2023": rows})
     assert columns(file, ImportOptions(sheet="2023"))["edition"] == ["2023"]
     assert refusal(file, ImportOptions(sheet="2022")) == (
-        "gfci_2023.xlsx, sheet 2022 does not say of which edition it is; say --edition LABEL"
+        "gfci_2023.xlsx, sheet 2022 does not say which edition it holds; say --edition LABEL"
     )
 
 

@@ -9,6 +9,7 @@ from scicli.errors import QuestionError, ScicliError
 from scicli.importing import import_options as wish
 from scicli.importing.import_options import Better, Dates, Duplicates, Field, parse_mapping
 from scicli.importing.import_options import ImportOptions as Options
+from scicli.importing.import_report import import_report
 from scicli.importing.tidy_figures import ImportResult, imported
 from scicli.view.machine import tidy_bytes
 
@@ -247,8 +248,8 @@ def test_ranks_are_computed_where_a_table_has_none(file: Path) -> None:
     result = read(file, content, by_rating)
     assert result.columns["rank"] == ["2", "2", "1", "", "4", "4", ""]
     assert result.columns["basis"] == [*["derived"] * 3, "", "derived", "", ""]
-    assert result.unranked == (("1", "air"),)
-    assert result.computed == (("1", "overall"),)
+    assert result.incomplete_rankings == (("1", "air"),)
+    assert result.computed_rankings == (("1", "overall"),)
     lower = Options(rank_by=Field.RATING, better=Better.LOWER)
     assert read(file, content, lower).columns["rank"] == ["2", "2", "4", "", "1", "4", ""]
 
@@ -274,7 +275,7 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
         ("a text of one column\n", "table.csv has no line that names a column of cities and one of"
          " ranks or ratings; write one above the table, or say --column city=NAME and"
          " --column rank=NAME"),
-        ("city,rank\nA,1\n", "table.csv does not say of which edition it is; say --edition LABEL"),
+        ("city,rank\nA,1\n", "table.csv does not say which edition it holds; say --edition LABEL"),
         ("edition,city,rank\n6,A,x\n", "table.csv, line 2, column rank: 'x' is no rank; write 7,"
          " =7, 201-250, 801+, >15 or nothing, or say --missing 'x' if it means that there is none"),
         ("edition,city,rank\n6,A,1 2\n", "table.csv, line 2, column rank: '1 2' is no rank; write"
@@ -312,6 +313,8 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
          " {edition} for editions in their names"),
         ("City,2023,2023 Rank\nA,201-250,3\n", "table.csv: the columns '2023' and '2023 Rank' may"
          " each hold the rank of edition 2023; say --column which holds the rank"),
+        ("City,2023 Rank,2023 Rank\nA,1,2\n",
+         "table.csv: 2 columns are called '2023 Rank'; rename or remove one"),
         ("2024 RANK,2023 RANK,Institution,Overall SCORE\n1,2,A,9\n", "table.csv, line 1: column"
          " '2024 RANK' may name an edition, but column 'Overall SCORE' names none; say --column"
          " which columns hold what, with {edition} for editions in their names"),
@@ -357,7 +360,7 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
         ("edition,City,Rank,Score\n6,A,1,95\n6,B,2\n", "table.csv, line 3: 3 cells, but"
          " there are 4 columns; give every row as many cells, blank ones too"),
         ("Centre;Rank;;Rating;\n;SCI 6;SCI 5;SCI 6;SCI 5\nA;1;2;9;8\n",
-         "table.csv does not say of which edition it is; say --edition LABEL"),
+         "table.csv does not say which edition it holds; say --edition LABEL"),
         ("city,SCI 6 rank,SCI 6 ranking\nA,1,2\n", "table.csv: the columns 'SCI 6 rank' and"
          " 'SCI 6 ranking' may each hold the rank of edition 6; say --column which holds the rank"),
         ('edition;name;rating\n6;A;"1,234"\n6;B;9\n', "table.csv: '1,234' may be 1234 or 1.234;"
@@ -431,8 +434,8 @@ def test_options_that_do_not_fit_the_table_are_refused(
 @pytest.mark.parametrize(
     ("texts", "sentence"),
     [
-        (["rank=A", "rank=B"], "--column says one thing twice; say each once"),
-        (["rank=A", "city=A"], "--column says one thing twice; say each once"),
+        (["rank=A", "rank=B"], "--column names a field or a column twice; name each once"),
+        (["rank=A", "city=A"], "--column names a field or a column twice; name each once"),
         (["city={edition}"], "--column gives the field city the name of an edition;"
          " only rank and rating have {edition}"),
         (["city="], "--column 'city=' names no column; write FIELD=HEADER, such as city=Centre"),
@@ -469,6 +472,15 @@ def test_a_tie_keeps_its_mark_even_if_its_partner_is_not_in_the_file(file: Path)
         assert tidy(file, f"{header}\n6,A,=2\n6,B,3=\n6,C,3\n") == (
             "6,A,overall,2=,\n6,B,overall,3=,\n6,C,overall,3,\n"
         )
+
+
+def test_the_report_counts_each_edition_once(file: Path) -> None:
+    options = columns("rank=SCI {edition} R", "air.rank=SCI {edition} A")
+    result = read(file, "city,SCI 6 R,SCI 6 A\nA,1,2\n", options)
+    facts = import_report(result, options.better, first=0).frame
+    assert facts.loc[facts["what"] == "rank", "fact"].tolist() == [
+        "SCI 6 R and SCI 6 A (air): 1 edition, 6"
+    ]
 
 
 DATES = "Date,Rank,City\n{}/30/2023,1,A\n1/27/2024,1,A\n2/3/2024,1,A\n"
@@ -584,7 +596,7 @@ def test_a_folder_is_read_except_for_files_that_describe_figures(tmp_path: Path)
     )
     result = imported([tmp_path], Options())
     assert written(result) == TIDY + "6,A,overall,1,\n"
-    assert result.describing == (f"{tmp_path}/releases.csv",)
+    assert result.description_files == (f"{tmp_path}/releases.csv",)
 
 
 @pytest.mark.parametrize(
@@ -598,7 +610,8 @@ def test_a_folder_is_read_except_for_files_that_describe_figures(tmp_path: Path)
             "Ranking 2023",
             "q-2024.csv has 2024 in its name, but 2023 above its table",
         ),
-        ("q.csv", "Ranking 2023", "q.csv does not say of which edition it is"),
+        ("q-2023_24.csv", "Ranking 2023/24", "2023-24"),
+        ("q.csv", "Ranking 2023", "q.csv does not say which edition it holds"),
     ],
 )
 def test_a_name_of_a_file_gives_the_edition_unless_its_title_gives_another(

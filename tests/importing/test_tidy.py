@@ -60,3 +60,15 @@ def test_every_value_of_a_tidy_file_is_kept(
         load(after).figures.astype({"category": "str", "city": "str"}),
         load(before).figures.astype({"category": "str", "city": "str"}),
     )
+
+
+def test_a_source_of_both_files_is_named_once(run: Run, tmp_path: Path) -> None:
+    header = "edition,city,rank,rating,sources\n"
+    (tmp_path / "ranks.csv").write_text(f"{header}6,Busan,22,,s1;s2\n")
+    (tmp_path / "ratings.csv").write_text(f"{header}6,Busan,,8.5,s1\n")
+    out = tmp_path / "out.csv"
+    files = [str(tmp_path / name) for name in ("ranks.csv", "ratings.csv")]
+    assert run("import", *files, "-o", str(out), "-q").code == 0
+    assert out.read_text() == (
+        "edition,city,category,rank,rating,sources\n6,Busan,overall,22,8.5,s1;s2\n"
+    )

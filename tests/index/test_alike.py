@@ -1,6 +1,6 @@
 import pytest
 
-from scicli.index.suspicions import almost_alike, slips_apart
+from scicli.index.names import almost_alike, slips_apart
 
 
 @pytest.mark.parametrize(

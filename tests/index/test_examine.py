@@ -141,7 +141,7 @@ def test_a_lower_rating_may_be_better_throughout(write: Write) -> None:
 def test_a_hole_and_an_impossible_tie_are_suspect(write: Write) -> None:
     releases = "edition,cities_ranked\n1,5\n2,4\n3,9\n4,3\n"
     hole = "leaves a hole before it, in a complete table"
-    too_good = "is too good: so many cities hold better places for certain"
+    too_good = "is too good: too many cities certainly hold better places"
     assert warnings(
         write,
         editions=(
@@ -169,7 +169,7 @@ def test_names_that_look_like_others_are_suspect(write: Write) -> None:
         ),
     ) == [
         ("editions.csv", 2, "city",
-         "looks like 'Zurich' and is kept apart, for they stand in one edition", "Zürich"),
+         "looks like 'Zurich' but is kept apart, because one edition has both", "Zürich"),
         ("editions.csv", 4, "city", "is read as 'Cordoba'", "Córdoba"),
         ("editions.csv", 8, "category", "is almost 'Tech'", "tech"),
         ("editions.csv", 8, "city", "is almost 'Quito' of edition 1, which edition 2 lacks",
@@ -213,7 +213,7 @@ def test_a_release_without_figures_that_is_almost_another_edition_is_suspect(wri
         write,
         editions="edition,city,rank\n1,A,2\n1,B,1\n2,A,1\n2,B,2\n",
         releases="edition,cities_ranked\n02,2\n1,2\n3,2\n",
-    ) == [("releases.csv", 2, "edition", "has no figures, and is almost '2', which has", "02")]
+    ) == [("releases.csv", 2, "edition", "has no figures, and is almost '2', which has some", "02")]
 
 
 def test_a_release_of_the_same_number_is_almost_an_edition(write: Write) -> None:
@@ -222,13 +222,13 @@ def test_a_release_of_the_same_number_is_almost_an_edition(write: Write) -> None
         editions="edition,city,rank\n2023,A,2\n2023,B,1\n2024,A,1\n2024,B,2\n",
         releases="edition,published\n2023,2023-01-01\n2024,2024-01-01\nEdition 2024,2024-01-01\n",
     ) == [
-        ("releases.csv", 4, "edition", "has no figures, and is almost '2024', which has",
+        ("releases.csv", 4, "edition", "has no figures, and is almost '2024', which has some",
          "Edition 2024"),
     ]  # fmt: skip
 
 
 def test_a_column_that_is_almost_one_that_is_read_is_suspect(write: Write) -> None:
-    problem = "is left alone, and is almost 'rank', which no column is called"
+    problem = "is ignored, and resembles the missing column 'rank'"
     table = "edition,city,{},rating\n1,A,1,5\n1,B,2,4\n"
     for name in ("ranks", "rnk"):
         assert warnings(write, editions=table.format(name)) == [
@@ -287,7 +287,7 @@ def test_what_can_be_read_is_counted_without_what_cannot(write: Write) -> None:
 
 
 def test_sources_that_nothing_describes_are_suspect_once_for_each_file(write: Write) -> None:
-    problem = "is no source that is described"
+    problem = "is a source that no sources.csv describes"
     assert warnings(
         write,
         editions="edition,city,rank,sources\n1,A,1,s1; s2\n1,B,2,s2;s3\n1,C,3,\n",
@@ -308,7 +308,7 @@ def test_a_path_that_cannot_be_read_is_refused(write: Write) -> None:
 @pytest.mark.parametrize(
     ("data", "line", "problem"),
     [
-        (b"PK\x03\x04", None, "is an Excel file, no CSV file"),
+        (b"PK\x03\x04", None, "is an Excel file, not a CSV file"),
         (b"edition,city,rank\n6,Z\xfcrich,1\n", 2, "the bytes are not UTF-8"),
     ],
 )

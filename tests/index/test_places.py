@@ -3,8 +3,8 @@
 import pytest
 
 from scaffold import Run, Write, values
+from scicli.claims.claim_files import claim_of
 from scicli.claims.findings import findings
-from scicli.claims.kinds import claim_of
 from scicli.claims.verify import verify
 from scicli.index.index import load
 
@@ -12,7 +12,7 @@ STATED = (
     "edition,city,rank,country\n2024,{},1,USA\n2024,Oxford,2,United Kingdom\n2024,Paris,3,France\n"
 )
 SILENT = "edition,city,rank\n1,Paris,1\n1,Berlin,2\n1,Quito,3\n"
-NOTE = "Countries and regions of 2 cities are those scicli ships."
+NOTE = "The countries and regions of 2 cities come from scicli, not from the data."
 
 
 @pytest.mark.parametrize("city", ["Cambridge", "Boston", "cambridge", "Santiago"])

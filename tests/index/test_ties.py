@@ -4,7 +4,7 @@ import pytest
 
 from scaffold import Write, values
 from scicli.analysis.listings import editions
-from scicli.claims.kinds import claim_of
+from scicli.claims.claim_files import claim_of
 from scicli.claims.verify import verify
 from scicli.index.index import load
 

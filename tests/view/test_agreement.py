@@ -227,13 +227,25 @@ def test_a_workbook_has_the_rows_and_the_notes(run: Run, write: Write, tmp_path:
     assert file.read_bytes() == first
 
 
-def test_without_openpyxl_no_workbook_is_written(
+def test_without_xlsxwriter_no_workbook_is_written(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     outcome = run("rank", "-o", str(tmp_path / "x.xlsx"))
     assert (outcome.code, outcome.err) == (
         3,
-        "scicli: writing Excel needs openpyxl; pip install 'scicli[excel]' brings it.\n",
+        "scicli: writing Excel needs xlsxwriter; pip install 'scicli[excel]' brings it.\n",
     )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_text_too_long_for_a_workbook_is_refused(run: Run, write: Write, tmp_path: Path) -> None:
+    pytest.importorskip("xlsxwriter", reason="needs xlsxwriter, which excel brings")
+    folder = write(editions=f"edition,city,rank\n1,{'x' * 32_768},1\n")
+    outcome = run("rank", "-d", str(folder), "-o", str(tmp_path / "x.xlsx"))
+    assert (outcome.code, outcome.err) == (
+        3,
+        "scicli: Excel holds 1,048,576 rows, and 32,767 characters in a cell; the answer has more;"
+        " write a .csv file.\n",
+    )
+    assert [file.name for file in tmp_path.glob("*.xlsx")] == []

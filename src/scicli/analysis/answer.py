@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from scicli.analysis.wording import counted, nonempty
 from scicli.index.catalog import Catalog
 from scicli.index.editions import Label, Rule
 from scicli.index.index import Index
@@ -16,13 +17,13 @@ _GROUPS_NAMED = 5
 
 
 class Kind(Enum):
-    """What a column holds, which decides how it is drawn."""
+    """The content of a column, which decides how it is drawn."""
 
     CITY = auto()
     LABEL = auto()  # a text that says what the row is about
     TEXT = auto()
     DETAIL = auto()  # a text, or nothing
-    PROSE = auto()  # a sentence, folded where there is no room for it
+    PROSE = auto()  # a sentence, folded to the room there is
     REMARK = auto()  # a word about the row; most rows have none
     MARK = auto()  # a `Strength`; most rows have none
     NOTE = auto()  # the numbers of footnotes
@@ -38,14 +39,14 @@ class Kind(Enum):
 
 
 class Strength(StrEnum):
-    """What a category is to a city, beside its overall rank."""
+    """The mark of a category in which a city ranks better or worse than overall."""
 
     STRENGTH = "strength"
     WEAKNESS = "weakness"
 
 
 class Column(NamedTuple):
-    """A column of a table; on a narrow screen the one with the smallest weight goes first."""
+    """A column of a table; a narrow screen drops the column with the smallest weight first."""
 
     field: str
     heading: str
@@ -54,7 +55,7 @@ class Column(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """The places `first` to `last`, which no row holds, before row number `row`."""
+    """The places `first` to `last` before row number `row`, which are not held."""
 
     row: int
     first: int
@@ -64,8 +65,8 @@ class Gap(NamedTuple):
 class Section(NamedTuple):
     """One table of an answer, for people.
 
-    `frame` has the drawn columns, the `…_max` and `…_mark` of ranks, and perhaps `sources`. `gaps`
-    are only given where the rows are otherwise a whole table.
+    `frame` has the fields of the columns, the `…_max` and `…_mark` of ranks, and perhaps `sources`.
+    `gaps` are only given where the rows are otherwise a whole table.
     """
 
     title: tuple[str, ...]
@@ -76,7 +77,7 @@ class Section(NamedTuple):
 
 
 class ChartKind(Enum):
-    """What a plot shows, and which columns its frame has for that.
+    """What a plot shows, and the columns that its frame has for that.
 
     A rank is the interval `rank` to `rank_max` with its `rank_mark` (a `Mark`).
     """
@@ -97,10 +98,10 @@ class Overtake(NamedTuple):
 
 
 class Plot(NamedTuple):
-    """What of an answer can be drawn.
+    """The part of an answer that can be drawn.
 
     `cities` are the cities asked for, which come first. `nothing` says why there is nothing to
-    draw. `days` are the days of `editions` as ordinals; there are none where dates are missing.
+    draw. `days` are the dates of `editions` as ordinals; it is empty where a date is missing.
     """
 
     picture: ChartKind
@@ -125,15 +126,15 @@ class Answer(NamedTuple):
         frame: A row for each fact, with the fields of the question as columns.
         sections: The same for people, as one table or several.
         asked: The cities that the question names.
-        ranking: The index that the question was put to, or None.
+        ranking: The index that answered, or None.
         remarks: Sentences on how the data are read, which apply to all sections.
-        plot: What of it can be drawn, or None.
+        plot: What can be drawn, or None.
     """
 
     frame: pd.DataFrame
     sections: tuple[Section, ...]
-    asked: tuple[str, ...]
-    ranking: Index | None
+    asked: tuple[str, ...] = ()
+    ranking: Index | None = None
     remarks: tuple[str, ...] = ()
     plot: Plot | None = None
 
@@ -151,27 +152,20 @@ class Answer(NamedTuple):
     ) -> "Answer":
         """Return an answer from an index, with remarks on how the data are read.
 
-        Args:
-            editions: The editions compared, in any order; None is passed over.
-            counted: Cities that the answer rests on but does not show.
+        `editions` are the editions compared, in any order. `counted` are cities that the answer
+        rests on but does not show.
         """
-        shown = (
-            section.frame[column.field].dropna().unique()
-            for section in sections
-            for column in section.columns
-            if column.kind is Kind.CITY
-        )
+        cities = set(asked).union(counted)
+        for section in sections:
+            for column in section.columns:
+                if column.kind is Kind.CITY:
+                    cities.update(section.frame[column.field].dropna().unique())
         remarks = (
             *_order_remarks(index.catalog, [one for one in editions if one is not None]),
             *_location_remarks(index.catalog, frame),
-            *_spelling_remarks(index.catalog, set(asked).union(counted, *shown)),
+            *_spelling_remarks(index.catalog, cities),
         )
         return cls(frame, sections, asked, index, remarks, plot)
-
-    @classmethod
-    def without_sources(cls, frame: pd.DataFrame, sections: tuple[Section, ...]) -> "Answer":
-        """Return an answer that does not rest on the figures of an index."""
-        return cls(frame=frame, sections=sections, asked=(), ranking=None)
 
     def __repr__(self) -> str:
         rows, columns = self.frame.shape
@@ -210,28 +204,28 @@ def _order_remarks(catalog: Catalog, editions: Sequence[Label]) -> tuple[str, ..
 
 
 def _location_remarks(catalog: Catalog, frame: pd.DataFrame) -> tuple[str, ...]:
-    """Return the sentence on countries and regions that the data do not state."""
     columns = [name for name in ("country", "region") if name in frame]
     if not catalog.located or not frame[columns].notna().any(axis=None):
         return ()
-    cities = f"{catalog.located} {'city' if catalog.located == 1 else 'cities'}"
-    return (f"Countries and regions of {cities} are those scicli ships.",)
+    cities = counted(catalog.located, "city", "cities")
+    return (f"The countries and regions of {cities} come from scicli, not from the data.",)
 
 
-def _spelling_remarks(catalog: Catalog, shown: Set[str]) -> tuple[str, ...]:
-    """Return sentences on the cities shown that the data spell in several ways."""
+def _spelling_remarks(catalog: Catalog, cities: Set[str]) -> tuple[str, ...]:
+    """Return sentences on the cities that the data spell in several ways."""
     joined: dict[str, list[str]] = {}
     for spelling, city in catalog.spellings.items():
-        if city in shown:
+        if city in cities:
             joined.setdefault(city, [city]).append(spelling)
-    apart = [group for group in catalog.apart if not shown.isdisjoint(group)]
-    return (
-        *([f"Read as one city: {_groups([*joined.values()])}."] if joined else []),
-        *([f"Kept apart, for they stand in one edition: {_groups(apart)}."] if apart else []),
+    apart = [group for group in catalog.apart if not cities.isdisjoint(group)]
+    return nonempty(
+        f"Read as one city: {_groups([*joined.values()])}." if joined else "",
+        f"Kept apart, for they stand in one edition: {_groups(apart)}." if apart else "",
     )
 
 
 def _groups(groups: Sequence[Sequence[str]]) -> str:
     texts = [listed(sorted(group), "and") for group in groups[:_GROUPS_NAMED]]
-    more = len(groups) - _GROUPS_NAMED
-    return "; ".join([*texts, *([f"and {more} more"] if more > 0 else [])])
+    if len(groups) > _GROUPS_NAMED:
+        texts.append(f"and {len(groups) - _GROUPS_NAMED} more")
+    return "; ".join(texts)

@@ -1,25 +1,28 @@
-"""Cities by category: where one is strong or weak, and who leads each."""
+"""The questions on categories: `breakdown` of cities, and `leaders`."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section, Strength
-from scicli.analysis.scope import Names, each_name
-from scicli.analysis.wording import counted, edition_name, held_of, readable
+from scicli.analysis.columns import AREA, BEST, BEST_EDITION, CITY, COUNTRY, RANK, RATING, since
+from scicli.analysis.scope import RANK_FIELDS, Names, each_name, with_previous
+from scicli.analysis.wording import area_names, counted, edition_name, held_of
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index
-from scicli.index.rank import with_gain
 
 FIELDS = (
     "edition", "city", "category", "rank", "rank_max", "rating", "previous_rank",
     "previous_rank_max", "gain", "gain_max", "against_overall", "best_rank", "best_rank_max",
     "best_edition", "mark",
 )  # fmt: skip
-TOP = 3  # from this place on a category is a strength
-APART = 5  # so is one this many places better than overall; one as many places worse is a weakness
+LEADER_FIELDS = (
+    "edition", "category", "rank", "city", "country", "region", "rating", "basis", "sources",
+)  # fmt: skip
+TOP = 3  # the last place that makes a category a strength
+APART = 5  # the places apart from the overall rank that make a strength or a weakness
 _RULE = (
     "Apart: places better (+) or worse (-) than overall."
     f" Strength: top {TOP}, or {APART} places better than overall."
@@ -28,24 +31,24 @@ _RULE = (
 
 
 def breakdown(index: Index, *cities: Names, edition: Label = "latest") -> Answer:
-    """Return a city's overall rank and its rank in every category, for one city or several.
+    """Return the overall rank of cities and their rank in every category.
 
-    The frame has a row for each category of the data, held or not, in their order, city after
-    city as asked. Its columns are `edition`, `city`, `category`, `rank`, `rank_max`, `rating`, the
-    rank in the edition before (`previous_rank`, `previous_rank_max`), the places gained since at
-    least and at most (`gain`, `gain_max`), `against_overall` (places better than overall; missing
-    unless both ranks are one number), the best rank up to the edition and the first edition that
-    has it (`best_rank`, `best_rank_max`, `best_edition`), and `mark`.
+    The frame has a row for each category of each city, held or not: cities in the order given,
+    categories in the order of the data. Its columns are `edition`, `city`, `category`, `rank`,
+    `rank_max`, `rating`, the rank in the edition before (`previous_rank`, `previous_rank_max`), the
+    places gained since at least and at most (`gain`, `gain_max`), `against_overall` (places better
+    than overall; missing unless both ranks are one number), the best rank up to the edition and the
+    first edition that has it (`best_rank`, `best_rank_max`, `best_edition`), and `mark`.
 
-    The mark of a category is "strength" where its rank is certainly 1 to 3, or at least 5 places
-    better than overall; "weakness" where it is certainly at least 5 places worse, or last in a
-    complete table, which is never a strength.
+    The mark is "strength" if the rank is certainly 1 to 3, or at least 5 places better than
+    overall. It is "weakness" if the rank is certainly at least 5 places worse, or last in a
+    complete table; the last rank is never a strength.
 
     Args:
-        cities: Names or aliases of cities; without one the answer is that of `leaders`.
+        cities: Names or aliases of cities; without any, the answer is that of `leaders`.
 
     Raises:
-        QuestionError: There is no such city or edition, or a city is asked twice.
+        QuestionError: There is no such city or edition, or a city is asked for twice.
 
     >>> import scicli
     >>> frame = scicli.breakdown(scicli.load(), "Busan", edition=12).frame
@@ -58,28 +61,23 @@ def breakdown(index: Index, *cities: Names, edition: Label = "latest") -> Answer
     names = index.catalog.distinct_cities(each_name(*cities))
     if not names:
         return leaders(index, edition=label)
-    grid = _marked(_grid(index, names, label), _last(index, label))
-    areas = [readable(category).capitalize() for category in grid["category"]]
-    grid = grid.assign(edition=label, area=areas)
-    sections = tuple(_section(index, grid, name, label) for name in names)
+    grid = _marked(_grid(index, names, label), index, label)
+    grid = grid.assign(edition=label, area=area_names(grid["category"]))
+    sections = tuple(_section(index, grid[grid["city"] == name], name, label) for name in names)
+    nothing = " ".join(f"{one.title[0]}: {one.notes[0]}" for one in sections)
     return Answer.of(
         index,
         frame=grid[list(FIELDS)],
         sections=sections,
         editions=(index.catalog.before(label), label),
         asked=names,
-        plot=Plot(
-            ChartKind.CATEGORIES,
-            grid,
-            (label,),
-            nothing=" ".join(f"{one.title[0]}: {one.notes[0]}" for one in sections),
-        ),
+        plot=Plot(ChartKind.CATEGORIES, grid, (label,), nothing=nothing),
     )
 
 
 def _grid(index: Index, cities: Sequence[str], edition: Label) -> pd.DataFrame:
     """Return a row for each category of each city, with its rank now, before, overall and best."""
-    key, ranks = ["city", "category"], ["rank", "rank_max", "rank_mark"]
+    key = ["city", "category"]
     figures = index.history(*cities).astype({"city": "str", "category": "str"})
     ranked = figures[figures["rank"].notna()]
     now = figures[figures["edition"] == edition].set_index(key)
@@ -92,35 +90,22 @@ def _grid(index: Index, cities: Sequence[str], edition: Label) -> pd.DataFrame:
         .set_index(key)
     )
     overall = now[now.index.get_level_values("category") == OVERALL].droplevel("category")
-    grid = pd.MultiIndex.from_product([cities, index.catalog.categories], names=key)
-    return with_gain(
-        grid.to_frame(index=False)
+    grid = (
+        pd.MultiIndex.from_product([cities, index.catalog.categories], names=key)
+        .to_frame(index=False)
         .astype("str")
-        .join(now[[*ranks, "rating", "sources"]], on=key, validate="1:1")
-        .join(before[ranks].add_prefix("previous_"), on=key, validate="1:1")
-        .join(best[[*ranks, "edition"]].add_prefix("best_"), on=key, validate="1:1")
-        .join(overall[["rank", "rank_max"]].add_prefix("overall_"), on="city", validate="m:1"),
-        before="previous_rank",
-        now="rank",
+        .join(now[[*RANK_FIELDS, "rating", "sources"]], on=key, validate="1:1")
+        .join(best[[*RANK_FIELDS, "edition"]].add_prefix("best_"), on=key, validate="1:1")
+        .join(overall[RANK_FIELDS].add_prefix("overall_"), on="city", validate="m:1")
     )
+    return with_previous(grid, before, on=key)
 
 
-def _last(index: Index, edition: Label) -> set[tuple[str, str]]:
-    """Return each city and category in which it is certainly last in a complete table."""
-    last = set()
-    for category in index.catalog.categories:
-        if index.coverage(edition, category).complete:
-            rows = index.rows(edition, category)
-            ranked = rows[rows["rank"].notna()]
-            cities = ranked["city"][rank.certainly_last(rank.column(ranked, "rank"))]
-            last |= {(city, category) for city in cities}
-    return last
-
-
-def _marked(grid: pd.DataFrame, last: set[tuple[str, str]]) -> pd.DataFrame:
+def _marked(grid: pd.DataFrame, index: Index, edition: Label) -> pd.DataFrame:
     """Add `against_overall` and `mark` to the grid."""
     own, overall = rank.column(grid, "rank"), rank.column(grid, "overall_rank")
     both, apart = own.held & overall.held, rank.gain(overall, own)
+    last = _certainly_last(index, edition)
     is_last = [cell in last for cell in zip(grid["city"], grid["category"], strict=True)]
     strong = (own.worst <= TOP) | (both & (apart.least >= APART))
     weak = (both & (apart.most <= -APART)) | is_last
@@ -133,37 +118,42 @@ def _marked(grid: pd.DataFrame, last: set[tuple[str, str]]) -> pd.DataFrame:
     )
 
 
-def _section(index: Index, grid: pd.DataFrame, city: str, edition: Label) -> Section:
-    rows = grid[grid["city"] == city].reset_index(drop=True)
-    before = index.catalog.before(edition)
+def _certainly_last(index: Index, edition: Label) -> set[tuple[str, str]]:
+    """Return the pairs of city and category where the city is last in a complete table."""
+    last = set()
+    for category in index.catalog.categories:
+        if index.coverage(edition, category).complete:
+            rows = index.rows(edition, category)
+            ranked = rows[rows["rank"].notna()]
+            cities = ranked["city"][rank.certainly_last(rank.column(ranked, "rank"))]
+            last |= {(city, category) for city in cities}
+    return last
+
+
+def _section(index: Index, rows: pd.DataFrame, city: str, edition: Label) -> Section:
     return Section(
         title=(city, edition_name(index, edition), "by category"),
-        frame=rows,
+        frame=rows.reset_index(drop=True),
         columns=(
-            Column("area", "Category", Kind.LABEL, weight=9),
-            Column("rank", "Rank", Kind.RANK, weight=8),
-            *([] if before is None else [Column("gain", f"Since {before}", Kind.GAIN, weight=5)]),
-            Column("against_overall", "Apart", Kind.DIFFERENCE, weight=4),
-            Column("best_rank", "Best", Kind.RANK, weight=3),
-            Column("best_edition", "In", Kind.TEXT, weight=2),
+            AREA,
+            RANK,
+            *since(index.catalog.before(edition)),
+            Column("against_overall", "Apart", Kind.DIFFERENCE, weight=5),
+            BEST,
+            BEST_EDITION,
             Column("rank", "Line", Kind.PLACE, weight=1),
-            Column("mark", "Mark", Kind.MARK, weight=7),
+            Column("mark", "Mark", Kind.MARK, weight=9),
         ),
         notes=(f"{held_of(int(rows['rank'].count()), len(rows))}.", _RULE),
     )
 
 
-LEADER_FIELDS = (
-    "edition", "category", "rank", "city", "country", "region", "rating", "basis", "sources",
-)  # fmt: skip
-
-
 def leaders(index: Index, *, edition: Label = "latest") -> Answer:
-    """Return who holds place 1 of each category.
+    """Return the leader of each category.
 
-    The frame has a row for each category of the data in their order, or one for each city that
-    shares its place 1; where place 1 is not held, `rank` and `city` are missing. Its columns are
-    `edition`, `category`, `rank`, `city`, `country`, `region`, `rating`, `basis`, `sources`.
+    The frame has a row for each category in the order of the data, or one for each city that shares
+    place 1; where place 1 is not held, `rank` and `city` are missing. Its columns are `edition`,
+    `category`, `rank`, `city`, `country`, `region`, `rating`, `basis`, `sources`.
 
     Raises:
         QuestionError: There is no such edition.
@@ -189,14 +179,8 @@ def leaders(index: Index, *, edition: Label = "latest") -> Answer:
     total = counted(len(categories), "category", "categories")
     section = Section(
         title=(edition_name(index, label), "who leads each category"),
-        frame=rows.assign(area=[readable(name).capitalize() for name in rows["category"]]),
-        columns=(
-            Column("area", "Category", Kind.LABEL, weight=5),
-            Column("rank", "Rank", Kind.RANK, weight=3),
-            Column("city", "City", Kind.CITY, weight=4),
-            Column("country", "Country", Kind.TEXT, weight=1),
-            Column("rating", "Rating", Kind.NUMBER, weight=2),
-        ),
+        frame=rows.assign(area=area_names(rows["category"])),
+        columns=(AREA, RANK, CITY, COUNTRY, RATING),
         notes=(f"Place 1 is held in {held} of {total}.",),
     )
     return Answer.of(index, frame=rows[list(LEADER_FIELDS)], sections=(section,))

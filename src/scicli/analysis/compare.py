@@ -1,22 +1,28 @@
-"""Cities head to head: who is ahead, by how much, and who overtook whom."""
+"""The question `compare`: cities head to head."""
 
-from collections import defaultdict
+from collections.abc import Iterator
 from itertools import pairwise, permutations
-from operator import itemgetter
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Overtake, Plot, Section
-from scicli.analysis.scope import Names, each_name
-from scicli.analysis.wording import counted, edition_name, readable
+from scicli.analysis.scope import RANK_FIELDS, Names, each_name
+from scicli.analysis.wording import (
+    area_names,
+    counted,
+    edition_name,
+    edition_span,
+    in_edition,
+    nonempty,
+    readable,
+)
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed
-from scicli.index.rank import NO_END, Rank
 
 FIELDS = ("edition", "category", "leader", "gap")
 LEVEL = "level"
@@ -34,12 +40,12 @@ def compare(
 
     The frame has a row for each edition in which two of the cities are held, or one is and leads
     for certain; then one for each other category that is held for two of them in the latest edition
-    that has such a category. Its columns are `edition`, `category`, `leader` (the city that is
-    certainly ahead of all others asked, "level" where all hold the same place, else missing), `gap`
-    (the certain places between it and the next; missing where no other is in the table), and for
-    each city as asked its rank under its name, with `…_max`; `city:` precedes a name that is also
-    that of another column. A city that is not held stands below the depth of a table, or is not in
-    it.
+    that has such a category. Its columns are `edition`, `category`, `leader` (the city certainly
+    ahead of all the others, "level" where all hold the same place, else missing), `gap` (the
+    certain places between the leader and the next city; missing where no other is in the table),
+    and for each city its rank under its name, with `…_max`; a name that is also that of another
+    column is preceded by `city:`. A city that is not held stands below the depth of a table, or is
+    not in it.
 
     Args:
         from_edition: The first edition; None means the first of all.
@@ -69,15 +75,15 @@ def compare(
     by_category = _standings(index, _latest(others), names)
     overtakes = _overtakes(over_time, names)
     against = f"{names[0]} against {listed(names[1:], 'and')}"
-    title = tuple(filter(None, (against, index.name, readable(key))))
+    title = nonempty(against, index.name, readable(key))
     notes = [overtake_note(index, one) for one in overtakes]
     sections = [_section(over_time, names, "edition", title, overtakes, notes)]
     if len(by_category):
         [edition] = by_category["edition"].unique()
         title = (against, edition_name(index, edition), "by category")
-        notes = _dominance_note(by_category, names)
+        notes = _dominance_notes(by_category, names)
         sections.append(_section(by_category, names, "category", title, [], notes))
-    places = of_category["edition"].cat.codes - catalog.editions.index(editions[0])
+    position = of_category["edition"].cat.codes - catalog.editions.index(editions[0])
     return Answer.of(
         index,
         frame=_frame(index, pd.concat([over_time, by_category]), names),
@@ -86,7 +92,7 @@ def compare(
         asked=names,
         plot=Plot(
             ChartKind.HISTORY,
-            of_category.assign(place=places).head(len(of_category) if len(over_time) else 0),
+            of_category.assign(place=position).head(len(of_category) if len(over_time) else 0),
             editions,
             names,
             tuple(overtakes),
@@ -105,63 +111,60 @@ def _latest(held: pd.DataFrame) -> pd.DataFrame:
 def _standings(index: Index, held: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
     """Return a row for each edition and category, with the rank of city n as `n`.
 
-    Beside `n`, `n_max` and `n_mark`, its columns are `edition`, `category`, `sources`, `all_held`,
-    `all_exact`, `below` (the depth of the table, below which a city that is not held stands;
-    missing where it is not in the table), `leader` and `gap`.
+    Its other columns are `n_max`, `n_mark`, `edition`, `category`, `sources`, `all_held`,
+    `all_exact`, `below` (the place below which a city that is not held stands; missing where such a
+    city is not in the table), `leader` and `gap`.
     """
     rows = held[_KEY].drop_duplicates().sort_values(_KEY, ignore_index=True).assign(sources="")
     for number, city in enumerate(cities):
-        columns = [f"{number}", f"{number}_max", f"{number}_mark", "cited"]
-        ranks = held.loc[held["city"] == city, [*_KEY, "rank", "rank_max", "rank_mark", "sources"]]
-        ranks = ranks.set_axis([*_KEY, *columns], axis="columns")
-        rows = rows.merge(ranks, on=_KEY, how="left", validate="1:1")
-        rows["sources"] += ";" + rows.pop("cited").fillna("")
-    ranks_held = pd.DataFrame([one.held for one in _ranks(rows, cities)])
-    exact = pd.DataFrame([one.exact for one in _ranks(rows, cities)])
-    rows = rows.assign(all_held=ranks_held.all(), all_exact=exact.all())
+        columns = [f"{number}", f"{number}_max", f"{number}_mark", "city_sources"]
+        of_city = held.loc[held["city"] == city, [*_KEY, *RANK_FIELDS, "sources"]]
+        of_city = of_city.set_axis([*_KEY, *columns], axis="columns")
+        rows = rows.merge(of_city, on=_KEY, how="left", validate="1:1")
+        rows["sources"] += ";" + rows.pop("city_sources").fillna("")
+    ranks = _ranks(rows, cities)
+    held_by = np.sum([one.held for one in ranks], axis=0)
+    all_exact = np.all([one.exact for one in ranks], axis=0)
+    rows = rows.assign(all_held=held_by == len(cities), all_exact=all_exact)
     keys = zip(rows["edition"], rows["category"], rows["all_held"], strict=True)
     # The depth counts only for cities that are not held, and takes time in large data.
     below = [None if all_held else _depth(index, *key) for *key, all_held in keys]
-    rows = _led(rows.assign(below=pd.array(below, dtype="Int64")), cities)
-    return rows[(ranks_held.sum() > 1) | rows["leader"].notna()].reset_index(drop=True)
+    rows = _with_leader(rows.assign(below=pd.array(below, dtype="Int64")), cities)
+    return rows[rows["leader"].notna() | pd.Series(held_by > 1)].reset_index(drop=True)
 
 
 def _depth(index: Index, edition: Label, category: str) -> int | None:
-    """Return the place below which cities stand that are not held; None if they do not stand."""
-    coverage = index.coverage(edition, category)
-    full = coverage.ranked is not None and coverage.depth >= coverage.ranked
-    return None if coverage.complete or full else coverage.depth
+    """Return the depth of a table, or None if the table has no city below it."""
+    ranked, held, depth = index.coverage(edition, category)
+    return depth if ranked is None or (held != ranked and depth < ranked) else None
 
 
-def _ranks(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[Rank]:
-    """Return the ranks of each city, row by row."""
+def _ranks(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[rank.Rank]:
     return [rank.column(rows, f"{number}") for number in range(len(cities))]
 
 
-def _name(city: str) -> str:
-    """Return what `leader` calls a city."""
+def _leader_name(city: str) -> str:
     return f"city:{city}" if city == LEVEL else city
 
 
-def _led(rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
-    """Add `leader` and `gap`: who is certain to stand ahead of all others, and by how much."""
+def _with_leader(rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
+    """Add `leader`, the city certainly ahead of all the others, and its `gap` to the next."""
     ranks = _ranks(rows, cities)
     level = rows["all_exact"] & np.all([one.best == ranks[0].best for one in ranks], axis=0)
     leader = pd.Series(pd.NA, index=rows.index, dtype="str").mask(level, LEVEL)
     gap = pd.Series(pd.NA, index=rows.index, dtype="Int64").mask(level, 0)
-    # A city that is not held stands behind the depth, or nowhere.
-    below = rows["below"].to_numpy("int64", na_value=NO_END - 1) + 1
-    first = np.array([np.where(one.held, one.best, below) for one in ranks])
+    # A city that is not held stands below the depth, or is not in the table.
+    below = rows["below"].to_numpy("int64", na_value=rank.NO_END - 1) + 1
+    best = np.array([np.where(one.held, one.best, below) for one in ranks])
     for number, (city, one) in enumerate(zip(cities, ranks, strict=True)):
-        next_best = np.delete(first, number, axis=0).min(axis=0)
-        ahead = rank.ahead(one, Rank(next_best, next_best))
-        leader = leader.mask(ahead, _name(city))
-        gap = gap.mask(ahead & (next_best < NO_END), next_best - one.worst)
+        next_best = np.delete(best, number, axis=0).min(axis=0)
+        ahead = rank.ahead(one, rank.Rank(next_best, next_best))
+        leader = leader.mask(ahead, _leader_name(city))
+        gap = gap.mask(ahead & (next_best < rank.NO_END), next_best - one.worst)
     return rows.assign(leader=leader, gap=gap)
 
 
 def _frame(index: Index, rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
-    """Return the rows under the names that the fields of the answer have."""
     names: dict[str, str] = {}
     for number, city in enumerate(cities):
         is_taken = {city, f"{city}_max"} & {*FIELDS, *names.values()}
@@ -172,18 +175,18 @@ def _frame(index: Index, rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.Data
 
 
 def _overtakes(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[Overtake]:
-    """Return who overtook whom between two rows, with none between that says who is ahead."""
+    """Return the overtakings between two rows without a row between that tells who is ahead."""
     ranks, editions = _ranks(rows, cities), rows["edition"].tolist()
     found = []
     for one, other in permutations(range(len(cities)), 2):
         ahead = rank.ahead(ranks[one], ranks[other])
         decided = np.flatnonzero(ahead | rank.ahead(ranks[other], ranks[one]))
         found += [
-            (after, Overtake(cities[one], cities[other], editions[before], editions[after]))
+            Overtake(cities[one], cities[other], editions[before], editions[after])
             for before, after in pairwise(decided.tolist())
             if ahead[after] and not ahead[before]
         ]
-    return [overtake for _, overtake in sorted(found, key=itemgetter(0))]
+    return sorted(found, key=lambda overtake: editions.index(overtake.after))
 
 
 def _section(
@@ -194,23 +197,22 @@ def _section(
     overtakes: list[Overtake],
     notes: list[str],
 ) -> Section:
-    """Return the rows for people, by edition or by category."""
     by = rows["all_exact"].map({True: " by ", False: " by at least "})
-    ahead = (rows["leader"] + by + rows["gap"].astype("str")).where(
-        rows["gap"].notna() & (rows["leader"] != LEVEL), rows["leader"]
+    leader = rows["leader"].replace({_leader_name(city): city for city in cities})
+    ahead = (leader + by + rows["gap"].astype("str")).where(
+        rows["gap"].notna() & (rows["leader"] != LEVEL), leader
     )
-    passed = defaultdict[Label, list[str]](list)
-    for one in overtakes:
-        passed[one.after].append(f"{one.city} overtook {one.other}")
+    passed = [
+        "; ".join(f"{one.city} overtook {one.other}" for one in overtakes if one.after == edition)
+        for edition in rows["edition"]
+    ]
     weight = len(cities) + 2
     return Section(
         title=title,
         frame=rows.assign(
-            row=rows["edition"].astype("str")
-            if key == "edition"
-            else [readable(category).capitalize() for category in rows["category"]],
+            row=area_names(rows[key]) if key == "category" else rows[key].astype("str"),
             ahead=ahead.fillna("not certain"),
-            passed=pd.Series(["; ".join(passed[one]) for one in rows["edition"]], dtype="str"),
+            passed=pd.Series(passed, dtype="str"),
         ),
         columns=(
             Column("row", key.capitalize(), Kind.LABEL, weight=weight + 1),
@@ -221,56 +223,55 @@ def _section(
             Column("ahead", "Ahead", Kind.TEXT, weight=2),
             Column("passed", "Passed", Kind.REMARK, weight=1),
         ),
-        notes=(*_tally(rows, cities, key), *notes),
+        notes=(_tally(rows, cities, key), *_absence_notes(rows, cities, key), *notes),
     )
+
+
+def _tally(rows: pd.DataFrame, cities: tuple[str, ...], key: Literal["edition", "category"]) -> str:
+    """Return how often each city is ahead."""
+    if rows.empty:
+        return f"No {key} tells who is ahead: none has ranks of two of these cities."
+    leads = rows["leader"].value_counts()
+    uncertain, held = int(rows["leader"].isna().sum()), int(rows["all_held"].sum())
+    counts = nonempty(
+        *(f"{city} {leads.get(_leader_name(city), 0)}" for city in cities),
+        f"level {leads[LEVEL]}" if LEVEL in leads else "",
+        f"not certain {uncertain}" if uncertain else "",
+    )
+    where = counted(len(rows), key, "editions" if key == "edition" else "categories")
+    all_held = "" if held == len(rows) else f"; {held} of them held for {_all_of(cities)}"
+    return f"Ahead: {', '.join(counts)}, in {where}{all_held}."
+
+
+def _absence_notes(rows: pd.DataFrame, cities: tuple[str, ...], key: str) -> Iterator[str]:
+    """Yield where a city that is not held stands behind a leader."""
+    for number, city in enumerate(cities):
+        absent = rows[rows[f"{number}"].isna() & rows["leader"].notna()]
+        for is_outside, group in absent.groupby(absent["below"].isna()):
+            labels = listed([readable(str(label)) for label in group[key]], "and")
+            if is_outside:
+                yield f"{city} was not in the index in {labels}."
+            else:
+                yield f"{city} stands below the places held in {labels}, or is not in the index."
+
+
+def _dominance_notes(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[str]:
+    leaders = rows["leader"][rows["all_held"]]
+    return [
+        f"{city} is ahead in every category held for {_all_of(cities)}."
+        for city in cities
+        if len(leaders) > 1 and set(leaders) == {_leader_name(city)}
+    ]
 
 
 def _all_of(cities: tuple[str, ...]) -> str:
     return "both" if len(cities) == 2 else f"all {len(cities)}"
 
 
-def _tally(
-    rows: pd.DataFrame, cities: tuple[str, ...], key: Literal["edition", "category"]
-) -> list[str]:
-    """Return how often each city is ahead, and where cities stand that are not held."""
-    if rows.empty:
-        return [f"No {key} tells who is ahead: none is held for two of them."]
-    led = rows["leader"].value_counts()
-    uncertain = int(rows["leader"].isna().sum())
-    counts = [
-        *(f"{city} {led.get(_name(city), 0)}" for city in cities),
-        *([f"level {led[LEVEL]}"] if LEVEL in led else []),
-        *([f"not certain {uncertain}"] if uncertain else []),
-    ]
-    held = int(rows["all_held"].sum())
-    where = counted(len(rows), key, "editions" if key == "edition" else "categories")
-    all_held = "" if held == len(rows) else f"; {held} of them held for {_all_of(cities)}"
-    notes = [f"Ahead: {', '.join(counts)}, in {where}{all_held}."]
-    for number, city in enumerate(cities):
-        missing = rows[rows[f"{number}"].isna() & rows["leader"].notna()]
-        stands = {
-            "stands below the places held there, or is not in the index": missing["below"].notna(),
-            "was not in the index": missing["below"].isna(),
-        }
-        for words, chosen in stands.items():
-            labels = [readable(str(label)) for label in missing.loc[chosen, key]]
-            if labels:
-                notes.append(f"In {listed(labels, 'and')} {city} {words}.")
-    return notes
-
-
-def _dominance_note(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[str]:
-    leaders = rows["leader"][rows["all_held"]]
-    return [
-        f"{city} is ahead in every category held for {_all_of(cities)}."
-        for city in cities
-        if len(leaders) > 1 and set(leaders) == {_name(city)}
-    ]
-
-
 def overtake_note(index: Index, overtake: Overtake) -> str:
-    """Return the sentence that says who overtook whom, and when."""
+    """Return the sentence on an overtaking: "Busan overtook Seoul in edition 6."."""
     before, after = overtake.before, overtake.after
     adjacent = index.catalog.adjacent(before, after)
-    when = f"in edition {after}" if adjacent else f"between editions {before} and {after}"
+    span = edition_span(before, after, "and")
+    when = f"in {in_edition(after)}" if adjacent else f"between {span}"
     return f"{overtake.city} overtook {overtake.other} {when}."

@@ -5,8 +5,9 @@ import re
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
-from scicli.analysis.scope import Area, Names
-from scicli.analysis.wording import counted, readable, readable_date
+from scicli.analysis.columns import BEST, BEST_EDITION, CITY, COUNTRY, EDITION, RANK, RATING
+from scicli.analysis.scope import RANK_FIELDS, Area, Names
+from scicli.analysis.wording import counted, in_edition, nonempty, readable, readable_date
 from scicli.files.faults import Fault, Severity
 from scicli.files.schema import OVERALL
 from scicli.index.cells import source_keys
@@ -20,17 +21,31 @@ EDITION_FIELDS = (
     "cities_researched", "instrumental_factors", "assessments", "respondents",
     "average_rating_change_pct", "rose_10_or_more", "fell_10_or_more", "sources",
 )  # fmt: skip
+CITY_FIELDS = (
+    "city", "country", "iso2", "region", "aliases", "first_edition", "latest_edition",
+    "latest_rank", "latest_rank_max", "best_rank", "best_rank_max", "best_edition",
+)  # fmt: skip
+SOURCE_FIELDS = (
+    "edition", "city", "category", "rank", "rank_max", "rating", "basis", "source", "publisher",
+    "title", "published", "url",
+)  # fmt: skip
+FAULT_FIELDS = ("file", "line", "column", "severity", "problem", "value")
 _MOVED = "Rose, fell: cities that moved 10 or more places, as the publisher counts them."
+_ALIASES_SHOWN = 5  # the most cities with their aliases in the notes
+_BETWEEN_WORDS = re.compile(r"[\s/-]+")
+_KIND = ["severity", "file", "column", "remedy"]  # what problems have in common that are shown once
+_REPEATED = "Times counts repeats: the first is shown here, and --format csv lists them all."
+_VALUE_SHOWN = 24
 
 
 def editions(index: Index) -> Answer:
     """Return the editions, the first edition first, and how much of each is held.
 
-    The frame's columns are `edition`, `published`, `cities_ranked`, of the overall table
-    `ranks_held` and `complete_to` (its depth), `categories_held` (how many categories have a
-    rank, overall among them), and what the publisher says of the edition: `cities_researched`,
+    The frame's columns are `edition`, `published`, `cities_ranked`, `ranks_held` and `complete_to`
+    (the depth) of the overall table, `categories_held` (the number of categories with a rank,
+    overall included), and the publisher's facts on the edition: `cities_researched`,
     `instrumental_factors`, `assessments`, `respondents`, `average_rating_change_pct`,
-    `rose_10_or_more`, `fell_10_or_more`; `sources` are those of the release.
+    `rose_10_or_more`, `fell_10_or_more`; `sources` are the sources of these facts.
 
     >>> import scicli
     >>> frame = scicli.editions(scicli.load()).frame
@@ -40,22 +55,19 @@ def editions(index: Index) -> Answer:
     labels = index.catalog.editions
     coverage = [index.coverage(edition, OVERALL) for edition in labels]
     ranked = index.figures[index.figures["rank"].notna()]
-    held = ranked.groupby("edition", observed=False)["category"].nunique()
+    categories = ranked.groupby("edition", observed=False)["category"].nunique()
     frame = index.releases.assign(
         edition=index.labels(index.releases["edition"]),
         ranks_held=[table.held for table in coverage],
         complete_to=[table.depth for table in coverage],
-        categories_held=held.reindex(labels).tolist(),
+        categories_held=categories.reindex(labels).tolist(),
     )
     movers_counted = frame[["rose_10_or_more", "fell_10_or_more"]].notna().any(axis=None)
     section = Section(
-        title=tuple(filter(None, (index.name, counted(len(labels), "edition", "editions")))),
-        frame=frame.assign(
-            label=frame["edition"].astype("str"),
-            date=frame["published"].map(readable_date, na_action="ignore"),
-        ),
+        title=nonempty(index.name, counted(len(labels), "edition", "editions")),
+        frame=frame.assign(date=frame["published"].map(readable_date, na_action="ignore")),
         columns=(
-            Column("label", "Edition", Kind.LABEL, weight=8),
+            EDITION,
             Column("date", "Published", Kind.TEXT, weight=3),
             Column("cities_ranked", "Ranked", Kind.NUMBER, weight=6),
             Column("ranks_held", "Held", Kind.NUMBER, weight=7),
@@ -64,34 +76,26 @@ def editions(index: Index) -> Answer:
             Column("rose_10_or_more", "Rose", Kind.NUMBER, weight=2),
             Column("fell_10_or_more", "Fell", Kind.NUMBER, weight=1),
         ),
-        notes=(
+        notes=nonempty(
             "Held: overall ranks; complete to this place. Categories: those with a rank held.",
-            *([_MOVED] if movers_counted else []),
+            _MOVED if movers_counted else "",
         ),
     )
     return Answer.of(index, frame=frame[list(EDITION_FIELDS)], sections=(section,))
 
 
-CITY_FIELDS = (
-    "city", "country", "iso2", "region", "aliases", "first_edition", "latest_edition",
-    "latest_rank", "latest_rank_max", "best_rank", "best_rank_max", "best_edition",
-)  # fmt: skip
-_ALIASES_SHOWN = 5  # of more cities they are left out
-_BETWEEN_WORDS = re.compile(r"[\s/-]+")
-
-
 def cities(
     index: Index, text: str | None = None, *, region: Names = None, country: Names = None
 ) -> Answer:
-    """Return the cities by name, with their aliases and the span of their overall ranks.
+    """Return the cities by name, with their aliases and their first, latest and best overall ranks.
 
     The frame's columns are `city`, `country`, `iso2`, `region`, `aliases` (joined by ";"), the
     first and the latest edition in which an overall rank is held (`first_edition`,
-    `latest_edition`), the rank in the latest (`latest_rank`, `latest_rank_max`), and the best with
+    `latest_edition`), the latest rank (`latest_rank`, `latest_rank_max`), and the best rank with
     the first edition that has it (`best_rank`, `best_rank_max`, `best_edition`).
 
     Args:
-        text: Only cities whose name or alias contains this; case and accents do not matter.
+        text: Only cities whose name or an alias contains this; case and accents do not matter.
 
     Raises:
         QuestionError: There is no such region or country.
@@ -103,25 +107,24 @@ def cities(
     0  Busan   KR              3            8          8            12
     """
     area = Area.of(index.catalog, region, country)
-    found = area.within(index.cities)
+    matches = area.within(index.cities)
     if text is not None:
-        found = found[[_is_called(index, city, text) for city in found["city"]]]
-    frame = found.merge(_spans(index), on="city", how="left", validate="1:1")
+        matches = matches[[_is_called(index, city, text) for city in matches["city"]]]
+    frame = matches.merge(_spans(index), on="city", how="left", validate="1:1")
     where = area.phrase("in")
     called = "" if text is None else f" called '{text}'"
-    title = f"{counted(len(frame), 'city', 'cities')}{where}{called}"
     section = Section(
-        title=tuple(filter(None, (index.name, title))),
+        title=nonempty(index.name, f"{counted(len(frame), 'city', 'cities')}{where}{called}"),
         frame=frame,
         columns=(
-            Column("city", "City", Kind.CITY, weight=8),
-            Column("country", "Country", Kind.TEXT, weight=7),
-            Column("region", "Region", Kind.TEXT, weight=2),
-            Column("first_edition", "First", Kind.TEXT, weight=3),
-            Column("latest_edition", "Latest", Kind.TEXT, weight=6),
-            Column("latest_rank", "Rank", Kind.RANK, weight=8),
-            Column("best_rank", "Best", Kind.RANK, weight=5),
-            Column("best_edition", "In", Kind.TEXT, weight=4),
+            CITY,
+            COUNTRY,
+            Column("region", "Region", Kind.TEXT, weight=1),
+            Column("first_edition", "First", Kind.TEXT, weight=2),
+            Column("latest_edition", "Latest", Kind.TEXT, weight=5),
+            Column("latest_rank", "Rank", Kind.RANK, weight=10),
+            BEST,
+            BEST_EDITION,
         ),
         notes=_alias_notes(frame, text, where),
     )
@@ -132,7 +135,8 @@ def _alias_notes(frame: pd.DataFrame, text: str | None, where: str) -> tuple[str
     if frame.empty and text is not None:
         return (f"No city{where} has '{text}' in its name or an alias.",)
     if len(frame) > _ALIASES_SHOWN:
-        return (f"Other names are told of {_ALIASES_SHOWN} cities or fewer, and in csv and json.",)
+        shown = f"{_ALIASES_SHOWN} cities or fewer"
+        return (f"Other names are listed for {shown}, and always in csv and json.",)
     aliases = frame.set_index("city")["aliases"].dropna()
     return tuple(
         f"{city} is also called {listed(names.split(';'), 'and')}."
@@ -153,32 +157,21 @@ def _words(text: str) -> str:
 
 
 def _spans(index: Index) -> pd.DataFrame:
-    """Return when each city was ranked overall: first, latest, and best."""
-    figures = index.figures
-    held = figures[(figures["category"] == OVERALL) & figures["rank"].notna()]
+    """Return the first, latest and best overall rank of each city, with their editions."""
+    held = index.figures[index.figures["category"] == OVERALL].dropna(subset="rank")
     held = held.sort_values("edition").astype({"city": "str"})
-    by_rank = held.sort_values(["rank", "rank_max", "edition"])
     spans = {
         "first": held.drop_duplicates("city"),
         "latest": held.drop_duplicates("city", keep="last"),
-        "best": by_rank.drop_duplicates("city"),
+        "best": held.sort_values(["rank", "rank_max", "edition"]).drop_duplicates("city"),
     }
-    columns = ["edition", "rank", "rank_max", "rank_mark"]
-    return pd.concat(
-        [
-            rows.assign(edition=index.labels(rows["edition"]))
-            .set_index("city")[columns]
-            .add_prefix(f"{which}_")
-            for which, rows in spans.items()
-        ],
-        axis="columns",
-    ).reset_index()
-
-
-SOURCE_FIELDS = (
-    "edition", "city", "category", "rank", "rank_max", "rating", "basis", "source", "publisher",
-    "title", "published", "url",
-)  # fmt: skip
+    sides = [
+        rows.assign(edition=index.labels(rows["edition"]))
+        .set_index("city")[["edition", *RANK_FIELDS]]
+        .add_prefix(f"{name}_")
+        for name, rows in spans.items()
+    ]
+    return pd.concat(sides, axis="columns").reset_index()
 
 
 def sources(
@@ -188,12 +181,13 @@ def sources(
     edition: Label | None = None,
     category: str | None = None,
 ) -> Answer:
-    """Return where each figure comes from, all figures unless they are narrowed.
+    """Return the sources of each figure, for all figures or those of a city, edition or category.
 
     The frame has a row for each source of each figure, by edition, category, place and name of
     the city, and one row without a source for a figure that names none. Its columns are `edition`,
-    `city`, `category`, `rank`, `rank_max`, `rating`, `basis`, `source` (its key), `publisher`,
-    `title`, `published` and `url`; the last four are missing where the data do not describe it.
+    `city`, `category`, `rank`, `rank_max`, `rating`, `basis`, `source` (the key), `publisher`,
+    `title`, `published` and `url`; the last four are missing if the data do not describe the
+    source.
 
     Raises:
         QuestionError: There is no such city, edition or category.
@@ -204,72 +198,57 @@ def sources(
     ['Malta', 'derived', 'FinanceMalta (Mondaq)', '2022-12-21']
     """
     catalog = index.catalog
-    who = None if city is None else catalog.city(city)
+    name = None if city is None else catalog.city(city)
     label = None if edition is None else catalog.edition(edition)
     key = None if category is None else catalog.category(category)
-    held = index.figures if who is None else index.history(who)
+    figures = index.figures if name is None else index.history(name)
     for column, value in (("edition", label), ("category", key)):
         if value is not None:
-            held = held[held[column] == value]
-    held = held.astype({"city": "str"}).sort_values(
-        ["edition", "category", "rank", "rank_max", "city"], ignore_index=True
-    )
-    held = held.assign(
-        edition=index.labels(held["edition"]),
-        category=held["category"].astype("str"),
-        source=pd.Series(map(source_keys, held["sources"].fillna("")), dtype="object"),
+            figures = figures[figures[column] == value]
+    order = ["edition", "category", "rank", "rank_max", "city"]
+    figures = figures.astype({"city": "str"}).sort_values(order, ignore_index=True)
+    figures = figures.assign(
+        edition=index.labels(figures["edition"]),
+        category=figures["category"].astype("str"),
+        source=pd.Series(map(source_keys, figures["sources"].fillna("")), dtype="object"),
     )
     frame = (
-        held.explode("source", ignore_index=True)
+        figures.explode("source", ignore_index=True)
         .astype({"source": "str"})
         .merge(index.sources, on="source", how="left", validate="m:1")
     )
-    title = (
-        who or "All cities",
-        "" if label is None else f"edition {label}",
-        "" if key is None else readable(key),
-        index.name,
-    )
-    number = int(held[["rank", "rating"]].notna().any(axis="columns").sum())
-    figures = counted(number, "figure", "figures")
+    number = int(figures[["rank", "rating"]].notna().any(axis="columns").sum())
     distinct = counted(frame["source"].nunique(), "source", "sources")
     section = Section(
-        title=tuple(filter(None, title)),
-        frame=held.assign(
-            label=held["edition"].astype("str"), area=[readable(name) for name in held["category"]]
+        title=nonempty(
+            name or "All cities",
+            "" if label is None else in_edition(label),
+            "" if key is None else readable(key),
+            index.name,
         ),
+        frame=figures.assign(area=[readable(category) for category in figures["category"]]),
         columns=(
-            Column("label", "Edition", Kind.LABEL, weight=4),
-            Column("city", "City", Kind.CITY, weight=6),
-            Column("area", "Category", Kind.LABEL, weight=3),
-            Column("rank", "Rank", Kind.RANK, weight=5),
-            Column("rating", "Rating", Kind.NUMBER, weight=2),
+            EDITION,
+            CITY,
+            Column("area", "Category", Kind.LABEL, weight=8),
+            RANK,
+            RATING,
             Column("basis", "Basis", Kind.TEXT, weight=1),
         ),
-        notes=(f"{figures} from {distinct}.",),
+        notes=(f"{counted(number, 'figure', 'figures')} from {distinct}.",),
     )
     return Answer.of(
-        index,
-        frame=frame[list(SOURCE_FIELDS)],
-        sections=(section,),
-        asked=() if who is None else (who,),
+        index, frame=frame[list(SOURCE_FIELDS)], sections=(section,), asked=nonempty(name)
     )
-
-
-FAULT_FIELDS = ("file", "line", "column", "severity", "problem", "value")
-# Problems of one kind are mended in one way.
-_KIND = ["severity", "file", "column", "remedy"]
-_REPEATED = "Times counts repeats: the first is shown here, and --format csv lists them all."
-_VALUE_SHOWN = 24
 
 
 def check(examined: CheckResult) -> Answer:
-    """Return what is wrong with data files, file by file and line by line.
+    """Return the problems of data files, file by file and line by line.
 
-    The frame has a row for every problem: `file`, `line` (missing where the whole file is meant),
-    `column` (missing where the whole line is), `severity` ("error", which stops a load, or
-    "warning"), `problem` (what is wrong, and what to do about it) and `value` (the text that was
-    found, or missing). For people, problems of one kind in one column are shown once.
+    The frame has a row for each problem: `file`, `line` (missing if the problem is in the whole
+    file), `column` (missing if it is in the whole line), `severity` ("error", which stops a load,
+    or "warning"), `problem` (with its remedy) and `value` (the text found, or missing). For people,
+    problems of one kind in one column are shown once.
 
     >>> import scicli
     >>> scicli.check(scicli.examine("shipped")).frame.empty
@@ -281,42 +260,39 @@ def check(examined: CheckResult) -> Answer:
     kinds = _kinds(faults)
     counts = faults["severity"].value_counts()
     errors, warnings = counts.get(Severity.ERROR, 0), counts.get(Severity.WARNING, 0)
-    summary = (
-        *([counted(errors, "error", "errors")] if errors else []),
-        *([counted(warnings, "warning", "warnings")] if warnings else []),
+    summary = nonempty(
+        counted(errors, "error", "errors") if errors else "",
+        counted(warnings, "warning", "warnings") if warnings else "",
+    )
+    columns = (
+        Column("severity", "", Kind.LABEL, weight=6),
+        *([Column("file", "File", Kind.LABEL, weight=5)] if len(set(faults["file"])) > 1 else []),
+        Column("line", "Line", Kind.COUNT, weight=4),
+        Column("column", "Column", Kind.DETAIL, weight=3),
+        Column("times", "Times", Kind.COUNT, weight=1),
+        Column("value", "Found", Kind.DETAIL, weight=2),
+        Column("problem", "What is wrong", Kind.PROSE, weight=7),
     )
     figures = counted(examined.figures, "figure", "figures")
-    several = len(set(faults["file"])) > 1
     section = Section(
         title=(listed(examined.paths, "and"), *(summary or ["nothing is wrong"])),
         frame=kinds,
-        columns=(
-            Column("severity", "", Kind.LABEL, weight=6),
-            *([Column("file", "File", Kind.LABEL, weight=5)] if several else []),
-            Column("line", "Line", Kind.COUNT, weight=4),
-            Column("column", "Column", Kind.DETAIL, weight=3),
-            Column("times", "Times", Kind.COUNT, weight=1),
-            Column("value", "Found", Kind.DETAIL, weight=2),
-            Column("problem", "What is wrong", Kind.PROSE, weight=7),
-        )
-        if len(kinds)
-        else (),
-        notes=(
+        columns=columns if len(kinds) else (),
+        notes=nonempty(
             f"{figures} can be read{'' if errors else ' and loaded'}.",
-            *([_REPEATED] if len(kinds) < len(faults) else []),
+            _REPEATED if len(kinds) < len(faults) else "",
         ),
     )
     frame = faults.assign(problem=faults["problem"] + "; " + faults["remedy"])
-    return Answer.without_sources(frame[list(FAULT_FIELDS)], (section,))
+    return Answer(frame[list(FAULT_FIELDS)], (section,))
 
 
 def _kinds(faults: pd.DataFrame) -> pd.DataFrame:
-    """Return the first problem of each kind, errors first, with how many `times` it occurs."""
+    """Return the first problem of each kind, errors first, with the number of its `times`."""
     times = faults.groupby(_KIND, dropna=False, sort=False)["severity"].transform("size")
     first = faults.assign(times=times.astype("Int64").where(times > 1)).drop_duplicates(_KIND)
-    cut = first["value"].str.slice_replace(_VALUE_SHOWN, None, "…")
-    is_short = (first["value"].str.len() <= _VALUE_SHOWN).fillna(value=True)
+    is_long = (first["value"].str.len() > _VALUE_SHOWN).fillna(value=False)
     return first.assign(
-        value=first["value"].where(is_short, cut),
+        value=first["value"].mask(is_long, first["value"].str[:_VALUE_SHOWN] + "…"),
         problem=first["problem"] + "; " + first["remedy"] + ".",
     ).sort_values("severity", kind="stable", ignore_index=True)

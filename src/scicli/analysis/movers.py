@@ -1,19 +1,24 @@
-"""The questions on two editions: who climbed, who fell, and who overtook whom."""
+"""The questions on two editions: `climbers`, `fallers` and `overtakes`."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
-from scicli.analysis.scope import Area, Moves, Names, first_rows, moves
-from scicli.analysis.wording import counted, readable, span_name
-from scicli.errors import QuestionError
+from scicli.analysis.columns import CITY
+from scicli.analysis.scope import Area, Moves, Names, first_rows, moves, require_positive
+from scicli.analysis.wording import (
+    counted,
+    edition_name,
+    edition_span,
+    in_edition,
+    nonempty,
+    readable,
+)
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index
-from scicli.index.rank import Gain, GainStatus
 
 MOVER_FIELDS = (
     "city", "country", "region", "category", "from_edition", "to_edition", "from_rank",
@@ -24,28 +29,27 @@ OVERTAKE_FIELDS = (
     "city_to", "other_from", "other_to",
 )  # fmt: skip
 Ranks = Literal["all", "exact"]
-COUNTED_FROM = 10  # the publisher counts the cities that moved this many places or more
-_PARTIAL = "Whom it passed of the cities that are not held in both is not known."
+_PARTIAL = "It may also have passed, or been passed by, cities not held in both."
+COUNTED_FROM = 10  # the fewest places moved by the cities that the publisher counts
 
 
-@dataclass(frozen=True)
-class Direction:
+class Direction(NamedTuple):
     """A direction in which cities move."""
 
     title: str
     verb: str
-    participle: str
+    noun: str
     certain: Literal["gain", "gain_max"]  # the bound of the gain that is certain
     sign: Literal[1, -1]  # of a gain in this direction
     counted: str  # the column with the publisher's own count
 
-    def places(self, gained: Gain) -> Gain:
+    def places(self, gained: rank.Gain) -> rank.Gain:
         """Return the places moved in this direction."""
         return gained if self.sign > 0 else gained.lost
 
 
-UP = Direction("Biggest climbers", "rose", "risen", "gain", 1, "rose_10_or_more")
-DOWN = Direction("Biggest fallers", "fell", "fallen", "gain_max", -1, "fell_10_or_more")
+UP = Direction("Biggest climbers", "rose", "rise", "gain", 1, "rose_10_or_more")
+DOWN = Direction("Biggest fallers", "fell", "fall", "gain_max", -1, "fell_10_or_more")
 
 
 def _movers(
@@ -59,9 +63,9 @@ def _movers(
     places: int,
     ranks: Ranks,
 ) -> Answer:
-    """Return who moved most in one direction; see `climbers`."""
-    if places < 1:
-        raise QuestionError(f"{places} places are no movement", "ask for 1 or more")
+    """Return the cities that moved most in one direction; see `climbers`."""
+    require_positive(places, "places")
+    require_positive(rows, "rows")
     start, end = index.catalog.span(*span)
     key = index.catalog.category(category)
     area = Area.of(index.catalog, region, country)
@@ -70,84 +74,78 @@ def _movers(
     both = moved.both
     if ranks == "exact":
         both = both[rank.column(both, "from_rank").exact & rank.column(both, "to_rank").exact]
-    found = both.assign(
-        places=both[direction.certain] * direction.sign,
-        category=key,
-        from_edition=start,
-        to_edition=end,
-    )
-    found = found[(found["places"] >= places).fillna(value=False)].sort_values(
+    movers = both.assign(places=both[direction.certain] * direction.sign)
+    movers = movers[(movers["places"] >= places).fillna(value=False)].sort_values(
         ["places", "to_rank", "to_rank_max", "city"],
         ascending=[False, True, True, True],
         ignore_index=True,
     )
-    shown, cut = first_rows(found, rows, ["places"])
-    basis = _basis_notes(both, area, direction, places, ranks, found=len(found) > 0)
+    basis = _basis_notes(both, area, direction, places, ranks, found=len(movers) > 0)
+    movers, cut = first_rows(movers, rows, ["places"])
+    publisher = _publisher_note(index, direction, moved, area)
     section = Section(
-        title=(direction.title, span_name(index, start, end), readable(key), *area.names),
-        frame=shown,
+        title=(
+            direction.title,
+            f"{edition_name(index, start)} → {end}",
+            readable(key),
+            *area.names,
+        ),
+        frame=movers,
         columns=(
             Column("gain", "Places", Kind.GAIN, weight=5),
-            Column("city", "City", Kind.CITY, weight=6),
+            CITY,
             Column("from_rank", str(start), Kind.RANK, weight=3),
             Column("to_rank", str(end), Kind.RANK, weight=4),
             Column(direction.certain, "Bar", Kind.BAR, weight=1),
         ),
-        notes=(
-            *basis,
-            *cut,
-            *_publisher_note(index, direction, moved, key, area),
-            *moved.passage_notes(),
-        ),
+        notes=nonempty(*basis, cut, publisher, *moved.entry_notes()),
     )
     return Answer.of(
         index,
-        frame=shown[list(MOVER_FIELDS)],
+        frame=movers[list(MOVER_FIELDS)],
         sections=(section,),
         editions=(start, end),
         counted=both["city"],
-        plot=Plot(ChartKind.MOVES, shown, (start, end), nothing=basis[-1]),
+        plot=Plot(ChartKind.MOVES, movers, (start, end), nothing=basis[-1]),
     )
 
 
 def _basis_notes(
     both: pd.DataFrame, area: Area, direction: Direction, places: int, ranks: Ranks, *, found: bool
-) -> list[str]:
-    """Return among how many cities these are found, and what is not certain of them."""
-    where = area.phrase("of")
-    how = "held in both" if ranks == "all" else "held in both as one number"
-    least = "" if places == 1 else f" {places} places or more"
-    if len(both) > 1:
-        notes = [f"Among the {len(both)} cities{where} {how}."]
-        nobody = f"None of them {direction.verb}{least} for certain."
-    else:
-        notes = [f"{'Only 1' if len(both) else 'No'} city{where} is {how}."]
-        nobody = f"It is not certain to have {direction.participle}{least}."
-    undecided = int((both["gain_mark"] == GainStatus.UNDECIDED).sum())
-    if undecided and len(both) > 1:
-        notes.append(f"Whether {undecided} of them rose or fell is not certain.")
-    return notes if found or both.empty else [*notes, nobody]
-
-
-def _publisher_note(
-    index: Index, direction: Direction, moved: Moves, category: str, area: Area
 ) -> tuple[str, ...]:
-    """Return the publisher's own count beside that of the cities held, where there is one."""
+    """Return how many cities are compared, and what is not certain about them."""
+    several = len(both) > 1
+    cities = f"{'cities' if several else 'city'}{area.phrase('of')}"
+    how = "held in both" if ranks == "all" else "held in both as one number"
+    only = f"{'Only 1' if len(both) else 'No'} {cities} is {how}."
+    undecided = int((both["gain_mark"] == rank.GainStatus.UNDECIDED).sum())
+    least = "" if places == 1 else f" of {places} places or more"
+    return nonempty(
+        f"Among the {len(both)} {cities} {how}." if several else only,
+        f"Whether {undecided} of them rose or fell is not certain."
+        if several and undecided
+        else "",
+        f"No {direction.noun}{least} is certain." if len(both) and not found else "",
+    )
+
+
+def _publisher_note(index: Index, direction: Direction, moved: Moves, area: Area) -> str:
+    """Return the publisher's count of cities that moved far, beside the count of those held."""
     count = index.release(moved.end)[direction.counted]
     adjacent = index.catalog.adjacent(moved.start, moved.end)
-    if category != OVERALL or area.names or not adjacent or pd.isna(count):
-        return ()
+    if moved.category != OVERALL or area.names or not adjacent or pd.isna(count):
+        return ""
     places = direction.places(moved.gained)
     held = int((places.least >= COUNTED_FROM).sum())
     cities = counted(int(count), "city", "cities")
     counts = f"The publisher counts {cities} that {direction.verb} {COUNTED_FROM} or more places"
     if held > count:
-        return (f"{counts}, but {counted(held, 'is', 'are')} held.",)
+        return f"{counts}, but {counted(held, 'is', 'are')} held."
     if not count:
-        return (f"{counts}.",)
+        return f"{counts}."
     verb = "are" if held > 1 else "is"
     sure = " for certain" if (places.most >= COUNTED_FROM).sum() > held else ""
-    return (f"{counts}; {held or 'none'} of them {verb} held{sure}.",)
+    return f"{counts}; {held or 'none'} of them {verb} held{sure}."
 
 
 def climbers(
@@ -171,7 +169,7 @@ def climbers(
     `from_rating` and `to_rating`.
 
     Args:
-        rows: How many rows at most; rows with as many certain places as the last are kept.
+        rows: The number of rows at most; rows with as many certain places as the last are kept.
         places: Only cities that rose at least this many places for certain.
         ranks: "exact" leaves out cities whose rank is not one number in both editions.
 
@@ -227,14 +225,13 @@ def overtakes(
     to_edition: Label | None = None,
     category: str = OVERALL,
 ) -> Answer:
-    """Return whom a city overtook between two editions, and who overtook it.
+    """Return the cities that a city overtook between two editions, and those that overtook it.
 
     A city overtook another if it was certainly behind before and is certainly ahead after. The
-    frame has a row for each other city: first those that the city overtook, then those that
-    overtook it, each by new rank and name. Its columns are `from_edition`, `to_edition`,
-    `category`, `city`, `other`, `direction` ("overtook" or "overtaken"), and the ranks of both
-    before and after (`city_from`, `city_to`, `other_from`, `other_to`; of an interval its best
-    place).
+    frame has a row for each overtaking: first the cities overtaken, then the cities that overtook,
+    each by new rank and name. Its columns are `from_edition`, `to_edition`, `category`, `city`,
+    `other`, `direction` ("overtook" or "overtaken"), and the ranks of both before and after
+    (`city_from`, `city_to`, `other_from`, `other_to`; the best place of an interval).
 
     Raises:
         QuestionError: There is no such city, edition or category, or both editions are the same.
@@ -252,16 +249,16 @@ def overtakes(
     start, end = index.catalog.span(from_edition, to_edition)
     key = index.catalog.category(category)
     moved = moves(index, start, end, key)
-    pairs = _pairs(moved.both, name).assign(from_edition=start, to_edition=end, category=key)
-    passed = pairs.dropna(subset="direction").sort_values(
+    pairs = _pairs(moved.both, name)
+    overtakes = pairs.dropna(subset="direction").sort_values(
         ["direction", "to_rank", "to_rank_max", "other"],
         ascending=[False, True, True, True],
         ignore_index=True,
     )
     verbs = {"overtook": "overtook", "overtaken": "was overtaken by"}
     section = Section(
-        title=(name, span_name(index, start, end), readable(key)),
-        frame=passed.assign(verb=passed["direction"].map(verbs)),
+        title=(name, f"{edition_name(index, start)} → {end}", readable(key)),
+        frame=overtakes.assign(verb=overtakes["direction"].map(verbs)),
         columns=(
             Column("verb", name, Kind.LABEL, weight=3),
             Column("other", "City", Kind.CITY, weight=4),
@@ -270,11 +267,11 @@ def overtakes(
         ),
         notes=_overtake_notes(moved, pairs, name),
     )
-    ranks = ["own_from_rank", "own_to_rank", "from_rank", "to_rank"]
-    fields = dict(zip(ranks, OVERTAKE_FIELDS[-4:], strict=True))
+    own = {"own_from_rank": "city_from", "own_to_rank": "city_to"}
+    other = {"from_rank": "other_from", "to_rank": "other_to"}
     return Answer.of(
         index,
-        frame=passed.rename(columns=fields)[list(OVERTAKE_FIELDS)],
+        frame=overtakes.rename(columns=own | other)[list(OVERTAKE_FIELDS)],
         sections=(section,),
         editions=(start, end),
         asked=(name,),
@@ -283,20 +280,17 @@ def overtakes(
 
 
 def _pairs(both: pd.DataFrame, city: str) -> pd.DataFrame:
-    """Return each `other` city beside the `own_…` columns of a city, with `direction`.
+    """Return each `other` city beside the `own_…` columns of a city.
 
-    It is missing where no overtaking is certain; `undecided` says whether there may be one.
+    `direction` is missing where no overtaking is certain; `undecided` says whether one may be.
     """
-    own = both[both["city"] == city].add_prefix("own_")
-    others = both[both["city"] != city].rename(columns={"city": "other"})
-    pairs = others.merge(own, how="cross").rename(columns={"own_city": "city"})
-    own_before, own_after, before, after = (
-        rank.column(pairs, name)
-        for name in ("own_from_rank", "own_to_rank", "from_rank", "to_rank")
-    )
+    own = both[both["city"] == city].add_prefix("own_").rename(columns={"own_city": "city"})
+    pairs = both[both["city"] != city].rename(columns={"city": "other"}).merge(own, how="cross")
+    sides = ("own_from_rank", "own_to_rank", "from_rank", "to_rank")
+    own_before, own_after, before, after = (rank.column(pairs, side) for side in sides)
     overtook = rank.overtook(own_before, own_after, before, after)
     overtaken = rank.overtook(before, after, own_before, own_after)
-    # A city can overtake another if it can be behind before, and ahead after.
+    # A city may have overtaken another if it can be behind before, and ahead after.
     may_overtake = rank.may_be_ahead(before, own_before) & rank.may_be_ahead(own_after, after)
     may_be_overtaken = rank.may_be_ahead(own_before, before) & rank.may_be_ahead(after, own_after)
     direction = pd.Series(pd.NA, index=pairs.index, dtype="str")
@@ -309,20 +303,21 @@ def _pairs(both: pd.DataFrame, city: str) -> pd.DataFrame:
 
 def _overtake_notes(moved: Moves, pairs: pd.DataFrame, city: str) -> tuple[str, ...]:
     own = moved.table[moved.table["city"] == city]
-    ranks = ((moved.start, "from_rank"), (moved.end, "to_rank"))
-    missing = [str(edition) for edition, side in ranks if own[side].isna().all()]
+    sides = {"from_rank": moved.start, "to_rank": moved.end}
+    missing = [edition for side, edition in sides.items() if own[side].isna().all()]
     if missing:
-        editions = "edition" if len(missing) == 1 else "editions"
-        return (f"{city} is not held in {editions} {' and '.join(missing)}.",)
+        first, last = missing[0], missing[-1]
+        where = in_edition(first) if first == last else edition_span(first, last, "and")
+        return (f"{city} is not held in {where}.",)
+    before, after = (rank.of_row(own.iloc[0], side).text() for side in sides)
     directions = pairs["direction"].value_counts()
     others = counted(len(pairs), "other city", "other cities")
     undecided = int(pairs["undecided"].sum())
     unsure = "one other" if undecided == 1 else f"{undecided} others"
-    return (
-        f"{city} stood {rank.of_row(own.iloc[0], 'from_rank').text()} in edition {moved.start}"
-        f" and {rank.of_row(own.iloc[0], 'to_rank').text()} in {moved.end}.",
+    return nonempty(
+        f"{city} stood {before} in {in_edition(moved.start)} and {after} in {moved.end}.",
         f"It overtook {directions.get('overtook', 'none')} and was overtaken by"
         f" {directions.get('overtaken', 'none')} of the {others} held in both.",
-        *([f"Whether it changed places with {unsure} is not certain."] if undecided else []),
-        *([] if moved.complete else [_PARTIAL]),
+        f"Whether it changed places with {unsure} is not certain." if undecided else "",
+        "" if moved.complete else _PARTIAL,
     )

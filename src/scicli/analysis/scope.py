@@ -1,4 +1,4 @@
-"""The scope of a question: an area, the first rows of a table, or two editions side by side."""
+"""The scope of a question: an area, the first rows of a table, or two editions."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -20,7 +20,7 @@ Names = str | Iterable[str] | None
 
 
 def each_name(*names: Names) -> list[str]:
-    """Return names that are given one by one or as lists.
+    """Return names, single or in lists, as one list.
 
     >>> each_name("Busan", ["Seoul", "Tokyo"], None)
     ['Busan', 'Seoul', 'Tokyo']
@@ -30,30 +30,25 @@ def each_name(*names: Names) -> list[str]:
 
 
 class Area(NamedTuple):
-    """Some regions and countries, by the column that names them; none are the whole world."""
+    """Regions and countries, by the column that names them; the whole world if there are none."""
 
     columns: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, catalog: Catalog, region: Names, country: Names) -> "Area":
-        """Return the area of some regions and countries.
-
-        Raises:
-            QuestionError: The data name no such region or country.
-        """
-        columns = {
-            "region": tuple(dict.fromkeys(map(catalog.region, each_name(region)))),
-            "country": tuple(dict.fromkeys(map(catalog.country, each_name(country)))),
-        }
+        """Return the area of some regions and countries, which the data must name."""
+        regions = dict.fromkeys(map(catalog.region, each_name(region)))
+        countries = dict.fromkeys(map(catalog.country, each_name(country)))
+        columns = {"region": tuple(regions), "country": tuple(countries)}
         return cls({column: names for column, names in columns.items() if names})
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The regions as one text, and the countries as another."""
+        """The list of regions, and the list of countries."""
         return tuple(listed(names, "and") for names in self.columns.values())
 
     def phrase(self, preposition: str) -> str:
-        """Return the area as the end of a phrase, " in West"; the whole world is left out."""
+        """Return the area after a preposition, " in West"; nothing for the whole world."""
         return f" {preposition} {', '.join(self.names)}" if self.columns else ""
 
     def within(self, table: pd.DataFrame) -> pd.DataFrame:
@@ -63,50 +58,60 @@ class Area(NamedTuple):
         return table
 
     def notes(self, table: pd.DataFrame) -> list[str]:
-        """Return how much of a table is in the area, and of how many rows that is not known."""
+        """Return how much of a table is in the area, and for how many rows that is not known."""
         if not self.columns:
             return []
         inside = len(self.within(table))
-        verb = "is" if inside == 1 else "are"
-        unknown = {column: int(table[column].isna().sum()) for column in self.columns}
-        return [
-            f"{inside} of these {len(table)} {verb}{self.phrase('in')}.",
-            *(
-                f"The {column} of {counted(cities, 'city', 'cities')} is not known."
-                for column, cities in unknown.items()
-                if cities
-            ),
+        notes = [
+            f"{inside} of these {len(table)} {'is' if inside == 1 else 'are'}{self.phrase('in')}."
         ]
+        for column in self.columns:
+            if unknown := int(table[column].isna().sum()):
+                cities = counted(unknown, "city", "cities")
+                notes.append(f"The {column} of {cities} is not known.")
+        return notes
 
 
-def first_rows(
-    table: pd.DataFrame, rows: int | None, by: list[str]
-) -> tuple[pd.DataFrame, tuple[str, ...]]:
+def require_positive(number: int | None, noun: str) -> None:
+    """Raise a QuestionError if a number of rows or places is less than 1."""
+    if number is not None and number < 1:
+        raise QuestionError(f"{number} {noun} are too few", "ask for 1 or more")
+
+
+def first_rows(table: pd.DataFrame, rows: int | None, by: list[str]) -> tuple[pd.DataFrame, str]:
     """Return the first rows of a table that is sorted by some columns, and a note on the cut.
 
     Rows that tie with the last one are kept. A row without a value in the first of the columns ties
-    with none.
-
-    Raises:
-        QuestionError: `rows` is less than 1.
+    with no other.
     """
-    if rows is not None and rows < 1:
-        raise QuestionError(f"{rows} rows are none", "ask for 1 or more")
     if rows is None or rows >= len(table):
-        return table, ()
+        return table, ""
     # No place is negative, so that an open end ties with an open end.
     keys = table[by].fillna(-1)
     tied = keys.eq(keys.iloc[rows - 1]).all(axis="columns") & table[by[0]].notna()
-    shown = rows + int(tied.iloc[rows:].sum())
-    if shown == len(table):
-        return table, ()
-    ties = counted(shown - rows, "more that shares", "more that share")
-    last = f", and {ties} the last place" if shown > rows else ""
-    return table.head(shown), (f"The first {rows} of {len(table)}{last}.",)
+    more = int(tied.iloc[rows:].sum())
+    if rows + more == len(table):
+        return table, ""
+    ties = counted(more, "more that shares", "more that share")
+    last = f", and {ties} the last place" if more else ""
+    return table.head(rows + more), f"The first {rows} of {len(table)}{last}."
+
+
+RANK_FIELDS = ["rank", "rank_max", "rank_mark"]
+
+
+def with_previous(table: pd.DataFrame, before: pd.DataFrame, on: str | list[str]) -> pd.DataFrame:
+    """Add the rank in the edition before as `previous_rank`, …, and the gain since.
+
+    `before` has the figures of that edition, with the columns `on` as its index.
+    """
+    previous = before[RANK_FIELDS].add_prefix("previous_")
+    joined = table.join(previous, on=on, validate="1:1")
+    return with_gain(joined, before="previous_rank", now="rank")
 
 
 class Move(NamedTuple):
-    """A city whose ranks in two editions are both held."""
+    """A city with its ranks in two editions, both held."""
 
     city: str
     before: Rank
@@ -114,40 +119,41 @@ class Move(NamedTuple):
 
     @property
     def gained(self) -> Gain:
-        """The places that it gained."""
+        """The places gained."""
         return rank.gain(self.before, self.after)
 
     @property
     def words(self) -> str:
-        """Its name with both ranks: "Busan (27th to 22nd)"."""
+        """The city with both ranks: "Busan (27th to 22nd)"."""
         before, after = place_words(self.before), place_words(self.after)
         same = self.before[:2] == self.after[:2]
         return f"{self.city} ({after} in both)" if same else f"{self.city} ({before} to {after})"
 
     def overtook(self, other: "Move") -> bool:
-        """Return whether it certainly overtook another city."""
+        """Return whether the city certainly overtook another."""
         return bool(rank.overtook(self.before, self.after, other.before, other.after))
 
 
 class Moves(NamedTuple):
     """The tables of one category in two editions, side by side.
 
-    `table` has a row for each city in either of them: `city`, `country`, `region`; the columns of
-    `Index.figures` with the prefixes `from_` and `to_` (`from_city` or `to_city` is missing where
-    the city is not in that table); `gain`, `gain_max`, `gain_mark`; `sources` of both figures.
-    `forward` says whether `start` is the earlier edition, `complete` whether both tables are
-    complete.
+    `table` has a row for each city in one of them: `city`, `country`, `region`, `category`,
+    `from_edition`, `to_edition`; the columns of `Index.figures` with the prefixes `from_` and `to_`
+    (`from_city` or `to_city` is missing where that table lacks the city); `gain`, `gain_max`,
+    `gain_mark`; the `sources` of both figures. `complete` says whether both tables are complete,
+    `forward` whether `start` is the earlier edition.
     """
 
     start: Label
     end: Label
+    category: str
     table: pd.DataFrame
     complete: bool
     forward: bool
 
     @property
     def both(self) -> pd.DataFrame:
-        """The cities whose ranks are held in both tables."""
+        """The rows of the cities whose ranks are held in both tables."""
         return self.table[self.table["from_rank"].notna() & self.table["to_rank"].notna()]
 
     @property
@@ -163,23 +169,24 @@ class Moves(NamedTuple):
         ranks = rank.each(both, "from_rank"), rank.each(both, "to_rank")
         return [Move(*move) for move in zip(both["city"], *ranks, strict=True)]
 
-    def passage_notes(self) -> tuple[str, ...]:
-        """Return who entered and left, where that is known, and who else has only one rank."""
+    def entry_notes(self) -> tuple[str, ...]:
+        """Return which cities entered or left, and which others are held in one table only."""
         before, after = self.table["from_rank"].notna(), self.table["to_rank"].notna()
-        # Only complete tables, from the earlier to the later, tell who entered and who left.
-        known = self.complete and self.forward
-        entered = self.table["from_city"].isna() & known
-        left = self.table["to_city"].isna() & known
-        cities = {
+        # Only complete tables, the earlier one first, tell who entered and who left.
+        certain = self.complete and self.forward
+        entered = self.table["from_city"].isna() & certain
+        left = self.table["to_city"].isna() & certain
+        notes = {
             f"Entered since {self.start}": entered,
             f"Held in {self.end}, not held in {self.start}": after & ~before & ~entered,
             f"Left since {self.start}": left,
             f"Held in {self.start}, not held in {self.end}": before & ~after & ~left,
         }
+        cities = self.table["city"]
         return tuple(
-            f"{what}: {listed(self.table.loc[chosen, 'city'].tolist(), 'and')}."
-            for what, chosen in cities.items()
-            if chosen.any()
+            f"{what}: {listed(cities[where].tolist(), 'and')}."
+            for what, where in notes.items()
+            if where.any()
         )
 
 
@@ -196,15 +203,16 @@ def moves(index: Index, start: Label, end: Label, category: str) -> Moves:
     return Moves(
         start=start,
         end=end,
-        table=table.assign(sources=sources),
+        category=category,
+        table=table.assign(category=category, from_edition=start, to_edition=end, sources=sources),
         complete=all(index.coverage(one, category).complete for one in (start, end)),
         forward=editions.index(start) < editions.index(end),
     )
 
 
 def _side(rows: pd.DataFrame, codes: rank.Array, prefix: str) -> pd.DataFrame:
-    """Return a row for each city by its code; it is empty where the table has none."""
-    columns = rows[["city", "rank", "rank_max", "rank_mark", "rating", "sources"]]
+    """Return a row for each city code, an empty one where the table lacks the city."""
+    columns = rows[["city", *RANK_FIELDS, "rating", "sources"]]
     by_code = columns.set_index(rows["city"].cat.codes)
     return by_code.reindex(codes).add_prefix(prefix).reset_index(drop=True)
 

@@ -1,18 +1,17 @@
-"""Rank histories: edition after edition, where the best rank was, and how long a rise lasted."""
+"""The question `trend`: ranks from edition to edition."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
-from scicli.analysis.scope import Names, each_name
-from scicli.analysis.wording import number_word, readable
+from scicli.analysis.scope import RANK_FIELDS, Names, each_name, with_previous
+from scicli.analysis.wording import in_edition, nonempty, number_word, readable
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed
-from scicli.index.rank import with_gain
 
 FIELDS = (
     "edition", "published", "city", "category", "rank", "rank_max", "rating", "gain",
@@ -26,13 +25,13 @@ def trend(
 ) -> Answer:
     """Return the ranks of cities in every edition in which they are held.
 
-    The frame has a row for each edition and city, by edition, then in the order asked (by name
-    where no city is asked for). Its columns are `edition`, `published`, `city`, `category`, `rank`,
+    The frame has a row for each edition and city, by edition, then in the order of the cities given
+    (by name if none is). Its columns are `edition`, `published`, `city`, `category`, `rank`,
     `rank_max`, `rating`, and the places gained since the edition just before at least and at
     most (`gain`, `gain_max`; positive is up, missing where that edition is not held).
 
     Args:
-        cities: Names or aliases of cities; none at all means every city.
+        cities: Names or aliases of cities; without any, every city.
 
     Raises:
         QuestionError: There is no such city, category or edition, or a city is asked for twice.
@@ -44,52 +43,46 @@ def trend(
     >>> answer.notes[0]
     'Busan: best 8 (edition 12), worst 62 (3), first held in 3, nine rises in a row (3 to 12).'
     """
-    asked = index.catalog.distinct_cities(each_name(*cities))
+    names = index.catalog.distinct_cities(each_name(*cities))
     key = index.catalog.category(category)
     editions = index.catalog.between(None, to_edition)
-    history = _history(index, asked, key, editions)
-    since = 0 if history.empty else int(history["place"].min())
-    shown = editions[max(since, len(editions) - _EDITIONS_SHOWN) :]
-    notes = [_note(index, history[history["city"] == city], city) for city in asked]
-    if len(editions) > len(shown) == _EDITIONS_SHOWN:
-        notes.append(f"The last {len(shown)} of {len(editions)} editions are shown.")
-    who = listed(asked, "and") if asked else "All cities"
+    history = _history(index, names, key, editions)
+    first = 0 if history.empty else int(history["place"].min())
+    recent = editions[max(first, len(editions) - _EDITIONS_SHOWN) :]
+    notes = [_note(index, history[history["city"] == city], city) for city in names]
+    if len(editions) > len(recent) == _EDITIONS_SHOWN:
+        notes.append(f"The last {len(recent)} of {len(editions)} editions are shown.")
+    who = listed(names, "and") if names else "All cities"
     section = Section(
-        title=tuple(filter(None, (who, index.name, readable(key)))),
-        frame=_side_by_side(history, shown),
+        title=nonempty(who, index.name, readable(key)),
+        frame=_side_by_side(history, recent),
         columns=(
-            Column("city", "City", Kind.CITY, weight=len(shown) + 2),
+            Column("city", "City", Kind.CITY, weight=len(recent) + 2),
             *(
                 Column(f"{number}_rank", str(edition), Kind.RANK, weight=number)
-                for number, edition in enumerate(shown, 1)
+                for number, edition in enumerate(recent, 1)
             ),
-            Column("ranks", "Trend", Kind.SPARK, weight=len(shown) + 1),
+            Column("ranks", "Trend", Kind.SPARK, weight=len(recent) + 1),
         ),
         notes=tuple(notes),
     )
+    days = index.catalog.order.days_of(editions)
     return Answer.of(
         index,
         frame=history[list(FIELDS)],
         sections=(section,),
         editions=sorted(set(history["edition"]), key=editions.index),
-        asked=asked,
-        plot=Plot(
-            ChartKind.HISTORY,
-            history,
-            editions,
-            asked,
-            nothing=" ".join(notes),
-            days=index.catalog.order.days_of(editions),
-        ),
+        asked=names,
+        plot=Plot(ChartKind.HISTORY, history, editions, names, nothing=" ".join(notes), days=days),
     )
 
 
 def _history(
     index: Index, cities: tuple[str, ...], category: str, editions: Sequence[Label]
 ) -> pd.DataFrame:
-    """Return the figures of cities with their gains, by edition and then in the order of cities.
+    """Return the figures of cities, or of all, with their gains, by edition and then by city.
 
-    `place` is the index of the edition. Without a city, those of all are returned.
+    `place` is the index of the edition.
     """
     figures = index.history(*cities) if cities else index.figures
     order = {city: number for number, city in enumerate(cities or index.catalog.cities)}
@@ -99,17 +92,10 @@ def _history(
         order=held["city"].astype("str").map(order),
     )
     held = held[held["place"] < len(editions)]
-    before = held.assign(place=held["place"] + 1).set_index(["city", "place"])
+    key = ["city", "place"]
+    before = held.assign(place=held["place"] + 1).set_index(key)
     return (
-        with_gain(
-            held.join(
-                before[["rank", "rank_max"]].add_prefix("previous_"),
-                on=["city", "place"],
-                validate="1:1",
-            ),
-            before="previous_rank",
-            now="rank",
-        )
+        with_previous(held, before, on=key)
         .merge(index.releases[["edition", "published"]], on="edition", validate="m:1")
         .assign(edition=lambda rows: index.labels(rows["edition"]))
         .astype({"city": "str", "category": "str"})
@@ -118,28 +104,28 @@ def _history(
 
 
 def _side_by_side(history: pd.DataFrame, editions: tuple[Label, ...]) -> pd.DataFrame:
-    """Return a row for each city, with the columns of its rank in edition n as `n_rank`, ….
+    """Return a row for each city, with its rank in edition n as `n_rank`, `n_rank_max`, ….
 
-    `ranks` lists those ranks for a sparkline: the middle of an interval, the beginning of an open
-    one, None where none is held.
+    `ranks` lists these ranks for a sparkline: the middle of an interval, the beginning of an open
+    one, None where no rank is held.
     """
     rows = history.drop_duplicates("city").sort_values("order")[["city"]].reset_index(drop=True)
     middle = (history["rank"] + history["rank_max"].fillna(history["rank"])) / 2
     history = history.assign(middle=middle.astype("Float64"))
     for number, edition in enumerate(editions, 1):
         held = history[history["edition"] == edition].set_index("city")
-        columns = held[["rank", "rank_max", "rank_mark", "middle"]].add_prefix(f"{number}_")
+        columns = held[[*RANK_FIELDS, "middle"]].add_prefix(f"{number}_")
         rows = rows.join(columns, on="city", validate="1:1")
     middles = rows[[f"{number}_middle" for number in range(1, len(editions) + 1)]].astype("object")
-    cited = history.fillna({"sources": ""}).groupby("city")["sources"]
+    sources = history.fillna({"sources": ""}).groupby("city")["sources"]
     return rows.assign(
         ranks=pd.Series(middles.where(middles.notna(), None).to_numpy().tolist(), dtype="object"),
-        sources=rows["city"].map(cited.agg(";".join)),
+        sources=rows["city"].map(sources.agg(";".join)),
     )
 
 
 def _note(index: Index, history: pd.DataFrame, city: str) -> str:
-    """Return the best, the worst and the first rank of a city, and its longest run of rises."""
+    """Return the best, worst and first rank of a city, and its longest run of rises."""
     ranked = history[history["rank"].notna()]
     if ranked.empty:
         return f"{city}: no rank is held."
@@ -147,20 +133,16 @@ def _note(index: Index, history: pd.DataFrame, city: str) -> str:
     worst = ranked.sort_values(
         ["rank_max", "rank", "place"], ascending=[False, False, True], na_position="first"
     ).iloc[0]
-    run = _longest_rise(history)
-    rises = ""
-    if len(run) > 1:
-        before = index.catalog.editions[int(run["place"].iloc[0]) - 1]
-        rises = f", {number_word(len(run))} rises in a row ({before} to {run['edition'].iloc[-1]})"
-    return (
-        f"{city}: best {rank.of_row(best, 'rank').text()} (edition {best['edition']}),"
-        f" worst {rank.of_row(worst, 'rank').text()}"
-        f" ({worst['edition']}), first held in {ranked['edition'].iloc[0]}{rises}."
-    )
-
-
-def _longest_rise(history: pd.DataFrame) -> pd.DataFrame:
-    """Return the longest run of rows that are each a certain rise; the latest of equal ones."""
+    facts = [
+        f"best {rank.of_row(best, 'rank').text()} ({in_edition(best['edition'])})",
+        f"worst {rank.of_row(worst, 'rank').text()} ({worst['edition']})",
+        f"first held in {ranked['edition'].iloc[0]}",
+    ]
     rises = history[(history["gain"] >= 1).fillna(value=False)]
     runs = [run for _, run in rises.groupby((rises["place"].diff() != 1).cumsum())]
-    return max(reversed(runs), key=len, default=rises)
+    run = max(reversed(runs), key=len, default=rises)  # the latest of equal runs
+    if len(run) > 1:
+        before = index.catalog.editions[int(run["place"].iloc[0]) - 1]
+        span = f"{before} to {run['edition'].iloc[-1]}"
+        facts.append(f"{number_word(len(run))} rises in a row ({span})")
+    return f"{city}: {', '.join(facts)}."

@@ -1,5 +1,7 @@
 """Phrases that answers share."""
 
+import pandas as pd
+
 from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
 from scicli.index.index import Coverage, Index
@@ -12,7 +14,7 @@ _MONTHS = (
 _ARTICLED = ("United ", "Middle East", "Democratic Republic")
 _ISLANDS = {"Netherlands", "Philippines", "Maldives", "Bahamas", "Comoros", "Gambia", "Seychelles"}
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
-GROUPED_FROM = 10_000  # numbers from this one on have commas between thousands
+GROUPED_FROM = 10_000  # the smallest number with commas between thousands
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six",
     "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -26,22 +28,27 @@ def edition_name(index: Index, edition: Label) -> str:
 
 
 def in_edition(edition: Label) -> str:
-    """Return how a sentence calls an edition: "edition 6", "GFCI 38"."""
-    return f"edition {edition}" if isinstance(edition, int) else edition
+    """Return an edition as part of a sentence: "edition 6", "GFCI 38"."""
+    return edition if isinstance(edition, str) else f"edition {edition}"
 
 
-def span_name(index: Index, start: Label, end: Label) -> str:
-    """Return the name of two editions that are compared."""
-    return f"{edition_name(index, start)} → {end}"
+def edition_span(first: Label, last: Label, joint: str = "to") -> str:
+    """Return two editions as part of a sentence: "editions 5 to 7", "GFCI 36 to GFCI 38"."""
+    return f"{'' if isinstance(first, str) else 'editions '}{first} {joint} {last}"
 
 
 def readable(category: str) -> str:
-    """Return a category as people write it: "financial services"."""
+    """Return a category in words: "financial services"."""
     return category.replace("_", " ")
 
 
+def area_names(categories: pd.Series) -> list[str]:
+    """Return a column of categories in words, each with a capital letter."""
+    return [readable(category).capitalize() for category in categories]
+
+
 def of_category(category: str) -> str:
-    """Return what follows a figure that is not overall: " (financial services)"."""
+    """Return a category in brackets, " (financial services)"; nothing for the overall one."""
     return "" if category == OVERALL else f" ({readable(category)})"
 
 
@@ -84,13 +91,13 @@ def with_article(area: str) -> str:
 
 
 def readable_date(date: str) -> str:
-    """Return a date as people write it: "22 November 2022", "May 2022"."""
+    """Return a date in words: "22 November 2022", "May 2022"."""
     year, month, *day = date.split("-")
     return " ".join([*(str(int(number)) for number in day), _MONTHS[int(month) - 1], year])
 
 
 def number_word(number: int) -> str:
-    """Return a number, up to twelve as a word."""
+    """Return a number as a word up to twelve, and in digits beyond."""
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
@@ -100,13 +107,18 @@ def counted(number: int, singular: str, plural: str) -> str:
 
 
 def grouped(number: int) -> str:
-    """Return a number as text, with commas between thousands from `GROUPED_FROM` on."""
+    """Return a number as text; a large one has commas between thousands."""
     return str(number) if number < GROUPED_FROM else f"{number:,}"
 
 
-def held_of(held: int, of: int) -> str:
-    """Return how many of some ranks are held: "22 of 75 ranks are held"."""
-    return f"{grouped(held)} of {grouped(of)} ranks {'is' if held == 1 else 'are'} held"
+def nonempty(*texts: str | None) -> tuple[str, ...]:
+    """Return the texts that are not empty, as the parts of a title or as notes."""
+    return tuple(text for text in texts if text)
+
+
+def held_of(held: int, ranked: int) -> str:
+    """Return how many ranks are held: "22 of 75 ranks are held"."""
+    return f"{grouped(held)} of {grouped(ranked)} ranks {'is' if held == 1 else 'are'} held"
 
 
 def coverage_note(coverage: Coverage) -> str:

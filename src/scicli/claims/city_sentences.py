@@ -1,15 +1,16 @@
-"""What the figures say of a city."""
+"""What the figures say of a city in an edition."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cached_property
+from itertools import pairwise, takewhile
 
 import pandas as pd
 
 from scicli.analysis.answer import Strength
 from scicli.analysis.breakdown import APART, TOP, breakdown
-from scicli.analysis.scope import moves
+from scicli.analysis.scope import Move, Moves, moves
 from scicli.analysis.wording import (
     counted,
     gained_words,
@@ -22,8 +23,7 @@ from scicli.analysis.wording import (
 )
 from scicli.claims.claim import Claim, Finding, Verdict
 from scicli.claims.counts import region_rank
-from scicli.claims.places import Standing, no_better, standing
-from scicli.claims.standings import held_rating
+from scicli.claims.standings import PossibleRank, held_rating, possible_rank
 from scicli.files.schema import OVERALL
 from scicli.files.text import EXACT_DIGITS
 from scicli.index import rank
@@ -32,6 +32,12 @@ from scicli.index.index import Index
 from scicli.index.names import listed
 from scicli.index.rank import Mark, gain
 from scicli.index.rating import rating_text
+
+_FEWEST_RISES = 2
+_FEWEST_CATEGORIES = 2
+# The best rank of fewer editions is no record.
+_FEWEST_EDITIONS = 3
+_MOST_NAMES = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,308 +49,260 @@ class CityInEdition:
     edition: Label
 
     @cached_property
-    def earlier(self) -> tuple[Label, ...]:
-        """The editions before, the first edition first."""
-        editions = self.index.catalog.editions
-        return editions[: editions.index(self.edition)]
-
-    @cached_property
-    def where(self) -> str:
-        """The edition, to stand behind a verb."""
-        return f"in {in_edition(self.edition)}"
-
-    @cached_property
-    def now(self) -> Standing:
-        """Where it can stand overall."""
-        return self.place(self.edition)
-
-    def place(self, edition: Label) -> Standing:
-        """Return where it can stand overall in an edition."""
-        return standing(self.index, edition, OVERALL, self.city)
+    def ranks(self) -> dict[Label, PossibleRank]:
+        """Where the city can stand overall in each edition up to this one."""
+        editions = self.index.catalog.between(None, self.edition)
+        return {edition: possible_rank(self.index, edition, self.city) for edition in editions}
 
     @property
-    def claim(self) -> partial[Claim]:
-        """What makes a claim about the city in the edition."""
-        return partial(Claim, to_edition=self.edition, city=self.city)
+    def earlier(self) -> list[Label]:
+        """The editions before, the first edition first."""
+        return list(self.ranks)[:-1]
 
-    def rank(self, category: str, rank: int) -> Claim:
-        """Return the claim that it holds a rank in the edition."""
-        return self.claim("rank", category=category, value=Decimal(rank))
+    @property
+    def now(self) -> PossibleRank:
+        """Where the city can stand overall in the edition."""
+        return self.ranks[self.edition]
 
-    def gain(self, category: str, since: Label, places: int) -> Claim:
-        """Return the claim that it gained places since another edition."""
-        return self.claim("gain", category=category, from_edition=since, value=Decimal(places))
+    @property
+    def before(self) -> Label | None:
+        """The edition before, if there is one."""
+        return self.index.catalog.before(self.edition)
 
+    @cached_property
+    def categories(self) -> pd.DataFrame:
+        """A row for each category, with its rank, the places gained, and its mark."""
+        return breakdown(self.index, self.city, edition=self.edition).frame
 
-_BOTH = 2
-_RISES_TOLD = 2
-_HIDDEN_TOLD = 2
-# The best rank of fewer editions than these is no record.
-_HELD_TOLD = 3
+    @property
+    def where(self) -> str:
+        """The edition in words that follow a verb."""
+        return f"in {in_edition(self.edition)}"
 
-
-def best_since(subject: CityInEdition) -> Iterator[Finding]:
-    """Yield since when it held no better rank, and how often it rose in a row."""
-    rises = _rises(subject)
-    run = f"after {number_word(rises)} rises in a row" if rises >= _RISES_TOLD else ""
-    streak = subject.claim("streak_rise", value=Decimal(rises))
-    best = _longest_best(subject)
-    if best is not None:
-        claims = (*best.claims, streak) if run else best.claims
-        yield Finding(f"{best.statement}{f', {run}' if run else ''}.", claims, best.basis)
-    elif run:
-        start = subject.earlier[-rises]
-        yield Finding(
-            f"{subject.city} has risen in {number_word(rises)} editions in a row since"
-            f" {in_edition(start)}, to {place_words(subject.now.rank)}.",
-            (streak,),
-        )
-
-
-def _rises(subject: CityInEdition) -> int:
-    """Return in how many editions in a row it certainly rose."""
-    rises, after = 0, subject.now
-    for edition in reversed(subject.earlier):
-        before = subject.place(edition)
-        if not (before.held and after.held) or not gain(before.rank, after.rank).up:
-            break
-        rises, after = rises + 1, before
-    return rises
-
-
-def _longest_best(subject: CityInEdition) -> Finding | None:
-    """Return since when it held no better rank, as a sentence without a full stop."""
-    now = subject.now
-    if not now.exact:
-        return None
-    places = {edition: subject.place(edition) for edition in subject.earlier}
-    stretch: list[Label] = []
-    for edition in reversed(subject.earlier):
-        if no_better(places[edition], now) is not Verdict.SUPPORTED:
-            break
-        stretch.insert(0, edition)
-    held = [edition for edition in stretch if places[edition].held]
-    if not held:
-        return None
-    start = held[0]
-    if len(stretch) == len(subject.earlier):
-        many = len(stretch) + 1
-        both = f"all {many}" if many > _BOTH else "both"
-        start, since = stretch[0], f"in {both} editions so far"
-    elif no_better(places[blocking := subject.earlier[-len(stretch) - 1]], now) is (
-        Verdict.CONTRADICTED
-    ):
-        if len(held) < _HELD_TOLD:
-            return None
-        start, text = stretch[0], places[blocking].rank.text()
-        since = f"since {in_edition(blocking)}, when it stood at {text}"
-    else:
-        count = counted(len(held) + 1, "edition", "editions")
-        since = f"in the {count} held since {in_edition(start)}"
-    equal = any(
-        places[edition].exact and places[edition].rank.best == now.rank.best for edition in held
-    )
-    verb = "equals" if equal else "is"
-    claim = subject.claim("best", from_edition=start)
-    return Finding(
-        f"{ordinal(now.rank.best)} {verb} the best rank of {subject.city} {since}",
-        (claim,),
-        f"the editions {start} to {subject.edition}",
-    )
-
-
-def hidden(subject: CityInEdition) -> Iterator[Finding]:
-    """Yield the categories that moved against the overall rank since the edition before."""
-    if not subject.earlier:
-        return
-    before = subject.earlier[-1]
-    ranks = _exact_ranks(subject)
-    gains = {
-        category: ranks[before, category] - ranks[subject.edition, category]
-        for category in subject.index.catalog.categories
-        if (before, category) in ranks and (subject.edition, category) in ranks
-    }
-    gain = gains.get(OVERALL, 0)
-    against = {category: places for category, places in gains.items() if places * gain < 0}
-    if len(against) < _HIDDEN_TOLD:
-        return
-    phrases = [
-        f"{readable(key)} ({ordinal(ranks[before, key])} to {ordinal(ranks[subject.edition, key])})"
-        for key in against
-    ]
-    yield Finding(
-        f"Behind the overall {ordinal(ranks[subject.edition, OVERALL])} place of {subject.city}"
-        f" {subject.where}, {listed(phrases, 'and')} stand {'lower' if gain > 0 else 'higher'}"
-        f" than in {in_edition(before)}.",
-        (
-            subject.rank(OVERALL, ranks[subject.edition, OVERALL]),
-            *(subject.gain(category, before, places) for category, places in against.items()),
-        ),
-    )
-
-
-def _exact_ranks(subject: CityInEdition) -> dict[tuple[Label, str], int]:
-    """Return every rank of it that is one number, by edition and category."""
-    own = subject.index.history(subject.city)
-    exact = own[(own["rank"] == own["rank_max"]).fillna(value=False)]
-    return {
-        (edition, category): int(rank)
-        for edition, category, rank in zip(
-            exact["edition"], exact["category"], exact["rank"], strict=True
-        )
-    }
-
-
-# At most so many cities are named in a sentence on overtaking.
-_NAMED = 5
+    def claim(
+        self, kind: str, value: Decimal | int, category: str = OVERALL, since: Label | None = None
+    ) -> Claim:
+        """Return a claim that states a value of the city in the edition."""
+        stated = Claim(kind, self.edition, city=self.city, value=Decimal(value))
+        return replace(stated, category=category, from_edition=since)
 
 
 def of_city(index: Index, city: str, edition: Label) -> Iterator[Finding]:
     """Yield what the figures say of a city in an edition, the strongest first."""
     subject = CityInEdition(index, city, edition)
-    yield from _standing(subject)
-    yield from best_since(subject)
-    yield from hidden(subject)
+    yield from _rank(subject)
+    yield from _best_rank(subject)
+    yield from _hidden_moves(subject)
     yield from _overtakes(subject)
-    yield from _within_areas(subject)
+    yield from _ranks_in_areas(subject)
     yield from _strengths(subject)
     yield from _rating(subject)
 
 
-def _standing(subject: CityInEdition) -> Iterator[Finding]:
-    """Yield the rank, and how it has changed."""
-    now, city = subject.now, subject.city
-    where = f"{subject.where}{f' of the {subject.index.name}' if subject.index.name else ''}"
+def _rank(subject: CityInEdition) -> Iterator[Finding]:
+    """Yield the rank and its change."""
+    now, city, before = subject.now, subject.city, subject.before
+    ranking = f" of the {subject.index.name}" if subject.index.name else ""
+    where = f"{subject.where}{ranking}"
     if now.held and not now.exact and now.rank.mark is not Mark.OPEN:
         top = Claim("in_top", subject.edition, city=city, top=int(now.rank.worst))
-        yield Finding(f"{city} stands in the band {now.rank.text()} {where}.", (top,))
+        yield Finding(f"{city} stands in the band {now.rank.text()} {where}", (top,))
     if not now.exact:
         return
+    shared = now.rank.mark is Mark.TIED
+    place = ordinal(now.rank.best)
+    stands = f"shares {place} place" if shared else f"stands {place}"
     ranked = subject.index.coverage(subject.edition, OVERALL).ranked
-    shares = now.rank.mark is Mark.TIED
-    of = f" {'among' if shares else 'of'} {ranked} cities" if ranked else ""
-    stands = (
-        f"shares {ordinal(now.rank.best)} place" if shares else f"stands {ordinal(now.rank.best)}"
-    )
-    claims = [subject.rank(OVERALL, now.rank.best)]
+    of = f" {'among' if shared else 'of'} {ranked} cities" if ranked else ""
+    claims = [subject.claim("rank", now.rank.best)]
     since = ""
-    before = subject.place(subject.earlier[-1]) if subject.earlier else None
-    if before is not None and before.exact:
-        gain = before.rank.best - now.rank.best
-        claims.append(subject.gain(OVERALL, subject.earlier[-1], gain))
-        since = f", {gained_words(gain, subject.earlier[-1])}"
-    yield Finding(f"{city} {stands}{of} {where}{since}.", tuple(claims))
+    if before is not None and subject.ranks[before].exact:
+        gained = subject.ranks[before].rank.best - now.rank.best
+        claims.append(subject.claim("gain", gained, since=before))
+        since = f", {gained_words(gained, before)}"
+    yield Finding(f"{city} {stands}{of} {where}{since}", tuple(claims))
+
+
+def _best_rank(subject: CityInEdition) -> Iterator[Finding]:
+    """Yield since when the city held no better rank, and how often it rose in a row."""
+    rises = _rises(subject)
+    streak = [subject.claim("streak_rise", rises)] if rises >= _FEWEST_RISES else []
+    now = subject.now
+    start, since = _best_since(subject)
+    if since:
+        stood = [subject.ranks[one] for one in subject.earlier[subject.earlier.index(start) :]]
+        level = any(one.exact and one.rank.best == now.rank.best for one in stood)
+        run = f", after {number_word(rises)} rises in a row" if streak else ""
+        yield Finding(
+            f"{ordinal(now.rank.best)} {'equals' if level else 'is'} the best rank of"
+            f" {subject.city} {since}{run}",
+            (Claim("best", subject.edition, city=subject.city, from_edition=start), *streak),
+            f"the editions {start} to {subject.edition}",
+        )
+    elif streak:
+        yield Finding(
+            f"{subject.city} has risen in {number_word(rises)} editions in a row since"
+            f" {in_edition(subject.earlier[-rises])}, to {place_words(now.rank)}",
+            tuple(streak),
+        )
+
+
+def _rises(subject: CityInEdition) -> int:
+    """Return in how many editions in a row the city certainly rose."""
+    steps = pairwise(reversed(subject.ranks.values()))
+    rose = (a.held and b.held and gain(b.rank, a.rank).up for a, b in steps)
+    return sum(takewhile(bool, rose))
+
+
+def _best_since(subject: CityInEdition) -> tuple[Label, str]:
+    """Return the edition since which the city held no better rank, and the words for it.
+
+    The words are empty if no such edition is worth a sentence.
+    """
+    ranks, now, earlier = subject.ranks, subject.now, subject.earlier
+    no_better = [ranks[edition].no_better(now) for edition in earlier]
+    run = len(list(takewhile(lambda one: one is Verdict.SUPPORTED, reversed(no_better))))
+    first = len(earlier) - run
+    held = [edition for edition in earlier[first:] if ranks[edition].held]
+    if not (now.exact and held):
+        return subject.edition, ""
+    if first == 0:
+        editions = "both editions" if run == 1 else f"all {run + 1} editions"
+        return earlier[0], f"in {editions} so far"
+    better = earlier[first - 1]
+    if no_better[first - 1] is Verdict.UNKNOWN:
+        count = counted(len(held) + 1, "edition", "editions")
+        return held[0], f"in the {count} held since {in_edition(held[0])}"
+    if len(held) < _FEWEST_EDITIONS:
+        return subject.edition, ""
+    text = ranks[better].rank.text()
+    return earlier[first], f"since {in_edition(better)}, when it stood at {text}"
+
+
+def _hidden_moves(subject: CityInEdition) -> Iterator[Finding]:
+    """Yield the categories that moved against the overall rank since the edition before."""
+    frame, before = subject.categories, subject.before
+    both = (frame["rank"] == frame["rank_max"]) & (
+        frame["previous_rank"] == frame["previous_rank_max"]
+    )
+    moved = frame[both.fillna(value=False)].set_index("category")
+    overall = int(moved["gain"].get(OVERALL, 0))
+    against = moved[moved["gain"] * overall < 0]
+    if before is None or len(against) < _FEWEST_CATEGORIES:
+        return
+    place = int(moved["rank"][OVERALL])
+    changes = [
+        f"{readable(category)} ({ordinal(old)} to {ordinal(new)})"
+        for category, old, new in zip(
+            against.index, against["previous_rank"], against["rank"], strict=True
+        )
+    ]
+    gains = [
+        subject.claim("gain", int(gained), category=str(category), since=before)
+        for category, gained in against["gain"].items()
+    ]
+    yield Finding(
+        f"Behind the overall {ordinal(place)} place of {subject.city} {subject.where},"
+        f" {listed(changes, 'and')} stand {'lower' if overall > 0 else 'higher'} than in"
+        f" {in_edition(before)}",
+        (subject.claim("rank", place), *gains),
+    )
 
 
 def _overtakes(subject: CityInEdition) -> Iterator[Finding]:
-    """Yield whom it overtook since the edition before, and who overtook it."""
-    if not subject.earlier:
+    """Yield the cities that it overtook since the edition before, and those that overtook it."""
+    before = subject.before
+    if before is None:
         return
-    before = subject.earlier[-1]
-    movers = moves(subject.index, before, subject.edition, OVERALL).each()
+    moved = moves(subject.index, before, subject.edition, OVERALL)
+    movers = moved.each()
     own = next((one for one in movers if one.city == subject.city), None)
     if own is None:
         return
     basis = f"the {counted(len(movers) - 1, 'other city', 'other cities')} held in both editions"
-    overtook = [(own, one) for one in movers if own.overtook(one)]
-    overtaken = [(one, own) for one in movers if one.overtook(own)]
-    for pairs, verb in ((overtook, "overtook"), (overtaken, "was overtaken by")):
+    for verb, pairs in (
+        ("overtook", [(own, one) for one in movers if own.overtook(one)]),
+        ("was overtaken by", [(one, own) for one in movers if one.overtook(own)]),
+    ):
         others = [one.city for pair in pairs for one in pair if one is not own]
-        first = others[:_NAMED]
         if others:
-            many = f"{len(others)} cities {subject.where}, among them {listed(first, 'and')}"
-            few = f"{listed(first, 'and')} {subject.where}"
-            yield Finding(
-                f"{subject.city} {verb} {many if len(others) > _NAMED else few}.",
-                tuple(
-                    Claim(
-                        "overtook",
-                        subject.edition,
-                        city=one.city,
-                        other=other.city,
-                        from_edition=before,
-                    )
-                    for one, other in pairs
-                ),
-                basis,
-            )
+            names = listed(others[:_MOST_NAMES], "and")
+            many = f"{len(others)} cities {subject.where}, among them {names}"
+            cities = many if len(others) > _MOST_NAMES else f"{names} {subject.where}"
+            claims = tuple(overtook_claim(moved, *pair) for pair in pairs)
+            yield Finding(f"{own.city} {verb} {cities}", claims, basis)
 
 
-def _within_areas(subject: CityInEdition) -> Iterator[Finding]:
-    """Yield its place in its country and its region, where they are certain."""
-    known = subject.index.catalog.cities[subject.city]
+def overtook_claim(moved: Moves, one: Move, other: Move) -> Claim:
+    """Return the claim that one city overtook another between two tables."""
+    return Claim("overtook", moved.end, city=one.city, other=other.city, from_edition=moved.start)
+
+
+def _ranks_in_areas(subject: CityInEdition) -> Iterator[Finding]:
+    """Yield the place of the city in its country and in its region, if they are certain."""
+    home = subject.index.catalog.cities[subject.city]
     table = subject.index.table(subject.edition, OVERALL)
     held = table[table["rank"].notna()]
-    phrases: list[str] = []
+    places: list[str] = []
     claims: list[Claim] = []
-    for column, area in (("country", known.country), ("region", known.region)):
+    for column, area in (("country", home.country), ("region", home.region)):
         inside = held[held[column] == area]
         ranks = rank.column(inside, "rank")
         value = int(rank.ahead(ranks, subject.now.rank).sum()) + 1
-        claim = subject.claim(
-            "region_rank",
-            country=area if column == "country" else "",
-            region=area if column == "region" else "",
-            value=Decimal(value),
-        )
+        claim = subject.claim("region_rank", value)
+        claim = replace(claim, region=area) if column == "region" else replace(claim, country=area)
         if len(inside) > 1 and region_rank(subject.index, claim).verdict is Verdict.SUPPORTED:
-            joint = (
-                "joint " if (ranks.exact & (ranks.best == subject.now.rank.best)).sum() > 1 else ""
-            )
-            phrases.append(f"{joint}{ordinal(value)} in {with_article(area)}")
+            level = (ranks.exact & (ranks.best == subject.now.rank.best)).sum()
+            joint = "joint " if level > 1 else ""
+            places.append(f"{joint}{ordinal(value)} in {with_article(area)}")
             claims.append(claim)
     if claims:
-        yield Finding(f"{subject.city} is {listed(phrases, 'and')} {subject.where}.", tuple(claims))
+        yield Finding(f"{subject.city} is {listed(places, 'and')} {subject.where}", tuple(claims))
 
 
 def _strengths(subject: CityInEdition) -> Iterator[Finding]:
-    """Yield where it is among the first, and in which categories it stands apart from overall."""
-    frame = breakdown(subject.index, subject.city, edition=subject.edition).frame
-    ranked = frame[(frame["rank"] == frame["rank_max"]).fillna(value=False)]
-    marked = ranked[ranked["mark"].notna()].set_index("category")
+    """Yield the categories in which the city is among the first or stands apart from overall."""
+    frame = subject.categories
+    exact = (frame["rank"] == frame["rank_max"]).fillna(value=False)
+    marked = frame[exact & frame["mark"].notna()]
     apart = marked["against_overall"].fillna(0)
     strong = (marked["mark"] == Strength.STRENGTH.value) & (apart >= APART)
     weak = (marked["mark"] == Strength.WEAKNESS.value) & (apart <= -APART)
     top = (marked["rank"] <= TOP) & ~strong & ~weak
-    for chosen, verb in ((top, f"stands in the top {TOP} of"), (strong, "is strong in")):
-        yield from _in_categories(subject, marked["rank"][chosen], verb, beside=chosen is strong)
-    yield from _in_categories(subject, marked["rank"][weak], "is weak in", beside=True)
-
-
-def _in_categories(
-    subject: CityInEdition, ranks: pd.Series, verb: str, *, beside: bool
-) -> Iterator[Finding]:
-    """Yield the categories of which something is said, with the overall rank beside them."""
-    if ranks.empty:
-        return
-    places = {str(category): int(rank) for category, rank in ranks.items()}
-    phrases = [f"{readable(category)} ({ordinal(place)})" for category, place in places.items()]
-    claims = [subject.rank(category, place) for category, place in places.items()]
-    against = ""
-    if beside:
-        against = f", against {ordinal(subject.now.rank.best)} overall"
-        claims.append(subject.rank(OVERALL, subject.now.rank.best))
-    yield Finding(
-        f"{subject.city} {verb} {listed(phrases, 'and')} {subject.where}{against}.", tuple(claims)
-    )
+    against = f", against {ordinal(subject.now.rank.best)} overall"
+    for chosen, verb, beside in (
+        (top, f"stands in the top {TOP} of", ""),
+        (strong, "is strong in", against),
+        (weak, "is weak in", against),
+    ):
+        rows = marked[chosen]
+        ranks = dict(zip(rows["category"], rows["rank"].astype("int64").tolist(), strict=True))
+        words = [f"{readable(category)} ({ordinal(place)})" for category, place in ranks.items()]
+        claims = [subject.claim("rank", place, category=one) for one, place in ranks.items()]
+        if beside:
+            claims.append(subject.claim("rank", subject.now.rank.best))
+        if ranks:
+            yield Finding(
+                f"{subject.city} {verb} {listed(words, 'and')} {subject.where}{beside}",
+                tuple(claims),
+            )
 
 
 def _rating(subject: CityInEdition) -> Iterator[Finding]:
-    """Yield its rating, and how it has changed."""
-    claim = subject.claim("rating")
-    held = held_rating(subject.index, subject.edition, claim)
-    if held is None:
+    """Yield the rating and its change."""
+    now = held_rating(subject.index, subject.edition, subject.city)
+    if now is None:
         return
-    claims = [subject.claim("rating", value=held)]
+    claims = [subject.claim("rating", now)]
     since = ""
-    before = subject.earlier[-1] if subject.earlier else None
-    earlier = None if before is None else held_rating(subject.index, before, claim)
-    change = None if earlier is None else held - earlier
+    before = subject.before
+    old = None if before is None else held_rating(subject.index, before, subject.city)
+    change = None if old is None else now - old
     if before is not None and change is not None and len(change.as_tuple().digits) <= EXACT_DIGITS:
-        claims.append(subject.claim("rating_gain", from_edition=before, value=change))
+        claims.append(subject.claim("rating_gain", change, since=before))
         by = f"{rating_text(float(abs(change)))} {'more' if change > 0 else 'less'} than"
         since = f", {by if change else 'the same as'} in {in_edition(before)}"
     yield Finding(
-        f"{subject.city} is rated {rating_text(float(held))} {subject.where}{since}.",
+        f"{subject.city} is rated {rating_text(float(now))} {subject.where}{since}",
         tuple(claims),
     )

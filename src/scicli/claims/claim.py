@@ -1,4 +1,4 @@
-"""Claims about a ranking, the verdicts on them, and findings made of them."""
+"""Claims, the verdicts on them, and the findings that make them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,19 +18,14 @@ FIELDS = (
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim, of which the figures may be asked whether it holds.
+    """A statement about a ranking that the figures may prove or disprove.
 
     Attributes:
-        kind: One of `KINDS`.
-        claim: What it is called, or "".
-        city: The city that it is about, as it is written, or "".
-        other: The other city, or "".
-        category: The category.
-        region: The region, or "".
-        country: The country, or "".
-        top: So many places, or None.
-        from_edition: The edition that is compared from, or None.
+        kind: One of the kinds that `scicli verify --kinds` lists.
         to_edition: The edition that it is about, or that is compared to.
+        claim: Its own name, or "".
+        top: The number of places at the top that it is about, or None.
+        from_edition: The edition that is compared from, or None.
         value: The number that it states, or None.
         statement: The sentence that states it, or "".
     """
@@ -50,26 +45,30 @@ class Claim:
 
     @property
     def span(self) -> tuple[Label, Label]:
-        """The edition that is compared from, and the one that is compared to."""
+        """The editions compared from and to."""
         return self.to_edition if self.from_edition is None else self.from_edition, self.to_edition
+
+    @property
+    def number(self) -> int:
+        """The value as a whole number; 0 if there is none."""
+        return int(self.value or 0)
 
     @property
     def fields(self) -> dict[str, str]:
         """The claim as the texts of its fields."""
-        numbers = {"top": self.top, "from": self.from_edition, "value": self.value}
-        texts = {
-            "claim": self.claim,
-            "kind": self.kind,
-            "city": self.city,
-            "other": self.other,
-            "category": self.category,
-            "region": self.region,
-            "country": self.country,
-            **{name: "" if number is None else str(number) for name, number in numbers.items()},
-            "to": str(self.to_edition),
-            "statement": self.statement,
-        }
-        return {name: texts[name] for name in FIELDS}
+        values = vars(self) | {"from": self.from_edition, "to": self.to_edition}
+        return {name: "" if values[name] is None else str(values[name]) for name in FIELDS}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence that the figures prove."""
+
+    words: str
+    """The sentence without its full stop."""
+    claims: tuple[Claim, ...]
+    basis: str = ""
+    """The cities or editions that the sentence covers, if its figures alone do not show them."""
 
 
 class Verdict(StrEnum):
@@ -82,36 +81,40 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
     """The figures do neither."""
 
+    @property
+    def opposite(self) -> "Verdict":
+        """The verdict on the opposite claim."""
+        return verdict(
+            can_hold=self is not Verdict.SUPPORTED, can_fail=self is not Verdict.CONTRADICTED
+        )
+
 
 class Judgement(NamedTuple):
-    """A verdict with its reason."""
+    """A verdict and its reason, a sentence without a full stop that quotes the figures."""
 
     verdict: Verdict
     reason: str
 
+    def deny(self, claimed: object) -> "Judgement":
+        """Return the judgement with ", not …" behind the reason if the claim is contradicted."""
+        if self.verdict is not Verdict.CONTRADICTED:
+            return self
+        return self._replace(reason=f"{self.reason}, not {claimed}")
+
 
 def verdict(*, can_hold: bool, can_fail: bool) -> Verdict:
-    """Return the verdict on what may hold or fail by all that is possible."""
+    """Return the verdict on a claim that can hold or fail in what the figures leave possible."""
     if can_hold and can_fail:
         return Verdict.UNKNOWN
     return Verdict.SUPPORTED if can_hold else Verdict.CONTRADICTED
 
 
+def equals(number: float | Decimal, least: float | Decimal, most: float | Decimal) -> Verdict:
+    """Judge whether something is a number if it lies between `least` and `most`."""
+    return verdict(can_hold=least <= number <= most, can_fail=not least == most == number)
+
+
 def all_hold(verdicts: Iterable[Verdict]) -> Verdict:
-    """Return the verdict on several things that are claimed together."""
+    """Return the verdict on several claims made together."""
     found = set(verdicts)
-    if Verdict.CONTRADICTED in found:
-        return Verdict.CONTRADICTED
-    return Verdict.UNKNOWN if Verdict.UNKNOWN in found else Verdict.SUPPORTED
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A sentence with the claims that prove it.
-
-    `basis` says among which figures it holds, where it says more than its claims alone.
-    """
-
-    statement: str
-    claims: tuple[Claim, ...]
-    basis: str = ""
+    return verdict(can_hold=Verdict.CONTRADICTED not in found, can_fail=Verdict.UNKNOWN in found)

@@ -1,22 +1,35 @@
-"""Claims in files: CSV, JSON, or a JSON object on each line."""
+"""Claims read from texts: the texts of their fields, and files in CSV, JSON or JSON Lines."""
 
 import json
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
 
 from scicli.claims.claim import FIELDS, Claim
 from scicli.errors import DataError
 from scicli.files.paths import file_at
-from scicli.files.strict import BrokenRowError, rows, trimmed
-from scicli.files.text import NoTextError, contents, decoded, first_line
+from scicli.files.schema import OVERALL
+from scicli.files.text import (
+    SURROGATE,
+    BrokenRowError,
+    NoTextError,
+    contents,
+    decoded,
+    first_line,
+    rows,
+    trimmed,
+)
 from scicli.index.names import listed
-from scicli.index.rating import GrammarError
+from scicli.index.rating import GrammarError, parse_rating
+
+_WHOLE = re.compile(r"[+-]?[0-9]{1,18}(\.0+)?", re.ASCII)
+_LONGEST_QUOTE = 40
 
 
-@dataclass(frozen=True)
-class Claims:
-    """What a file of claims holds."""
+class Claims(NamedTuple):
+    """The claims of a file, in its order, and an error for each row that is not a claim."""
 
     claims: tuple[Claim, ...]
     malformed: tuple[DataError, ...]
@@ -35,28 +48,95 @@ def read_claims(path: str | os.PathLike[str]) -> Claims:
     try:
         text = decoded(contents(file)).text
     except NoTextError as error:
-        raise DataError(
-            f"{file.name}, line {error.line}: {error.problem}", "save the file as UTF-8"
-        ) from error
-    found = (
-        _of_json(file.name, text) if text.lstrip()[:1] in {"[", "{"} else _of_csv(file.name, text)
-    )
-    # Who judges the kinds is imported once there is something to judge.
-    from scicli.claims.kinds import claim_of
-
+        problem = f"{file.name}, line {error.line}: {error.problem}"
+        raise DataError(problem, "save the file as UTF-8") from error
+    read = _read_json if text.lstrip()[:1] in {"[", "{"} else _read_csv
     claims: list[Claim] = []
     malformed: list[DataError] = []
-    for place, fields in found:
+    for where, fields in read(file.name, text):
         try:
             claims.append(claim_of(fields))
         except GrammarError as error:
-            problem = f"{file.name}, {place}: {error.problem}"
+            problem = f"{file.name}, {where}: {error.problem}"
             malformed.append(DataError(problem, error.remedy))
     return Claims(tuple(claims), tuple(malformed))
 
 
-def _of_csv(name: str, text: str) -> Iterator[tuple[str, dict[str, str] | None]]:
-    """Yield the fields of each row, with where it stands."""
+def claim_of(fields: Mapping[str, str] | None) -> Claim:
+    """Return a claim from the texts of its fields; None stands for a row that has no fields.
+
+    Raises:
+        GrammarError: The kind is unknown, or a field is missing, is not one of its kind or cannot
+            be read.
+
+    >>> claim_of({"kind": "leader", "city": "London", "to": "10"}).fields["category"]
+    'overall'
+    """
+    if fields is None:
+        raise GrammarError("is no claim", "give it the fields that the others have")
+    # This imports pandas, which a file that cannot be read has no need of.
+    from scicli.claims.verify import KINDS
+
+    texts = {name: fields.get(name, "").strip() for name in FIELDS}
+    for field, text in texts.items():
+        if SURROGATE.search(text):
+            raise GrammarError(f"the {field} holds half a character", "write it in UTF-8")
+    name = texts["kind"]
+    if name not in KINDS:
+        what = f"{_quoted(name)} is no kind of claim" if name else "the claim has no kind"
+        raise GrammarError(what, "see scicli verify --kinds")
+    kind = KINDS[name]
+    for fields_needed in kind.required:
+        given = [field for field in fields_needed if texts[field]]
+        if len(given) != 1:
+            has, joint = ("both", "' and '") if given else ("no", "' or '")
+            what = f"a claim of {name} has {has} '{joint.join(fields_needed)}'"
+            raise GrammarError(what, "give it one")
+    taken = {kind.takes, *(field for needed in kind.required for field in needed)}
+    for field in ("city", "other", "region", "country", "top", "value"):
+        if texts[field] and field not in taken:
+            raise GrammarError(f"a claim of {name} takes no '{field}'", "leave it blank")
+    if "from" in kind.needs and texts["from"] == texts["to"]:
+        raise GrammarError(f"edition {texts['to']} is compared with itself", "name two editions")
+    value = None
+    if texts["value"]:
+        text = texts["value"]
+        value = Decimal(_whole("value", text, name, kind.least)) if kind.whole else _decimal(text)
+    same = ("kind", "claim", "city", "other", "region", "country", "statement")
+    return Claim(
+        **{field: texts[field] for field in same},
+        category=texts["category"] or OVERALL,
+        top=_whole("top", texts["top"], "number of places", 1) if texts["top"] else None,
+        from_edition=texts["from"] or None if "from" in taken else None,
+        to_edition=texts["to"],
+        value=value,
+    )
+
+
+def _whole(field: str, text: str, what: str, least: int | None) -> int:
+    if not _WHOLE.fullmatch(text) or (least is not None and Decimal(text) < least):
+        start = "" if least is None else f" from {least} on"
+        raise GrammarError(f"{field} {_quoted(text)} is no {what}", f"write a whole number{start}")
+    return int(Decimal(text))
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        number = parse_rating(text)
+    except GrammarError as error:
+        raise GrammarError(f"value {_quoted(text)} {error.problem}", error.remedy) from error
+    if number is None:
+        problem = f"value {_quoted(text)} is no number"
+        raise GrammarError(problem, "write a number such as 733 or 8.5")
+    return Decimal(text)
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'" if len(text) <= _LONGEST_QUOTE else f"'{text[:_LONGEST_QUOTE]}…'"
+
+
+def _read_csv(name: str, text: str) -> Iterator[tuple[str, Mapping[str, str] | None]]:
+    """Yield the position of each row and its fields; None if it has too few or too many cells."""
     first = first_line(text)
     if ";" in first and "," not in first:
         raise DataError(f"{name} separates its fields by semicolons", "write commas or tabs")
@@ -67,85 +147,74 @@ def _of_csv(name: str, text: str) -> Iterator[tuple[str, dict[str, str] | None]]
         twice = [field for field in FIELDS if names.count(field) > 1]
         if "kind" not in names or twice:
             problem = f"two columns '{twice[0]}'" if twice else "no column 'kind'"
-            raise DataError(
-                f"{name} has {problem}", f"begin it with the fields {listed(FIELDS, 'and')}"
-            )
+            remedy = f"begin it with the fields {listed(FIELDS, 'and')}"
+            raise DataError(f"{name} has {problem}", remedy)
         for line, cells in numbered:
-            # Of cells too few or too many nobody can tell what they are.
+            texts = map(trimmed, cells)
             fits = len(cells) == len(names)
-            yield (
-                f"line {line}",
-                dict(zip(names, map(trimmed, cells), strict=True)) if fits else None,
-            )
+            yield f"line {line}", dict(zip(names, texts, strict=True)) if fits else None
     except BrokenRowError as error:
-        raise DataError(
-            f"{name}, line {error.line}: {error.problem}",
-            "check the quotation marks from there on",
-        ) from error
+        problem = f"{name}, line {error.line}: {error.problem}"
+        raise DataError(problem, "check the quotation marks from there on") from error
 
 
-def _of_json(name: str, text: str) -> Iterator[tuple[str, dict[str, str] | None]]:
-    """Yield the fields of each object of an array, or of each line, with where it stands.
+def _read_json(name: str, text: str) -> Iterator[tuple[str, Mapping[str, str] | None]]:
+    """Yield the position and the fields of each object of an array, or of each line.
 
     Raises:
-        DataError: It is no JSON.
+        DataError: The text is not JSON.
     """
-    lines = {} if text.lstrip().startswith("[") else _lines(text)
-    if any(found is not None for found in lines.values()):
-        for line, found in lines.items():
-            yield f"line {line}", _texts(found)
+    lines = {} if text.lstrip().startswith("[") else _json_lines(text)
+    if any(value is not None for value in lines.values()):
+        for line, value in lines.items():
+            yield f"line {line}", _texts(value)
         return
-    found = _whole(name, text)
-    for number, one in enumerate(found if isinstance(found, list) else [found], 1):
+    try:
+        value = _parse(text)
+    except json.JSONDecodeError as error:
+        problem = f"{name}, line {error.lineno}: no JSON"
+        raise DataError(problem, "check brackets, commas and quotation marks") from error
+    except RecursionError as error:
+        raise DataError(f"{name} nests too deeply", "write an array of claims") from error
+    for number, one in enumerate(value if isinstance(value, list) else [value], 1):
         yield f"claim {number}", _texts(one)
 
 
-def _lines(text: str) -> dict[int, object]:
-    """Return what stands on each line that is not blank: None where that is no JSON."""
-    found: dict[int, object] = {}
-    for line, part in enumerate(text.split("\n"), 1):
-        if part.strip():
+def _json_lines(text: str) -> dict[int, object]:
+    """Return the value of each line that is not blank; None if the line is not JSON."""
+    values: dict[int, object] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
             try:
-                found[line] = _loaded(part)
+                values[number] = _parse(line)
             except (ValueError, RecursionError):
-                found[line] = None
-    return found
+                values[number] = None
+    return values
 
 
-def _whole(name: str, text: str) -> object:
-    try:
-        return _loaded(text)
-    except json.JSONDecodeError as error:
-        raise DataError(
-            f"{name}, line {error.lineno}: no JSON", "check brackets, commas and quotation marks"
-        ) from error
-    except RecursionError as error:
-        raise DataError(f"{name} nests too deeply", "write an array of claims") from error
+def _parse(text: str) -> object:
+    """Parse JSON, with numbers as they are written and names of fields in lower case.
 
+    An object that has a name twice becomes None.
+    """
 
-def _loaded(text: str) -> object:
-    """Return JSON in which a number is the text that it was written as."""
+    def unique(pairs: list[tuple[str, object]]) -> dict[str, object] | None:
+        fields = {name.casefold(): value for name, value in pairs}
+        return fields if len(fields) == len(pairs) else None
+
     return json.loads(
         text,
         parse_float=str,
         parse_int=str,
-        # "NaN" and the like are no numbers, and no texts either.
+        # A list is no field of a claim, and neither is NaN.
         parse_constant=lambda _: [],
-        object_pairs_hook=_object,
+        object_pairs_hook=unique,
     )
 
 
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object] | None:
-    """Return an object by its names in lower case, or None where one stands twice."""
-    found = {name.casefold(): value for name, value in pairs}
-    return found if len(found) == len(pairs) else None
-
-
-def _texts(found: object) -> dict[str, str] | None:
-    """Return the fields of an object as texts, or None where one is no text or number."""
-    if not isinstance(found, dict):
+def _texts(value: object) -> Mapping[str, str] | None:
+    """Return the fields of an object as texts; None if one is neither a text nor a number."""
+    if not isinstance(value, dict):
         return None
-    texts = {name: "" if value is None else value for name, value in found.items()}
-    known = {name: text for name, text in texts.items() if name in FIELDS}
-    whole = {name: text for name, text in known.items() if isinstance(text, str)}
-    return whole if len(whole) == len(known) else None
+    fields = {name: value[name] for name in FIELDS if value.get(name) is not None}
+    return fields if all(isinstance(field, str) for field in fields.values()) else None

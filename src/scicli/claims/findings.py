@@ -1,6 +1,6 @@
 """What the figures say, as sentences that can be quoted."""
 
-from dataclasses import replace
+from itertools import chain
 
 import pandas as pd
 
@@ -10,8 +10,8 @@ from scicli.claims.city_sentences import of_city
 from scicli.claims.claim import FIELDS as CLAIM_FIELDS
 from scicli.claims.claim import Claim, Finding, Verdict
 from scicli.claims.edition_sentences import of_edition
-from scicli.claims.kinds import KINDS, sources_of
-from scicli.claims.places import standing
+from scicli.claims.standings import possible_rank
+from scicli.claims.verify import KINDS
 from scicli.files.schema import OVERALL
 from scicli.index.cells import source_keys
 from scicli.index.editions import Label
@@ -25,10 +25,11 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
     """Return what the figures say of an edition, or of a city in it, the strongest first.
 
     Each sentence makes one claim or several, and the figures prove all of them. The frame has a
-    row for each claim: `claim` (the number of the sentence; of several claims with a second number
-    behind it), the fields of the claim (`kind`, `city`, `other`, `category`, `region`, `country`,
-    `top`, `from`, `to`, `value`), `statement` (the sentence), `basis` (among what it holds, where
-    that is not all) and `source` (the keys of the sources of its figures, joined by ";").
+    row for each claim: `claim` (the number of the sentence, such as 3; with a second number if the
+    sentence makes several claims, such as 3.1), the fields of the claim (`kind`, `city`, `other`,
+    `category`, `region`, `country`, `top`, `from`, `to`, `value`), `statement` (the sentence),
+    `basis` (the cities or editions that it covers, if its figures alone do not show them) and
+    `source` (the keys of the sources of its figures, joined by ";").
 
     Args:
         city: A name or alias; None means the whole edition.
@@ -43,35 +44,30 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
     index.catalog.category(OVERALL)
     label = index.catalog.edition(edition)
     name = None if city is None else index.catalog.city(city)
-    candidates = of_edition(index, label) if name is None else of_city(index, name, label)
-    proved = [
-        _qualified(index, finding)
-        for finding in candidates
-        if all(
-            KINDS[claim.kind].judge(index, claim).verdict is Verdict.SUPPORTED
-            for claim in finding.claims
-        )
-    ]
+    sentences = of_edition(index, label) if name is None else of_city(index, name, label)
+    proved = [finding for finding in sentences if _is_proved(index, finding)]
     rows: list[dict[str, object]] = []
-    cited = []
+    shown: list[dict[str, object]] = []
     for number, finding in enumerate(proved, 1):
+        statement = _statement(index, finding)
         sources = [sources_of(index, claim) for claim in finding.claims]
+        several = len(finding.claims) > 1
         for part, (claim, keys) in enumerate(zip(finding.claims, sources, strict=True), 1):
-            name_of_claim = f"{number}.{part}" if len(sources) > 1 else str(number)
-            rows.append(_row(name_of_claim, finding, claim, keys))
-        cited.append(";".join(dict.fromkeys(source_keys(";".join(sources)))))
+            own = {"claim": f"{number}.{part}" if several else f"{number}", "statement": statement}
+            rows.append(_row(claim, keys) | own | {"basis": finding.basis or None})
+        cited = ";".join(dict.fromkeys(chain(*sources)))
+        shown.append({"number": number, "statement": statement, "sources": cited})
     frame = _frame(index, rows)
-    sentences = {"statement": [finding.statement for finding in proved], "sources": cited}
     section = Section(
         title=tuple(filter(None, (name, edition_name(index, label), "findings"))),
-        frame=pd.DataFrame(sentences, dtype="str").assign(
-            number=pd.array(range(1, len(proved) + 1), dtype="Int64")
+        frame=pd.DataFrame(shown, columns=["number", "statement", "sources"]).astype(
+            {"number": "Int64", "statement": "str", "sources": "str"}
         ),
         columns=(
             Column("number", "", Kind.COUNT, weight=1),
             Column("statement", "What the figures say", Kind.PROSE, weight=2),
         ),
-        notes=_notes(index, label, name, proved),
+        notes=tuple(_notes(index, label, name, len(proved))),
     )
     return Answer.of(
         index,
@@ -83,14 +79,21 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
     )
 
 
-def _qualified(index: Index, finding: Finding) -> Finding:
-    """Return a sentence that says, where it is so, what it rests on beside the figures."""
+def _is_proved(index: Index, finding: Finding) -> bool:
+    return all(
+        KINDS[claim.kind].judge(index, claim).verdict is Verdict.SUPPORTED
+        for claim in finding.claims
+    )
+
+
+def _statement(index: Index, finding: Finding) -> str:
+    """Return a finding as a sentence, with what it rests on beside the figures in brackets."""
     order = index.catalog.order
     steps = {
         step
         for claim in finding.claims
-        for ends in [KINDS[claim.kind].editions(index, claim)]
-        for step in order.long_steps(ends[0], ends[-1])
+        for editions in [KINDS[claim.kind].editions(index, claim)]
+        for step in order.long_steps(editions[0], editions[-1])
     }
     limits = [
         f"no edition between {before} and {after}"
@@ -98,23 +101,25 @@ def _qualified(index: Index, finding: Finding) -> Finding:
     ]
     if index.catalog.located and any(claim.region or claim.country for claim in finding.claims):
         limits.append("by the countries and regions that scicli ships")
-    ending = f" ({listed(limits, 'and')})." if limits else "."
-    return replace(finding, statement=finding.statement.removesuffix(".") + ending)
+    return f"{finding.words} ({listed(limits, 'and')})." if limits else f"{finding.words}."
 
 
-def _row(number: str, finding: Finding, claim: Claim, sources: str) -> dict[str, object]:
-    fields = {name: text or None for name, text in claim.fields.items()}
-    value = claim.value
-    is_whole = value is not None and value == value.to_integral_value()
-    return fields | {
-        "claim": number,
+def sources_of(index: Index, claim: Claim) -> list[str]:
+    """Return the keys of the sources that a claim rests on, each once."""
+    kind = KINDS[claim.kind]
+    texts = kind.sources(index, claim, kind.editions(index, claim))
+    return list(dict.fromkeys(key for text in texts for key in source_keys(text)))
+
+
+def _row(claim: Claim, sources: list[str]) -> dict[str, object]:
+    return {name: text or None for name, text in claim.fields.items()} | {
         "top": claim.top,
         "from": claim.from_edition,
         "to": claim.to_edition,
-        "value": value if value is None else int(value) if is_whole else float(value),
-        "statement": finding.statement,
-        "basis": finding.basis or None,
-        "source": sources or None,
+        "value": claim.number
+        if claim.value == claim.number
+        else claim.value and float(claim.value),
+        "source": ";".join(sources) or None,
     }
 
 
@@ -128,14 +133,12 @@ def _frame(index: Index, rows: list[dict[str, object]]) -> pd.DataFrame:
     )
 
 
-def _notes(
-    index: Index, edition: Label, city: str | None, proved: list[Finding]
-) -> tuple[str, ...]:
-    held = counted(len(proved), "sentence", "sentences")
-    summary = f"{held}, proved by the figures that are held." if proved else ""
+def _notes(index: Index, edition: Label, city: str | None, proved: int) -> list[str]:
+    sentences = counted(proved, "sentence", "sentences")
+    found = [f"{sentences}, proved by the figures that are held."] if proved else []
     if city is None:
-        return (summary or "The figures that are held prove nothing of it.",)
-    stands = standing(index, edition, OVERALL, city)
-    missing = () if stands.held else (f"{city} is {stands.words}.",)
-    alone = f"{city} stood at {stands.words}, of which nothing more is proved."
-    return (*missing, *([summary] if summary else [] if missing else [alone]))
+        return found or ["The figures that are held prove nothing of it."]
+    now = possible_rank(index, edition, city)
+    if not now.held:
+        return [f"{city} is {now.words}.", *found]
+    return found or [f"{city} stood at {now.words}, of which nothing more is proved."]

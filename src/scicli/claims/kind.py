@@ -1,7 +1,7 @@
-"""A kind of claims, declared in one place: what it needs, means and says, and who judges it."""
+"""A kind of claims: one declaration of what it needs, what it means and how it is judged."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
 from scicli.claims.claim import Claim, Judgement
@@ -10,56 +10,11 @@ from scicli.index.editions import Label
 from scicli.index.index import Index
 
 Judge = Callable[[Index, Claim], Judgement]
-"""Judges a claim that has the names of the data."""
 Editions = Callable[[Index, Claim], Sequence[Label]]
-"""Returns the editions of the figures that a claim rests on."""
 Sources = Callable[[Index, Claim, Sequence[Label]], Iterator[str]]
-"""Yields the sources of every figure of some editions that a claim rests on."""
 
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of claim, declared whole.
-
-    `needs` are the fields it cannot do without ("region or country" means one of the two), `takes`
-    is a further one. `meaning` explains it, `sentence` is a template of its fields, `example` a
-    claim. `judge` judges a claim, `editions` and `sources` return what it rests on. `whole` and
-    `least` bound its value.
-    """
-
-    needs: tuple[str, ...]
-    takes: str
-    meaning: str
-    sentence: str
-    example: str
-    judge: Judge
-    editions: Editions
-    sources: Sources
-    whole: bool
-    least: int | None
-
-    def say(self, claim: Claim) -> str:
-        """Return a claim as a sentence."""
-        start, number = in_edition(claim.span[0]), int(claim.value or 0)
-        places = counted(abs(number), "place", "places")
-        words = {
-            "from": start,
-            "to": in_edition(claim.to_edition),
-            "since": "" if claim.from_edition is None else f" since {start}",
-            "nth": ordinal(number),
-            "places": places,
-            "moved": f"{'lost' if number < 0 else 'gained'} {places}",
-            "cities": counted(number, "city", "cities"),
-            "editions": counted(number, "edition", "editions"),
-            "are": "is" if number == 1 else "are",
-            "area": with_article(claim.region or claim.country),
-        }
-        sentence = self.sentence.format(**(claim.fields | words))
-        return f"{sentence[:1].upper()}{sentence[1:]}{of_category(claim.category)}."
-
-
-DECLARED: dict[str, Kind] = {}
-"""The kinds that the modules imported so far have declared; see `kinds.KINDS`."""
+DECLARED: "dict[str, Kind]" = {}
+"""The kinds that the modules imported so far have declared; `verify.KINDS` has all of them."""
 
 
 def of_span(_: Index, claim: Claim) -> Sequence[Label]:
@@ -86,31 +41,60 @@ def of_table(index: Index, claim: Claim, editions: Sequence[Label]) -> Iterator[
 
 
 def of_release(index: Index, claim: Claim, _: Sequence[Label]) -> Iterator[str]:
-    """Yield the sources of what the publisher says of an edition as a whole."""
+    """Yield the sources of the publisher's figures on an edition as a whole."""
     yield from index.release(claim.to_edition)[["sources"]].dropna()
 
 
-def kind(
-    name: str,
-    *,
-    needs: str,
-    meaning: str,
-    sentence: str,
-    example: str,
-    takes: str = "",
-    whole: bool = True,
-    least: int | None = None,
-    editions: Editions = of_span,
-    sources: Sources = of_cities,
-) -> Callable[[Judge], Judge]:
-    """Declare a kind of claims, called `name`, by the function that judges them; see `Kind`."""
+@dataclass(eq=False)
+class Kind:
+    """A kind of claims; it decorates the function that judges them."""
 
-    def declared(judge: Judge) -> Judge:
-        DECLARED[name] = Kind(
-            tuple(need.replace("|", " or ") for need in needs.split()),
-            takes, meaning, sentence, example, judge, editions, sources,
-            whole, least,
-        )  # fmt: skip
+    name: str
+    needs: tuple[str, ...]
+    """The fields that a claim must have; exactly one of "region or country"."""
+    meaning: str
+    sentence: str
+    """The meaning as a sentence to be filled with the fields of a claim."""
+    example: str
+    takes: str = ""
+    """A field that a claim may have beside those."""
+    whole: bool = True
+    """Whether the value is a whole number."""
+    least: int | None = None
+    """The least value that a claim may state."""
+    editions: Editions = of_span
+    """Return the editions that a claim rests on."""
+    sources: Sources = of_cities
+    """Yield the sources of the figures that a claim rests on."""
+    judge: Judge = field(init=False)
+    """Judge a claim that uses the names of the data."""
+
+    def __call__(self, judge: Judge) -> Judge:
+        """Declare the kind."""
+        self.judge = judge
+        DECLARED[self.name] = self
         return judge
 
-    return declared
+    @property
+    def required(self) -> list[list[str]]:
+        """The fields that a claim must have: exactly one of each list."""
+        return [need.split(" or ") for need in self.needs]
+
+    def say(self, claim: Claim) -> str:
+        """Return a claim as a sentence."""
+        start, number = in_edition(claim.span[0]), claim.number
+        places = counted(abs(number), "place", "places")
+        words = {
+            "from": start,
+            "to": in_edition(claim.to_edition),
+            "since": "" if claim.from_edition is None else f" since {start}",
+            "nth": ordinal(number),
+            "places": places,
+            "moved": f"{'lost' if number < 0 else 'gained'} {places}",
+            "cities": counted(number, "city", "cities"),
+            "editions": counted(number, "edition", "editions"),
+            "are": "is" if number == 1 else "are",
+            "area": with_article(claim.region or claim.country),
+        }
+        sentence = self.sentence.format(**(claim.fields | words))
+        return f"{sentence[:1].upper()}{sentence[1:]}{of_category(claim.category)}."

@@ -1,4 +1,4 @@
-"""The brief of a city: what the figures say of it, its history, and its rivals, on one page."""
+"""The brief of a city: what the figures say of it, its history and its rivals, on one page."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,14 +17,15 @@ from scicli.analysis.wording import (
     place_words,
     readable_date,
 )
+from scicli.claims.city_sentences import CityInEdition
 from scicli.claims.findings import findings
-from scicli.claims.places import standing
 from scicli.files.schema import OVERALL
+from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed
 
-_RIVALS = 5
+_MOST_RIVALS = 5
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -32,17 +33,16 @@ class Report:
     """The brief of a city.
 
     Attributes:
-        city: The city.
         where: Its country and region, as far as they are known.
-        ranking: What the ranking and the edition are called, and when it was published.
+        ranking: The name of the ranking and the edition, and its date of publication.
         headline: The rank: "8th", or "not held".
         beneath: What stands beneath the headline, in short parts.
-        rivals: The cities that it is set against.
-        answer: The sections of the brief: `findings`, `history`, `categories`, `rivals`, `editions`
-            in this order, of which those that would be empty are missing.
-        names: What the sections are called, in the same order.
-        history: The ranks of the city and its rivals, to be drawn.
-        categories: Its ranks by category, to be drawn, or None where the data have only one.
+        rivals: The cities that it is compared with.
+        answer: The sections of the brief that are not empty.
+        names: The names of these sections, of `findings`, `history`, `categories`, `rivals` and
+            `editions`.
+        history: The ranks of the city and its rivals, as a chart.
+        categories: Its ranks by category, as a chart, or None if the data have only one.
         missing: Sentences on what is not held.
         checksum: The checksum of the data.
     """
@@ -73,9 +73,9 @@ def report(
     """Return the brief of a city in an edition.
 
     Args:
-        against: Names or aliases of the cities that it is set against; without one the other cities
-            held of its country, then those of its region, those with the nearest ranks first, five
-            in all. Where its region is not known, those of the whole table.
+        against: Names or aliases of the cities that it is compared with. Without one these are the
+            other cities held of its country, then those of its region, the nearest ranks first,
+            five in all. If its region is not known, they are those of the whole table.
 
     Raises:
         QuestionError: There is no such city or edition, a city is named twice, or the data have no
@@ -86,85 +86,80 @@ def report(
     >>> brief.headline, brief.rivals
     ('8th', ('Seoul', 'Singapore'))
     """
-    index.catalog.category(OVERALL)
-    label = index.catalog.edition(edition)
-    name, *rivals = index.catalog.distinct_cities([city, *against])
+    catalog = index.catalog
+    catalog.category(OVERALL)
+    label = catalog.edition(edition)
+    name, *rivals = catalog.distinct_cities([city, *against])
     rivals = rivals or _rivals(index, name, label)
-    known = index.catalog.cities[name]
-    sentences = findings(index, name, edition=label)
+    home = catalog.cities[name]
+    subject = CityInEdition(index, name, label)
     history = trend(index, name, *rivals, to_edition=label)
     by_category = breakdown(index, name, edition=label)
+    areas = by_category.sections[0].frame[by_category.frame["category"] != OVERALL]
+    several = bool(areas["rank"].notna().any())
     sections = {
-        "findings": sentences.sections[0],
+        "findings": findings(index, name, edition=label).sections[0],
         "history": history.sections[0],
-        "categories": by_category.sections[0],
-        "rivals": _against(index, name, rivals, label),
-        "editions": _editions(index, name, history),
+        "categories": by_category.sections[0] if several else None,
+        "rivals": _rivals_section(index, name, rivals, label),
+        "editions": _editions_section(index, name, history),
     }
-    of_categories = by_category.frame[by_category.frame["category"] != OVERALL]
-    several = bool(of_categories["rank"].notna().any())
-    if not several:
-        del sections["categories"]
-    kept = {key: section for key, section in sections.items() if len(section.frame)}
+    filled = {key: one for key, one in sections.items() if one is not None and len(one.frame)}
     published = index.published(label)
-    stands = standing(index, label, OVERALL, name)
     return Report(
         city=name,
-        where=tuple(filter(None, (known.country, known.region))),
+        where=tuple(filter(None, (home.country, home.region))),
         ranking=(edition_name(index, label), *([readable_date(published)] if published else [])),
-        headline=place_words(stands.rank) if stands.held else "not held",
-        beneath=_beneath(index, label, history, name),
+        headline=place_words(subject.now.rank) if subject.now.held else "not held",
+        beneath=tuple(_beneath(subject)),
         rivals=tuple(rivals),
         answer=Answer.of(
             index,
             frame=index.city_rows([name, *rivals]),
-            sections=tuple(kept.values()),
-            editions=index.catalog.between(None, label),
+            sections=tuple(filled.values()),
+            editions=catalog.between(None, label),
             asked=(name, *rivals),
         ),
-        names=tuple(kept),
+        names=tuple(filled),
         history=history,
         categories=by_category if several else None,
-        missing=tuple(_missing(index, name, label, by_category)),
+        missing=tuple(_missing(subject, areas.loc[areas["rank"].isna(), "area"].tolist())),
         checksum=index.checksum,
     )
 
 
 def _rivals(index: Index, city: str, edition: Label) -> list[str]:
-    """Return who is held of the same country, and then next to the city in its region."""
-    known = index.catalog.cities[city]
+    """Return the other cities held of its country, then those of its region, the nearest first."""
+    home = index.catalog.cities[city]
     table = index.table(edition, OVERALL)
     held = table[table["rank"].notna() & (table["city"] != city)]
     own = table.loc[table["city"] == city, "rank"].dropna()
     distance = (held["rank"] - (own.iloc[0] if len(own) else 1)).abs()
     held = held.assign(distance=distance).sort_values(["distance", "rank", "city"], kind="stable")
-    country = held[held["country"] == known.country] if known.country else held.head(0)
-    region = held[held["region"] == known.region] if known.region else held
-    names = [*country["city"], *region["city"]]
-    return list(dict.fromkeys(map(str, names)))[:_RIVALS]
+    country = held[held["country"] == home.country] if home.country else held.head(0)
+    region = held[held["region"] == home.region] if home.region else held
+    return list(dict.fromkeys([*country["city"], *region["city"]]))[:_MOST_RIVALS]
 
 
-def _beneath(index: Index, edition: Label, history: Answer, city: str) -> tuple[str, ...]:
-    """Return what stands beneath the headline: of how many, and the places gained."""
-    ranked = index.coverage(edition, OVERALL).ranked
-    before = index.catalog.before(edition)
-    frame = history.frame
-    row = frame[(frame["city"] == city) & (frame["edition"] == edition)]
-    gain = row["gain"].iloc[0] if len(row) else pd.NA
-    gain_max = row["gain_max"].iloc[0] if len(row) else pd.NA
-    held = frame[(frame["city"] == city) & frame["rank"].notna()]
-    last = index.catalog.edition(str(held["edition"].iloc[-1])) if len(held) else edition
-    if last != edition:
-        stood = standing(index, last, OVERALL, city)
-        return (f"last held in {in_edition(last)}: {place_words(stood.rank)}",)
-    parts = [f"of {ranked} cities"] if ranked else []
-    if before is not None and pd.notna(gain) and pd.notna(gain_max) and gain == gain_max:
-        parts.append(gained_words(int(gain), before))
-    return tuple(parts)
+def _beneath(subject: CityInEdition) -> Iterator[str]:
+    """Yield what stands beneath the headline: of how many cities, and the places gained."""
+    held = [edition for edition, one in subject.ranks.items() if one.held]
+    if held and held[-1] != subject.edition:
+        last = place_words(subject.ranks[held[-1]].rank)
+        yield f"last held in {in_edition(held[-1])}: {last}"
+        return
+    ranked = subject.index.coverage(subject.edition, OVERALL).ranked
+    if ranked:
+        yield f"of {ranked} cities"
+    before = subject.before
+    if before in held:
+        gained = rank.gain(subject.ranks[before].rank, subject.now.rank)
+        if gained.least == gained.most:
+            yield gained_words(gained.least, before)
 
 
-def _against(index: Index, city: str, rivals: Sequence[str], edition: Label) -> Section:
-    """Return a row for each rival that is held in an edition with the city: the latest of them."""
+def _rivals_section(index: Index, city: str, rivals: Sequence[str], edition: Label) -> Section:
+    """Return a row for each rival: the latest edition in which it is held with the city."""
     rows = []
     for rival in rivals:
         answer = compare(index, city, rival, to_edition=edition)
@@ -186,21 +181,15 @@ def _against(index: Index, city: str, rivals: Sequence[str], edition: Label) -> 
     return Section((f"{city} against its rivals",), frame, columns, notes=())
 
 
-def _editions(index: Index, city: str, history: Answer) -> Section:
+def _editions_section(index: Index, city: str, history: Answer) -> Section:
     """Return every edition in which the city has a figure."""
-    plot = history.plot
-    frame = (history.frame if plot is None else plot.frame).drop(columns="published")
-    own = frame[frame["city"] == city].merge(
-        index.releases[["edition", "published", "cities_ranked"]].assign(
-            edition=index.labels(index.releases["edition"])
-        ),
-        on="edition",
-        how="left",
-        validate="m:1",
-    )
-    shown = own.assign(
+    frame = history.frame if history.plot is None else history.plot.frame
+    own = frame[frame["city"] == city]
+    ranked = [index.release(edition)["cities_ranked"] for edition in own["edition"]]
+    rows = own.assign(
         label=own["edition"].astype("str"),
         date=own["published"].map(readable_date, na_action="ignore"),
+        cities_ranked=pd.array(ranked, dtype="Int64"),
     )
     columns = (
         Column("label", "Edition", Kind.LABEL, weight=6),
@@ -210,23 +199,20 @@ def _editions(index: Index, city: str, history: Answer) -> Section:
         Column("gain", "Since the one before", Kind.GAIN, weight=4),
         Column("rating", "Rating", Kind.NUMBER, weight=1),
     )
-    return Section((f"All editions of {city}",), shown, columns, notes=())
+    return Section((f"All editions of {city}",), rows.reset_index(drop=True), columns, notes=())
 
 
-def _missing(index: Index, city: str, edition: Label, by_category: Answer) -> Iterator[str]:
-    """Yield what is not held of the city."""
-    editions = index.catalog.between(None, edition)
-    lacking = [one for one in editions if not standing(index, one, OVERALL, city).held]
+def _missing(subject: CityInEdition, categories: list[str]) -> Iterator[str]:
+    """Yield what is not held: ranks of the city, some categories of the edition, its table."""
+    lacking = [str(edition) for edition, one in subject.ranks.items() if not one.held]
+    edition = in_edition(subject.edition)
     if lacking:
-        names = listed([str(one) for one in lacking], "and")
         which = "edition" if len(lacking) == 1 else "editions"
-        yield f"The overall rank of {city} in {which} {names} is not held."
-    frame = by_category.sections[0].frame
-    categories = frame.loc[frame["rank"].isna() & (frame["category"] != OVERALL), "area"]
-    if len(categories):
-        names = listed(categories.tolist(), "and")
-        yield f"Of the categories of {in_edition(edition)} these are not held: {names}."
-    coverage = index.coverage(edition, OVERALL)
+        yield (
+            f"The overall rank of {subject.city} in {which} {listed(lacking, 'and')} is not held."
+        )
+    if categories:
+        yield f"Of the categories of {edition} these are not held: {listed(categories, 'and')}."
+    coverage = subject.index.coverage(subject.edition, OVERALL)
     if not coverage.complete:
-        name = in_edition(edition)
-        yield f"{name[:1].upper()}{name[1:]}: {coverage_note(coverage)}"
+        yield f"{edition[:1].upper()}{edition[1:]}: {coverage_note(coverage)}"

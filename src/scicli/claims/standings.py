@@ -1,114 +1,178 @@
-"""Claims about where a city stands in one edition."""
+"""Where a city can stand in one table, and the claims about that."""
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from scicli.analysis.wording import in_edition, of_category
-from scicli.claims.claim import Claim, Judgement, Verdict
-from scicli.claims.kind import kind
-from scicli.claims.places import Standing, ahead, at_most, equals, standing
+from scicli.claims.claim import Claim, Judgement, Verdict, all_hold, equals, verdict
+from scicli.claims.kind import Kind
+from scicli.files.schema import OVERALL
+from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index
+from scicli.index.rank import NO_END, UNKNOWN, Rank
 from scicli.index.rating import rating_text
 
 
-@kind(
+class PossibleRank(NamedTuple):
+    """The places that a city can hold in one table."""
+
+    rank: Rank
+    in_table: Verdict
+    """Whether the city is in the table."""
+    held: bool
+    """Whether its rank is held."""
+    words: str
+    """The rank in words that follow the name of the city: "22 in edition 6"."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether the rank is held and is one place."""
+        return self.held and bool(self.rank.exact)
+
+    def equals(self, place: int) -> Verdict:
+        """Judge whether the city stands at a place."""
+        return all_hold([self.in_table, equals(place, self.rank.best, self.rank.worst)])
+
+    def at_most(self, place: int) -> Verdict:
+        """Judge whether the city stands at a place or a better one."""
+        reaches = verdict(can_hold=self.rank.best <= place, can_fail=self.rank.worst > place)
+        return all_hold([self.in_table, reaches])
+
+    def ahead(self, other: "PossibleRank") -> Verdict:
+        """Judge whether the city stands ahead of another one of the same table.
+
+        A city that is not in the table is neither ahead nor behind. A city whose rank is not held
+        stands below the depth or is not in the table: cities within the depth are ahead of it.
+        """
+        if other.in_table is Verdict.CONTRADICTED:
+            return Verdict.CONTRADICTED
+        end = other.rank.worst if other.in_table is Verdict.SUPPORTED else NO_END
+        is_ahead = verdict(
+            can_hold=self.rank.best < end, can_fail=not rank.ahead(self.rank, other.rank)
+        )
+        return all_hold([self.in_table, is_ahead])
+
+    def no_better(self, than: "PossibleRank") -> Verdict:
+        """Judge whether the city stands at no better place than in another table."""
+        better = verdict(
+            can_hold=rank.may_be_ahead(self.rank, than.rank),
+            can_fail=not rank.ahead(self.rank, than.rank),
+        )
+        return all_hold([self.in_table, better]).opposite
+
+
+def possible_rank(index: Index, edition: Label, city: str, category: str = OVERALL) -> PossibleRank:
+    """Return where a city can stand in one table.
+
+    A city whose rank is not held stands below the depth of a partial table or is not in it. It is
+    not in a complete table.
+    """
+    row = index.figure(edition, category, city)
+    where = f"in {in_edition(edition)}"
+    if row is not None and row["rank"] is not None:
+        held = rank.of_row(row, "rank")
+        return PossibleRank(held, Verdict.SUPPORTED, held=True, words=f"{held.text()} {where}")
+    coverage = index.coverage(edition, category)
+    if coverage.complete or (coverage.ranked is not None and coverage.depth >= coverage.ranked):
+        words = f"not in the complete table of {in_edition(edition)}"
+        return PossibleRank(UNKNOWN, Verdict.CONTRADICTED, held=False, words=words)
+    return PossibleRank(
+        Rank(coverage.depth + 1, coverage.ranked or NO_END),
+        Verdict.UNKNOWN if row is None else Verdict.SUPPORTED,
+        held=False,
+        words=f"not held {where}, which is complete to {coverage.depth or 'no place'}",
+    )
+
+
+def stands(claim: Claim, *ranks: PossibleRank) -> str:
+    """Return where the city of a claim stands, as a reason."""
+    words = ", ".join(one.words for one in ranks)
+    return f"{claim.city} {words}{of_category(claim.category)}"
+
+
+@Kind(
     "rank",
-    needs="city to value",
+    needs=("city", "to", "value"),
     meaning="the rank of the city in edition `to` is `value`",
     sentence="{city} stands {nth} in {to}",
     example="city=Busan to=6 value=22",
     least=1,
 )
-def rank(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the rank of the city is the value."""
-    stands = _place(index, claim)
-    return _judgement(claim, equals(stands, int(claim.value or 0)), stands, f"not {claim.value}")
+def _rank(index: Index, claim: Claim) -> Judgement:
+    now = possible_rank(index, claim.to_edition, claim.city, claim.category)
+    return _judgement(claim, now, now.equals(claim.number), str(claim.value))
 
 
-@kind(
+@Kind(
     "rating",
-    needs="city to value",
+    needs=("city", "to", "value"),
     meaning="the rating of the city in edition `to` is `value`",
     sentence="{city} is rated {value} in {to}",
     example="city=Malta to=6 value=696",
     whole=False,
 )
-def rating(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the rating of the city is the value."""
-    held = held_rating(index, claim.to_edition, claim)
-    where = f"in {in_edition(claim.to_edition)}{of_category(claim.category)}"
+def _rating(index: Index, claim: Claim) -> Judgement:
+    held = held_rating(index, claim.to_edition, claim.city, claim.category)
     if held is None:
         return not_rated(index, claim, claim.to_edition)
+    where = f"in {in_edition(claim.to_edition)}{of_category(claim.category)}"
     reason = f"{claim.city} is rated {rating_text(float(held))} {where}"
-    if held == claim.value:
-        return Judgement(Verdict.SUPPORTED, reason)
-    return Judgement(Verdict.CONTRADICTED, f"{reason}, not {claim.value}")
+    return Judgement(equals(claim.value or 0, held, held), reason).deny(claim.value)
 
 
-@kind(
-    "leader",
-    needs="city to",
-    meaning="the city stands first in edition `to`",
-    sentence="{city} leads in {to}",
-    example="city=London to=10",
-)
-def leader(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the city stands first."""
-    stands = _place(index, claim)
-    return _judgement(claim, at_most(stands, 1), stands, "not first")
-
-
-@kind(
+@Kind(
     "in_top",
-    needs="city top to",
+    needs=("city", "top", "to"),
     meaning="the rank of the city in edition `to` is at most `top`",
     sentence="{city} stands in the top {top} in {to}",
     example="city=London top=5 to=12",
 )
-def in_top(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the rank of the city is at most `top`."""
-    stands = _place(index, claim)
-    return _judgement(claim, at_most(stands, claim.top or 0), stands, f"not in the top {claim.top}")
+@Kind(
+    "leader",
+    needs=("city", "to"),
+    meaning="the city stands first in edition `to`",
+    sentence="{city} leads in {to}",
+    example="city=London to=10",
+)
+def _in_top(index: Index, claim: Claim) -> Judgement:
+    now = possible_rank(index, claim.to_edition, claim.city, claim.category)
+    claimed = "first" if claim.kind == "leader" else f"in the top {claim.top}"
+    return _judgement(claim, now, now.at_most(claim.top or 1), claimed)
 
 
-@kind(
+@Kind(
     "ahead",
-    needs="city other to",
+    needs=("city", "other", "to"),
     meaning="the city stands ahead of the other in edition `to`, and both are in its table or"
     " may be",
     sentence="{city} stands ahead of {other} in {to}",
     example="city=Busan other=Seoul to=7",
 )
-def is_ahead(index: Index, claim: Claim) -> Judgement:
-    """Judge whether the city stands ahead of the other."""
-    stands, other = _place(index, claim), _place(index, claim, claim.other)
-    reason = f"{claim.city} {stands.words}, {claim.other} {other.words}"
-    return Judgement(ahead(stands, other), f"{reason}{of_category(claim.category)}")
+def _ahead(index: Index, claim: Claim) -> Judgement:
+    one, other = (
+        possible_rank(index, claim.to_edition, city, claim.category)
+        for city in (claim.city, claim.other)
+    )
+    reason = f"{claim.city} {one.words}, {claim.other} {other.words}{of_category(claim.category)}"
+    return Judgement(one.ahead(other), reason)
 
 
-def held_rating(index: Index, edition: Label, claim: Claim) -> Decimal | None:
-    """Return the rating of the city of a claim, or None where it is not held."""
-    held = index.figure(edition, claim.category, claim.city)
-    if held is None or held["rating"] is None:
-        return None
-    return Decimal(rating_text(held["rating"]))
+def _judgement(claim: Claim, now: PossibleRank, judged: Verdict, claimed: str) -> Judgement:
+    judgement = Judgement(judged, stands(claim, now))
+    return judgement.deny(claimed) if now.held else judgement
+
+
+def held_rating(index: Index, edition: Label, city: str, category: str = OVERALL) -> Decimal | None:
+    """Return the rating of a city, or None if it is not held."""
+    row = index.figure(edition, category, city)
+    return None if row is None or row["rating"] is None else Decimal(rating_text(row["rating"]))
 
 
 def not_rated(index: Index, claim: Claim, edition: Label) -> Judgement:
     """Return the judgement on a rating that is not held."""
-    stands = standing(index, edition, claim.category, claim.city)
-    if stands.absent:
-        return Judgement(Verdict.CONTRADICTED, f"{claim.city} is {stands.words}")
+    now = possible_rank(index, edition, claim.city, claim.category)
+    if now.in_table is Verdict.CONTRADICTED:
+        return Judgement(Verdict.CONTRADICTED, f"{claim.city} is {now.words}")
     where = f"in {in_edition(edition)}{of_category(claim.category)}"
     return Judgement(Verdict.UNKNOWN, f"the rating of {claim.city} is not held {where}")
-
-
-def _place(index: Index, claim: Claim, city: str | None = None) -> Standing:
-    return standing(index, claim.to_edition, claim.category, city or claim.city)
-
-
-def _judgement(claim: Claim, judged: Verdict, stands: Standing, otherwise: str) -> Judgement:
-    """Return a judgement that quotes the place, and what is not so where that is certain."""
-    reason = f"{claim.city} {stands.words}{of_category(claim.category)}"
-    refuted = judged is Verdict.CONTRADICTED and stands.held
-    return Judgement(judged, f"{reason}, {otherwise}" if refuted else reason)

@@ -8,25 +8,32 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted, in_edition
+from scicli.claims import counts, histories, standings
 from scicli.claims.claim import Claim, Judgement, Verdict
-from scicli.claims.kinds import KINDS
+from scicli.claims.kind import DECLARED
 from scicli.errors import QuestionError
 from scicli.index.catalog import Catalog
 from scicli.index.index import Index
 
+# In the order of the modules that declare them, whichever is imported first.
+_MODULES = [module.__name__ for module in (standings, histories, counts)]
+KINDS = {
+    kind.name: kind
+    for kind in sorted(DECLARED.values(), key=lambda kind: _MODULES.index(kind.judge.__module__))
+}
+"""Every kind of claims by its name."""
 CONTRADICTED = Verdict.CONTRADICTED.value
-FIELDS = ("claim", "kind", "verdict", "reason", "statement")
 
 
 def verify(index: Index, claims: Iterable[Claim]) -> Answer:
     """Judge claims by what the figures prove and disprove.
 
-    The frame has a row for each claim, in their order: `claim` (what it is called), `kind`,
-    `verdict`, `reason` (the figures that the verdict rests on) and `statement`. The verdict is
-    "supported" only where the figures prove the claim, "contradicted" only where they disprove
-    it, else "unknown". A city that is not held stands below the depth of a partial table, or is
-    not in the index; nothing else is inferred. A name that the data do not have makes its claim
-    unknown, and here the beginning of a name is none.
+    The frame has a row for each claim, in their order: `claim` (its name), `kind`, `verdict`,
+    `reason` (the figures that the verdict rests on) and `statement`. The verdict is "supported"
+    only if the figures prove the claim, "contradicted" only if they disprove it, else "unknown".
+    A city that is not held stands below the depth of a partial table, or is not in the index;
+    nothing else is inferred. A name that the data do not have makes its claim unknown; the
+    beginning of a name is not enough.
 
     Args:
         claims: The claims, as `read_claims` reads them from a file.
@@ -37,30 +44,31 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
     ['contradicted', 'Busan 15 in edition 8, 14 in edition 9: 1 place, not 14']
     """
     every = tuple(claims)
-    judged = [_judged(index, claim) for claim in every]
-    resolved = [claim for claim, _ in judged if claim is not None]
-    verdicts = [judgement for _, judgement in judged]
+    judged = [_judge(index, claim) for claim in every]
+    known = [claim for claim, _ in judged if claim is not None]
+    judgements = [judgement for _, judgement in judged]
+    sentences = [
+        claim.statement or (None if own is None else KINDS[own.kind].say(own))
+        for claim, (own, _) in zip(every, judged, strict=True)
+    ]
     frame = pd.DataFrame(
         {
-            "claim": pd.array([claim.claim or None for claim in every], dtype="str"),
-            "kind": pd.array([claim.kind for claim in every], dtype="str"),
-            "verdict": pd.array([one.verdict.value for one in verdicts], dtype="str"),
-            "reason": pd.array([one.reason for one in verdicts], dtype="str"),
-            "statement": pd.array([claim.statement or None for claim in every], dtype="str"),
-        }
+            "claim": [claim.claim or None for claim in every],
+            "kind": [claim.kind for claim in every],
+            "verdict": [one.verdict.value for one in judgements],
+            "reason": [one.reason for one in judgements],
+            "statement": [claim.statement or None for claim in every],
+        },
+        dtype="str",
     )
-    tally = Counter(one.verdict for one in verdicts)
-    tallies = [f"{tally[verdict]} {verdict}" for verdict in Verdict if tally[verdict]]
+    tally = Counter(one.verdict for one in judgements)
     section = Section(
-        title=(counted(len(every), "claim", "claims"), *tallies),
+        title=(
+            counted(len(every), "claim", "claims"),
+            *(f"{tally[verdict]} {verdict}" for verdict in Verdict if tally[verdict]),
+        ),
         frame=frame.assign(
-            statement=pd.array(
-                [
-                    claim.statement or (KINDS[claim.kind].say(known) if known else None)
-                    for claim, (known, _) in zip(every, judged, strict=True)
-                ],
-                dtype="str",
-            ),
+            statement=pd.array(sentences, dtype="str"),
             reason=frame["reason"] + frame["reason"].str.endswith("?").map({True: "", False: "."}),
         ),
         columns=(
@@ -72,16 +80,13 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
         ),
         notes=(),
     )
+    editions = [one for claim in known for one in KINDS[claim.kind].editions(index, claim)]
     return Answer.of(
         index,
-        frame[list(FIELDS)],
+        frame,
         (section,),
-        editions=list(
-            dict.fromkeys(
-                one for claim in resolved for one in KINDS[claim.kind].editions(index, claim)
-            )
-        ),
-        counted=[city for claim in resolved for city in (claim.city, claim.other) if city],
+        editions=list(dict.fromkeys(editions)),
+        counted=[city for claim in known for city in (claim.city, claim.other) if city],
     )
 
 
@@ -90,63 +95,61 @@ def kinds() -> Answer:
 
     The frame has a row for each kind: `kind`, `meaning`, `example` (the fields of a claim).
     """
-    frame = pd.DataFrame(
-        [
-            {"kind": name, "meaning": kind.meaning, "example": kind.example}
-            for name, kind in KINDS.items()
-        ],
-        dtype="str",
-    )
+    rows = [
+        {"kind": one.name, "meaning": one.meaning, "example": one.example} for one in KINDS.values()
+    ]
+    frame = pd.DataFrame(rows, dtype="str")
     columns = (
         Column("kind", "Kind", Kind.LABEL, weight=3),
         Column("meaning", "Says that", Kind.PROSE, weight=2),
         Column("example", "Example", Kind.PROSE, weight=1),
     )
     section = Section(("Kinds of claims",), frame, columns, notes=())
-    return Answer.without_sources(frame, (section,))
+    return Answer(frame, (section,))
 
 
-def _judged(index: Index, claim: Claim) -> tuple[Claim | None, Judgement]:
-    """Judge a claim; return it with the data's own names, or None if the data lack one of them."""
+def _judge(index: Index, claim: Claim) -> tuple[Claim | None, Judgement]:
+    """Return a claim with the names of the data, None if they have not all of them; judge it."""
     try:
-        resolved = _resolved(index.catalog, claim)
+        known = _resolve(index.catalog, claim)
     except QuestionError as error:
         return None, Judgement(Verdict.UNKNOWN, str(error))
-    judged = KINDS[resolved.kind].judge(index, resolved)
-    if index.catalog.located and (resolved.region or resolved.country):
-        judged = judged._replace(reason=f"{judged.reason}, by the places that scicli ships")
-    return resolved, judged
+    judgement = KINDS[known.kind].judge(index, known)
+    if index.catalog.located and (known.region or known.country):
+        reason = f"{judgement.reason}, by the places that scicli ships"
+        judgement = judgement._replace(reason=reason)
+    return known, judgement
 
 
-def _resolved(catalog: Catalog, claim: Claim) -> Claim:
+def _resolve(catalog: Catalog, claim: Claim) -> Claim:
     """Return a claim with the names of the data.
 
-    A name must be whole: a claim about Santiago says nothing of Santiago de Compostela.
+    The beginning of a name is not enough: Santiago is not Santiago de Compostela.
 
     Raises:
-        QuestionError: The data do not have one of its names, or have several like it.
+        QuestionError: The data do not have one of its names, or the claim compares a thing with
+            itself.
     """
     start = claim.from_edition
-    resolved = replace(
+    known = replace(
         claim,
         category=catalog.category(claim.category, whole=True),
         to_edition=catalog.edition(claim.to_edition),
         from_edition=None if start is None else catalog.edition(start),
-        city=catalog.city(claim.city, whole=True) if claim.city else "",
-        other=catalog.city(claim.other, whole=True) if claim.other else "",
-        region=catalog.region(claim.region, whole=True) if claim.region else "",
-        country=catalog.country(claim.country, whole=True) if claim.country else "",
+        city=claim.city and catalog.city(claim.city, whole=True),
+        other=claim.other and catalog.city(claim.other, whole=True),
+        region=claim.region and catalog.region(claim.region, whole=True),
+        country=claim.country and catalog.country(claim.country, whole=True),
     )
-    if "from" in KINDS[claim.kind].needs and resolved.from_edition == resolved.to_edition:
+    start, end = known.span
+    kind = KINDS[claim.kind]
+    if "from" in kind.needs and start == end:
+        raise QuestionError(f"{in_edition(end)} is compared with itself", "name two editions")
+    if kind.takes == "from" and catalog.editions.index(start) > catalog.editions.index(end):
         raise QuestionError(
-            f"{in_edition(resolved.to_edition)} is compared with itself", "name two editions"
-        )
-    start, end = map(catalog.editions.index, resolved.span)
-    if KINDS[claim.kind].takes == "from" and start > end:
-        raise QuestionError(
-            f"{in_edition(resolved.span[0])} comes after {in_edition(resolved.to_edition)}",
+            f"{in_edition(start)} comes after {in_edition(end)}",
             "name the earlier one in the field from",
         )
-    if resolved.city and resolved.city == resolved.other:
-        raise QuestionError(f"{resolved.city} is compared with itself", "name two cities")
-    return resolved
+    if known.city and known.city == known.other:
+        raise QuestionError(f"{known.city} is compared with itself", "name two cities")
+    return known

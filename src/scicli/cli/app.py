@@ -1,9 +1,10 @@
-"""The program: its commands, its help, and every failure as one sentence."""
+"""The program, which runs commands and explains failures."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from errno import ENOENT
+from importlib import import_module
 from inspect import getdoc
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,25 +13,29 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
 import scicli
-from scicli.cli import files, questions, words
+from scicli.cli.commands import Command
 from scicli.errors import DataError, QuestionError, ScicliError
 
 if TYPE_CHECKING:
     from typer._click import Command as BuiltCommand
     from typer._click import Context, HelpFormatter
 
-_PANELS = {"Questions": questions.COMMANDS, "Words": words.COMMANDS, "Data": files.COMMANDS}
-COMMANDS = {name: run for commands in _PANELS.values() for name, run in commands.items()}
-"""All commands by their names, in the order of the help."""
+_PANELS = {"Questions": "questions", "Words": "words", "Data": "files"}
+"""The headings of the help, and the modules with the commands below them."""
+
+
+def commands(panels: Iterable[str] = _PANELS) -> dict[str, Command]:
+    """Return the commands below some headings of the help, by their names and in its order."""
+    modules = (import_module(f"scicli.cli.{_PANELS[panel]}") for panel in panels)
+    return {run.__name__.rstrip("_"): run for module in modules for run in module.COMMANDS}
 
 
 class _Command(TyperCommand):
-    """A command that explains a wrong option in one sentence."""
+    """A command that refuses an option given twice, and keeps the values of options as typed."""
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
-        values: dict[str, str] = {}
         try:
-            values, _, options = self.make_parser(ctx).parse_args(args=list(args))
+            ctx.obj, _, options = self.make_parser(ctx).parse_args(args=list(args))
             for option, times in Counter(options).items():
                 single = isinstance(option, TyperOption) and not (option.multiple or option.is_flag)
                 if single and times > 1 and not ctx.resilient_parsing:
@@ -38,7 +43,7 @@ class _Command(TyperCommand):
                     raise QuestionError(f"{option.opts[0]} is given {times} times", "give it once")
             return super().parse_args(ctx, args)
         except typer.TyperException as error:
-            raise _usage(error, ctx, values) from error
+            raise _misuse(error, ctx) from error
 
 
 class _Program(TyperGroup):
@@ -48,31 +53,33 @@ class _Program(TyperGroup):
         try:
             return super().parse_args(ctx, args)
         except typer.TyperException as error:
-            raise _usage(error, ctx, {}) from error
+            raise _misuse(error, ctx) from error
 
     def list_commands(self, ctx: "Context") -> list[str]:
-        return list(COMMANDS)
+        return list(commands())
 
     def get_command(self, ctx: "Context", cmd_name: str) -> "BuiltCommand | None":
-        if cmd_name in COMMANDS:
-            return build(cmd_name)
+        for panel in _PANELS:
+            if cmd_name in (below := commands([panel])):
+                return build(cmd_name, below[cmd_name])
         if ctx.resilient_parsing:
             return None
-        remedy = _similar(cmd_name, list(COMMANDS), otherwise="see 'scicli --help'")
+        remedy = _did_you_mean(cmd_name, list(commands())) or "see 'scicli --help'"
         raise QuestionError(f"there is no command '{cmd_name}'", remedy)
 
     def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
-        for panel, commands in _PANELS.items():
+        for panel in _PANELS:
+            rows = [
+                (name, str(getdoc(run)).splitlines()[0]) for name, run in commands([panel]).items()
+            ]
             with formatter.section(panel):
-                formatter.write_dl(
-                    [(name, str(getdoc(run)).splitlines()[0]) for name, run in commands.items()]
-                )
+                formatter.write_dl(rows)
 
 
-def build(name: str) -> "BuiltCommand":
+def build(name: str, run: Command) -> "BuiltCommand":
     """Return a command as Typer runs it."""
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-    alone.command(name, cls=_Command)(COMMANDS[name])
+    alone.command(name, cls=_Command)(run)
     return get_command(alone)
 
 
@@ -107,35 +114,30 @@ def scicli_itself(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
+    failure: ScicliError
     try:
         program = get_command(_app)
         return program(arguments, prog_name="scicli", standalone_mode=False) or 0
     except ScicliError as error:
-        return _failed(error)
+        failure = error
     except SystemExit as stop:
         # Typer exits like this if the reader of a pipe has gone, which is not a failure.
         if isinstance(stop.__context__, BrokenPipeError):
             return 0
         raise
     except MemoryError:
-        return _failed(
-            DataError("the data do not fit into memory", "read fewer editions at a time")
-        )
+        failure = DataError("the data do not fit into memory", "read fewer editions at a time")
     except OSError as error:
-        return _failed(_refused(error))
+        failure = _refusal(error)
     except (KeyboardInterrupt, typer.Abort):
         return 130
-
-
-def _failed(error: ScicliError) -> int:
-    """Show the error, and return its exit code."""
     from scicli.view.target import complain
 
-    complain(error)
-    return error.exit_code
+    complain(failure)
+    return failure.exit_code
 
 
-def _refused(error: OSError) -> ScicliError:
+def _refusal(error: OSError) -> ScicliError:
     """Return the error for what the system refused: a file, the folder, or standard output."""
     from scicli.files.paths import unreadable
     from scicli.view.target import unwritable
@@ -145,16 +147,16 @@ def _refused(error: OSError) -> ScicliError:
     return unwritable("standard output", error)
 
 
-def _usage(error: typer.TyperException, ctx: "Context", values: Mapping[str, str]) -> QuestionError:
-    """Return the error for options that Typer refuses, given their values as typed."""
+def _misuse(error: typer.TyperException, ctx: "Context") -> QuestionError:
+    """Return the error for options that Typer refuses."""
     from scicli.index.names import listed
 
     option = getattr(error, "param", None)
     if isinstance(option, TyperOption):
-        value = values[str(option.name)]
+        value = ctx.obj[option.name]
         remedy = f"write a whole number of {getattr(option.type, 'min', 0)} or more"
         if choices := [str(choice) for choice in getattr(option.type, "choices", ())]:
-            remedy = _similar(value.casefold(), choices, otherwise=f"write {listed(choices)}")
+            remedy = _did_you_mean(value.casefold(), choices) or f"write {listed(choices)}"
         return QuestionError(f"{option.opts[0]} cannot be '{value}'", remedy)
     # Only the error for an unknown option has this field.
     if hasattr(error, "possibilities"):
@@ -169,9 +171,9 @@ def _usage(error: typer.TyperException, ctx: "Context", values: Mapping[str, str
     return QuestionError(sentence[:1].lower() + sentence[1:], f"see '{ctx.command_path} --help'")
 
 
-def _similar(text: str, names: Sequence[str], *, otherwise: str) -> str:
-    """Return the remedy for a name that does not exist."""
+def _did_you_mean(text: str, names: Sequence[str]) -> str:
+    """Return a question that offers the names most like a text, or nothing if none is like it."""
     from scicli.index.names import listed
 
     near = get_close_matches(text, names, n=2)
-    return f"did you mean {listed(near)}?" if near else otherwise
+    return f"did you mean {listed(near)}?" if near else ""

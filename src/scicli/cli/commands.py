@@ -1,6 +1,5 @@
-"""How a command is declared, and the road from a question to its written answer."""
+"""How a command is declared, and how its question is answered."""
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from inspect import Parameter, Signature, signature
@@ -33,7 +32,7 @@ class Request(NamedTuple):
     waiting: "Waiting"
 
     def answer(self, ask: "Callable[..., Answer]", *names: object, **given: object) -> "Answer":
-        """Check the data, ask a question of them, write the answer, and return it."""
+        """Check the data, ask a question about them, write the answer, and return it."""
         from scicli.index.index import assemble
         from scicli.view.target import draw, write
 
@@ -48,50 +47,49 @@ class Request(NamedTuple):
 
 
 def question(
-    home: str,
+    function: str,
     *,
     shared: Iterable[str] = ("sources", "chart"),
     always: Iterable[str] = (),
     check: "Callable[[Catalog, Mapping[str, Any]], object]" = lambda *_: None,
 ) -> Callable[[Command], Command]:
-    """Declare a command that asks a question of the library.
+    """Declare a command that asks a question of the library: "analysis.ranking.ranking".
 
-    `home` is the function that answers: "analysis.ranking.ranking". The parameters of the decorated
-    function are its options; arguments are passed on by position. An option that TAB completes is
-    resolved to a name in the data, and `check` is called, before anything heavy is imported. The
-    parameters of `start` are options too, `sources` and `chart` only if `shared`; flags in `always`
-    are on.
+    The parameters of the decorated function are the command's options, and go on to the library;
+    arguments do so by position. The parameters of `start` are options too, but `sources` and
+    `chart` only if `shared`; flags in `always` are on. Before anything heavy is imported, options
+    that TAB completes become names in the data, and `check` is called with all of them.
     """
-    module, _, function = home.rpartition(".")
+    module, _, attribute = f"scicli.{function}".rpartition(".")
 
-    def declare(wording: Command) -> Command:
-        own = signature(wording).parameters
+    def declare(declaration: Command) -> Command:
+        own = signature(declaration).parameters
         infos = {name: one.annotation.__metadata__[0] for name, one in own.items()}
-        positional = [name for name, info in infos.items() if isinstance(info, ArgumentInfo)]
         common = {
             name: one.replace(kind=Parameter.KEYWORD_ONLY)
             for name, one in signature(start).parameters.items()
             if name not in {"sources", "chart"}.difference(shared)
         }
 
-        # Typer converts each word to the type of its parameter, and only the signature knows them.
-        def run(**given: Any) -> None:  # noqa: ANN401
-            on: dict[str, Any] = dict.fromkeys(always, True)
-            request = start(**on, **{name: given.pop(name) for name in common})
+        def run(**given: object) -> None:
+            starting: dict[str, Any] = {name: given.pop(name) for name in common}
+            request = start(**starting | dict.fromkeys(always, True))
             for name, info in infos.items():
+                value = given[name]
                 kind = getattr(info.autocompletion, "__self__", None)
-                if kind is not None and given[name] is not None:
-                    given[name] = kind.resolve(request.catalog, given[name])
+                if kind is not None and isinstance(value, str | list):
+                    given[name] = kind.resolve(request.catalog, value)
             check(request.catalog, given)
-            arguments = [given.pop(name) for name in positional]
-            ask = getattr(import_module(f"scicli.{module}"), function)
-            request.answer(ask, *arguments, **given)
+            arguments = [
+                given.pop(name) for name, info in infos.items() if isinstance(info, ArgumentInfo)
+            ]
+            request.answer(getattr(import_module(module), attribute), *arguments, **given)
 
+        # Typer reads the name, the help and the options of a command from these attributes.
         parameters = [*own.values(), *common.values()]
-        run.__doc__ = wording.__doc__
+        run.__name__, run.__doc__ = declaration.__name__, declaration.__doc__
         run.__annotations__ = {one.name: one.annotation for one in parameters}
-        # Typer reads the parameters from here; a function's own type has no such field.
-        run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+        vars(run)["__signature__"] = Signature(parameters)
         return run
 
     return declare
@@ -118,15 +116,9 @@ def start(
     target = Target.of(format_, output, quiet=quiet, sources=sources)
     chart_target = None if chart is None else chart_file(chart, target)
     waiting = Waiting()
-    paths = data_paths(data)
+    paths = options.data_paths(data)
     for file in (target.file, chart_target):
         check_not_read(file, local_files(paths or [SHIPPED]))
     with waiting.during("reading"):
         files = read(paths)
         return Request(read_catalog(files), files, target, chart_target, waiting)
-
-
-def data_paths(paths: list[str] | None) -> list[str]:
-    """Return the data that `--data` names, else those of SCICLI_DATA, else none."""
-    environment = os.environ.get("SCICLI_DATA", "").split(os.pathsep)
-    return paths or [path for path in environment if path]

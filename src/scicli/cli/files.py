@@ -1,4 +1,4 @@
-"""The commands on the data themselves: what they hold, whether they are right, and new ones."""
+"""The commands on data files."""
 
 import sys
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 from typer import Argument, Exit, Option
 
 from scicli.cli import options
-from scicli.cli.commands import Command, question
+from scicli.cli.commands import question
 from scicli.errors import QuestionError
 from scicli.importing import import_options as parse
 from scicli.importing.import_options import Better, Dates, Duplicates, Field
@@ -187,10 +187,4 @@ def import_(
         show(report, stream)
 
 
-COMMANDS: dict[str, Command] = {
-    "editions": editions,
-    "cities": cities,
-    "sources": sources,
-    "check": check,
-    "import": import_,
-}
+COMMANDS = (editions, cities, sources, check, import_)

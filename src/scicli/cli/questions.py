@@ -1,4 +1,4 @@
-"""The commands that ask a question and show a table: their options and their words."""
+"""The commands that ask a question and show a table."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
@@ -44,9 +44,7 @@ def _ranks(exact: bool) -> str:
 
 
 def _movers(name: str, example: str) -> Command:
-    """Declare the question of who moved most in one direction."""
-
-    def wording(
+    def declaration(
         from_edition: options.From = None,
         to_edition: options.To = None,
         category: options.Category = OVERALL,
@@ -69,11 +67,11 @@ def _movers(name: str, example: str) -> Command:
         region: options.Region = None,
         country: options.Country = None,
     ) -> None:
-        """Take the options of both."""
+        pass
 
-    wording.__name__ = name
-    wording.__doc__ = f"List the biggest {name} between two editions.\n\nExample: {example}"
-    return question(f"analysis.movers.{name}", check=_check_editions)(wording)
+    declaration.__name__ = name
+    declaration.__doc__ = f"List the biggest {name} between two editions.\n\nExample: {example}"
+    return question(f"analysis.movers.{name}", check=_check_editions)(declaration)
 
 
 climbers = _movers("climbers", "scicli climbers --from 3 --to 5")
@@ -136,12 +134,4 @@ def overtakes(
     """
 
 
-COMMANDS: dict[str, Command] = {
-    "rank": rank,
-    "climbers": climbers,
-    "fallers": fallers,
-    "breakdown": breakdown,
-    "compare": compare,
-    "trend": trend,
-    "overtakes": overtakes,
-}
+COMMANDS = (rank, climbers, fallers, breakdown, compare, trend, overtakes)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Exit, Option
 
 from scicli.cli import options
-from scicli.cli.commands import Command, data_paths, question, start
+from scicli.cli.commands import question, start
 from scicli.errors import QuestionError
 from scicli.files.schema import OVERALL
 
@@ -63,7 +63,7 @@ def verify(
     from scicli.files.paths import STANDARD_INPUT
     from scicli.view.target import check_not_read, complain, file_named
 
-    if file == STANDARD_INPUT and STANDARD_INPUT in data_paths(data):
+    if file == STANDARD_INPUT and STANDARD_INPUT in options.data_paths(data):
         raise QuestionError("standard input is named twice", "name - once")
     check_not_read(file_named(output), [Path(file)])
     request = start(data, format_, output, quiet=quiet)
@@ -110,7 +110,7 @@ def report(
     request.catalog.category(OVERALL)
     label = request.catalog.edition(edition)
     city, *rivals = request.catalog.distinct_cities([city, *(against or [])])
-    command = _command(city, label, rivals, data_paths(data))
+    command = _command(city, label, rivals, options.data_paths(data))
 
     from scicli.claims.report import report as ask
     from scicli.index.index import assemble
@@ -133,12 +133,12 @@ def _command(city: str, edition: "Label", rivals: list[str], paths: list[str]) -
     """Return the command that makes the same brief from another copy of the data."""
     from scicli.files.paths import readable
 
-    options = ["--edition", str(edition)]
-    options += [word for rival in rivals for word in ("--against", rival)]
-    options += [word for path in paths for word in ("--data", readable(Path(path).name or path))]
+    words = ["--edition", str(edition)]
+    words += [word for rival in rivals for word in ("--against", rival)]
+    words += [word for path in paths for word in ("--data", readable(Path(path).name or path))]
     # A name that begins with a dash is not an option.
-    words = [*options, "--", city] if city.startswith("-") else [city, *options]
+    words = [*words, "--", city] if city.startswith("-") else [city, *words]
     return shlex.join(["scicli", "report", *words])
 
 
-COMMANDS: dict[str, Command] = {"findings": findings, "verify": verify, "report": report}
+COMMANDS = (findings, verify, report)

@@ -17,8 +17,8 @@ Value = TypeVar("Value")
 class Column(NamedTuple):
     """A column of text: the text of row n is `distinct[codes[n]]`.
 
-    Every distinct text stands in some row. Small files are read without numpy, which takes longer
-    to import than they take to read; their codes number the texts in the order of the rows.
+    Every distinct text is in some row. The codes of a small file are an `array`, because it takes
+    longer to import numpy than to read the file; they number the texts in the order of the rows.
     """
 
     distinct: Sequence[str]
@@ -26,7 +26,7 @@ class Column(NamedTuple):
 
     @classmethod
     def of(cls, cells: Iterable[str]) -> "Column":
-        """Return cells as a column.
+        """Return a column of cells.
 
         >>> Column.of(["6", "6", "5"])
         Column(distinct=['6', '5'], codes=array('i', [0, 0, 1]))
@@ -41,7 +41,7 @@ class Column(NamedTuple):
         return cls([text] if rows else [], array("B", bytes(rows)))
 
     def array(self) -> "Codes":
-        """Return the codes as an array."""
+        """Return the codes as a numpy array."""
         import numpy as np
 
         return np.asarray(self.codes)
@@ -59,10 +59,10 @@ class Column(NamedTuple):
         import numpy as np
 
         codes = self.array()
-        # Rows that repeat the row above are no first rows.
+        # A row that repeats the row above is not a first row.
         changes = np.flatnonzero(codes[1:] != codes[:-1]) + 1
         first = np.zeros(len(self.distinct), dtype="int64")
-        # The last value written stays, so the rows are written from the last to the first.
+        # The last value written stays, so the rows are written from last to first.
         first[codes[changes[::-1]]] = changes[::-1]
         first[codes[:1]] = 0
         return first.tolist()
@@ -71,8 +71,9 @@ class Column(NamedTuple):
         """Return the distinct texts in the order of their first rows."""
         if isinstance(self.codes, array):
             return list(self.distinct)
-        rows = self.first_rows()
-        return [self.distinct[code] for code in sorted(range(len(rows)), key=rows.__getitem__)]
+        import numpy as np
+
+        return [self.distinct[code] for code in np.argsort(self.first_rows())]
 
     def renamed(self, name: Callable[[str], str]) -> "Column":
         """Return the column with a new name for each text; texts with one name become one."""
@@ -96,15 +97,15 @@ def joined(parts: Sequence[Column]) -> Column:
     import numpy as np
 
     numbers: dict[str, int] = {}
-    recoded = [
-        _recoded(part.array(), [numbers.setdefault(text, len(numbers)) for text in part.distinct])
-        for part in parts
-    ]
-    return Column(list(numbers), np.concatenate(recoded or [np.zeros(0, dtype="uint8")]))
+    codes = [np.zeros(0, dtype="uint8")]
+    for part in parts:
+        lookup = [numbers.setdefault(text, len(numbers)) for text in part.distinct]
+        codes.append(_recoded(part.array(), lookup))
+    return Column(list(numbers), np.concatenate(codes))
 
 
-def coded(cells: "pyarrow.ChunkedArray") -> "tuple[Sequence[Any], Codes]":
-    """Return the distinct values of an Arrow column, None among them if one is missing, and codes.
+def encode(cells: "pyarrow.ChunkedArray") -> "tuple[Sequence[Any], Codes]":
+    """Return the distinct values of an Arrow column, including None for missing ones, and codes.
 
     Raises:
         pyarrow.ArrowException: Values of this type cannot be coded.
@@ -124,13 +125,13 @@ def coded(cells: "pyarrow.ChunkedArray") -> "tuple[Sequence[Any], Codes]":
     every = [codes[:0], *(part.to_numpy() for part in indices)]
     np.concatenate(every, out=codes, casting="unsafe")
     del cells, parts, indices, every
-    # Arrow keeps the memory of columns that are gone, unless it is asked not to.
+    # Arrow keeps the memory of deleted columns until it is told to release it.
     pyarrow.default_memory_pool().release_unused()
     return values, codes
 
 
-def used(values: Sequence[Value], codes: "Codes") -> "tuple[Sequence[Value], Codes]":
-    """Return the values that stand in some row, and their codes."""
+def without_unused(values: Sequence[Value], codes: "Codes") -> "tuple[Sequence[Value], Codes]":
+    """Return the values that are in some row, and their codes."""
     import numpy as np
 
     is_used = np.zeros(len(values), dtype=bool)
@@ -142,7 +143,7 @@ def used(values: Sequence[Value], codes: "Codes") -> "tuple[Sequence[Value], Cod
 
 
 def _recoded(codes: "Codes", lookup: "Sequence[int] | Codes") -> "Codes":
-    """Return the numbers that codes stand for, in as few bytes as they need."""
+    """Look up codes, and return numbers of as few bytes as possible."""
     import numpy as np
 
     numbers = np.asarray(lookup, dtype="int64")

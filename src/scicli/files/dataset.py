@@ -1,4 +1,4 @@
-"""The files of a data set, read as text, each under what it holds."""
+"""The files of a data set, read as text."""
 
 import os
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from scicli.errors import DataError
 from scicli.files.faults import Faults, RaiseFirst
+from scicli.files.parquet import frame_table
 from scicli.files.paths import SHIPPED, File, Holding, found, shipped_folder
 from scicli.files.table import TextTable, text_table
 
@@ -20,8 +21,7 @@ Data: TypeAlias = "str | os.PathLike[str] | pd.DataFrame"
 class Files(NamedTuple):
     """The files of one data set, by what they hold.
 
-    `cities` end with those that scicli ships, which are not among `own_cities`. `own` says whether
-    any file does not come with scicli.
+    `cities` includes the list that comes with scicli; `own_cities` does not.
     """
 
     figures: tuple[TextTable, ...]
@@ -30,17 +30,10 @@ class Files(NamedTuple):
     own_cities: tuple[TextTable, ...]
     sources: tuple[TextTable, ...]
     shipped: bool
-    own: bool
 
 
 def read(data: Sequence[Data] = (), faults: Faults | None = None) -> Files:
-    """Read the files of a data set as text.
-
-    Raises:
-        QuestionError: Standard input is named twice.
-        DataError: A file cannot be read, or none holds figures; or the first fault.
-        ExtraError: A Parquet file is among them, and pyarrow is not installed.
-    """
+    """Read the files of a data set as text."""
     faults = RaiseFirst() if faults is None else faults
     paths = [one for one in data if isinstance(one, str | os.PathLike)]
     frames = [one for one in data if not isinstance(one, str | os.PathLike)]
@@ -51,20 +44,16 @@ def read(data: Sequence[Data] = (), faults: Faults | None = None) -> Files:
             "put a CSV file with the columns edition, city and rank there",
         )
     shipped = not data or SHIPPED in paths
-    bundled = shipped_folder() / "cities.csv"
-    own_cities = []
+    bundled = File("cities.csv", shipped_folder() / "cities.csv", Holding.CITIES)
     if not shipped:
-        files.append(File("cities.csv", bundled, Holding.CITIES))
+        files.append(bundled)
     tables: dict[Holding, list[TextTable]] = {holding: [] for holding in Holding}
-    for frame in frames:
-        from scicli.files.parquet import frame_table
-
-        if (table := frame_table(frame, faults)) is not None:
-            tables[Holding.FIGURES].append(table)
+    tables[Holding.FIGURES] += map(frame_table, frames)
+    own_cities = []
     for file in files:
         if (table := text_table(file, faults)) is not None:
-            tables[file.holding].append(table)
-            if file.holding is Holding.CITIES and file.path != bundled:
+            tables.setdefault(file.holding, []).append(table)
+            if file.holding is Holding.CITIES and file.path != bundled.path:
                 own_cities.append(table)
     return Files(
         figures=tuple(tables[Holding.FIGURES]),
@@ -73,5 +62,4 @@ def read(data: Sequence[Data] = (), faults: Faults | None = None) -> Files:
         own_cities=tuple(own_cities),
         sources=tuple(tables[Holding.SOURCES]),
         shipped=shipped,
-        own=bool(frames) or any(path != SHIPPED for path in paths),
     )

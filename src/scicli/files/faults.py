@@ -1,7 +1,7 @@
-"""What is wrong with data files: each fault with its place, and who takes it in."""
+"""The faults of data files."""
 
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, TypeAlias
 
 from scicli.errors import DataError
 
@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 
 class Fault(NamedTuple):
-    """One thing that is wrong with a file; `problem` follows the `value`: "is no rank"."""
+    """One thing that is wrong with a file; `problem` continues after `value`: "is no rank"."""
 
     file: str
     problem: str
@@ -35,22 +35,11 @@ class Fault(NamedTuple):
         return DataError(f"{self.file}{place}{between}{value}{self.problem}", self.remedy)
 
 
-class Faults(Protocol):
-    """Takes in faults as they are found."""
-
-    def add(self, fault: Fault) -> None:
-        """Take in a fault."""
-
-
 class RaiseFirst:
-    """Stops at the first error, as a load does; a load gives no warnings."""
+    """Raises the first error, as a load does, and ignores warnings."""
 
     def add(self, fault: Fault) -> None:
-        """Stop at an error.
-
-        Raises:
-            DataError: The fault is one.
-        """
+        """Raise a DataError, unless the fault is a warning."""
         if fault.severity is Severity.ERROR:
             raise fault.error()
 
@@ -64,3 +53,6 @@ class Collect:
     def add(self, fault: Fault) -> None:
         """Keep a fault."""
         self.found.append(fault)
+
+
+Faults: TypeAlias = RaiseFirst | Collect

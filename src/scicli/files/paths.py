@@ -1,4 +1,4 @@
-"""Which files a path brings, and what each of them holds."""
+"""The files at a path."""
 
 import os
 import re
@@ -14,7 +14,8 @@ SHIPPED = "shipped"
 STANDARD_INPUT = "-"
 """The word that stands for standard input."""
 
-_TABLE = re.compile(r"(?P<stem>.+)\.(csv|tsv)(\.gz)?", re.IGNORECASE | re.DOTALL)
+# A name that begins with a dot is a program's, not a person's.
+_TABLE = re.compile(r"(?P<stem>[^.].*)\.(csv|tsv)(\.gz)?", re.IGNORECASE | re.DOTALL)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
@@ -27,15 +28,8 @@ class Holding(StrEnum):
     SOURCES = "sources"
 
 
-_BY_STEM = {
-    "releases": Holding.RELEASES,
-    "cities": Holding.CITIES,
-    "sources": Holding.SOURCES,
-}
-
-
 class File(NamedTuple):
-    """A file that is to be read."""
+    """A file to read; without a path it is standard input."""
 
     name: str
     path: Path | None
@@ -49,15 +43,10 @@ def shipped_folder() -> Path:
 
 
 def found(paths: Sequence[str | os.PathLike[str]]) -> list[File]:
-    """Return the files that paths bring, each once.
-
-    Raises:
-        QuestionError: Standard input is named twice.
-        DataError: A path is empty or an address, or a folder cannot be read.
-    """
+    """Return the files at some paths, each once; a folder has its tables."""
     files: dict[str, File] = {}
     for path in paths:
-        for file in _brought(path):
+        for file in _files_at(path):
             real = STANDARD_INPUT if file.path is None else os.path.realpath(file.path)
             if file.path is None and real in files:
                 raise QuestionError("standard input is named twice", "name - once")
@@ -66,16 +55,12 @@ def found(paths: Sequence[str | os.PathLike[str]]) -> list[File]:
 
 
 def local_files(paths: Sequence[str | os.PathLike[str]]) -> list[Path]:
-    """Return where the files lie that paths bring, but for standard input; see `found`."""
+    """Return the paths of the files at some paths, without standard input; see `found`."""
     return [file.path for file in found(paths) if file.path is not None]
 
 
 def file_at(path: str | os.PathLike[str]) -> File:
-    """Return the one file that a path means.
-
-    Raises:
-        DataError: The path is empty, or an address.
-    """
+    """Return the one file at a path."""
     text = str(path)
     if not text:
         raise DataError("a path is empty", "name a file or a folder")
@@ -95,8 +80,7 @@ def unreadable(name: str, error: OSError) -> DataError:
     return DataError(f"{readable(name)} cannot be read: {reason}", "check the path")
 
 
-def _brought(path: str | os.PathLike[str]) -> Iterator[File]:
-    """Yield the files that one path brings."""
+def _files_at(path: str | os.PathLike[str]) -> Iterator[File]:
     shipped = path == SHIPPED
     file = File(SHIPPED, shipped_folder()) if shipped else file_at(path)
     try:
@@ -107,16 +91,15 @@ def _brought(path: str | os.PathLike[str]) -> Iterator[File]:
         yield file
         return
     for one in inside:
-        table = _TABLE.fullmatch(one.name)
-        # What begins with a dot was put there by a program, not by a person.
-        if table and not one.name.startswith("."):
+        if table := _TABLE.fullmatch(one.name):
             name = one.name if shipped else readable(str(one))
-            # A pipe that nobody writes to would be waited for without end.
+            # Reading a pipe waits without end if nobody writes to it.
             if one.is_fifo():
                 raise DataError(f"{name} is a pipe in a folder", "name it itself, or take it out")
-            yield File(name, one, _BY_STEM.get(table["stem"].casefold(), Holding.FIGURES))
+            stem = table["stem"].casefold()
+            yield File(name, one, Holding(stem) if stem in set(Holding) else Holding.FIGURES)
 
 
 def readable(name: str) -> str:
-    """Return the name of a file as text, also where its bytes are none."""
+    """Return the name of a file as text, even if its bytes are not text."""
     return name.encode("utf-8", "backslashreplace").decode()

@@ -1,11 +1,14 @@
-"""The bytes of a file as text: unpacked, decoded, and with one kind of line end."""
+"""The text of a file, unpacked and decoded, and its rows of cells."""
 
 import codecs
+import csv
 import io
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scicli.errors import DataError
@@ -14,35 +17,51 @@ from scicli.files.paths import File, unreadable
 if TYPE_CHECKING:
     from _typeshed import SupportsRead
 
-# What comes from a pipe or unpacks has no end that is known before.
-_MOST, _PART = 512 * 2**20, 2**20
-_GZIP = b"\x1f\x8b"
-_PARQUET = b"PAR1"
-_MARKS = {
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF16_LE: "utf-16-le",
-    codecs.BOM_UTF16_BE: "utf-16-be",
-}
-_MARK = "\ufeff"
-_WITH_MARK = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
-_LINE_END = re.compile(r"\r\r\n|\r\n|\r|\n")
 EXACT_DIGITS = 15
-"""So many digits of a decimal come back from a float as they went in."""
+"""The number of digits of a decimal that a float always keeps."""
 SURROGATE = re.compile("[\ud800-\udfff]")
-"""Half a character, which no text holds."""
+"""Half a character, which is not allowed in text."""
+FORMULA_SIGNS = tuple("=+-@＝＋－＠")
+"""Signs at the beginning of a text that a spreadsheet runs as a formula."""
+GZIP = b"\x1f\x8b"
+"""The first bytes of a file that is packed by gzip."""
+
+# A pipe or an unpacked file tells its size only at its end.
+_MOST, _PART = 512 * 2**20, 2**20
+# Each byte order mark with its codec, and the name to show for it.
+_MARKS = {
+    codecs.BOM_UTF8: ("utf-8", "UTF-8"),
+    codecs.BOM_UTF16_LE: ("utf-16-le", "UTF-16"),
+    codecs.BOM_UTF16_BE: ("utf-16-be", "UTF-16"),
+}
+_LINE_END = re.compile(r"\r\r\n|\r\n|\r|\n")
 _LINE_ENDS = {"\n": "LF", "\r\n": "CR LF", "\r": "CR", "\r\r\n": "CR CR LF"}
-# What a quotation mark guards is not touched: only this end is one that no reader knows.
-_DOUBLED = "\r\r\n"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+")
 
 
-class NoTextError(Exception):
-    """The bytes are no text in the encoding that they are read in."""
+class TextError(Exception):
+    """A file is not a text with rows of cells."""
+
+    def __init__(self, problem: str, remedy: str, line: int | None = None) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.remedy = remedy
+        self.line = line
+
+
+class NoTextError(TextError):
+    """The bytes are not text in their encoding; `rest` is the line that is not."""
 
     def __init__(self, line: int, problem: str, rest: bytes = b"") -> None:
-        super().__init__(problem)
-        self.line = line
-        self.problem = problem
+        super().__init__(problem, "save the file as UTF-8", line)
         self.rest = rest
+
+
+class BrokenRowError(TextError):
+    """The rows of a text cannot be told apart."""
+
+    def __init__(self, line: int, problem: str) -> None:
+        super().__init__(problem, "check the quotation marks from there on", line)
 
 
 class Text(NamedTuple):
@@ -55,13 +74,13 @@ class Text(NamedTuple):
 
 
 class Numeral(str):
-    """The text of a number that a file holds as a number: with a point, without an exponent."""
+    """The text of a value that is a number in its file: with a point, without an exponent."""
 
     __slots__ = ()
 
     @classmethod
     def of_float(cls, value: float) -> "Numeral":
-        """Return a float with the digits that it keeps of what it was written as.
+        """Return a float with the digits that it keeps of a decimal.
 
         >>> Numeral.of_float(8.5), Numeral.of_float(1e-05), Numeral.of_float(2.0**53)
         ('8.5', '0.00001', '9007199254740992')
@@ -72,11 +91,7 @@ class Numeral(str):
 
 
 def contents(file: File) -> bytes:
-    """Return the bytes of a file, unpacked where they are packed by gzip.
-
-    Raises:
-        DataError: The file cannot be read.
-    """
+    """Return the bytes of a file, unpacked if gzip packed them."""
     try:
         if file.path is None:
             if sys.stdin is None:
@@ -89,7 +104,7 @@ def contents(file: File) -> bytes:
                 data = _bounded(file.name, stream)
     except OSError as error:
         raise unreadable(file.name, error) from error
-    return _unpacked(file.name, data) if is_packed(data) else data
+    return _unpacked(file.name, data) if data.startswith(GZIP) else data
 
 
 def _unpacked(name: str, data: bytes) -> bytes:
@@ -106,26 +121,16 @@ def _unpacked(name: str, data: bytes) -> bytes:
 
 
 def _bounded(name: str, stream: "SupportsRead[bytes]") -> bytes:
-    """Return what can be read, of which the size is not known before.
-
-    Raises:
-        DataError: It is too much; see `check_size`.
-    """
-    parts = []
-    size = 0
+    """Return all bytes of a stream of unknown size, unless they are too many."""
+    data = bytearray()
     while part := stream.read(_PART):
-        parts.append(part)
-        size += len(part)
-        check_size(name, size)
-    return b"".join(parts)
+        data += part
+        check_size(name, len(data))
+    return bytes(data)
 
 
 def check_size(name: str, size: int) -> None:
-    """Refuse what has no end, or unpacks to more than anybody's tables are.
-
-    Raises:
-        DataError: It is more than that.
-    """
+    """Raise a DataError for more bytes than any table has: a file may unpack without end."""
     if size > _MOST:
         raise DataError(
             f"{name} gives more than {_MOST // 2**20} MiB",
@@ -134,55 +139,91 @@ def check_size(name: str, size: int) -> None:
 
 
 def decoded(data: bytes, encoding: str | None = None) -> Text:
-    """Return bytes as text.
-
-    Raises:
-        NoTextError: The bytes are not in that encoding, or hold a NUL or half a character.
-    """
+    """Return bytes as text, or raise a NoTextError."""
     mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
-    name = encoding or _MARKS.get(mark, "utf-8")
-    if mark and codecs.lookup(name) != codecs.lookup(_MARKS[mark]):
-        # The mark belongs to another encoding than the one that is asked for.
-        mark = b""
-    shown = _WITH_MARK[_MARKS[mark]] if mark else name.upper()
+    codec, shown = _MARKS.get(mark, ("utf-8", "UTF-8"))
+    if encoding and not (mark and codecs.lookup(encoding) == codecs.lookup(codec)):
+        # These bytes mark another encoding than the one given, or none.
+        mark, codec, shown = b"", encoding, encoding.upper()
     body = data[len(mark) :]
     try:
-        text = body.decode(name)
+        text = body.decode(codec)
     except UnicodeError as error:
-        raise _undecodable(body, name, shown, getattr(error, "start", 0)) from error
+        before = body[: getattr(error, "start", 0)]
+        line = re.split(rb"[\r\n]", before)[-1] + re.split(rb"[\r\n]", body[len(before) :])[0]
+        problem = f"the bytes are not {shown}"
+        number = _line_after(before.decode(codec, "replace"))
+        raise NoTextError(number, problem, line) from error
     if "\0" in text:
-        raise NoTextError(line_behind(text[: text.index("\0")]), "a NUL character")
+        raise NoTextError(_line_after(text[: text.index("\0")]), "a NUL character")
     if lone := SURROGATE.search(text):
-        raise NoTextError(line_behind(text[: lone.start()]), "half a character")
-    ends = Counter(_LINE_ENDS[end] for end in _LINE_END.findall(text))
-    # A mark of the encoding within a text comes from files that were put together.
-    text = text.replace(_MARK, "")
-    return Text(text.replace(_DOUBLED, "\n"), shown, bool(mark), tuple(dict(ends.most_common())))
+        raise NoTextError(_line_after(text[: lone.start()]), "half a character")
+    ends = Counter(_LINE_END.findall(text)).most_common()
+    # Files put together have byte order marks within. Of the line ends only CR CR LF is replaced,
+    # which no reader knows: the others may stand in quotation marks.
+    text = text.replace("\ufeff", "").replace("\r\r\n", "\n")
+    return Text(text, shown, bool(mark), tuple(_LINE_ENDS[end] for end, _ in ends))
 
 
 def first_line(text: str) -> str:
-    """Return the first line of a text on which something stands."""
+    """Return the first line of a text that is not blank."""
     return _LINE_END.split(text.lstrip(), maxsplit=1)[0]
 
 
-def line_behind(text: str) -> int:
-    """Return the number of the line that a text ends in."""
+def _line_after(text: str) -> int:
+    """Return the number of the line in which a text ends."""
     return len(_LINE_END.findall(text)) + 1
 
 
-def _undecodable(body: bytes, name: str, shown: str, start: int) -> NoTextError:
-    before = body[:start]
-    line = line_behind(before.decode(name, "replace"))
-    begin = max(before.rfind(b"\r"), before.rfind(b"\n")) + 1
-    rest = re.split(rb"[\r\n]", body[begin:], maxsplit=1)[0]
-    return NoTextError(line, f"the bytes are not {shown}", rest)
-
-
 def is_parquet(data: bytes) -> bool:
-    """Tell a Parquet file by its first bytes."""
-    return data.startswith(_PARQUET)
+    """Return whether these are the first bytes of a Parquet file."""
+    return data.startswith(b"PAR1")
 
 
-def is_packed(data: bytes) -> bool:
-    """Tell a file that is packed by gzip by its first bytes."""
-    return data.startswith(_GZIP)
+def rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the line and the cells of each row that is not blank, or raise a BrokenRowError."""
+    raw: list[str] = []
+    reader = csv.reader(_copied_lines(text, raw), delimiter=separator, strict=True)
+    before = 0
+    try:
+        for cells in reader:
+            if any('"' in cell for cell in cells) and not _quoted(separator).fullmatch(
+                "".join(raw)
+            ):
+                raise BrokenRowError(before + 1, "a quotation mark stands inside a cell")
+            if len(cells) > 1 or any(map(str.strip, cells)):
+                yield before + 1, cells
+            before = reader.line_num
+            raw.clear()
+    except csv.Error as error:
+        if "field larger" in str(error):
+            problem = f"a cell has more than {csv.field_size_limit():,} characters"
+        elif "expected after" in str(error):
+            problem = "a quotation mark is followed by more of its cell"
+        else:
+            problem = "a quotation mark is not closed"
+        raise BrokenRowError(before + 1, problem) from error
+
+
+def _copied_lines(text: str, copy: list[str]) -> Iterator[str]:
+    """Yield the lines of a text, each after adding it to a copy."""
+    for line in _LINE.finditer(text):
+        copy.append(line[0])
+        yield line[0]
+
+
+@cache
+def _quoted(separator: str) -> re.Pattern[str]:
+    """Return the pattern of a row that has quotation marks around whole cells only.
+
+    The csv module takes a quotation mark inside a bare cell for a letter.
+    """
+    between = re.escape(separator)
+    cell = rf'(?:"(?:[^"]|"")*+"|[^"{between}\r\n]*+)'
+    return re.compile(rf"{cell}(?:{between}{cell})*+[\r\n]*")
+
+
+def trimmed(cell: str) -> str:
+    """Return a cell trimmed, without an apostrophe that keeps a spreadsheet from running it."""
+    cell = cell.strip()
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_SIGNS) else cell

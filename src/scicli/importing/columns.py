@@ -1,4 +1,4 @@
-"""The layout of a table: which of its columns holds what, by their names."""
+"""The layout of a table: the meaning of its columns, from their names and values."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -15,18 +15,24 @@ from scicli.importing.import_options import (
 )
 from scicli.importing.patterns import (
     DESCRIPTION_WORDS,
+    POINT,
     category_key,
+    decimal_mark,
     edition_in,
+    field_of,
     is_label,
+    is_rating,
     is_tidy,
     is_year,
     measure_in,
-    normal_name,
     split_label,
 )
+from scicli.importing.sheets import Row
 from scicli.index.names import fold, listed
 
 Names = dict[int, str]  # Of columns, by their index.
+Ranking = tuple[str, str]  # An edition and a category.
+Columns = dict[Ranking, dict[Field | None, int]]  # Of rank and rating, by their index.
 
 
 @dataclass(frozen=True)
@@ -34,227 +40,264 @@ class Measure:
     """A column of figures."""
 
     column: int
-    field: Field | None  # Rank or rating, or None where only the values can tell.
-    edition: str = ""  # As its name states it, or "".
-    category: str = ""  # As its name states it, or "".
+    name: str
+    field: Field | None  # Rank or rating, or None if only the values can tell.
+    edition: str = ""  # From the name of the column, or "".
+    category: str = ""  # From the name of the column, or "".
 
 
 @dataclass(frozen=True)
 class Layout:
-    """What each column of a table holds."""
+    """The meaning of each column of a table."""
 
     header: tuple[str, ...]
     descriptions: dict[Field, int]  # The columns that describe figures.
     measures: tuple[Measure, ...]
-    unread: tuple[int, ...]
-    prefix: str  # The text before the number of every edition, which the labels leave out.
-    tidy: bool  # Whether the columns are called as in a tidy file, where decimals have a point.
+    prefix: str  # The text before the number of every edition; the labels leave it out.
+
+    @property
+    def city(self) -> int:
+        """The column of cities."""
+        return self.descriptions[Field.CITY]
+
+    @property
+    def unread(self) -> tuple[int, ...]:
+        """The columns without a meaning."""
+        read = {*self.descriptions.values(), *(measure.column for measure in self.measures)}
+        return tuple(index for index in range(len(self.header)) if index not in read)
+
+    @property
+    def tidy(self) -> bool:
+        """Whether the table has the columns of a tidy file, whose decimals have a point."""
+        return is_tidy(self.header)
 
 
 def read_layout(header: Sequence[str], options: ImportOptions) -> Layout | None:
-    """Return the layout of a table by the names of its columns; None if they name no figures.
+    """Return the layout of a table from the names of its columns; None if they name no figures.
 
-    What the options say of columns comes first, then what describes figures, then the figures.
+    Mappings of the options come first, then columns that describe figures, then the figures.
     """
-    mapped = _mapped(header, options)
-    if mapped is None:
+    columns = _map_columns(header, options)
+    if columns is None:
         return None
-    descriptions, measures = mapped
-    free = {column: name for column, name in enumerate(header) if any(map(str.isalnum, name))}
-    for column in (*descriptions.values(), *(measure.column for measure in measures)):
-        free.pop(column, None)
-    descriptions |= _descriptions(free, descriptions, options)
+    descriptions, measures = columns
+    taken = {*descriptions.values(), *(measure.column for measure in measures)}
+    free = {
+        column: name
+        for column, name in enumerate(header)
+        if column not in taken and any(map(str.isalnum, name))
+    }
+    _move_descriptions(free, descriptions, options)
     if Field.CITY not in descriptions:
         return None
     if not measures:
-        measures = _by_edition(free, descriptions, options)
+        measures = _edition_measures(free, descriptions, options)
     if not any(measure.edition for measure in measures):
-        measures += _by_category(free, measures)
+        measures += _category_measures(free, measures)
     if not measures:
         return None
     prefixes = {split_label(measure.edition)[0] for measure in measures if measure.edition}
     prefix = prefixes.pop() if len(prefixes) == 1 else ""
-    measures = [replace(one, edition=one.edition[len(prefix) :]) for one in measures]
-    read = {*descriptions.values(), *(measure.column for measure in measures)}
-    return Layout(
-        header=tuple(header),
-        descriptions=descriptions,
-        measures=tuple(measures),
-        unread=tuple(index for index in range(len(header)) if index not in read),
-        prefix=prefix,
-        tidy=is_tidy(header),
-    )
+    measures = [replace(one, edition=one.edition.removeprefix(prefix)) for one in measures]
+    return Layout(tuple(header), descriptions, tuple(measures), prefix)
 
 
-def _mapped(
+def _map_columns(
     header: Sequence[str], options: ImportOptions
 ) -> tuple[dict[Field, int], list[Measure]] | None:
     """Return the columns that the options map; None if one of them is not in the header."""
     descriptions: dict[Field, int] = {}
     measures: list[Measure] = []
     for mapping in options.columns:
-        found = mapped_columns(header, mapping)
-        if not found:
+        labels = find_columns(header, mapping)
+        if not labels:
             return None
-        if len(found) > 1 and EDITION_HERE not in mapping.header:
-            raise AmbiguousError(
-                f"{len(found)} columns are called '{mapping.header}'", "rename or remove one"
-            )
-        for column, label in found.items():
+        if EDITION_HERE not in mapping.header:
+            labels = {_only_column(mapping.field, list(labels), header, mapping.category): ""}
+        for column, label in labels.items():
             if mapping.field in MEASURES:
-                measures.append(Measure(column, mapping.field, label, mapping.category))
+                measures.append(
+                    Measure(column, header[column], mapping.field, label, mapping.category)
+                )
             else:
                 descriptions[mapping.field] = column
     return descriptions, measures
 
 
-def mapped_columns(header: Sequence[str], mapping: ColumnMapping) -> Names:
-    """Return the columns that a mapping means, each with the edition that its name states."""
-    names = dict(enumerate(header))
+def find_columns(header: Sequence[str], mapping: ColumnMapping) -> Names:
+    """Return the columns of a mapping, each with the edition in its name."""
     if EDITION_HERE in mapping.header:
-        labels = {column: edition_in(name, mapping.header) for column, name in names.items()}
-        return {column: label for column, label in labels.items() if label}
-    found = [column for column, name in names.items() if name == mapping.header]
-    if not found:
-        wanted = fold(mapping.header)
-        found = [column for column, name in names.items() if name and fold(name) == wanted]
-    return dict.fromkeys(found, "")
+        labels = enumerate(edition_in(name, mapping.header) for name in header)
+        return {column: label for column, label in labels if label}
+    wanted = fold(mapping.header)
+    exact = [column for column, name in enumerate(header) if name == mapping.header]
+    alike = [column for column, name in enumerate(header) if name and fold(name) == wanted]
+    return dict.fromkeys(exact or alike, "")
 
 
-def _descriptions(
-    free: Names, mapped: dict[Field, int], options: ImportOptions
-) -> dict[Field, int]:
-    """Take from the free columns those that describe figures, except for fields in `mapped`."""
-    found: dict[Field, int] = {}
+def _move_descriptions(free: Names, descriptions: dict[Field, int], options: ImportOptions) -> None:
+    """Move the columns that describe figures from the free columns to the descriptions."""
     tidy = is_tidy(free.values())
     for field, synonyms in DESCRIPTION_WORDS:
-        only_itself = tidy or (field is Field.EDITION and options.edition is not None)
-        words = {field.value} if only_itself else synonyms
-        columns = [column for column, name in free.items() if normal_name(name) in words]
-        if columns and field not in mapped | found:
-            found[field] = _only_column(field, columns, free)
-            name = free.pop(found[field])
-            if field is Field.EDITION and options.edition is not None:
+        given = field is Field.EDITION and options.edition is not None
+        words = {str(field)} if tidy or given else synonyms
+        columns = [column for column, name in free.items() if name.casefold() in words]
+        if columns and field not in descriptions:
+            descriptions[field] = _only_column(field, columns, free)
+            name = free.pop(descriptions[field])
+            if given:
                 raise AmbiguousError(f"column '{name}' gives the editions", "leave out --edition")
-    return found
 
 
-def _by_edition(
+def _edition_measures(
     free: Names, descriptions: dict[Field, int], options: ImportOptions
 ) -> list[Measure]:
-    """Return the columns whose names state an edition; refuse doubtful ones."""
-    stated = [(column, *measure_in(name)) for column, name in free.items()]
-    measures = [Measure(column, None, name) for column, name in free.items() if is_year(name)]
-    measures += [Measure(*one) for one in stated if one[1] and is_label(one[2])]
+    """Return the columns with an edition in their names; refuse doubtful ones."""
+    measures = [Measure(column, name, None, name) for column, name in free.items() if is_year(name)]
+    measures += [
+        Measure(column, name, field, label)
+        for column, name in free.items()
+        for field, label in [measure_in(name)]
+        if field and is_label(label)
+    ]
     if not measures:
         return []
     if Field.EDITION in descriptions or options.edition is not None:
-        raise AmbiguousError(
-            f"column '{free[measures[0].column]}' names an edition, which is given already",
-            "say --column which columns hold rank and rating",
-        )
-    _check_editions(measures, free)
+        problem = f"column '{measures[0].name}' names an edition, which is given already"
+        raise AmbiguousError(problem, "say --column which columns hold rank and rating")
+    problem = _doubt_about_editions(measures, free)
+    if problem:
+        remedy = f"with {EDITION_HERE} for editions in their names"
+        raise AmbiguousError(problem, f"say --column which columns hold what, {remedy}")
     return measures
 
 
-def _check_editions(measures: list[Measure], free: Names) -> None:
-    """Refuse columns of editions beside one that names none, and labels of several forms."""
-    remedy = (
-        f"say --column which columns hold what, with {EDITION_HERE} for editions in their names"
-    )
-    names = {measure.edition: free[measure.column] for measure in measures}
-    first, *_ = names
+def _doubt_about_editions(measures: list[Measure], free: Names) -> str:
+    """Return why columns may not be of the editions in their names, or ""."""
+    first, editions = measures[0], {measure.column for measure in measures}
     for column, name in free.items():
         field, rest = measure_in(name)
-        of_edition = any(column == measure.column for measure in measures)
-        if field and category_key(rest) in {"", *CATEGORIES} and not of_edition:
-            raise AmbiguousError(
-                f"column '{free[measures[0].column]}' may name an edition, but column '{name}'"
-                " names none",
-                remedy,
-            )
-    prefix = split_label(first)[0].strip().casefold()
-    by_number: dict[str, str] = {}
-    for label, name in names.items():
-        before, number = split_label(label)
-        other = by_number.setdefault(number, label)
-        if other != label:
-            raise AmbiguousError(
-                f"the columns '{names[other]}' and '{name}' may be of one edition", remedy
-            )
+        if field and column not in editions and category_key(rest) in {"", *CATEGORIES}:
+            return f"column '{first.name}' may name an edition, but column '{name}' names none"
+    by_number: dict[str, Measure] = {}
+    for measure in measures:
+        (prefix, number), (first_prefix, _) = map(split_label, (measure.edition, first.edition))
+        other = by_number.setdefault(number, measure)
+        if other.edition != measure.edition:
+            return f"the columns '{other.name}' and '{measure.name}' may be of one edition"
         # The word before a year may be a category: "Safety rank 2023".
-        if before.strip().casefold() != prefix and is_year(number):
-            raise AmbiguousError(
-                f"the columns '{names[first]}' and '{name}' may name editions or categories", remedy
-            )
+        if prefix.strip().casefold() != first_prefix.strip().casefold() and is_year(number):
+            names = f"'{first.name}' and '{measure.name}'"
+            return f"the columns {names} may name editions or categories"
+    return ""
 
 
-def _by_category(free: Names, mapped: Sequence[Measure]) -> list[Measure]:
-    """Return the columns whose names state a rank or rating, overall or of a category."""
-    stated = _stated_categories(free)
+def _category_measures(free: Names, measures: Sequence[Measure]) -> list[Measure]:
+    """Return the columns with a rank or rating in their names that no measure has yet."""
+    candidates = _category_candidates(free)
+    ranks, ratings = (
+        {one.category for one in candidates if one.field is field} for field in MEASURES
+    )
     # A category that is not known needs both a rank and a rating.
-    categories = [{category for _, category, one in stated if one is field} for field in MEASURES]
-    kept = set.intersection(*categories) | (set.union(*categories) & {"", *CATEGORIES})
-    if not kept and not mapped:
-        # Where no column is a plain rank, the one "World rank" is it.
-        stated = [(column, "", field) for column, _, field in stated]
+    kept = (ranks & ratings) | ((ranks | ratings) & {"", *CATEGORIES})
+    if not kept and not measures:
+        # Without a plain rank, the only "World rank" is the rank.
+        candidates = [replace(one, category="") for one in candidates]
         kept = {""}
-    read = [(column, field) for column, category, field in stated if category in kept]
-    for column, _, field in stated:
-        if not mapped and field not in [one for _, one in read]:
-            first, other = read[0]
-            raise AmbiguousError(
-                f"column '{free[column]}' may hold the {field}",
-                f"say --column {field}='{free[column]}', or without it"
-                f" --column {other}='{free[first]}'",
-            )
-    columns: dict[tuple[str, Field], list[int]] = defaultdict(list)
-    for column, category, field in stated:
-        if category in kept:
-            columns[category or OVERALL, field].append(column)
-    taken = {(measure.category or OVERALL, measure.field) for measure in mapped}
-    return [
-        Measure(
-            column=_only_column(field, same, free, category),
-            field=field,
-            category="" if category == OVERALL else category,
+    read = [one for one in candidates if one.category in kept]
+    unread = [one for one in candidates if one.field not in {other.field for other in read}]
+    if unread and not measures:
+        first, other = unread[0], read[0]
+        raise AmbiguousError(
+            f"column '{first.name}' may hold the {first.field}",
+            f"say --column {first.field}='{first.name}', or without it"
+            f" --column {other.field}='{other.name}'",
         )
-        for (category, field), same in columns.items()
-        if (category, field) not in taken
-    ]
+    columns: dict[tuple[str, Field | None], list[int]] = defaultdict(list)
+    for one in read:
+        columns[one.category or OVERALL, one.field].append(one.column)
+    for one in measures:
+        columns.pop((one.category or OVERALL, one.field), None)
+    found = []
+    for (category, field), same in columns.items():
+        column = _only_column(field, same, free, category)
+        key = "" if category == OVERALL else category
+        found.append(Measure(column, free[column], field, category=key))
+    return found
 
 
-def _stated_categories(free: Names) -> list[tuple[int, str, Field]]:
-    """Return the columns whose names state a measure, with its category and its field."""
-    stated = [
-        (column, category_key(rest), field)
+def _category_candidates(free: Names) -> list[Measure]:
+    """Return the columns with a rank or rating in their names, each with the rest as category."""
+    candidates = [
+        Measure(column, name, field, category=category_key(rest))
         for column, name in free.items()
         for field, rest in [measure_in(name)]
         if field
     ]
-    ranked = {category for _, category, field in stated if field is Field.RANK}
+    ranked = {one.category for one in candidates if one.field is Field.RANK}
     # "Teaching" is a rating beside "Teaching rank".
-    stated += [
-        (column, category_key(name), Field.RATING)
+    return candidates + [
+        Measure(column, name, Field.RATING, category=category_key(name))
         for column, name in free.items()
         if category_key(name) in ranked and measure_in(name)[0] is None
     ]
-    return stated
 
 
 def _only_column(
-    field: Field, columns: Sequence[int], names: Names, category: str = OVERALL
+    field: Field | None, columns: Sequence[int], names: Names | Sequence[str], category: str = ""
 ) -> int:
     """Return the one column that may hold a field, or refuse several."""
     if len(columns) == 1:
         return columns[0]
     quoted = [f"'{names[column]}'" for column in columns]
     if len(set(quoted)) == 1:
-        raise AmbiguousError(
-            f"{len(quoted)} columns are called {quoted[0]}", "rename or remove one"
-        )
-    wanted = field if category == OVERALL else f"{category}.{field}"
-    raise AmbiguousError(
-        f"the columns {listed(quoted, 'and')} may each hold the {wanted}",
-        f"say which: --column {wanted}={quoted[0]}",
-    )
+        problem = f"{len(quoted)} columns are called {quoted[0]}"
+        raise AmbiguousError(problem, "rename or remove one")
+    wanted = f"{category}.{field}" if category not in {"", OVERALL} else field
+    problem = f"the columns {listed(quoted, 'and')} may each hold the {wanted}"
+    raise AmbiguousError(problem, f"say which: --column {wanted}={quoted[0]}")
+
+
+def with_fields(
+    layout: Layout, rows: Sequence[Row], missing: set[str], options: ImportOptions
+) -> Layout:
+    """Return a layout with the field of every measure, which may follow from the values."""
+    mapped = {mapping.header for mapping in options.columns}
+    numbers = [list(map(str, range(start, start + len(rows)))) for start in (0, 1)]
+    for one in layout.measures:
+        is_index = one.name.casefold() == "index" and one.name not in mapped
+        if is_index and [cells[one.column] for _, cells in rows] in numbers:
+            problem = f"the column '{one.name}' only numbers its rows"
+            raise AmbiguousError(problem, f"say --column rating={one.name}, or rename it")
+    unclear = [one for one in layout.measures if one.field is None]
+    texts = {cells[one.column] for _, cells in rows for one in unclear} - {"", *missing}
+    field = options.rank_by or field_of(texts)
+    if unclear and field is None:
+        problem = f"the values below '{unclear[0].name}' may be ranks or ratings"
+        remedy = f"say --column 'rank={EDITION_HERE}' or --column 'rating={EDITION_HERE}'"
+        raise AmbiguousError(problem, remedy)
+    measures = tuple(replace(one, field=one.field or field) for one in layout.measures)
+    return replace(layout, measures=measures)
+
+
+def columns_by_ranking(layout: Layout) -> Columns:
+    """Return the columns of each edition and category by field; refuse two of one field."""
+    columns: Columns = defaultdict(dict)
+    for one in layout.measures:
+        first = columns[one.edition, one.category].setdefault(one.field, one.column)
+        if first != one.column:
+            if layout.header[first] == one.name:
+                raise AmbiguousError(f"2 columns are called '{one.name}'", "rename or remove one")
+            edition = f" of edition {one.edition}" if one.edition else ""
+            names = f"'{layout.header[first]}' and '{one.name}'"
+            problem = f"the columns {names} may each hold the {one.field}{edition}"
+            raise AmbiguousError(problem, f"say --column which holds the {one.field}")
+    return columns
+
+
+def decimal_of(layout: Layout, rows: Sequence[Row], missing: set[str]) -> str:
+    """Return the decimal mark of the ratings, or refuse ratings that depend on it."""
+    columns = [one.column for one in layout.measures if one.field is Field.RATING]
+    ratings = dict.fromkeys(cells[column] for _, cells in rows for column in columns)
+    texts = [text for text in ratings if text not in missing]
+    return POINT if layout.tidy and all(map(is_rating, texts)) else decimal_mark(texts)

@@ -1,4 +1,4 @@
-"""The table in a file: the row that names its columns, with the rows below it."""
+"""The table in a file: the row that names its columns, and the rows below it."""
 
 import re
 from bisect import bisect
@@ -6,40 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import groupby, pairwise
+from pathlib import PurePath
 
 from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.files.paths import File
-from scicli.importing.columns import Layout, mapped_columns, read_layout
+from scicli.importing.columns import Layout, find_columns, read_layout
 from scicli.importing.import_options import Field, ImportOptions
 from scicli.importing.patterns import is_figure, labels_inside, measure_in, possible_rank
-from scicli.importing.sheets import Row, Sheet, joined, sheets
+from scicli.importing.sheets import Row, Sheet, error_context, join_cells, sheets
 from scicli.index.names import fold, listed
 
-# No real table has more lines above it.
-_PREAMBLE = 200
+_HEADER_LINES = 200  # The header of a real table is among these.
 _DIGIT = re.compile(r"[0-9]", re.ASCII)
 _CODE = re.compile(r"[A-Z0-9]{2,4}", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Omission:
-    """A line of a file that no figure is read from."""
+    """A line of a file that gives no figure."""
 
     file: str
     line: int
     text: str
     reason: str
-
-
-@dataclass(frozen=True)
-class Header:
-    """The row of a sheet that names the columns."""
-
-    sheet: Sheet
-    layout: Layout
-    line: int
-    above: list[Row]
-    below: list[Row]
 
 
 @dataclass(frozen=True)
@@ -49,76 +38,71 @@ class Table:
     sheet: Sheet
     layout: Layout
     line: int  # Of the header.
-    rows: list[Row]  # With a cell for each column.
-    edition: str  # The label of the edition of all rows, or "" where the columns give it.
-    omissions: list[Omission]
+    above: list[Row]  # The rows above the header.
+    rows: list[Row]  # The rows below the header; after `read_table` with a cell for each column.
+    edition: str = ""  # Of all rows, or "" if the columns give it.
+    omissions: tuple[Omission, ...] = ()
 
 
 def read_table(file: File, options: ImportOptions) -> Table:
     """Return the one table in a file."""
     every_sheet = sheets(file, options)
-    header = _only_header(file, every_sheet, options)
-    sheet = header.sheet
-    _check_around(header)
-    rows, omissions = _rows(header, options)
-    _check_ranks_go_on(header, rows)
-    _check_city(header, rows, options)
+    table = _only_table(file, every_sheet, options)
+    sheet = table.sheet
+    _check_lines(table)
+    rows, omissions = _rows(table, options)
+    _check_second_table(table, rows)
+    _check_city(table, rows, options)
     others = [
         ("sheet not read", f"{other.title}, {len(other.rows)} rows")
         for other in every_sheet
         if other.title != sheet.title
     ]
-    return Table(
+    return replace(
+        table,
         sheet=replace(sheet, facts=(*sheet.facts, *others)),
-        layout=header.layout,
-        line=header.line,
         rows=rows,
-        edition=_edition(header, options),
+        edition=_edition(file, table, options),
         omissions=omissions,
     )
 
 
-def _only_header(file: File, every_sheet: Sequence[Sheet], options: ImportOptions) -> Header:
-    """Return the header of the one sheet that has one; whole sheets go before broken ones."""
-    found = [header for sheet in every_sheet if (header := _find(sheet, options)) is not None]
-    if not found:
-        broken = next((sheet.broken for sheet in every_sheet if sheet.broken is not None), None)
+def _only_table(file: File, every_sheet: Sequence[Sheet], options: ImportOptions) -> Table:
+    """Return the table of the one sheet that has a header; whole sheets go before broken ones."""
+    tables = [table for sheet in every_sheet if (table := _find(sheet, options)) is not None]
+    if not tables:
+        broken = next((sheet.broken for sheet in every_sheet if sheet.broken), None)
         raise broken or _no_header(file, every_sheet, options)
-    found = [header for header in found if header.sheet.broken is None] or found
-    if len(found) > 1:
-        read = [header.sheet for header in found]
-        if read[0].separator:
-            raise AmbiguousError(
-                f"the columns of {file.name} may be separated by {read[0].separator} or by"
-                f" {read[1].separator}",
-                "say --separator",
-            )
-        titles = listed([sheet.title for sheet in read], "and")
+    tables = [table for table in tables if table.sheet.broken is None] or tables
+    first, *others = [table.sheet for table in tables]
+    if others and first.separator:
+        separators = f"{first.separator} or by {others[0].separator}"
+        problem = f"the columns of {file.name} may be separated by {separators}"
+        raise AmbiguousError(problem, "say --separator")
+    if others:
+        titles = listed([table.sheet.title for table in tables], "and")
         raise AmbiguousError(f"{file.name} has tables on the sheets {titles}", "say --sheet NAME")
-    if found[0].sheet.broken is not None:
-        raise found[0].sheet.broken
-    return found[0]
+    if first.broken:
+        raise first.broken
+    return tables[0]
 
 
-def _find(sheet: Sheet, options: ImportOptions) -> Header | None:
-    for index, (line, cells) in enumerate(sheet.rows[:_PREAMBLE]):
-        try:
+def _find(sheet: Sheet, options: ImportOptions) -> Table | None:
+    for index, (line, cells) in enumerate(sheet.rows[:_HEADER_LINES]):
+        with error_context(f"{sheet.name}, line {line}"):
             layout = read_layout(cells, options)
-        except AmbiguousError as error:
-            problem = f"{sheet.name}, line {line}: {error.problem}"
-            raise AmbiguousError(problem, error.remedy) from error
         if layout is not None:
-            return Header(sheet, layout, line, sheet.rows[:index], sheet.rows[index + 1 :])
+            return Table(sheet, layout, line, sheet.rows[:index], sheet.rows[index + 1 :])
     return None
 
 
 def _no_header(
     file: File, every_sheet: Sequence[Sheet], options: ImportOptions
 ) -> DataError | QuestionError:
-    """Return why no row names the columns."""
-    rows = [row.cells for sheet in every_sheet for row in sheet.rows[:_PREAMBLE]]
+    """Return the error that says why no row is a header."""
+    rows = [row.cells for sheet in every_sheet for row in sheet.rows[:_HEADER_LINES]]
     for mapping in options.columns:
-        if not any(mapped_columns(cells, mapping) for cells in rows):
+        if not any(find_columns(cells, mapping) for cells in rows):
             names = {fold(cell): cell for cells in rows[:1] for cell in cells if cell}
             near = get_close_matches(fold(mapping.header), names, n=3, cutoff=0.6)
             quoted = [f"'{names[one]}'" for one in near]
@@ -132,62 +116,55 @@ def _no_header(
     )
 
 
-def _check_around(header: Header) -> None:
-    """Refuse a table above the header, a header of two lines, and columns that are not text."""
-    sheet = header.sheet
+def _check_lines(table: Table) -> None:
+    """Refuse figures above the header, a header of two lines, and columns that are not text."""
+    name = table.sheet.name
     above = [
         line
-        for line, cells in header.above
+        for line, cells in table.above
         if sum(map(bool, cells)) > 1 and any(map(is_figure, cells))
     ]
     if len(above) > 1:
-        raise AmbiguousError(
-            f"{sheet.name}: lines {above[0]} to {above[-1]} hold figures above the names of the"
-            f" columns in line {header.line}",
-            "keep one table in a file",
-        )
-    for line, cells in header.below[:1]:
+        lines = f"lines {above[0]} to {above[-1]} hold figures"
+        problem = f"{name}: {lines} above the names of the columns in line {table.line}"
+        raise AmbiguousError(problem, "keep one table in a file")
+    for line, cells in table.rows[:1]:
         if sum(measure_in(cell)[0] is not None for cell in cells) > 1:
-            raise AmbiguousError(
-                f"{sheet.name}: lines {header.line} and {line} both name columns",
-                "write one name for each, such as '2023 Rank', in one line",
-            )
-    for column, why in sheet.unreadable.items():
-        if column not in header.layout.unread:
-            raise why
+            problem = f"{name}: lines {table.line} and {line} both name columns"
+            remedy = "write one name for each, such as '2023 Rank', in one line"
+            raise AmbiguousError(problem, remedy)
+    for column, error in table.sheet.unreadable.items():
+        if column not in table.layout.unread:
+            raise error
 
 
-def _rows(header: Header, options: ImportOptions) -> tuple[list[Row], list[Omission]]:
-    """Return the rows of the table, as wide as its header, and the lines that are none."""
-    width = len(header.layout.header)
-    end = len(header.below)
-    while end and _is_footer(header.below[end - 1].cells, header.layout):
+def _rows(table: Table, options: ImportOptions) -> tuple[list[Row], tuple[Omission, ...]]:
+    """Return the rows of the table, as wide as its header, and the other lines."""
+    width = len(table.layout.header)
+    end = len(table.rows)
+    while end and _is_footer(table.rows[end - 1].cells, table.layout):
         end -= 1
-    body, footer = header.below[:end], header.below[end:]
-    # Extra separators at the end of every row separate nothing; in one row alone, an extra one has
-    # moved the cells behind it.
-    widths = {len(row.cells) for row in body if sum(map(bool, row.cells)) > 1}
-    row_width = widths.pop() if len(widths) == 1 and len(body) > 1 else width
+    body, footer = table.rows[:end], table.rows[end:]
+    # Extra separators at the end of every row are harmless; in only one row, an extra separator
+    # has moved the cells after it.
+    widths = {len(cells) for _, cells in body if sum(map(bool, cells)) > 1}
+    row_width = max(width, *widths) if len(widths) == 1 and len(body) > 1 else width
     rows: list[Row] = []
-    others = [(row, "stands above the table") for row in header.above]
-    for row in body:
-        if tuple(row.cells) == header.layout.header:
+    others = [(row, "stands above the table") for row in table.above]
+    for row in filter(lambda row: any(row.cells), body):
+        if tuple(row.cells) == table.layout.header:
             others.append((row, "repeats the names of the columns"))
-        elif _is_beside(row.cells, width):
+        elif not any(row.cells[:width]) and not any(map(is_figure, row.cells)):
             others.append((row, "stands beside the table"))
-        elif any(row.cells):
-            rows.append(_fitted(header.sheet, row, width, row_width, options))
+        else:
+            rows.append(_fit(table, row, row_width, options))
     others += [(row, "stands below the table") for row in footer if any(row.cells)]
-    # A merged cell fills several cells, and is shown once.
-    return rows, [
-        Omission(
-            file=header.sheet.name,
-            line=line,
-            text=joined(cell for cell, _ in groupby(filter(None, cells))),
-            reason=reason,
-        )
-        for (line, cells), reason in others
-    ]
+    # A merged cell fills several cells; the text shows it once.
+    texts = [join_cells(cell for cell, _ in groupby(filter(None, row.cells))) for row, _ in others]
+    return rows, tuple(
+        Omission(table.sheet.name, row.line, text, reason)
+        for (row, reason), text in zip(others, texts, strict=True)
+    )
 
 
 def _is_footer(cells: list[str], layout: Layout) -> bool:
@@ -197,99 +174,87 @@ def _is_footer(cells: list[str], layout: Layout) -> bool:
     if any(map(is_figure, cells)):
         return False
     if filled <= 1:
-        return not filled or not whole or not cells[layout.descriptions[Field.CITY]]
+        return not filled or not whole or not cells[layout.city]
     return not whole and not any(map(_DIGIT.search, cells))
 
 
-def _is_beside(cells: list[str], width: int) -> bool:
-    """Return whether a line has nothing but words, and only outside of the columns."""
-    inside, outside = cells[:width], cells[width:]
-    return any(outside) and not any(inside) and not any(map(is_figure, outside))
-
-
-def _fitted(sheet: Sheet, row: Row, width: int, row_width: int, options: ImportOptions) -> Row:
-    """Return a row with a cell for each column; only blank cells are added or taken away."""
+def _fit(table: Table, row: Row, row_width: int, options: ImportOptions) -> Row:
+    """Return a row with a cell for each column, after adding or removing blank cells only."""
     line, cells = row
-    # In a sheet a cell stands in its column, whatever the others hold.
-    sure = not sheet.separator
-    surplus = len(cells) > width and (sure or len(cells) == row_width) and not any(cells[width:])
-    if len(cells) == width or surplus or (sure and len(cells) < width) or options.skips(cells[0]):
+    width = len(table.layout.header)
+    # Without separators, each cell is certain to be in its column.
+    certain = not table.sheet.separator or len(cells) in {width, row_width}
+    if (certain and not any(cells[width:])) or options.skips(cells[0]):
         return Row(line, [*cells, *[""] * width][:width])
-    raise DataError(
-        f"{sheet.name}, line {line}: {len(cells)} cells, but there are {width} columns",
-        "give every row as many cells, blank ones too",
-    )
+    problem = f"{table.sheet.name}, line {line}: {len(cells)} cells, but there are {width} columns"
+    raise DataError(problem, "give every row as many cells, blank ones too")
 
 
-def _check_ranks_go_on(header: Header, rows: Sequence[Row]) -> None:
-    """Refuse a table below a repeated header if its ranks begin anew.
+def _check_second_table(table: Table, rows: Sequence[Row]) -> None:
+    """Refuse a repeated header if the ranks below it start again.
 
     At the top of a page the ranks go on, or are in no order at all.
     """
-    repeats = [line for line, cells in header.below if tuple(cells) == header.layout.header]
-    if not repeats or {Field.EDITION, Field.CATEGORY} & header.layout.descriptions.keys():
+    layout = table.layout
+    repeats = [line for line, cells in table.rows if tuple(cells) == layout.header]
+    if not repeats or {Field.EDITION, Field.CATEGORY} & layout.descriptions.keys():
         return
-    for column in (one.column for one in header.layout.measures if one.field is Field.RANK):
-        parts: list[list[int]] = [[] for _ in (0, *repeats)]
-        for line, cells in rows:
-            rank = possible_rank(cells[column])
-            if rank.held:
-                parts[bisect(repeats, line)].append(rank.best)
+    for column in (one.column for one in layout.measures if one.field is Field.RANK):
+        ranks = [(bisect(repeats, line), possible_rank(cells[column])) for line, cells in rows]
+        parts = [
+            [rank.best for part, rank in ranks if part == index and rank.held]
+            for index in range(len(repeats) + 1)
+        ]
         for line, (before, after) in zip(repeats, pairwise(parts), strict=True):
             in_order = before == sorted(before) and after == sorted(after)
             if before and after and in_order and after[0] < before[-1]:
-                raise AmbiguousError(
-                    f"{header.sheet.name}: line {line} names the columns again, and ranks begin"
-                    " anew",
-                    "keep one table in a file, or take the line out",
-                )
+                problem = f"line {line} names the columns again, and ranks begin anew"
+                remedy = "keep one table in a file, or take the line out"
+                raise AmbiguousError(f"{table.sheet.name}: {problem}", remedy)
 
 
-def _check_city(header: Header, rows: Sequence[Row], options: ImportOptions) -> None:
-    """Refuse to rank countries if another column has names that differ from row to row."""
-    names, city = header.layout.header, header.layout.descriptions[Field.CITY]
+def _check_city(table: Table, rows: Sequence[Row], options: ImportOptions) -> None:
+    """Refuse to rank countries if another column has a different name in every row."""
+    header, city = table.layout.header, table.layout.city
     mapped = any(mapping.field is Field.CITY for mapping in options.columns)
-    if mapped or fold(names[city]) != "country":
+    if mapped or fold(header[city]) != "country":
         return
-    for column in header.layout.unread:
+    for column in table.layout.unread:
         texts = [row.cells[column] for row in rows if row.cells[column]]
-        if len(texts) > 1 and len(set(texts)) == len(texts) and all(map(_may_be_name, texts)):
+        names = {
+            text
+            for text in texts
+            if any(map(str.isalpha, text)) and not _CODE.fullmatch(text) and not is_figure(text)
+        }
+        if len(names) == len(texts) > 1:
             raise AmbiguousError(
-                f"{header.sheet.name}, line {header.line}: column '{names[column]}' may name what"
-                f" is ranked, and so may '{names[city]}'",
-                f"say --column city='{names[column]}' or --column city='{names[city]}'",
+                f"{table.sheet.name}, line {table.line}: column '{header[column]}' may name what"
+                f" is ranked, and so may '{header[city]}'",
+                f"say --column city='{header[column]}' or --column city='{header[city]}'",
             )
 
 
-def _may_be_name(text: str) -> bool:
-    return any(map(str.isalpha, text)) and not is_figure(text) and not _CODE.fullmatch(text)
-
-
-def _edition(header: Header, options: ImportOptions) -> str:
-    """Return the label of the edition of all rows, or "" where the columns give it.
+def _edition(file: File, table: Table, options: ImportOptions) -> str:
+    """Return the edition of all rows, or "" if the columns give it.
 
     Without an option it comes from the names of file and sheet, unless a title contradicts.
     """
-    sheet, layout = header.sheet, header.layout
-    of_column = next((one.column for one in layout.measures if one.edition), None)
+    name, layout = table.sheet.name, table.layout
+    column = next((one.name for one in layout.measures if one.edition), None)
+    if options.edition is not None and column is not None:
+        problem = f"{name}: column '{column}' names another edition than --edition"
+        raise AmbiguousError(problem, "leave out --edition, or say --column")
     if options.edition is not None:
-        if of_column is not None:
-            name = layout.header[of_column]
-            raise AmbiguousError(
-                f"{sheet.name}: column '{name}' names another edition than --edition",
-                "leave out --edition, or say --column",
-            )
         return options.edition
-    if Field.EDITION in layout.descriptions or of_column is not None:
+    if Field.EDITION in layout.descriptions or column is not None:
         return ""
-    labels = labels_inside(sheet.stem) | labels_inside(sheet.title)
-    above = {label for row in header.above for cell in row.cells for label in labels_inside(cell)}
-    problem = f"{sheet.name} does not say of which edition it is"
+    labels = labels_inside(PurePath(file.name).name) | labels_inside(table.sheet.title)
+    above = {label for row in table.above for cell in row.cells for label in labels_inside(cell)}
     if labels and above and labels.isdisjoint(above):
-        problem = (
-            f"{sheet.name} has {listed(sorted(labels), 'and')} in its name, but"
-            f" {listed(sorted(above), 'and')} above its table"
-        )
+        here, there = listed(sorted(labels), "and"), listed(sorted(above), "and")
+        problem = f"{name} has {here} in its name, but {there} above its table"
     elif len(labels) == 1:
         return labels.pop()
+    else:
+        problem = f"{name} does not say which edition it holds"
     raise AmbiguousError(problem, "say --edition LABEL")

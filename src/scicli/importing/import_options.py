@@ -1,4 +1,4 @@
-"""The options of an import: what a person says where a table leaves a choice."""
+"""The options of an import, and the parsers of their texts."""
 
 import codecs
 from collections.abc import Sequence
@@ -23,14 +23,14 @@ class Dates(StrEnum):
 
 
 class Duplicates(StrEnum):
-    """Which rows to keep of a city that appears twice in one edition and category."""
+    """What to keep of a city that appears twice in one edition and category."""
 
-    BEST = "best"  # The row with the best rank, or else the best rating.
-    DROP = "drop"  # None of them.
+    BEST = "best"  # The row with the best rank, then the best rating.
+    DROP = "drop"  # No row.
 
 
 class Field(StrEnum):
-    """What a column of a publisher's table may hold."""
+    """The meaning of a column."""
 
     EDITION = "edition"
     CITY = "city"
@@ -43,22 +43,22 @@ class Field(StrEnum):
     SOURCES = "sources"
 
 
-MEASURES = (Field.RANK, Field.RATING)  # The other fields describe figures.
-EDITION_HERE = "{edition}"  # In `ColumnMapping.header`: the label of an edition.
+MEASURES = (Field.RANK, Field.RATING)  # The other fields describe a figure.
+EDITION_HERE = "{edition}"  # Stands for the label of an edition in a header.
 
 
 @dataclass(frozen=True)
 class ColumnMapping:
-    """The field that a column holds: `--column technology.rank='Tech rank'`."""
+    """One `--column`, such as `technology.rank='Tech rank'`."""
 
     field: Field
-    category: str  # Of a rank or rating; "" where the table gives it.
-    header: str  # The name of the column, which may contain `EDITION_HERE`.
+    category: str  # Of a rank or rating, or "" if the table gives it.
+    header: str  # The name of the column; may contain `EDITION_HERE`.
 
 
 @dataclass(frozen=True)
 class ImportOptions:
-    """The options of an import; None and empty where the table decides."""
+    """The options of an import; None or empty if the table decides."""
 
     columns: tuple[ColumnMapping, ...] = ()
     edition: str | None = None
@@ -66,7 +66,7 @@ class ImportOptions:
     separator: str | None = None
     decimal: str | None = None
     sheet: str | None = None
-    missing: tuple[str, ...] = ()  # Values that mean that there is no rank or rating.
+    missing: tuple[str, ...] = ()  # Values that mean no rank or rating.
     skip: tuple[str, ...] = ()  # Names of rows that are not cities.
     duplicates: Duplicates | None = None
     rank_by: Field | None = None
@@ -74,12 +74,12 @@ class ImportOptions:
     dates: Dates | None = None
 
     def skips(self, name: str) -> bool:
-        """Return whether the row of a name is to be left out."""
+        """Return whether to leave out the row with a name."""
         return name.casefold() in (one.strip().casefold() for one in self.skip)
 
 
 def parse_mapping(text: str) -> ColumnMapping:
-    """Parse one `--column`, such as `city=Centre` or `technology.rank=Tech rank`.
+    """Parse one `--column`.
 
     >>> parse_mapping("technology.rank=Tech rank")
     ColumnMapping(field=<Field.RANK: 'rank'>, category='technology', header='Tech rank')
@@ -90,37 +90,32 @@ def parse_mapping(text: str) -> ColumnMapping:
     left, _, header = text.partition("=")
     category, _, name = left.strip().rpartition(".")
     if not header.strip():
-        raise QuestionError(
-            f"--column '{text}' names no column", "write FIELD=HEADER, such as city=Centre"
-        )
+        remedy = "write FIELD=HEADER, such as city=Centre"
+        raise QuestionError(f"--column '{text}' names no column", remedy)
     if name not in list(Field):
-        raise QuestionError(
-            f"--column names the field '{name}'", f"the fields are {listed(list(Field), 'and')}"
+        remedy = f"the fields are {listed(list(Field), 'and')}"
+        raise QuestionError(f"--column names the field '{name}'", remedy)
+    if name not in MEASURES and (category or EDITION_HERE in header):
+        extra, short = (
+            ("a category", "one") if category else ("the name of an edition", EDITION_HERE)
         )
-    if category and name not in MEASURES:
-        raise QuestionError(
-            f"--column gives the field {name} a category", "only rank and rating have one"
-        )
-    if EDITION_HERE in header and name not in MEASURES:
-        raise QuestionError(
-            f"--column gives the field {name} the name of an edition",
-            f"only rank and rating have {EDITION_HERE}",
-        )
+        problem = f"--column gives the field {name} {extra}"
+        raise QuestionError(problem, f"only rank and rating have {short}")
     return ColumnMapping(Field(name), category, header.strip())
 
 
 def columns(texts: Sequence[str]) -> tuple[ColumnMapping, ...]:
-    """Parse every `--column`; no two may give one field, or one column."""
+    """Parse every `--column`; refuse two for one field or one column."""
     mappings = tuple(map(parse_mapping, texts))
     headers = [one.header for one in mappings]
     fields = [(one.field, one.category) for one in mappings if EDITION_HERE not in one.header]
     if len(set(headers)) < len(headers) or len(set(fields)) < len(fields):
-        raise QuestionError("--column says one thing twice", "say each once")
+        raise QuestionError("--column names a field or a column twice", "name each once")
     return mappings
 
 
 def label(text: str) -> str:
-    """Return the label of an edition, without blanks around it."""
+    """Return the label of an edition, stripped."""
     _check_text(text)
     if not text.strip():
         raise QuestionError("--edition is blank", "write a label such as 2024")
@@ -134,18 +129,16 @@ def encoding(name: str) -> str:
         b"\xff".decode(name, "replace")
         return codecs.lookup(name).name
     except (LookupError, ValueError):
-        raise QuestionError(
-            f"no encoding is called '{name}'", "name one such as utf-8, utf-16-le or cp1252"
-        ) from None
+        remedy = "name one such as utf-8, utf-16-le or cp1252"
+        raise QuestionError(f"no encoding is called '{name}'", remedy) from None
 
 
 def separator(text: str) -> str:
     r"""Return the character that separates columns; the words `tab` and `\t` mean a tab."""
     character = {"tab": "\t", "\\t": "\t"}.get(text.casefold(), text)
     if len(character) != 1 or character in '"\r\n\0':
-        raise QuestionError(
-            f"'{text}' separates nothing", "give --separator one character, or the word tab"
-        )
+        remedy = "give --separator one character, or the word tab"
+        raise QuestionError(f"'{text}' is not a separator", remedy)
     return character
 
 
@@ -157,14 +150,14 @@ def decimal(text: str) -> str:
 
 
 def rank_by(text: str) -> Field:
-    """Return the field that ranks are computed from; only the rating can be."""
+    """Return the field that ranks follow from, which only the rating can be."""
     if text != Field.RATING:
         raise QuestionError(f"ranks cannot be computed from '{text}'", "say --rank-by rating")
     return Field.RATING
 
 
 def _check_text(text: str) -> None:
-    """Refuse a text that the terminal could not decode."""
+    """Refuse a text that the terminal did not decode."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from scicli.errors import AmbiguousError
 from scicli.files.text import Numeral
 from scicli.importing.import_options import EDITION_HERE, MEASURES, Field
 from scicli.index.rank import UNKNOWN, Rank, parse_rank
@@ -12,19 +13,19 @@ _MEASURE_WORDS = {
     Field.RANK: ("ranking", "rank", "position", "place"),
     Field.RATING: ("rating", "score", "scores", "points", "index"),
 }
-# With one of these words, a measure is that of another time, or a difference.
+# A measure with one of these words is that of another time, or a difference.
 _OTHER_TIMES = frozenset({
     "previous", "prev", "prior", "past", "last", "old", "former", "earlier", "py", "ly", "yoy",
     "change", "chg", "difference", "diff", "delta", "δ", "movement", "move", "trend",
 })  # fmt: skip
-# A number behind one of these words is not that of an edition.
+# A number after one of these words is not that of an edition.
 _NOT_EDITIONS = frozenset({
     "pillar", "factor", "dimension", "area", "category", "indicator", "question", "domain", "theme",
     "component", "goal", "tier", "level", "group", "top", "sub", "part", "variable", "judge",
     "max", "min", "maximum", "minimum", "of", "out", "per", "n", "base", "scale", "to", "up",
 })  # fmt: skip
-# What columns that describe figures are called; the first entry of a field that fits counts. In a
-# tidy file each has the name of its field, and all others are left unread.
+# The names of columns that describe figures; the first entry that fits a table counts. In a tidy
+# file each column has the name of its field.
 DESCRIPTION_WORDS: tuple[tuple[Field, set[str]], ...] = (
     (Field.CITY, {"city", "centre", "center", "name", "institution", "university", "team",
                   "player"}),
@@ -33,36 +34,30 @@ DESCRIPTION_WORDS: tuple[tuple[Field, set[str]], ...] = (
     (Field.COUNTRY, {"country"}),
     (Field.REGION, {"region"}),
     (Field.CATEGORY, {"category"}),
-    # What a publisher calls so is something else, except in a tidy file.
-    (Field.BASIS, set()),
+    (Field.BASIS, set()),  # Only in a tidy file.
     (Field.SOURCES, set()),
 )  # fmt: skip
 
 POINT, COMMA = ".", ","
-# No real name is longer; a longer text is not searched.
+# No real name is longer, and a search of a longer text would be slow.
 _LONGEST = 200
 _BETWEEN = r"[\s_:()/–-]*"
 _MEASURE = "|".join(f"(?P<{field}>{'|'.join(words)})" for field, words in _MEASURE_WORDS.items())
-_YEAR = r"(?:1[89]|20)[0-9]{2}(?:[-/–](?:[0-9]{2}|[0-9]{4})|-?Q[1-4]|-[0-9]{2}-[0-9]{2})?"
-_MEASURE_FIRST = re.compile(
-    rf"{_BETWEEN}(?:{_MEASURE})\b{_BETWEEN}(?P<rest>.*?){_BETWEEN}", re.I | re.S
+# A year, a date, two years or a quarter.
+_YEAR = r"(?:1[89]|20)[0-9]{2}(?:-[0-9]{2}-[0-9]{2}|[-/–](?:1[89]|20)?[0-9]{2}|-?Q[1-4])?"
+_MEASURE_FORMS = tuple(
+    re.compile(form + _BETWEEN, re.IGNORECASE | re.DOTALL)
+    for form in (
+        rf"(?P<rest>.*?){_BETWEEN}\b(?:{_MEASURE})",
+        rf"{_BETWEEN}(?:{_MEASURE})\b{_BETWEEN}(?P<rest>.*?)",
+        rf"(?P<rest>.*?){_BETWEEN}\b(?:{_MEASURE})\b{_BETWEEN}(?P<number>{_YEAR})",
+    )
 )
-_MEASURE_FORMS = (
-    re.compile(rf"(?P<rest>.*?){_BETWEEN}\b(?:{_MEASURE}){_BETWEEN}", re.I | re.S),
-    _MEASURE_FIRST,
-    re.compile(
-        rf"(?P<rest>.*?){_BETWEEN}\b(?:{_MEASURE})\b{_BETWEEN}(?P<number>{_YEAR}){_BETWEEN}",
-        re.I | re.S,
-    ),
-)
+_MEASURE_FIRST = _MEASURE_FORMS[1]
 # The number of an edition and what may stand before it: "SCI 6", "2011-12".
 _LABEL = re.compile(rf"(?P<prefix>(?:[^\W\d_](?:[^\W\d_]|[ .’'–-])*)?)(?P<number>{_YEAR}|[0-9]+)")
-# Dates and years inside the name of a file or sheet, or in a title.
-_DATE_INSIDE = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9])", re.ASCII)
-_YEAR_INSIDE = re.compile(
-    r"(?<![0-9])(?:18|19|20)[0-9]{2}(?:[-–_][0-9]{2}(?![0-9])|-?Q[1-4])?(?![0-9])", re.ASCII
-)
-# Marks between thousands, beside the point or comma that does not separate decimals.
+_YEAR_INSIDE = re.compile(rf"(?<![0-9]){_YEAR}(?![0-9])")
+# Marks between thousands, as well as the point or comma that is not the decimal mark.
 _SPACES = "' \u00a0\u2009\u202f’"
 _NUMBERS = {
     decimal: re.compile(
@@ -72,17 +67,17 @@ _NUMBERS = {
     )
     for decimal, thousands in ((POINT, COMMA), (COMMA, POINT))
 }
-# More than one zero behind the mark may be thousands.
+# Three zeros after the mark may be thousands.
 _POINT_ZERO = re.compile(r"\A([0-9]+)\.0\Z", re.ASCII)
-# The numbers within a rank, and the signs around which there may be blanks.
 _NUMBER_INSIDE = re.compile(rf"[0-9](?:[0-9{POINT}{COMMA}{_SPACES}]*[0-9])?", re.ASCII)
+# Blanks may surround the signs in a rank.
 _BLANKS_AROUND_SIGN = re.compile(r"\s*([-–—=+>])\s*")
 
 
 def measure_in(name: str) -> tuple[Field | None, str]:
-    """Return whether the name of a column states a rank or a rating, and the rest of the name.
+    """Return the measure that the name of a column states, or None, and the rest of the name.
 
-    Behind a name and a measure, as in "Safety rank 2023", only a year counts.
+    After the measure, as in "Safety rank 2023", only a year may follow.
 
     >>> measure_in("SCI 6 Rank"), measure_in("scores_teaching"), measure_in("Change in rank")
     ((<Field.RANK: 'rank'>, 'SCI 6'), (<Field.RATING: 'rating'>, 'teaching'), (None, ''))
@@ -90,17 +85,17 @@ def measure_in(name: str) -> tuple[Field | None, str]:
     if len(name) > _LONGEST:
         return None, ""
     forms = (form.fullmatch(name.replace("_", " ")) for form in _MEASURE_FORMS)
-    found = next(filter(None, forms), None)
-    if found is None:
+    match = next(filter(None, forms), None)
+    if match is None:
         return None, ""
-    rest = " ".join(filter(None, (found["rest"].strip(), found.groupdict().get("number"))))
-    if found[Field.RANK]:
-        # "Scores teaching rank" is the rank of what is scored.
+    rest = " ".join(filter(None, (match["rest"].strip(), match.groupdict().get("number"))))
+    if match[Field.RANK]:
+        # "Scores teaching rank" is the rank of "teaching".
         scored = _MEASURE_FIRST.fullmatch(rest)
         rest = scored["rest"] if scored and scored[Field.RATING] else rest
     if not _OTHER_TIMES.isdisjoint(_words(rest)):
         return None, ""
-    return Field.RANK if found[Field.RANK] else Field.RATING, rest
+    return Field.RANK if match[Field.RANK] else Field.RATING, rest
 
 
 def is_label(text: str) -> bool:
@@ -111,10 +106,10 @@ def is_label(text: str) -> bool:
     >>> is_label("6"), is_label("max 100")
     (False, False)
     """
-    found = _LABEL.fullmatch(text)
-    if found is None or not _NOT_EDITIONS.isdisjoint(_words(found["prefix"])):
+    match = _LABEL.fullmatch(text)
+    if match is None or not _NOT_EDITIONS.isdisjoint(_words(match["prefix"])):
         return False
-    return found["prefix"][:1].isupper() or is_year(found["number"])
+    return match["prefix"][:1].isupper() or is_year(match["number"])
 
 
 def is_year(text: str) -> bool:
@@ -124,31 +119,31 @@ def is_year(text: str) -> bool:
 
 def split_label(label: str) -> tuple[str, str]:
     """Return the text before the number of an edition, and the number."""
-    found = _LABEL.fullmatch(label)
-    return (found["prefix"], found["number"]) if found else ("", label)
+    match = _LABEL.fullmatch(label)
+    return (match["prefix"], match["number"]) if match else ("", label)
 
 
 def edition_in(name: str, pattern: str) -> str:
-    """Return the label that the name of a column has where a pattern has `{edition}`, or "".
+    """Return the label in the name of a column where the pattern has `{edition}`, or "".
 
-    If the pattern is nothing else, the label must be a year or a number.
+    If the pattern has nothing else, the label must be a year or a number.
     """
     if len(name) > _LONGEST:
         return ""
-    before, _, behind = pattern.partition(EDITION_HERE)
-    found = re.fullmatch(f"{re.escape(before)}(.*){re.escape(behind)}", name)
-    label = found[1].strip() if found else ""
-    return label if before or behind or is_label(label) or label.isdigit() else ""
+    before, _, after = pattern.partition(EDITION_HERE)
+    match = re.fullmatch(f"{re.escape(before)}(.*){re.escape(after)}", name)
+    label = match[1].strip() if match else ""
+    return label if before or after or is_label(label) or label.isdigit() else ""
 
 
 def labels_inside(text: str) -> set[str]:
-    """Return the dates, or else the years, in the name of a file or sheet or in a title."""
-    years = {year.replace("_", "-") for year in _YEAR_INSIDE.findall(text)}
-    return set(_DATE_INSIDE.findall(text)) or years
+    """Return the dates in a title or the name of a file or sheet, or else its years."""
+    labels = set(_YEAR_INSIDE.findall(re.sub("[_/]", "-", text)))
+    return {label for label in labels if label.count("-") > 1} or labels
 
 
 def category_key(name: str) -> str:
-    """Return the key of the category that a publisher's name means.
+    """Return the key of a category from its name.
 
     >>> category_key("Business Environment")
     'business_environment'
@@ -156,15 +151,10 @@ def category_key(name: str) -> str:
     return re.sub(r"\W+", "_", name.casefold()).strip("_")
 
 
-def normal_name(name: str) -> str:
-    """Return the name of a column in lower case, with one blank between its words."""
-    return " ".join(re.split(r"[\s_]+", name.strip().casefold()))
-
-
 def is_tidy(names: Iterable[str]) -> bool:
-    """Return whether columns are called as in a tidy file."""
-    found = set(map(normal_name, names))
-    return {"edition", "city"} <= found and not found.isdisjoint(MEASURES)
+    """Return whether columns have the names of a tidy file."""
+    words = set(map(str.casefold, names))
+    return {"edition", "city"} <= words and not words.isdisjoint(MEASURES)
 
 
 def _words(text: str) -> list[str]:
@@ -172,9 +162,9 @@ def _words(text: str) -> list[str]:
 
 
 def number(text: str, decimal: str) -> str | None:
-    """Return a number with a point and without marks between thousands; None if it is none.
+    """Return a number with a point and no marks between thousands, or None for other text.
 
-    A `Numeral` has a point whatever the decimal mark is.
+    A `Numeral` always has a point.
 
     >>> number("1.234,50", ","), number("1 234", "."), number("8,5", ".")
     ('1234.50', '1234', None)
@@ -188,23 +178,32 @@ def number(text: str, decimal: str) -> str | None:
 
 
 def read_rank(text: str, decimal: str) -> Rank:
-    """Read a rank that may have blanks, marks between thousands, or ".0" behind it."""
+    """Read a rank that may have blanks, marks between thousands, or ".0" at the end."""
 
-    def whole(digits: re.Match[str]) -> str:
-        plain = number(digits[0], POINT if isinstance(text, Numeral) else decimal)
-        return _POINT_ZERO.sub(r"\1", plain or digits[0])
+    def place(match: re.Match[str]) -> str:
+        plain = number(match[0], POINT if isinstance(text, Numeral) else decimal)
+        return _POINT_ZERO.sub(r"\1", plain or match[0])
 
-    return parse_rank(_NUMBER_INSIDE.sub(whole, _BLANKS_AROUND_SIGN.sub(r"\1", text)))
+    return parse_rank(_NUMBER_INSIDE.sub(place, _BLANKS_AROUND_SIGN.sub(r"\1", text)))
 
 
 def read_rating(text: str, decimal: str) -> str:
-    """Return a rating with a point and without marks between thousands; "" for a blank."""
+    """Return a rating with a point and no marks between thousands; "" for a blank."""
     plain = number(text, decimal)
     if parse_rating(text if plain is None else plain) is None:
         return ""
     if plain is None:
         raise GrammarError("is not a rating with that decimal mark", "say another --decimal")
     return plain
+
+
+def is_rating(text: str) -> bool:
+    """Return whether a text is a rating in a tidy file."""
+    try:
+        parse_rating(text)
+    except GrammarError:
+        return False
+    return True
 
 
 def possible_rank(text: str) -> Rank:
@@ -223,3 +222,25 @@ def is_number(text: str) -> bool:
 def is_figure(text: str) -> bool:
     """Return whether a text may be a rank or a rating."""
     return bool(possible_rank(text).held) or is_number(text)
+
+
+def field_of(texts: set[str]) -> Field | None:
+    """Return whether texts are ranks or ratings, or None if they may be either."""
+    numbers = set(filter(is_number, texts))
+    ranks = {text for text in texts if possible_rank(text).held}
+    if ranks != texts:
+        return Field.RATING if numbers | ranks == texts else None
+    return None if numbers == texts else Field.RANK
+
+
+def decimal_mark(texts: Iterable[str]) -> str:
+    """Return the decimal mark of numbers, or refuse numbers that depend on it."""
+    readings = [(text, number(text, POINT), number(text, COMMA)) for text in texts]
+    point = any(one is not None and other is None for _, one, other in readings)
+    comma = any(one is None and other is not None for _, one, other in readings)
+    differing = [reading for reading in readings if reading[1] != reading[2]]
+    if point != comma or not differing:
+        return COMMA if comma else POINT
+    text, one, other = differing[0]
+    meaning = f"may be {one} or {other}" if one and other else "does not go with the others"
+    raise AmbiguousError(f"'{text}' {meaning}", "say --decimal . or --decimal ,")

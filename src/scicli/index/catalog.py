@@ -1,4 +1,4 @@
-"""What the data name: editions, categories and cities, known before any figure is read."""
+"""The names in the data: editions, categories and cities, read before any figure."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -12,7 +12,6 @@ from scicli.index.cities import City, cities
 from scicli.index.editions import Label, Order, ordered, resolve_edition
 from scicli.index.names import resolve
 
-_FEWEST_RIVALS = 2
 NO_FIGURES = "holds no figures"
 """The problem of files without a single row."""
 
@@ -21,8 +20,8 @@ class Catalog(NamedTuple):
     """The editions, categories and cities that the data name.
 
     The publisher's categories come first. `spellings` maps other spellings to their city; `apart`
-    are spellings that look alike but stand in one table. `located` counts cities whose country
-    scicli, and not the data, states.
+    holds spellings that look alike but are in one table. `located` is the number of cities whose
+    country is stated by scicli, not by the data.
     """
 
     order: Order
@@ -34,7 +33,7 @@ class Catalog(NamedTuple):
 
     @property
     def editions(self) -> tuple[Label, ...]:
-        """The labels of the editions, the first edition first."""
+        """The labels of the editions in order."""
         return self.order.labels
 
     def edition(self, text: Label) -> Label:
@@ -47,11 +46,11 @@ class Catalog(NamedTuple):
         return self.editions[position - 1] if position else None
 
     def adjacent(self, start: Label, end: Label) -> bool:
-        """Return whether one edition follows the other, with none between or left out."""
+        """Return whether one edition follows the other, with none left out."""
         return self.before(end) == start and not self.order.long_steps(start, end)
 
     def span(self, from_edition: Label | None, to_edition: Label | None) -> tuple[Label, Label]:
-        """Return two editions to compare: by default the latest, with the one just before.
+        """Return two editions to compare, by default the latest and the one just before.
 
         Raises:
             QuestionError: There is no such edition, none before it, or both are the same.
@@ -65,15 +64,15 @@ class Catalog(NamedTuple):
         return start, end
 
     def between(self, from_edition: Label | None, to_edition: Label | None) -> tuple[Label, ...]:
-        """Return the editions from one to another, by default all, in their order.
+        """Return the editions from one to another, by default all, in order.
 
         Raises:
             QuestionError: There is no such edition, or both ends are the same.
         """
+        if from_edition is not None and to_edition is not None:
+            self.span(from_edition, to_edition)
         start = self.editions[0] if from_edition is None else self.edition(from_edition)
         end = self.editions[-1] if to_edition is None else self.edition(to_edition)
-        if None not in (from_edition, to_edition) and start == end:
-            raise QuestionError(f"edition {start} is compared with itself", "name two editions")
         first, last = sorted((self.editions.index(start), self.editions.index(end)))
         return self.editions[first : last + 1]
 
@@ -85,13 +84,13 @@ class Catalog(NamedTuple):
     def city(self, text: str, *, whole: bool = False) -> str:
         """Return the city that a name or an alias means; see `resolve`."""
         if text in self.cities:
-            # The cities of thousands of claims are mostly written as in the data.
+            # Thousands of claims mostly name their cities as the data do.
             return text
         aliases = {name: city.aliases for name, city in self.cities.items()}
         return resolve(text, aliases, "city", "cities", whole=whole)
 
     def distinct_cities(self, texts: Sequence[str]) -> tuple[str, ...]:
-        """Return the cities that texts mean, in their order.
+        """Return the cities that texts mean, in the same order.
 
         Raises:
             QuestionError: There is no such city, or two names mean the same one.
@@ -103,8 +102,8 @@ class Catalog(NamedTuple):
         return tuple(names)
 
     def rivals(self, texts: Sequence[str]) -> tuple[str, ...]:
-        """Return two cities or more to compare; see `distinct_cities`."""
-        if len(texts) < _FEWEST_RIVALS:
+        """Return two or more cities to compare; see `distinct_cities`."""
+        if len(texts) <= 1:
             raise QuestionError("one city is nothing to compare", "name two or more")
         return self.distinct_cities(texts)
 
@@ -132,28 +131,28 @@ class Catalog(NamedTuple):
 
 
 def read_catalog(files: Files, faults: Faults | None = None) -> Catalog:
-    """Return what files name; without `faults` the first fault is raised.
+    """Return the names in files; without `faults`, raise the first fault.
 
     Raises:
-        DataError: There is not one figure; or the first fault.
+        DataError: There are no figures; or the first fault.
     """
     faults = RaiseFirst() if faults is None else faults
     editions = _texts(files.figures, "edition")
     editions.pop("", None)
     if not editions:
-        faults.add(_nothing(files.figures))
-    published = {
+        faults.add(_no_figures(files.figures))
+    released = {
         edition: date
         for table in files.releases
         for edition, date in table.rows("edition", "published")
         if edition
     }
-    order = ordered([*editions, *published], {k: date for k, date in published.items() if date})
-    named = _texts(files.figures, "category")
-    publishers = [category for category in CATEGORIES if category in named]
-    others = [category for category in named if category not in CATEGORIES]
-    found = cities(files, [str(label) for label in order.labels], faults)
-    return Catalog(order, (*publishers, *others), *found)
+    published = {edition: date for edition, date in released.items() if date}
+    order = ordered([*editions, *released], published)
+    categories = _texts(files.figures, "category")
+    publishers = {category: None for category in CATEGORIES if category in categories}
+    found = cities(files, list(map(str, order.labels)), faults)
+    return Catalog(order, tuple(publishers | categories), *found)
 
 
 def _texts(tables: Sequence[TextTable], column: str) -> dict[str, None]:
@@ -161,8 +160,7 @@ def _texts(tables: Sequence[TextTable], column: str) -> dict[str, None]:
     return dict.fromkeys(text for table in tables for text in table.column(column).in_row_order())
 
 
-def _nothing(tables: Sequence[TextTable]) -> Fault:
-    """Return the fault of tables in which no row names an edition."""
+def _no_figures(tables: Sequence[TextTable]) -> Fault:
     for table in tables:
         if len(table):
             remedy = "fill it in or delete the line"

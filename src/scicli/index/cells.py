@@ -1,4 +1,4 @@
-"""The cells of several files as columns, and what several files say of one key as one row."""
+"""The cells of several files as columns, with their keys checked and their rows merged."""
 
 import math
 from bisect import bisect
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from scicli.files.column import Codes
 
 Value = TypeVar("Value")
-# Keys get a flag each if there are at most so many possible keys for each row.
+# Duplicates are found by one flag for each possible key, if there are at most this many per row.
 _FLAGS_PER_ROW = 8
 
 
 class Cells:
-    """Columns of several files, one below the other; a column that a file lacks is blank there."""
+    """Columns of several files, one below the other; a column that a file lacks is blank."""
 
     def __init__(self, tables: Sequence[TextTable], columns: Sequence[str], faults: Faults) -> None:
         self._tables = tables
@@ -39,7 +39,7 @@ class Cells:
 
     @property
     def of_one_file(self) -> bool:
-        """Whether all rows stand in one file."""
+        """Whether all rows are in one file."""
         return len(self._tables) == 1
 
     def origin(self, row: int) -> tuple[str, int]:
@@ -53,12 +53,7 @@ class Cells:
         return self._columns[column].text(row)
 
     def fault(
-        self,
-        row: int,
-        column: str,
-        problem: str,
-        remedy: str,
-        severity: Severity = Severity.ERROR,
+        self, row: int, column: str, problem: str, remedy: str, severity: Severity = Severity.ERROR
     ) -> None:
         """Add a fault of a cell."""
         file, line = self.origin(row)
@@ -90,22 +85,22 @@ class Cells:
     def parsed(self, column: str, parse: Callable[[str], Value], wrong: Value) -> list[Value]:
         """Return the value of each distinct text; one that raises a GrammarError is `wrong`."""
         values = []
-        refused: dict[int, GrammarError] = {}
+        errors: dict[int, GrammarError] = {}
         for code, text in enumerate(self.distinct(column)):
             try:
                 values.append(parse(text))
-            except GrammarError as error:
+            except GrammarError as fault:
                 values.append(wrong)
-                refused[code] = error
-        if refused:
+                errors[code] = fault
+        if errors:
             codes = self.codes(column)
-            for row in np.flatnonzero(np.isin(codes, list(refused))).tolist():
-                refusal = refused[int(codes[row])]
-                self.fault(row, column, refusal.problem, refusal.remedy)
+            for row in np.flatnonzero(np.isin(codes, list(errors))).tolist():
+                error = errors[int(codes[row])]
+                self.fault(row, column, error.problem, error.remedy)
         return values
 
     def without_key(self, *columns: str) -> "Codes":
-        """Return the rows whose key has a blank, or stands above in the same file, as faults."""
+        """Return the rows whose key has a blank or repeats one of the same file, as faults."""
         blank = np.zeros(len(self), dtype=bool)
         for column in columns:
             if "" in self.distinct(column):
@@ -115,13 +110,12 @@ class Cells:
                     problem, remedy = f"the {column} is blank", "fill it in or delete the line"
                     self._faults.add(Fault(file, problem, remedy, line, column))
                 blank |= is_blank
-        found = np.flatnonzero(blank)
-        if self.of_one_file and not len(found) and self._all_differ(columns):
-            return found
-        return np.union1d(found, self._repeated(columns, np.flatnonzero(~blank)))
+        if self.of_one_file and not blank.any() and self._all_differ(columns):
+            return np.flatnonzero(blank)
+        return np.union1d(np.flatnonzero(blank), self._repeated(columns, np.flatnonzero(~blank)))
 
     def _all_differ(self, columns: Sequence[str]) -> bool:
-        """Return whether no key stands twice; False also where that takes long to find out."""
+        """Return whether all keys differ, or False if that takes too much memory to find out."""
         sizes = [len(self.distinct(column)) for column in columns]
         if math.prod(sizes) > _FLAGS_PER_ROW * len(self):
             return False
@@ -134,7 +128,7 @@ class Cells:
         return int(np.count_nonzero(seen)) == len(self)
 
     def _repeated(self, columns: Sequence[str], rows: "Codes") -> "Codes":
-        """Return the rows whose key stands above in the same file, as faults."""
+        """Return the rows whose key is above them in the same file, as faults."""
         key = pd.DataFrame({column: self.codes(column)[rows] for column in columns})
         key = key.assign(file=np.searchsorted(self._ends, rows, side="right"))
         again = key.duplicated().to_numpy()
@@ -152,32 +146,32 @@ class Cells:
 def merge_rows(
     cells: Cells,
     rows: pd.DataFrame,
-    key: Sequence[str],
+    key: list[str],
     values: Mapping[str, str],
     lists: Sequence[str],
 ) -> pd.DataFrame:
-    """Return one row for each key, with all that several files say of it.
+    """Return one row for each key, merged from all files.
 
-    The index of `rows` is their row in `cells`. Two `values` of one key that differ are a fault;
-    they are given with the column of their text. `lists` are joined by ";", each item once. Of
-    other columns the greatest value is kept.
+    The index of `rows` is their row in `cells`. `values` maps columns to the columns of their
+    texts; two values of one key that differ are a fault. `lists` are joined by ";", each item
+    once. Other columns keep their greatest value.
     """
-    # In one file no key stands twice.
+    # In one file all keys differ.
     if cells.of_one_file:
         return rows
-    several = rows.duplicated(list(key), keep=False)
+    several = rows.duplicated(key, keep=False)
     if not several.any():
         return rows
     parts = rows[several]
-    _check_alike(cells, parts, list(key), values)
-    by_key = parts.groupby(list(key), sort=False, observed=True)
+    _check_alike(cells, parts, key, values)
+    by_key = parts.groupby(key, sort=False, observed=True)
     others = parts.columns.difference([*key, *values, *lists])
     merged = parts.assign(
         **{column: by_key[column].transform("first") for column in values},
         **{column: by_key[column].transform(_union) for column in lists},
         **{column: by_key[column].transform("max") for column in others},
     )
-    return pd.concat([rows[~several], merged.drop_duplicates(list(key))]).sort_index()
+    return pd.concat([rows[~several], merged.drop_duplicates(key)]).sort_index()
 
 
 def source_keys(text: str) -> list[str]:
@@ -192,17 +186,18 @@ def source_keys(text: str) -> list[str]:
 def _check_alike(
     cells: Cells, parts: pd.DataFrame, key: list[str], values: Mapping[str, str]
 ) -> None:
-    refused = set()
+    """Add a fault for each text that contradicts one of the same key."""
+    contradictions: dict[tuple[int, str], int] = {}
     for column, text in values.items():
         known = parts[parts[column].notna()].reset_index(names="row")
         first = known.groupby(key, sort=False, observed=True)[[column, "row"]].transform("first")
         differs = known[column] != first[column]
         for row, before in zip(known["row"][differs], first["row"][differs], strict=True):
-            if (row, text) not in refused:
-                refused.add((row, text))
-                file, line = cells.origin(before)
-                problem = f"contradicts '{cells.text(before, text)}' in {file}, line {line}"
-                cells.fault(row, text, problem, "keep one of the two")
+            contradictions.setdefault((row, text), before)
+    for (row, text), before in contradictions.items():
+        file, line = cells.origin(before)
+        problem = f"contradicts '{cells.text(before, text)}' in {file}, line {line}"
+        cells.fault(row, text, problem, "keep one of the two")
 
 
 def _union(lists: pd.Series) -> str | None:

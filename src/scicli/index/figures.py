@@ -1,4 +1,4 @@
-"""The figures of a ranking: every rank and rating, checked once, found by table or by city."""
+"""The figures of a ranking: every rank and rating, found by table or by city."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
@@ -22,13 +22,14 @@ Row = Mapping[Hashable, Any]
 KEY = ("edition", "category", "city")
 COLUMNS = (*KEY, "rank", "rating", "basis", "sources")
 _MARKS = [Mark.PLAIN.value, Mark.TIED.value, Mark.OPEN.value]
+_PLAIN, _TIED, _OPEN = range(3)
 
 
 class FigureStore:
-    """Every figure of the tables of editions, checked, by table or by city.
+    """All figures, checked.
 
-    A column is kept as its distinct values, and as a code for each row. The rows stand in the order
-    of their tables: edition by edition, category by category.
+    Each column is kept as its distinct values, and as a code for each row. The rows are in the
+    order of their tables: by edition and category.
     """
 
     def __init__(
@@ -52,22 +53,19 @@ class FigureStore:
             np.array([one.worst for one in ranks], dtype="int64"),
         )
         self._marks = np.array([_MARKS.index(one.mark) for one in ranks], dtype="uint8")
-        self._values = {
-            "rating": pd.array(cells.parsed("rating", parse_rating, None), dtype="Float64"),
-            **{
-                name: pd.array([text or None for text in cells.distinct(name)], dtype="str")
-                for name in ("basis", "sources")
-            },
+        texts = {
+            name: pd.array([text or None for text in cells.distinct(name)], dtype="str")
+            for name in ("basis", "sources")
         }
+        ratings = cells.parsed("rating", parse_rating, None)
+        self._values = {"rating": pd.array(ratings, dtype="Float64"), **texts}
         without_key = cells.without_key(*KEY)
-        self._codes = {name: self._name_codes(cells, name) for name in KEY} | {
-            name: cells.codes(name) for name in ("rank", "rating", "basis", "sources")
-        }
-        self.rows: Numbers = np.arange(len(cells), dtype=np.min_scalar_type(-len(cells) - 1))
-        """The row of each figure in the files, counted through all of them."""
+        names = {name: self._name_codes(cells, name) for name in KEY}
+        self._codes = names | {name: cells.codes(name) for name in COLUMNS[len(KEY) :]}
+        self._rows: Numbers = np.arange(len(cells), dtype=np.min_scalar_type(-len(cells) - 1))
         self._tables = self._table_numbers()
         if len(without_key):
-            self._take(np.setdiff1d(self.rows, without_key))
+            self._take(np.setdiff1d(self._rows, without_key))
         if len(tables) > 1:
             self._take(np.argsort(self._keys(), kind="stable"))
             self._merge_files(cells)
@@ -76,41 +74,44 @@ class FigureStore:
         self._check_beyond(cells)
         count = len(catalog.editions) * len(catalog.categories)
         self._starts = np.searchsorted(self._tables, np.arange(count + 1))
-        self._table_frames: dict[int, pd.DataFrame] = {}
+        self._table_frames: dict[tuple[Label, str], pd.DataFrame] = {}
         self._histories: dict[tuple[str, ...], pd.DataFrame] = {}
         self._records: dict[str, Mapping[tuple[Label, str], Row]] = {}
-        self._covered: dict[int, tuple[int, int]] = {}
+        self._covered: dict[tuple[Label, str], tuple[int, int]] = {}
 
     def __len__(self) -> int:
         """Return the number of figures."""
-        return len(self.rows)
+        return len(self._rows)
 
     def all(self) -> pd.DataFrame:
         """Return all figures; their index is their row in the files."""
         tied = self._tied(np.arange(len(self)))
         order = np.argsort(self._keys(), kind="stable")
-        return self._frame(order, tied[order]).set_axis(self.rows[order])
+        return self._frame(order, tied[order]).set_axis(self._rows[order])
 
     def table(self, edition: Label, category: str) -> pd.DataFrame:
         """Return the figures of one table, by city; none if the data do not name the category."""
-        number = self._number(edition, category)
-        if number is None:
-            return self._frame(np.arange(0), np.zeros(0, dtype=bool))
-        if number not in self._table_frames:
-            rows = np.arange(*self._starts[number : number + 2])
+        key = edition, category
+        if key not in self._table_frames:
+            rows = self._rows_of(edition, category)
             tied = self._tied(rows)
             order = np.argsort(self._codes["city"][rows])
-            self._table_frames[number] = self._frame(rows[order], tied[order])
-        return self._table_frames[number]
+            self._table_frames[key] = self._frame(rows[order], tied[order])
+        return self._table_frames[key]
 
     def history(self, *cities: str) -> pd.DataFrame:
         """Return the figures of some cities."""
         if cities not in self._histories:
-            numbers = self._names["city"].categories.get_indexer(pd.Index(cities))
-            rows = np.concatenate([np.flatnonzero(self._codes["city"] == n) for n in numbers])
+            codes = self._names["city"].categories.get_indexer(pd.Index(cities))
+            rows = np.concatenate([np.flatnonzero(self._codes["city"] == code) for code in codes])
             rows = rows[np.argsort(self._keys(rows))]
-            rivals = self._of_same_place(rows)
-            tied = self._tied(rivals)[np.searchsorted(rivals, rows)]
+            places = self._exact_places()[self._codes["rank"]]
+            starts, ends = self._starts[self._tables[rows]], self._starts[self._tables[rows] + 1]
+            sharing = [
+                np.count_nonzero(places[start:end] == place)
+                for start, end, place in zip(starts, ends, places[rows], strict=True)
+            ]
+            tied = (places[rows] > 0) & (np.array(sharing) > 1)
             self._histories[cities] = self._frame(rows, tied)
         return self._histories[cities]
 
@@ -124,24 +125,22 @@ class FigureStore:
         return self._records[city].get((edition, category))
 
     def covered(self, edition: Label, category: str) -> tuple[int, int]:
-        """Return how many ranks of a table are held, and its depth (see `rank.depths`)."""
-        number = self._number(edition, category)
-        if number is None:
-            return 0, 0
-        if number not in self._covered:
-            rows = np.arange(*self._starts[number : number + 2])
-            ranks, marks = self._ranks_of(rows), self._marks_of(rows, self._tied(rows))
-            one = np.zeros(len(rows), dtype="int64")
-            [depth] = rank.depths(one, ranks, marks == _MARKS.index(Mark.TIED), 1)
-            self._covered[number] = int(ranks.held.sum()), int(depth)
-        return self._covered[number]
+        """Return how many ranks of a table are held, and its depth (see `rank.depth`)."""
+        key = edition, category
+        if key not in self._covered:
+            rows = self._rows_of(edition, category)
+            ranks = self._ranks_of(rows)
+            depth = rank.depth(ranks, self._marks_of(rows, self._tied(rows)) == _TIED)
+            self._covered[key] = int(ranks.held.sum()), depth
+        return self._covered[key]
 
-    def _number(self, edition: Label, category: str) -> int | None:
-        """Return the number of a table, or None if the data do not name its category."""
+    def _rows_of(self, edition: Label, category: str) -> Numbers:
+        """Return the rows of a table."""
         editions, categories = self._catalog.editions, self._catalog.categories
         if category not in categories:
-            return None
-        return editions.index(edition) * len(categories) + categories.index(category)
+            return np.arange(0)
+        table = editions.index(edition) * len(categories) + categories.index(category)
+        return np.arange(*self._starts[table : table + 2])
 
     def _name_codes(self, cells: Cells, column: str) -> Numbers:
         """Return the code of the name in each row; -1 where it is blank."""
@@ -168,33 +167,28 @@ class FigureStore:
 
     def _take(self, rows: Numbers) -> None:
         """Keep some rows, in the order given."""
-        self.rows, self._tables = self.rows[rows], self._tables[rows]
+        self._rows, self._tables = self._rows[rows], self._tables[rows]
         self._codes = {name: codes[rows] for name, codes in self._codes.items()}
 
     def _merge_files(self, cells: Cells) -> None:
         """Merge the rows that several files have for one key."""
         keys = self._keys()
-        again = np.zeros(len(keys), dtype=bool)
-        again[1:] = keys[1:] == keys[:-1]
+        again = np.append(False, keys[1:] == keys[:-1])
         if not again.any():
             return
         several = np.flatnonzero(again | np.append(again[1:], False))
         codes = self._codes["rank"][several]
-        worst, tied = self._ranks.worst[codes], self._marks[codes] == _MARKS.index(Mark.TIED)
-        parts = self._frame(several, np.zeros(len(several), dtype=bool))
-        parts = parts.assign(
-            rank_max=pd.arrays.IntegerArray(worst, parts["rank"].isna().to_numpy()),
-            tied=tied.astype("int64"),
-        ).set_axis(self.rows[several])
+        parts = self._frame(several, np.zeros(len(several), dtype=bool)).drop(columns="rank_mark")
+        worst = pd.arrays.IntegerArray(self._ranks.worst[codes], parts["rank"].isna().to_numpy())
+        parts = parts.assign(rank_max=worst, tied=self._marks[codes] == _TIED)
         values = {"rank": "rank", "rank_max": "rank", "rating": "rating"}
         merged = merge_rows(
-            cells, parts.drop(columns="rank_mark"), KEY, values, ["basis", "sources"]
+            cells, parts.set_axis(self._rows[several]), list(KEY), values, ["basis", "sources"]
         )
-        first = several[np.isin(self.rows[several], merged.index)]
-        self._write(first, merged.loc[self.rows[first]])
-        kept = np.ones(len(keys), dtype=bool)
-        kept[several], kept[first] = False, True
-        self._take(np.flatnonzero(kept))
+        is_first = np.isin(self._rows[several], merged.index)
+        first, others = several[is_first], several[~is_first]
+        self._write(first, merged.loc[self._rows[first]])
+        self._take(np.delete(np.arange(len(keys)), others))
 
     def _write(self, rows: Numbers, merged: pd.DataFrame) -> None:
         """Write merged values into rows."""
@@ -206,8 +200,7 @@ class FigureStore:
         self._codes["rank"] = self._codes["rank"].astype("int64")
         self._codes["rank"][rows] = np.arange(start, start + len(rows))
         is_open = ranks.held & (ranks.worst == NO_END)
-        tied = np.where(merged["tied"], _MARKS.index(Mark.TIED), _MARKS.index(Mark.PLAIN))
-        marks = np.where(is_open, _MARKS.index(Mark.OPEN), tied)
+        marks = np.where(is_open, _OPEN, np.where(merged["tied"], _TIED, _PLAIN))
         self._marks = np.concatenate([self._marks, marks])
         for name, known in self._values.items():
             values = pd.concat([pd.Series(known), pd.Series(merged[name].array)])
@@ -224,30 +217,24 @@ class FigureStore:
         for row in np.flatnonzero(best[self._codes["rank"]] > ranked):
             edition = self._catalog.editions[self._codes["edition"][row]]
             problem = f"is beyond the {ranked[row]} cities ranked in edition {edition}"
-            cells.fault(int(self.rows[row]), "rank", problem, "correct the rank, or cities_ranked")
+            cells.fault(int(self._rows[row]), "rank", problem, "correct the rank, or cities_ranked")
+
+    def _exact_places(self) -> Numbers:
+        """Return a number for the place of each distinct rank, or 0 if it is not one place."""
+        places = np.where(self._ranks.exact, self._ranks.best, 0)
+        _, numbers = np.unique(np.append(0, places), return_inverse=True)
+        return numbers[1:].astype(np.min_scalar_type(len(numbers)))
 
     def _tied(self, rows: Numbers) -> npt.NDArray[np.bool_]:
-        """Return which rows share one exact rank with another of them in their table."""
-        places, number = np.unique(self._ranks.best, return_inverse=True)
-        codes = self._codes["rank"][rows]
-        exact = self._ranks.exact[codes]
-        keys = self._tables[rows][exact].astype("int64") * len(places) + number[codes[exact]]
+        """Return which rows of whole tables share an exact rank with another row."""
+        places = self._exact_places()[self._codes["rank"][rows]]
+        exact = places > 0
+        tables = self._tables[rows][exact].astype("int64")
         tied = np.zeros(len(rows), dtype=bool)
-        tied[exact] = pd.Series(keys).duplicated(keep=False)
+        tied[exact] = pd.Series(tables * (len(self._ranks.best) + 1) + places[exact]).duplicated(
+            keep=False
+        )
         return tied
-
-    def _of_same_place(self, rows: Numbers) -> Numbers:
-        """Return all rows that have the best place of one of the rows in its table."""
-        places, number = np.unique(self._ranks.best, return_inverse=True)
-        number = number.astype(np.min_scalar_type(len(places)))
-        place = number[self._codes["rank"]]
-        found = []
-        for city in np.unique(self._codes["city"][rows]):
-            own = rows[self._codes["city"][rows] == city]
-            wanted = np.full(len(self._starts) - 1, len(places), dtype=number.dtype)
-            wanted[self._tables[own]] = place[own]
-            found.append(np.flatnonzero(place == np.repeat(wanted, np.diff(self._starts))))
-        return np.unique(np.concatenate([rows[:0], *found]))
 
     def _frame(self, rows: Numbers, tied: npt.NDArray[np.bool_]) -> pd.DataFrame:
         """Return rows as a frame (see `Index.figures`); `tied` tells which share their rank."""
@@ -277,4 +264,4 @@ class FigureStore:
     def _marks_of(self, rows: Numbers, tied: npt.NDArray[np.bool_]) -> Numbers:
         """Return the marks of rows, as positions in `_MARKS`; see `_frame`."""
         marks = self._marks[self._codes["rank"][rows]]
-        return np.where(marks == _MARKS.index(Mark.PLAIN), tied * _MARKS.index(Mark.TIED), marks)
+        return np.where((marks == _PLAIN) & tied, _TIED, marks)

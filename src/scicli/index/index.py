@@ -21,7 +21,7 @@ class Coverage(NamedTuple):
     """How much of a table is held: of how many `ranked` cities, and to which place.
 
     `ranked` is None where it is not known. `depth` is the place to which no rank is missing; see
-    `rank.depths`.
+    `rank.depth`.
     """
 
     ranked: int | None

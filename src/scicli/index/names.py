@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scicli.errors import QuestionError
 
@@ -14,6 +14,13 @@ _LETTERS = str.maketrans(
 _BETWEEN_WORDS = re.compile(r"(?<![0-9])[-‐‑–—.,\s]+|[-‐‑–—.,\s]+(?![0-9])|['’‘ʼ`´()\[\]{}]")
 # A soft hyphen, and spaces and joints of no width.
 _UNSEEN = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+# Shorter names may differ in one letter and be two names.
+_SHORTEST_ALIKE = 5
+# A longer text is no name, and takes long to look through.
+_LONGEST_ALIKE = 200
+_FILLERS = {"of", "the", "and", "de", "la"}
+_WORD = re.compile(r"\w+")
+_NUMERALS = re.compile(r"[0-9]+")
 _LISTED_AT_MOST = 15
 # Fewer letters stand in too many names to suggest one.
 _TELLING = 3
@@ -178,3 +185,71 @@ def _near(wanted: str, folded: Mapping[str, Sequence[str]], length: int | None) 
             owners.setdefault(spelling[:length], name)
     close = get_close_matches(wanted, owners, n=3, cutoff=0.7) if wanted else []
     return list(dict.fromkeys(owners[spelling] for spelling in close))
+
+
+def almost_alike(names: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each name with the first of the others that is almost like it.
+
+    Two names are almost alike if they differ in one letter, in the order of their words, or by
+    words at the end, but not in a number. The time is linear in the number of names.
+
+    >>> list(almost_alike(["Washington DC", "Lima"], ["Washington", "Quito"]))
+    [('Washington DC', 'Washington')]
+    """
+    by_key: dict[str, str] = {}
+    for other in others:
+        for key in (
+            *_slips(other),
+            *_words_sorted(other),
+            *_beginnings(other, "longer", "shorter"),
+        ):
+            by_key.setdefault(key, other)
+    for name in names:
+        keys = (*_slips(name), *_words_sorted(name), *_beginnings(name, "shorter", "longer"))
+        yield from _first_near(name, keys, by_key)
+
+
+def slips_apart(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each name with the first name before it that differs in at most one letter.
+
+    >>> list(slips_apart(["technology", "Technology", "pillar 1", "pillar 2"]))
+    [('Technology', 'technology')]
+    """
+    by_key: dict[str, str] = {}
+    for name in names:
+        keys = _slips(name)
+        yield from _first_near(name, keys, by_key)
+        for key in keys:
+            by_key.setdefault(key, name)
+
+
+def _first_near(
+    name: str, keys: Iterable[str], by_key: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    others = (by_key[key] for key in keys if key in by_key)
+    numbers = _NUMERALS.findall(name)
+    near = next((other for other in others if _NUMERALS.findall(other) == numbers), None)
+    if near is not None:
+        yield name, near
+
+
+def _slips(name: str) -> list[str]:
+    """Return keys that two names share if they differ in at most one letter."""
+    folded = fold(name)
+    if not _SHORTEST_ALIKE <= len(folded) <= _LONGEST_ALIKE:
+        return [f"slip {folded}"] if folded else []
+    shorter = (folded[:at] + folded[at + 1 :] for at in range(len(folded)))
+    return [f"slip {form}" for form in (folded, *shorter)]
+
+
+def _words_sorted(name: str) -> list[str]:
+    words = sorted(set(map(fold, _WORD.findall(name))) - _FILLERS)
+    return [f"words {' '.join(words)}"] if len(words) > 1 else []
+
+
+def _beginnings(name: str, whole: str, part: str) -> list[str]:
+    """Return keys that two names share if one begins with the words of the other."""
+    words = [fold(word) for word in _WORD.findall(name[:_LONGEST_ALIKE])]
+    fronts = ("".join(words[:count]) for count in range(1, len(words)))
+    long_fronts = [f"{part} {front}" for front in fronts if len(front) >= _SHORTEST_ALIKE]
+    return [f"{whole} {fold(name)}", *long_fronts]

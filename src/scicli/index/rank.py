@@ -1,7 +1,7 @@
-"""Ranks: intervals of places, how they are written, and all that follows from comparing them.
+"""The algebra of ranks: how a rank is read and written, and what two or more of them prove.
 
-The same functions work on one rank, whose places are numbers, and on columns of ranks, whose places
-are arrays. A rank that is not held may be any place: see `UNKNOWN`.
+A rank is an interval of places. The same functions compare two ranks, whose places are numbers, and
+two columns of ranks, whose places are arrays.
 """
 
 import re
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 Array: TypeAlias = npt.NDArray[Any]
 Places: TypeAlias = Any
-"""A place, or places gained: a whole number, or an array of them."""
+"""A place or a difference of places, or an array of them."""
 Truth: TypeAlias = Any
-"""Whether something is certain: a truth, or an array of them."""
+"""A truth value, or an array of them."""
 
 NO_END = 2**62
-"""The worst place of a rank whose end is open; it is worse than every place."""
-# At most eighteen digits, so that a place fits a column of whole numbers.
+"""The worst place of a rank with an open end."""
+# Eighteen digits fit a column of 64-bit integers.
 _PLACE = r"[1-9][0-9]{0,17}"
 _BEYOND_ALL_PLACES = 10**18
 _EXACT = re.compile(_PLACE, re.ASCII)
@@ -36,7 +36,7 @@ _BEYOND = re.compile(rf">({_PLACE})", re.ASCII)
 
 
 class Mark(StrEnum):
-    """How a rank reads beyond its two places."""
+    """The part of the text of a rank that its two places do not show."""
 
     PLAIN = ""
     TIED = "tied"
@@ -46,8 +46,7 @@ class Mark(StrEnum):
 class Rank(NamedTuple):
     """A rank, or a column of ranks, as an interval of places.
 
-    `best` is 0 where no rank is held; `worst` is `NO_END` there and where the end is open. The mark
-    says of one rank whether its text is a tie or has an open end.
+    Where no rank is held, `best` is 0 and `worst` is `NO_END`. A column has no marks.
     """
 
     best: Places
@@ -64,10 +63,6 @@ class Rank(NamedTuple):
         """Whether the rank is one place."""
         return self.best == self.worst
 
-    def take(self, rows: Array) -> "Rank":
-        """Return some rows of a column."""
-        return Rank(self.best[rows], self.worst[rows])
-
     def text(self, to: str = "–", *, behind: bool = False) -> str:
         """Return one rank as people read it.
 
@@ -82,17 +77,17 @@ class Rank(NamedTuple):
 
 
 class GainStatus(StrEnum):
-    """What a gain says that its bounds do not."""
+    """The part of a gain that its bounds do not show."""
 
     KNOWN = ""
     UNDECIDED = "undecided"
-    """Both ranks are held, but they do not tell up from down."""
+    """Both ranks are held, and they allow more than one direction."""
     ENTERED = "entered"
-    """The table before is complete, without the city."""
+    """The city is not in the table before, which is complete."""
 
 
 class Gain(NamedTuple):
-    """The fewest and the most places gained between two ranks, or two columns; positive is up."""
+    """The bounds of the places gained between two ranks, or two columns; positive is up."""
 
     least: Places
     most: Places
@@ -130,12 +125,12 @@ class Gain(NamedTuple):
         return f"{' and '.join(least + most)} places" if least + most else "any number of places"
 
 
-UNKNOWN: Rank = Rank(0, NO_END)
-"""A rank that is not held: it may be any place, so nothing certain follows from it."""
+UNKNOWN = Rank(0, NO_END)
+"""A rank that is not held. It can be any place, so it proves nothing."""
 
 
 def ahead(one: Rank, other: Rank) -> Truth:
-    """Tell whether a rank is certainly better than another.
+    """Return whether a rank is certainly better than another.
 
     >>> ahead(Rank(3, 4), Rank(5, 5)), ahead(Rank(3, 5), Rank(5, 5)), ahead(Rank(1, 1), UNKNOWN)
     (True, False, False)
@@ -144,22 +139,17 @@ def ahead(one: Rank, other: Rank) -> Truth:
 
 
 def may_be_ahead(one: Rank, other: Rank) -> Truth:
-    """Tell whether a rank can be better than another."""
+    """Return whether a rank can be better than another."""
     return one.best < other.worst
 
 
-def overtook(
-    before: Rank,
-    after: Rank,
-    other_before: Rank,
-    other_after: Rank,
-) -> Truth:
-    """Tell whether one certainly stood behind another before, and certainly stands ahead after."""
+def overtook(before: Rank, after: Rank, other_before: Rank, other_after: Rank) -> Truth:
+    """Return whether a rank was certainly behind another before, and is certainly ahead after."""
     return ahead(other_before, before) & ahead(after, other_after)
 
 
 def gain(before: Rank, after: Rank) -> Gain:
-    """Return the places gained: from [a, b] to [c, d] at least a − d and at most b − c.
+    """Return the places gained: from [a, b] to [c, d], at least a − d and at most b − c.
 
     >>> gain(Rank(28, 28), Rank(17, 17)), gain(Rank(201, 250), Rank(151, 200))
     (Gain(least=11, most=11), Gain(least=1, most=99))
@@ -171,7 +161,7 @@ def parse_rank(text: str) -> Rank:
     """Read a rank; a blank is `UNKNOWN`.
 
     Raises:
-        GrammarError: The text is no rank.
+        GrammarError: The text is not a rank.
 
     >>> parse_rank("=7")
     Rank(best=7, worst=7, mark=<Mark.TIED: 'tied'>)
@@ -198,23 +188,24 @@ def parse_rank(text: str) -> Rank:
 
 
 def column(frame: pd.DataFrame, name: str) -> Rank:
-    """Return the ranks of a frame, from the columns `name` and `name_max`, as arrays."""
-    best, worst = (
-        frame[field].to_numpy("int64", na_value=missing)
-        for field, missing in ((name, UNKNOWN.best), (f"{name}_max", UNKNOWN.worst))
+    """Return a column of ranks from the columns `name` and `name_max` of a frame."""
+    best, worst = frame[name], frame[f"{name}_max"]
+    return Rank(
+        best.to_numpy("int64", na_value=UNKNOWN.best),
+        worst.to_numpy("int64", na_value=UNKNOWN.worst),
     )
-    return Rank(best, worst)
 
 
 def each(frame: pd.DataFrame, name: str) -> "Iterator[Rank]":
-    """Yield the ranks of a frame, from `name`, `name_max` and `name_mark`, one by one."""
-    places = (places.tolist() for places in column(frame, name)[:2])
-    for best, worst, mark in zip(*places, frame[f"{name}_mark"], strict=True):
+    """Yield the ranks of a frame from the columns `name`, `name_max` and `name_mark`."""
+    ranks = column(frame, name)
+    marks = frame[f"{name}_mark"]
+    for best, worst, mark in zip(ranks.best.tolist(), ranks.worst.tolist(), marks, strict=True):
         yield Rank(best, worst, Mark(mark)) if best else UNKNOWN
 
 
 def of_row(row: "Mapping[Any, Any] | pd.Series", name: str) -> Rank:
-    """Return the rank of one row, which is held, from `name`, `name_max` and `name_mark`."""
+    """Return the rank of a row that holds one, from `name`, `name_max` and `name_mark`."""
     worst = row[f"{name}_max"]
     return Rank(int(row[name]), NO_END if pd.isna(worst) else int(worst), Mark(row[f"{name}_mark"]))
 
@@ -222,76 +213,60 @@ def of_row(row: "Mapping[Any, Any] | pd.Series", name: str) -> Rank:
 def with_gain(table: pd.DataFrame, *, before: str, now: str) -> pd.DataFrame:
     """Add the places gained as `gain` and `gain_max`, with their `gain_mark` (a `GainStatus`).
 
-    A bound is missing where one of the ranks is not held, and where an open end leaves none.
+    A bound is missing if a rank is not held or an open end leaves it undetermined.
     """
     earlier, later = column(table, before), column(table, now)
-    both, gained = earlier.held & later.held, gain(earlier, later)
-    least, most = (
-        pd.arrays.IntegerArray(np.where(known, places, 0), ~known)
-        for places, known in (
-            (gained.least, both & (gained.least > -_BEYOND_ALL_PLACES)),
-            (gained.most, both & (gained.most < _BEYOND_ALL_PLACES)),
-        )
-    )
-    undecided = both & ~(gained.up | gained.down | gained.level)
+    held, gained = earlier.held & later.held, gain(earlier, later)
+    no_least = ~held | (gained.least <= -_BEYOND_ALL_PLACES)
+    no_most = ~held | (gained.most >= _BEYOND_ALL_PLACES)
+    undecided = held & ~(gained.up | gained.down | gained.level)
     mark = pd.Series(GainStatus.KNOWN, index=table.index, dtype="str")
     return table.assign(
-        gain=least, gain_max=most, gain_mark=mark.mask(undecided, GainStatus.UNDECIDED)
+        gain=pd.arrays.IntegerArray(np.where(no_least, 0, gained.least), no_least),
+        gain_max=pd.arrays.IntegerArray(np.where(no_most, 0, gained.most), no_most),
+        gain_mark=mark.mask(undecided, GainStatus.UNDECIDED),
     )
 
 
 def first_to_last(ranks: Rank) -> "npt.NDArray[np.intp]":
-    """Return the order of a column by best place, then worst place; ranks not held come last.
+    """Return the order by best place, then worst place; ranks not held come last.
 
-    It keeps the order of the rows that tie.
+    Equal ranks keep the order of their rows.
     """
     return np.lexsort((ranks.worst, np.where(ranks.held, ranks.best, NO_END)))
 
 
-def depths(tables: Array, ranks: Rank, tied: Array, several: int) -> Array:
-    """Return the depth of each table: the place to which no rank is missing.
+def depth(ranks: Rank, tied: Array) -> int:
+    """Return the place down to which no rank of a table is missing.
 
-    It is the largest N such that for every k up to N at least k ranks held have a worst place of
-    at most k: 1, 2, 2, 4 has the depth 4. A marked tie whose partner is not held ends it: 1, =2, 4
-    has the depth 1.
+    It is the largest N such that, for every k up to N, at least k ranks have a worst place of at
+    most k: the depth of 1, 2, 2, 4 is 4. The depth ends before a marked tie that may lack its
+    partner: the depth of 1, =2, 4 is 1.
     """
-    closed = ranks.worst < NO_END
-    worst, of = ranks.worst[closed], tables[closed]
-    order = np.lexsort((worst, of))
-    worst, of = worst[order], of[order]
-    found = np.bincount(of, minlength=several)
-    # The rank at position k of its table, counted from 1, reaches no further than place k.
-    position = np.arange(len(of)) - np.searchsorted(of, of) + 1
-    [beyond] = np.nonzero(worst > position)
-    missing, first = np.unique(of[beyond], return_index=True)
-    found[missing] = position[beyond[first]] - 1
-    lone = lone_ties(tables, ranks, tied)
-    np.minimum.at(found, tables[lone], ranks.best[lone] - 1)
-    return found
+    worst = np.sort(ranks.worst[ranks.worst < NO_END])
+    [gaps] = np.nonzero(worst > np.arange(1, len(worst) + 1))
+    lone = lone_ties(np.zeros_like(ranks.best), ranks, tied)
+    return int(min([len(worst), *gaps[:1], *(ranks.best[lone] - 1)]))
 
 
 def lone_ties(tables: Array, ranks: Rank, tied: Array) -> Array:
-    """Return the rows whose marked place must be shared by a city that is not held.
+    """Return the rows of several tables whose marked tie may lack its partner.
 
-    That is so where no other rank held can be that place, or where those that can be it are
-    certain to take the place behind it.
+    That is so if no other rank can be that place, or if fewer ranks are certain to reach the next
+    place than the two of the tie and those ahead of it.
     """
-    [marked] = np.nonzero(tied)
-    of, place = tables[marked], ranks.best[marked]
-    can_share = count_better(tables, ranks.best, of, place + 1) - count_better(
-        tables, ranks.worst, of, place
-    )
-    by_the_next = count_better(tables, ranks.worst, of, place + 2)
-    _, key, marks = np.unique(
-        np.stack([of, place]), axis=1, return_inverse=True, return_counts=True
-    )
-    alone = marks[key] == 1
-    found: Array = marked[alone & ((can_share == 1) | (by_the_next <= place))]
-    return found
+    [rows] = np.nonzero(tied)
+    table, place = tables[rows], ranks.best[rows]
+    better = count_better(tables, ranks.worst, table, place)
+    can_share = count_better(tables, ranks.best, table, place + 1) - better
+    by_the_next = count_better(tables, ranks.worst, table, place + 2)
+    marked_twice = pd.DataFrame({"table": table, "place": place}).duplicated(keep=False).to_numpy()
+    lone: Array = rows[~marked_twice & ((can_share == 1) | (by_the_next <= place))]
+    return lone
 
 
 def count_better(tables: Array, places: Array, of: Array, than: Array) -> Array:
-    """Return for each place in `than` of a table in `of` how many `places` are better than it."""
+    """Return, for each place in `than` of a table in `of`, the number of better `places` in it."""
     distinct = np.unique(np.concatenate([places, than]))
     size = len(distinct) + 1
     keys = np.sort(tables * size + np.searchsorted(distinct, places))
@@ -300,22 +275,22 @@ def count_better(tables: Array, places: Array, of: Array, than: Array) -> Array:
 
 
 def reach(ranks: Rank, tied: Array) -> Array:
-    """Return the last place that each rank of one table takes with those that share it.
+    """Return the last of the places that each rank of a table takes up.
 
-    Ranks that tie take as many places as they are: 1, 2, 2, 4. A rank that is marked as a tie takes
-    two at least, for its partner may not be held.
+    Equal exact ranks take up one place each: the ranks 1, 2, 2, 4 reach 1, 3, 3, 4. A marked tie
+    takes up at least two, because its partner may not be held.
     """
-    _, which, sharing = np.unique(
+    _, group, sizes = np.unique(
         np.where(ranks.exact, ranks.best, 0), return_inverse=True, return_counts=True
     )
-    shared = np.maximum(sharing[which], tied + 1)
-    last: Array = np.where(ranks.exact, ranks.best + shared - 1, ranks.worst)
+    sharing = np.maximum(sizes[group], tied + 1)
+    last: Array = np.where(ranks.exact, ranks.best + sharing - 1, ranks.worst)
     return last
 
 
 def certainly_last(ranks: Rank) -> Array:
-    """Tell which ranks of a complete table stand behind all others, or level with them."""
+    """Return which ranks of a complete table are certainly behind all others or level with them."""
     *_, second, last = [0, 0, *np.sort(ranks.worst)]
     alone = (ranks.worst == last) & (second < last)
-    stands_last: Array = ranks.best >= np.where(alone, second, last)
-    return stands_last
+    result: Array = ranks.best >= np.where(alone, second, last)
+    return result

@@ -4,14 +4,12 @@ import csv
 import datetime
 import io
 import json
-import re
-import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from scicli.analysis.answer import Answer
-from scicli.errors import ExtraError
-from scicli.files.strict import FORMULA_SIGNS
+from scicli.errors import ExtraError, WriteError
+from scicli.files.text import FORMULA_SIGNS
 from scicli.index.cells import source_keys
 from scicli.index.rating import rating_text
 from scicli.view.screen import printable
@@ -19,7 +17,7 @@ from scicli.view.screen import printable
 Value: TypeAlias = str | int | float | None
 # The same answer gives the same Excel file, whenever it is written.
 _WRITTEN = datetime.datetime(2000, 1, 1)
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_TOO_LARGE = "Excel holds 1,048,576 rows, and 32,767 characters in a cell; the answer has more"
 
 
 def to_csv(answer: Answer) -> str:
@@ -93,51 +91,35 @@ def to_jsonl(answer: Answer) -> str:
 def to_xlsx(answer: Answer, *, notes: bool) -> bytes:
     """Return an Excel file with the frame of an answer, and its notes on a second sheet.
 
-    Numbers are numbers, and no text is a formula.
+    Numbers are numbers, and no text is a formula or a link.
+
+    Raises:
+        WriteError: The answer has more rows, or longer texts, than Excel can hold.
     """
     try:
-        from openpyxl import Workbook
-        from openpyxl.cell import WriteOnlyCell
-        from openpyxl.styles import Font
+        from xlsxwriter import Workbook
     except ImportError:
-        raise ExtraError("writing Excel", "openpyxl", "excel") from None
-    book = Workbook(write_only=True)
-    book.properties.created = _WRITTEN
-
-    def cell(sheet: object, value: Value, *, bold: bool = False) -> object:
-        if not isinstance(value, str):
-            return value
-        text = WriteOnlyCell(sheet, printable(value))
-        text.data_type = "s"
-        if bold:
-            text.font = Font(bold=True)
-        return text
-
-    sheet = book.create_sheet("Answer")
-    sheet.freeze_panes = "A2"
+        raise ExtraError("writing Excel", "xlsxwriter", "excel") from None
     columns = _columns(answer)
-    sheet.append([cell(sheet, name, bold=True) for name in columns])
-    for row in zip(*columns.values(), strict=True):
-        sheet.append([cell(sheet, value) for value in row])
+    sheets = {"Answer": [(*columns,), *zip(*columns.values(), strict=True)]}
     if notes and answer.notes:
-        below = book.create_sheet("Notes")
-        for note in answer.notes:
-            below.append([cell(below, note)])
+        sheets["Notes"] = [(note,) for note in answer.notes]
     buffer = io.BytesIO()
-    book.save(buffer)
-    return _timeless(buffer)
-
-
-def _timeless(packed: io.BytesIO) -> bytes:
-    """Return an Excel file without the time at which it was written."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(buffer, "w") as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "docProps/core.xml":
-                data = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z", data)
-            entry = zipfile.ZipInfo(name, _WRITTEN.timetuple()[:6])
-            new.writestr(entry, data, zipfile.ZIP_DEFLATED)
+    with Workbook(buffer, {"in_memory": True}) as book:
+        book.set_properties({"created": _WRITTEN})
+        for title, rows in sheets.items():
+            sheet = book.add_worksheet(title)
+            for number, row in enumerate(rows):
+                for column, cell in enumerate(row):
+                    if isinstance(cell, str):
+                        failed = sheet.write_string(number, column, printable(cell))
+                    else:
+                        failed = cell is not None and sheet.write_number(number, column, cell)
+                    if failed:
+                        raise WriteError(_TOO_LARGE, "write a .csv file")
+        head = book.get_worksheet_by_name("Answer")
+        head.set_row(0, None, book.add_format({"bold": True}))
+        head.freeze_panes(1, 0)
     return buffer.getvalue()
 
 
