@@ -90,7 +90,7 @@ def import_(
     files: Annotated[list[str], Argument(metavar="FILE...", help="The publisher's tables.")],
     output: Annotated[
         str | None,
-        Option("--output", "-o", metavar="OUT", help="The file to write: .csv or .parquet."),
+        options.output_option(metavar="OUT", help="The file to write: .csv or .parquet."),
     ] = None,
     column: Annotated[
         list[str] | None,

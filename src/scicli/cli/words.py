@@ -92,8 +92,7 @@ def report(
     ] = None,
     data: options.Data = None,
     output: Annotated[
-        str | None,
-        Option("--output", "-o", metavar="FILE", help="The file to write: .html or .md."),
+        str | None, options.output_option(help="The file to write: .html or .md.")
     ] = None,
 ) -> None:
     """Write the brief of a city: figures, charts, sources.
