@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _BRIEFS = {".html": "html", ".md": "md"}
 
 
-@question("claims.findings.findings", shared=())
+@question("claims.findings.findings", sources=False, chart=None)
 def findings(
     city: Annotated[
         str | None,
