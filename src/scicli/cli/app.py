@@ -1,11 +1,10 @@
-"""The program, which runs commands and explains failures."""
+"""The program: runs a command, and explains why it failed."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from errno import ENOENT
 from importlib import import_module
-from inspect import getdoc
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,9 +23,9 @@ _PANELS = {"Questions": "questions", "Words": "words", "Data": "files"}
 """The headings of the help, and the modules with the commands below them."""
 
 
-def commands(panels: Iterable[str] = _PANELS) -> dict[str, Command]:
-    """Return the commands below some headings of the help, by their names and in its order."""
-    modules = (import_module(f"scicli.cli.{_PANELS[panel]}") for panel in panels)
+def commands(*panels: str) -> dict[str, Command]:
+    """Return the commands below some or all headings of the help, by name and in its order."""
+    modules = (import_module(f"scicli.cli.{_PANELS[panel]}") for panel in panels or _PANELS)
     return {run.__name__.rstrip("_"): run for module in modules for run in module.COMMANDS}
 
 
@@ -60,8 +59,8 @@ class _Program(TyperGroup):
 
     def get_command(self, ctx: "Context", cmd_name: str) -> "BuiltCommand | None":
         for panel in _PANELS:
-            if cmd_name in (below := commands([panel])):
-                return build(cmd_name, below[cmd_name])
+            if run := commands(panel).get(cmd_name):
+                return build(cmd_name, run)
         if ctx.resilient_parsing:
             return None
         remedy = _did_you_mean(cmd_name, list(commands())) or "see 'scicli --help'"
@@ -69,11 +68,11 @@ class _Program(TyperGroup):
 
     def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         for panel in _PANELS:
-            rows = [
-                (name, str(getdoc(run)).splitlines()[0]) for name, run in commands([panel]).items()
-            ]
+            summaries = {
+                name: str(run.__doc__).partition("\n")[0] for name, run in commands(panel).items()
+            }
             with formatter.section(panel):
-                formatter.write_dl(rows)
+                formatter.write_dl(list(summaries.items()))
 
 
 def build(name: str, run: Command) -> "BuiltCommand":
@@ -161,12 +160,11 @@ def _misuse(error: typer.TyperException, ctx: "Context") -> QuestionError:
     # Only the error for an unknown option has this field.
     if hasattr(error, "possibilities"):
         name = getattr(error, "option_name", "")
+        problem = f"there is no option {name}"
         if error.possibilities:
-            remedy = f"did you mean {listed(sorted(error.possibilities))}?"
-            return QuestionError(f"there is no option {name}", remedy)
+            return QuestionError(problem, f"did you mean {listed(sorted(error.possibilities))}?")
         if ctx.parent is None:
-            problem = f"there is no option {name} before a command"
-            return QuestionError(problem, f"write 'scicli COMMAND {name}'")
+            return QuestionError(f"{problem} before a command", f"write 'scicli COMMAND {name}'")
     sentence = error.format_message().strip().rstrip(".")
     return QuestionError(sentence[:1].lower() + sentence[1:], f"see '{ctx.command_path} --help'")
 

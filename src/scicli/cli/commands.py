@@ -1,8 +1,8 @@
 """How a command is declared, and how its question is answered."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
-from inspect import Parameter, Signature, signature
+from inspect import Signature, signature
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from typer.models import ArgumentInfo
@@ -49,36 +49,34 @@ class Request(NamedTuple):
 def question(
     function: str,
     *,
-    shared: Iterable[str] = ("sources", "chart"),
-    always: Iterable[str] = (),
     check: "Callable[[Catalog, Mapping[str, Any]], object]" = lambda *_: None,
+    **fixed: object,
 ) -> Callable[[Command], Command]:
-    """Declare a command that asks a question of the library: "analysis.ranking.ranking".
+    """Declare a command that asks a question of the library, such as "analysis.ranking.ranking".
 
     The parameters of the decorated function are the command's options, and go on to the library;
-    arguments do so by position. The parameters of `start` are options too, but `sources` and
-    `chart` only if `shared`; flags in `always` are on. Before anything heavy is imported, options
-    that TAB completes become names in the data, and `check` is called with all of them.
+    arguments do so by position. The parameters of `start` are options too, unless they are `fixed`.
+    Before anything heavy is imported, options that TAB completes become names in the data, and
+    `check` is called with all of them.
     """
     module, _, attribute = f"scicli.{function}".rpartition(".")
 
     def declare(declaration: Command) -> Command:
         own = signature(declaration).parameters
-        infos = {name: one.annotation.__metadata__[0] for name, one in own.items()}
-        common = {
-            name: one.replace(kind=Parameter.KEYWORD_ONLY)
-            for name, one in signature(start).parameters.items()
-            if name not in {"sources", "chart"}.difference(shared)
+        shared = {
+            name: option
+            for name, option in signature(start).parameters.items()
+            if name not in fixed
         }
+        infos = {name: option.annotation.__metadata__[0] for name, option in own.items()}
 
         def run(**given: object) -> None:
-            starting: dict[str, Any] = {name: given.pop(name) for name in common}
-            request = start(**starting | dict.fromkeys(always, True))
+            starting: dict[str, Any] = fixed | {name: given.pop(name) for name in shared}
+            request = start(**starting)
             for name, info in infos.items():
-                value = given[name]
                 kind = getattr(info.autocompletion, "__self__", None)
-                if kind is not None and isinstance(value, str | list):
-                    given[name] = kind.resolve(request.catalog, value)
+                if kind is not None and given[name] is not None:
+                    given[name] = kind.resolve(request.catalog, given[name])
             check(request.catalog, given)
             arguments = [
                 given.pop(name) for name, info in infos.items() if isinstance(info, ArgumentInfo)
@@ -86,10 +84,8 @@ def question(
             request.answer(getattr(import_module(module), attribute), *arguments, **given)
 
         # Typer reads the name, the help and the options of a command from these attributes.
-        parameters = [*own.values(), *common.values()]
         run.__name__, run.__doc__ = declaration.__name__, declaration.__doc__
-        run.__annotations__ = {one.name: one.annotation for one in parameters}
-        vars(run)["__signature__"] = Signature(parameters)
+        vars(run)["__signature__"] = Signature([*own.values(), *shared.values()])
         return run
 
     return declare
@@ -103,7 +99,7 @@ def start(
     sources: options.Sources = False,
     chart: options.Chart = None,
 ) -> Request:
-    """Read the names in the data, after checking that the answer can be written.
+    """Read the names in the data; first check where the answer goes.
 
     The parameters are the options that questions share.
     """
@@ -114,11 +110,11 @@ def start(
     from scicli.view.target import Target, chart_file, check_not_read
 
     target = Target.of(format_, output, quiet=quiet, sources=sources)
-    chart_target = None if chart is None else chart_file(chart, target)
+    chart_path = None if chart is None else chart_file(chart, target)
     waiting = Waiting()
     paths = options.data_paths(data)
-    for file in (target.file, chart_target):
+    for file in (target.file, chart_path):
         check_not_read(file, local_files(paths or [SHIPPED]))
     with waiting.during("reading"):
         files = read(paths)
-        return Request(read_catalog(files), files, target, chart_target, waiting)
+        return Request(read_catalog(files), files, target, chart_path, waiting)

@@ -14,7 +14,7 @@ from scicli.importing.import_options import Better, Dates, Duplicates, Field
 _FIRST_ROWS = 10
 
 
-@question("analysis.listings.editions", shared=())
+@question("analysis.listings.editions", sources=False, chart=None)
 def editions() -> None:
     """List the editions and how much of each is held.
 
@@ -22,7 +22,7 @@ def editions() -> None:
     """
 
 
-@question("analysis.listings.cities", shared=())
+@question("analysis.listings.cities", sources=False, chart=None)
 def cities(
     text: Annotated[
         str | None, Argument(metavar="[TEXT]", help="Only cities with this in their name.")
@@ -36,7 +36,7 @@ def cities(
     """
 
 
-@question("analysis.listings.sources", shared=(), always=["sources"])
+@question("analysis.listings.sources", sources=True, chart=None)
 def sources(
     city: Annotated[
         str | None, options.city_argument(metavar="[CITY]", help="Only figures of a city.")
@@ -90,7 +90,7 @@ def import_(
     files: Annotated[list[str], Argument(metavar="FILE...", help="The publisher's tables.")],
     output: Annotated[
         str | None,
-        Option("--output", "-o", metavar="OUT", help="The file to write: .csv or .parquet."),
+        options.output_option(metavar="OUT", help="The file to write: .csv or .parquet."),
     ] = None,
     column: Annotated[
         list[str] | None,

@@ -18,13 +18,13 @@ _LARGEST = 8 * 2**20  # Bytes of data: reading more would keep TAB waiting.
 
 
 class Kind(NamedTuple):
-    """A kind of name: the spellings of each name, and how texts become names."""
+    """A kind of name in the data: the spellings of each name, and how texts become names."""
 
     spellings: Callable[["Catalog"], Iterable[Iterable[str]]]
     names: Callable[["Catalog", Sequence[str]], Sequence["Label"]]
 
     def resolve(self, catalog: "Catalog", value: str | list[str]) -> "Label | Sequence[Label]":
-        """Return the name that the text of an option means, or the names of several."""
+        """Return the name that a text means, or the names that several mean."""
         if isinstance(value, str):
             return self.names(catalog, [value])[0]
         return self.names(catalog, value)
@@ -32,8 +32,8 @@ class Kind(NamedTuple):
     def complete(self, ctx: Context, incomplete: str) -> list[str]:
         """Return what TAB offers: each name once, in its first spelling with this beginning.
 
-        A shell drops whatever does not begin with what is typed, and takes blanks for the end of a
-        word: a name is written as one word, after the letters as typed.
+        A shell drops offers that do not begin with the letters as typed, and ends a word at a
+        blank, so a name becomes one word after these letters.
         """
         from scicli.index.names import slug, without_accents
 
@@ -41,27 +41,23 @@ class Kind(NamedTuple):
         start = incomplete.lower()
         offers = []
         for spellings in self.spellings(catalog) if catalog else ():
-            slugs = (
-                form for name in map(slug, spellings) for form in (name, without_accents(name))
-            )
-            form = next((form for form in slugs if form and form.lower().startswith(start)), None)
-            if form is not None:
-                rest = form[len(incomplete) :]
+            slugs = map(slug, spellings)
+            words = [word for name in slugs for word in (name, without_accents(name)) if word]
+            if matches := [word for word in words if word.lower().startswith(start)]:
+                rest = matches[0][len(incomplete) :]
                 offers.append(incomplete + (rest.lower() if incomplete == start else rest))
         return offers
 
 
 def _catalog(ctx: Context) -> "Catalog | None":
-    """Return the names in the data given earlier on the line, or None if they cannot be read.
-
-    Standard input is not read, because it is the terminal.
-    """
+    """Return the names in the data given earlier on the line, or None if they cannot be read."""
     from scicli.files.dataset import read
     from scicli.files.paths import found
     from scicli.index.catalog import read_catalog
 
     try:
         paths = data_paths(ctx.params.get("data"))
+        # Standard input is not read, because it is the terminal.
         sizes = [file.path.stat().st_size if file.path else _LARGEST for file in found(paths)]
         return read_catalog(read(paths)) if sum(sizes) < _LARGEST else None
     except (ScicliError, OSError):
@@ -97,42 +93,29 @@ edition_option = partial(Option, metavar="LABEL", autocompletion=_EDITIONS.compl
 category_option = partial(Option, metavar="NAME", autocompletion=_CATEGORIES.complete)
 city_option = partial(Option, metavar="CITY", autocompletion=_CITIES.complete)
 city_argument = partial(Argument, metavar="CITY", autocompletion=_CITIES.complete)
+output_option = partial(Option, "--output", "-o", metavar="FILE")
+_region_option = partial(Option, metavar="NAME", autocompletion=_REGIONS.complete)
+_country_option = partial(Option, metavar="NAME", autocompletion=_COUNTRIES.complete)
 
 Edition = Annotated[
-    str,
-    edition_option(
-        "--edition", "-e", help="A label, a number, latest, previous or first.", show_default=True
-    ),
+    str, edition_option("--edition", "-e", help="A label, a number, latest, previous or first.")
 ]
 From = Annotated[str | None, edition_option("--from", help="The edition to compare from.")]
 To = Annotated[
     str | None, edition_option("--to", "-e", "--edition", help="The edition to compare to.")
 ]
 Category = Annotated[
-    str,
-    category_option(
-        "--category", "-c", help="The category, or how its name begins.", show_default=True
-    ),
+    str, category_option("--category", "-c", help="The category, or how its name begins.")
 ]
 City = Annotated[str, city_argument(help="The city.")]
 Rows = Annotated[
     int | None, Option("--rows", "-n", metavar="N", min=1, help="Show the first N rows, and ties.")
 ]
 Region = Annotated[
-    list[str] | None,
-    Option(
-        metavar="NAME",
-        help="Only cities in a region; may be repeated.",
-        autocompletion=_REGIONS.complete,
-    ),
+    list[str] | None, _region_option(help="Only cities in a region; may be repeated.")
 ]
 Country = Annotated[
-    list[str] | None,
-    Option(
-        metavar="NAME",
-        help="Only cities in a country, such as KR; may be repeated.",
-        autocompletion=_COUNTRIES.complete,
-    ),
+    list[str] | None, _country_option(help="Only cities in a country, such as KR; may be repeated.")
 ]
 Data = Annotated[
     list[str] | None,
@@ -141,9 +124,7 @@ Data = Annotated[
     ),
 ]
 OutputFormat = Annotated[Format | None, Option("--format", "-f", help="The format of the answer.")]
-Output = Annotated[
-    str | None, Option("--output", "-o", metavar="FILE", help="Write the answer to a file.")
-]
+Output = Annotated[str | None, output_option(help="Write the answer to a file.")]
 Quiet = Annotated[bool, Option("--quiet", "-q", help="Leave out the notes.")]
 Sources = Annotated[bool, Option("--sources", help="List the sources below the table.")]
 Chart = Annotated[
@@ -153,6 +134,5 @@ Chart = Annotated[
 
 
 def data_paths(paths: list[str] | None) -> list[str]:
-    """Return the data that `--data` names, else those of SCICLI_DATA, else none."""
-    environment = os.environ.get("SCICLI_DATA", "").split(os.pathsep)
-    return paths or [path for path in environment if path]
+    """Return the paths that `--data` names, or else those in SCICLI_DATA."""
+    return paths or list(filter(None, os.environ.get("SCICLI_DATA", "").split(os.pathsep)))

@@ -121,7 +121,7 @@ def trend(
     """
 
 
-@question("analysis.movers.overtakes", shared=["sources"], check=_check_editions)
+@question("analysis.movers.overtakes", check=_check_editions, chart=None)
 def overtakes(
     city: options.City,
     from_edition: options.From = None,

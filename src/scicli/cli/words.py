@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _BRIEFS = {".html": "html", ".md": "md"}
 
 
-@question("claims.findings.findings", shared=())
+@question("claims.findings.findings", sources=False, chart=None)
 def findings(
     city: Annotated[
         str | None,
@@ -92,8 +92,7 @@ def report(
     ] = None,
     data: options.Data = None,
     output: Annotated[
-        str | None,
-        Option("--output", "-o", metavar="FILE", help="The file to write: .html or .md."),
+        str | None, options.output_option(help="The file to write: .html or .md.")
     ] = None,
 ) -> None:
     """Write the brief of a city: figures, charts, sources.
