@@ -1,12 +1,14 @@
 """The layout of a table: the meaning of its columns, from their names and values."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from scicli.errors import AmbiguousError
 from scicli.files.column import Column
 from scicli.files.schema import CATEGORIES, OVERALL
+from scicli.importing.evidence import entities, follows, looks_ranked, plain_name
 from scicli.importing.import_options import (
     EDITION_HERE,
     MEASURES,
@@ -15,12 +17,12 @@ from scicli.importing.import_options import (
     ImportOptions,
 )
 from scicli.importing.patterns import (
-    DESCRIPTION_WORDS,
     POINT,
     category_key,
     decimal_mark,
     edition_in,
     field_of,
+    is_figure,
     is_label,
     is_rating,
     is_tidy,
@@ -28,11 +30,49 @@ from scicli.importing.patterns import (
     measure_in,
     split_label,
 )
+from scicli.importing.sheets import Row
+from scicli.importing.vocabulary import (
+    COUNTRY_WORDS,
+    EDITION_WORDS,
+    MEASURE_WORDS,
+    NEVER_WORDS,
+    REGION_WORDS,
+)
 from scicli.index.names import fold, listed
+
+_RANK_WORDS = MEASURE_WORDS[Field.RANK]
+_DESCRIPTIONS = {
+    Field.COUNTRY: COUNTRY_WORDS,
+    Field.REGION: REGION_WORDS,
+    Field.CATEGORY: {"category"},
+}
+_SAMPLE = 2_000  # The number of rows that show what columns hold.
 
 Names = dict[int, str]  # Of columns, by their index.
 Ranking = tuple[str, str]  # An edition and a category.
 Columns = dict[Ranking, dict[Field | None, int]]  # Of rank and rating, by their index.
+
+
+class Sample:
+    """The first rows below the names of columns."""
+
+    def __init__(self, header: Sequence[str], below: Sequence[Row]) -> None:
+        self._rows = [row.cells for row in below[:_SAMPLE] if tuple(row.cells) != tuple(header)]
+        self._width = len(header)
+        self.tables = [""] * len(self._rows)
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """The columns of the rows; a cell that is not there is blank."""
+        return [
+            Column.of(cells[at] if at < len(cells) else "" for cells in self._rows)
+            for at in range(self._width)
+        ]
+
+    def divide_by(self, column: int | None) -> None:
+        """Take the rows with one text in a column for one table."""
+        if column is not None:
+            self.tables = self.columns[column].cells()
 
 
 @dataclass(frozen=True)
@@ -72,11 +112,15 @@ class Layout:
         return is_tidy(self.header)
 
 
-def read_layout(header: Sequence[str], options: ImportOptions) -> Layout | None:
-    """Return the layout of a table from the names of its columns; None if they name no figures.
+def read_layout(
+    header: Sequence[str], below: Sequence[Row], options: ImportOptions
+) -> Layout | None:
+    """Return the layout of a table from the names and values of its columns, or None.
 
     Mappings of the options come first, then columns that describe figures, then the figures.
     """
+    if sum(map(bool, header)) < 2 or any(is_figure(name) and not is_year(name) for name in header):
+        return None
     columns = _map_columns(header, options)
     if columns is None:
         return None
@@ -85,15 +129,17 @@ def read_layout(header: Sequence[str], options: ImportOptions) -> Layout | None:
     free = {
         column: name
         for column, name in enumerate(header)
-        if column not in taken and any(map(str.isalnum, name))
+        if column not in taken and (any(map(str.isalnum, name)) or plain_name(name) in _RANK_WORDS)
     }
-    _move_descriptions(free, descriptions, options)
+    sample = Sample(header, below)
+    _move_descriptions(free, descriptions, options, sample)
     if Field.CITY not in descriptions:
         return None
     if not measures:
         measures = _edition_measures(free, descriptions, options)
     if not any(measure.edition for measure in measures):
         measures += _category_measures(free, measures)
+        measures += _measures_by_values(free, measures, sample)
     if not measures:
         return None
     prefixes = {split_label(measure.edition)[0] for measure in measures if measure.edition}
@@ -135,18 +181,40 @@ def find_columns(header: Sequence[str], mapping: ColumnMapping) -> Names:
     return dict.fromkeys(exact or alike, "")
 
 
-def _move_descriptions(free: Names, descriptions: dict[Field, int], options: ImportOptions) -> None:
+def _move_descriptions(
+    free: Names, descriptions: dict[Field, int], options: ImportOptions, sample: Sample
+) -> None:
     """Move the columns that describe figures from the free columns to the descriptions."""
     tidy = is_tidy(free.values())
-    for field, synonyms in DESCRIPTION_WORDS:
-        given = field is Field.EDITION and options.edition is not None
-        words = {str(field)} if tidy or given else synonyms
-        columns = [column for column, name in free.items() if name.casefold() in words]
+    given = options.edition is not None
+
+    def move(field: Field, columns: Sequence[int]) -> None:
         if columns and field not in descriptions:
             descriptions[field] = _only_column(field, columns, free)
-            name = free.pop(descriptions[field])
-            if given:
-                raise AmbiguousError(f"column '{name}' gives the editions", "leave out --edition")
+            del free[descriptions[field]]
+
+    def called(words: Collection[str]) -> list[int]:
+        return [column for column, name in free.items() if plain_name(name) in words]
+
+    names = {name.casefold(): name for name in free.values()}
+    if given and "edition" in names:
+        raise AmbiguousError(
+            f"column '{names['edition']}' gives the editions", "leave out --edition"
+        )
+    if tidy:
+        for field in Field:
+            if field not in MEASURES:
+                move(field, [column for column, name in free.items() if name.casefold() == field])
+        return
+    if not given:
+        move(Field.EDITION, called(EDITION_WORDS))
+    sample.divide_by(descriptions.get(Field.EDITION))
+    if Field.CITY not in descriptions:
+        move(Field.CITY, entities(free, sample.columns, sample.tables))
+    for field, words in _DESCRIPTIONS.items():
+        columns = called(words)
+        if len(columns) == 1:
+            move(field, columns)
 
 
 def _edition_measures(
@@ -241,6 +309,37 @@ def _category_candidates(free: Names) -> list[Measure]:
         for column, name in free.items()
         if category_key(name) in ranked and measure_in(name)[0] is None
     ]
+
+
+def _measures_by_values(free: Names, measures: Sequence[Measure], sample: Sample) -> list[Measure]:
+    """Return the rank and the rating that only their values show.
+
+    Ranks begin with 1 in every table. A rating falls or rises with the rank.
+    """
+    taken = {one.column for one in measures}
+    others = {
+        column: name
+        for column, name in free.items()
+        if column not in taken and NEVER_WORDS.isdisjoint(plain_name(name).split())
+    }
+    columns, tables = sample.columns, sample.tables
+    found: list[Measure] = []
+    ranks = [one.column for one in measures if one.field is Field.RANK and not one.category]
+    if not measures:
+        ranks = [column for column in others if looks_ranked(columns[column], tables)]
+        if ranks:
+            column = _only_column(Field.RANK, ranks, free)
+            found.append(Measure(column, free[column], Field.RANK))
+            ranks = [column]
+    if ranks and not any(one.field is Field.RATING for one in measures):
+        ratings = [
+            column
+            for column in others
+            if column not in ranks and follows(columns[column], columns[ranks[0]], tables)
+        ]
+        if len(ratings) == 1:
+            found.append(Measure(ratings[0], free[ratings[0]], Field.RATING))
+    return found
 
 
 def _only_column(

@@ -90,7 +90,7 @@ def _only_table(file: File, every_sheet: Sequence[Sheet], options: ImportOptions
 def _find(sheet: Sheet, options: ImportOptions) -> Table | None:
     for index, (line, cells) in enumerate(sheet.rows[:_HEADER_LINES]):
         with error_context(f"{sheet.name}, line {line}"):
-            layout = read_layout(cells, options)
+            layout = read_layout(cells, sheet.rows[index + 1 :], options)
         if layout is not None:
             return Table(sheet, layout, line, sheet.rows[:index], sheet.rows[index + 1 :])
     return None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from scicli.errors import AmbiguousError
 from scicli.files.text import Numeral
 from scicli.importing.import_options import EDITION_HERE, MEASURES, Field
+from scicli.importing.vocabulary import MEASURE_WORDS, NEVER_WORDS
 from scicli.index.rank import UNKNOWN, Rank, parse_rank
 from scicli.index.rating import GrammarError, parse_rating
 
@@ -13,31 +14,14 @@ _MEASURE_WORDS = {
     Field.RANK: ("ranking", "rank", "position", "place"),
     Field.RATING: ("rating", "score", "scores", "points", "index"),
 }
-# A measure with one of these words is that of another time, or a difference.
-_OTHER_TIMES = frozenset({
-    "previous", "prev", "prior", "past", "last", "old", "former", "earlier", "py", "ly", "yoy",
-    "change", "chg", "difference", "diff", "delta", "δ", "movement", "move", "trend",
-})  # fmt: skip
+# Words around a measure that say that it is the plain one.
+_WHOLE = frozenset({"total", "overall", "final", "average", "mean", "combined", "weighted"})
 # A number after one of these words is not that of an edition.
 _NOT_EDITIONS = frozenset({
     "pillar", "factor", "dimension", "area", "category", "indicator", "question", "domain", "theme",
     "component", "goal", "tier", "level", "group", "top", "sub", "part", "variable", "judge",
     "max", "min", "maximum", "minimum", "of", "out", "per", "n", "base", "scale", "to", "up",
 })  # fmt: skip
-# The names of columns that describe figures; the first entry that fits a table counts. In a tidy
-# file each column has the name of its field.
-DESCRIPTION_WORDS: tuple[tuple[Field, set[str]], ...] = (
-    (Field.CITY, {"city", "centre", "center", "name", "institution", "university", "team",
-                  "player"}),
-    (Field.CITY, {"country"}),
-    (Field.EDITION, {"edition", "year", "date"}),
-    (Field.COUNTRY, {"country"}),
-    (Field.REGION, {"region"}),
-    (Field.CATEGORY, {"category"}),
-    (Field.BASIS, set()),  # Only in a tidy file.
-    (Field.SOURCES, set()),
-)  # fmt: skip
-
 POINT, COMMA = ".", ","
 # No real name is longer, and a search of a longer text would be slow.
 _LONGEST = 200
@@ -84,6 +68,9 @@ def measure_in(name: str) -> tuple[Field | None, str]:
     """
     if len(name) > _LONGEST:
         return None, ""
+    for field, words in MEASURE_WORDS.items():
+        if " ".join(name.casefold().replace("_", " ").split()).strip(".:") in words:
+            return field, ""
     forms = (form.fullmatch(name.replace("_", " ")) for form in _MEASURE_FORMS)
     match = next(filter(None, forms), None)
     if match is None:
@@ -93,8 +80,11 @@ def measure_in(name: str) -> tuple[Field | None, str]:
         # "Scores teaching rank" is the rank of "teaching".
         scored = _MEASURE_FIRST.fullmatch(rest)
         rest = scored["rest"] if scored and scored[Field.RATING] else rest
-    if not _OTHER_TIMES.isdisjoint(_words(rest)):
+    words = _words(rest)
+    if not NEVER_WORDS.isdisjoint(words):
         return None, ""
+    if words and _WHOLE.issuperset(words):
+        rest = ""
     return Field.RANK if match[Field.RANK] else Field.RATING, rest
 
 

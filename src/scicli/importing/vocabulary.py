@@ -6,7 +6,7 @@ from scicli.importing.import_options import Field
 
 MEASURE_WORDS: Mapping[Field, frozenset[str]] = {
     Field.RANK: frozenset({
-        "rank", "ranking", "rk", "rnk", "pos", "position", "place", "placing", "standing", "#",
+        "rank", "ranking", "rk", "rnk", "this week", "pos", "position", "place", "placing", "standing", "#",
         "no", "nr", "№", "rang", "platz", "platzierung", "stelle", "classement", "clasificación",
         "posición", "puesto", "posto", "posição", "colocação", "classificação", "posizione",
         "classifica", "место", "позиция", "ранг", "місце", "miejsce", "pořadí", "poradie",
@@ -46,9 +46,10 @@ GROUP_WORDS = frozenset({
 """Names of columns that divide an edition into tables of their own."""
 
 COUNTRY_WORDS = frozenset({
-    "country", "nation", "economy", "country/territory", "territory", "location", "geo", "geography",
-    "land", "staat", "pays", "país", "pais", "paese", "nazione", "страна", "країна", "kraj", "země",
-    "ország", "ülke", "maa", "国家", "国", "国名", "國家", "국가", "나라", "الدولة", "البلد", "negara",
+    "country", "nation", "economy", "country/territory", "territory", "location", "geo",
+    "geography", "countries",
+    "land", "staat", "pays", "país", "pais", "paese", "nazione", "страна", "країна", "kraj",
+    "země", "ország", "ülke", "maa", "国家", "国", "国名", "國家", "국가", "나라", "الدولة", "البلد", "negara",
     "quốc gia", "ประเทศ", "देश",
 })  # fmt: skip
 REGION_WORDS = frozenset({
@@ -60,29 +61,40 @@ CITY_WORDS = frozenset({
     "miasto", "město", "város", "şehir", "stad", "by", "kaupunki", "城市", "都市", "도시", "市",
     "المدينة", "kota", "thành phố", "เมือง", "शहर",
 })  # fmt: skip
-ATTRIBUTES: tuple[frozenset[str], ...] = (
-    frozenset({"artist", "author", "director", "manufacturer", "maker", "owner", "brand"}),
-    frozenset({"team", "club", "constructor", "company", "employer", "school", "university"}),
-    CITY_WORDS,
-    COUNTRY_WORDS,
-    REGION_WORDS,
+TEAM_WORDS = frozenset({
+    "team", "club", "constructor", "company", "employer", "school", "university", "college",
+    "institution", "organisation", "organization", "firma", "unternehmen", "hochschule", "verein",
+    "entreprise", "université", "école", "équipe", "empresa", "universidad", "universidade",
+    "equipo", "equipe", "società", "squadra", "università", "компания", "команда", "университет",
+    "公司", "企业", "企業", "学校", "大学", "球队", "기업", "회사", "대학", "학교", "팀",
+    "الشركة", "الجامعة", "الفريق",
+})  # fmt: skip
+ARTIST_WORDS = frozenset(
+    {
+        "artist",
+        "author",
+        "director",
+        "manufacturer",
+        "maker",
+        "owner",
+        "brand",
+        "performer",
+    }
 )
-"""Names of columns that describe what is ranked, if another column may name it; else the first of
-them that a table has names it."""
-
 SUBJECT_WORDS = frozenset({
     "name", "player", "driver", "rider", "athlete", "golfer", "song", "title", "track", "album",
-    "book", "film", "movie", "product", "model", "institution", "organisation", "organization",
-    "hospital", "airport", "bank", "site", "website", "language", "system", "species", "candidate",
-    "entity", "firma", "unternehmen", "name der stadt", "nom", "nombre", "nome", "имя", "название",
-    "名称", "名前", "이름", "기업", "대학", "학교", "企業", "公司", "大学", "学校", "الاسم",
+    "book", "film", "movie", "product", "model", "hospital", "airport", "bank", "site", "website",
+    "language", "system", "species", "candidate", "entity", "fahrer", "spieler", "titel", "pilote",
+    "joueur", "titre", "piloto", "jugador", "jogador", "título", "giocatore", "pilota", "titolo",
+    "nom", "nombre", "nome", "имя", "название", "игрок", "名称", "名前", "姓名", "球员", "选手",
+    "이름", "선수", "드라이버", "الاسم", "اللاعب",
 })  # fmt: skip
 """Names of columns that name what is ranked."""
 
 NEVER_WORDS = frozenset({
     "percentile", "quartile", "decile", "quintile", "change", "chg", "diff", "difference", "delta",
-    "δ", "+/-", "+/−", "±", "movement", "move", "trend", "previous", "prev", "prior", "last", "past",
-    "former", "peak", "best", "worst", "weeks", "wks", "weeks on chart", "age", "national", "local",
+    "δ", "+/-", "+/−", "±", "movement", "move", "trend", "previous", "prev", "prior", "last",
+    "past", "former", "peak", "best", "worst", "weeks", "wks", "weeks on chart", "age", "national", "local",
     "regional", "code", "iso", "iso2", "iso3", "id", "veränderung", "vorjahr", "vorwoche",
     "évolution", "variation", "variación", "variação", "variazione", "изменение", "变化", "변동",
     "前回", "上届", "전회", "py", "ly", "yoy", "earlier", "old",

@@ -1,0 +1,118 @@
+"""What the values of columns show: which column is ranked, which holds ranks, which ratings."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from scicli.files.column import Column
+from scicli.importing.cells import is_nothing
+from scicli.importing.patterns import is_figure, possible_rank
+from scicli.importing.vocabulary import (
+    ARTIST_WORDS,
+    CITY_WORDS,
+    COUNTRY_WORDS,
+    NEVER_WORDS,
+    REGION_WORDS,
+    SUBJECT_WORDS,
+    TEAM_WORDS,
+)
+
+_FILLERS = {"name", "names", "of", "the", "full", "der", "de"}
+_CODE = re.compile(r"[A-Z0-9]{2,4}", re.ASCII)
+_MOSTLY = 0.9  # the share of cells that shows what a column is
+_HOLES = 1.5  # ranks may reach this far beyond the number of rows
+
+
+def plain_name(name: str) -> str:
+    """Return the name of a column as the vocabulary writes it.
+
+    >>> plain_name("Country_Name "), plain_name("Pos."), plain_name("Name"), plain_name("#")
+    ('country', 'pos', 'name', '#')
+    """
+    words = name.replace("_", " ").casefold().split()
+    kept = [word.strip(".:") for word in words if word.strip(".:") not in _FILLERS] or words
+    return " ".join(kept)
+
+
+def entities(
+    names: Mapping[int, str], columns: Sequence[Column], tables: Sequence[str]
+) -> list[int]:
+    """Return the columns that may name what is ranked: one, or several equal candidates.
+
+    `tables` has a text for each row that its rank table shares.
+    """
+    texts = [column for column in names if _share(columns[column], _is_word) >= _MOSTLY]
+    plain = {column: plain_name(names[column]) for column in texts}
+
+    def called(words: frozenset[str]) -> list[int]:
+        return [column for column, name in plain.items() if name in words]
+
+    for words in (SUBJECT_WORDS, TEAM_WORDS, ARTIST_WORDS):
+        if found := called(words):
+            return found
+    attributes = CITY_WORDS | COUNTRY_WORDS | REGION_WORDS
+    distinct = [column for column in texts if _differ(columns[column], tables)]
+    unknown = [
+        column
+        for column in distinct
+        if plain[column] not in attributes
+        and NEVER_WORDS.isdisjoint(plain[column].split())
+        and _share(columns[column], lambda text: bool(_CODE.fullmatch(text))) < _MOSTLY
+    ]
+    cities = called(CITY_WORDS)
+    if cities and (set(cities) & set(distinct) or not unknown):
+        return cities
+    return unknown or called(COUNTRY_WORDS) or called(REGION_WORDS)
+
+
+def looks_ranked(column: Column, tables: Sequence[str]) -> bool:
+    """Return whether cells are ranks: in each table from 1 on, without large holes."""
+    ranks = {text: possible_rank(text) for text in column.distinct}
+    if not all(ranks[text].held or is_nothing(text) for text in column.distinct):
+        return False
+    by_table: dict[str, list[int]] = {}
+    for table, text in zip(tables, column.cells(), strict=True):
+        if ranks[text].held:
+            by_table.setdefault(table, []).append(ranks[text].best)
+    return bool(by_table) and all(
+        min(places) == 1 and max(places) <= _HOLES * len(places) + 1 and len(set(places)) > 1
+        for places in by_table.values()
+    )
+
+
+def follows(column: Column, ranks: Column, tables: Sequence[str]) -> bool:
+    """Return whether numbers fall, or rise, with the ranks in every table."""
+    by_table: dict[str, list[tuple[int, float]]] = {}
+    for table, text, other in zip(tables, ranks.cells(), column.cells(), strict=True):
+        rank, value = possible_rank(text), _number(other)
+        if rank.held and value is not None:
+            by_table.setdefault(table, []).append((rank.best, value))
+    directions = set()
+    for rows in by_table.values():
+        values = [value for _, value in sorted(rows)]
+        directions |= {after > before for before, after in pairwise(values) if after != before}
+    return len(directions) == 1
+
+
+def _number(text: str) -> float | None:
+    digits = re.sub(r"[^0-9.\-]", "", text.replace(",", ""))
+    try:
+        return float(digits)
+    except ValueError:
+        return None
+
+
+def _share(column: Column, test) -> float:
+    filled = [text for text in column.cells() if text]
+    results = {text: test(text) for text in set(filled)}
+    return sum(results[text] for text in filled) / len(filled) if filled else 0.0
+
+
+def _is_word(text: str) -> bool:
+    return any(map(str.isalpha, text)) and not is_figure(text)
+
+
+def _differ(column: Column, tables: Iterable[str]) -> bool:
+    """Return whether a column has another text in nearly every row of a table."""
+    rows = [pair for pair in zip(tables, column.cells(), strict=True) if pair[1]]
+    return len(set(rows)) >= _MOSTLY * len(rows) > 0
