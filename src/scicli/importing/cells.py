@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from scicli.errors import AmbiguousError
 from scicli.files.text import Numeral
+from scicli.importing.import_options import Field
 from scicli.index.rank import NO_END, UNKNOWN, Mark, Rank
 from scicli.index.rating import GrammarError
 
@@ -65,21 +67,22 @@ def plain_digits(text: str) -> str:
     )
 
 
-def read_rank(text: str) -> tuple[Rank, str]:
+def read_rank(text: str, decimal: str) -> tuple[Rank, str]:
     """Return the rank that a cell states, and the marks that were taken off, or "".
 
     Raises:
         GrammarError: The cell states no rank.
 
-    >>> read_rank("17th")[0].text(), read_rank("T-5")[0].text(), read_rank("501~600")[0].text()
-    ('17', '=5', '501–600')
-    >>> read_rank("7[a]"), read_rank("1 (3)")[1]
+    >>> [read_rank(text, ".")[0].text() for text in ("17th", "T-5", "501~600", "1,234")]
+    ['17', '=5', '501–600', '1234']
+    >>> read_rank("7[a]", "."), read_rank("1 (3)", ".")[1]
     ((Rank(best=7, worst=7, mark=<Mark.PLAIN: ''>), '[a]'), '(3)')
     """
     if is_nothing(text):
         return UNKNOWN, ""
     match = _RANK.fullmatch(plain_digits(text.strip()))
-    if match is None:
+    mark = POINT if isinstance(text, Numeral) else decimal
+    if match is None or mark in match["best"]:
         raise GrammarError("is no rank", "write 7, =7, 201-250, 801+, >15 or nothing")
     best, taken = _place(match["best"]), match["behind"].strip()
     if match["beyond"]:
@@ -186,3 +189,51 @@ def tied_means(texts: Iterable[str]) -> dict[str, Rank]:
             return {}
         ranks[text] = Rank(int(first), int(first), Mark.TIED if rows > 1 else Mark.PLAIN)
     return ranks if any("." in text.rstrip("0").rstrip(".") for text in ranks) else {}
+
+
+def possible_rank(text: str) -> Rank:
+    """Return the rank that a text states; `UNKNOWN` if it states none."""
+    try:
+        return read_rank(text, POINT)[0]
+    except GrammarError:
+        return UNKNOWN
+
+
+def is_number(text: str) -> bool:
+    """Return whether a text is a number, with a point or a comma."""
+    return any(_rating(text, decimal) for decimal in (POINT, COMMA))
+
+
+def is_figure(text: str) -> bool:
+    """Return whether a text may be a rank or a rating."""
+    return bool(possible_rank(text).held) or is_number(text)
+
+
+def field_of(texts: set[str]) -> Field | None:
+    """Return whether texts are ranks or ratings, or None if they may be either."""
+    texts = {text for text in texts if not is_nothing(text)}
+    numbers = set(filter(is_number, texts))
+    ranks = {text for text in texts if possible_rank(text).held}
+    if ranks != texts:
+        return Field.RATING if numbers | ranks == texts else None
+    return None if numbers == texts else Field.RANK
+
+
+def decimal_mark(texts: Iterable[str]) -> str:
+    """Return the decimal mark of numbers, or refuse numbers that depend on it."""
+    readings = [(text, _rating(text, POINT), _rating(text, COMMA)) for text in texts]
+    point = any(one is not None and other is None for _, one, other in readings)
+    comma = any(one is None and other is not None for _, one, other in readings)
+    differing = [reading for reading in readings if reading[1] != reading[2]]
+    if point != comma or not differing:
+        return COMMA if comma else POINT
+    text, one, other = differing[0]
+    meaning = f"may be {one} or {other}" if one and other else "does not go with the others"
+    raise AmbiguousError(f"'{text}' {meaning}", "say --decimal . or --decimal ,")
+
+
+def _rating(text: str, decimal: str) -> str | None:
+    try:
+        return read_rating(text, decimal)[0]
+    except GrammarError:
+        return None

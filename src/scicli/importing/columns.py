@@ -8,6 +8,7 @@ from functools import cached_property
 from scicli.errors import AmbiguousError
 from scicli.files.column import Column
 from scicli.files.schema import CATEGORIES, OVERALL
+from scicli.importing.cells import POINT, decimal_mark, field_of, is_figure
 from scicli.importing.evidence import entities, follows, looks_ranked, plain_name
 from scicli.importing.import_options import (
     EDITION_HERE,
@@ -17,12 +18,8 @@ from scicli.importing.import_options import (
     ImportOptions,
 )
 from scicli.importing.patterns import (
-    POINT,
     category_key,
-    decimal_mark,
     edition_in,
-    field_of,
-    is_figure,
     is_label,
     is_rating,
     is_tidy,

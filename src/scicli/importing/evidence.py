@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from scicli.files.column import Column
-from scicli.importing.cells import is_nothing
-from scicli.importing.patterns import is_figure, possible_rank
+from scicli.importing.cells import is_figure, is_nothing, possible_rank
 from scicli.importing.vocabulary import (
     ARTIST_WORDS,
     CITY_WORDS,

@@ -10,9 +10,10 @@ from pathlib import PurePath
 
 from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.files.paths import File
+from scicli.importing.cells import is_figure, possible_rank
 from scicli.importing.columns import Layout, find_columns, read_layout
 from scicli.importing.import_options import Field, ImportOptions
-from scicli.importing.patterns import is_figure, labels_inside, measure_in, possible_rank
+from scicli.importing.patterns import labels_inside, measure_in
 from scicli.importing.sheets import Row, Sheet, error_context, join_cells, sheets
 from scicli.index.names import fold, listed
 

@@ -7,8 +7,8 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted
+from scicli.importing.cells import COMMA
 from scicli.importing.import_options import MEASURES, Better
-from scicli.importing.patterns import COMMA
 from scicli.importing.tidy_figures import ImportResult, TableFigures
 from scicli.index.editions import Rule, ordered
 from scicli.index.names import fold, listed

@@ -3,11 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from scicli.errors import AmbiguousError
-from scicli.files.text import Numeral
 from scicli.importing.import_options import EDITION_HERE, MEASURES, Field
 from scicli.importing.vocabulary import MEASURE_WORDS, NEVER_WORDS
-from scicli.index.rank import UNKNOWN, Rank, parse_rank
 from scicli.index.rating import GrammarError, parse_rating
 
 _MEASURE_WORDS = {
@@ -22,7 +19,6 @@ _NOT_EDITIONS = frozenset({
     "component", "goal", "tier", "level", "group", "top", "sub", "part", "variable", "judge",
     "max", "min", "maximum", "minimum", "of", "out", "per", "n", "base", "scale", "to", "up",
 })  # fmt: skip
-POINT, COMMA = ".", ","
 # No real name is longer, and a search of a longer text would be slow.
 _LONGEST = 200
 _BETWEEN = r"[\s_:()/–-]*"
@@ -41,21 +37,6 @@ _MEASURE_FIRST = _MEASURE_FORMS[1]
 # The number of an edition and what may stand before it: "SCI 6", "2011-12".
 _LABEL = re.compile(rf"(?P<prefix>(?:[^\W\d_](?:[^\W\d_]|[ .’'–-])*)?)(?P<number>{_YEAR}|[0-9]+)")
 _YEAR_INSIDE = re.compile(rf"(?<![0-9]){_YEAR}(?![0-9])")
-# Marks between thousands, as well as the point or comma that is not the decimal mark.
-_SPACES = "' \u00a0\u2009\u202f’"
-_NUMBERS = {
-    decimal: re.compile(
-        rf"[+-]?(?:[0-9]+|[1-9][0-9]{{0,2}}(?:[{thousands}{_SPACES}][0-9]{{3}})+)"
-        rf"(?:[{decimal}][0-9]+)?",
-        re.ASCII,
-    )
-    for decimal, thousands in ((POINT, COMMA), (COMMA, POINT))
-}
-# Three zeros after the mark may be thousands.
-_POINT_ZERO = re.compile(r"\A([0-9]+)\.0\Z", re.ASCII)
-_NUMBER_INSIDE = re.compile(rf"[0-9](?:[0-9{POINT}{COMMA}{_SPACES}]*[0-9])?", re.ASCII)
-# Blanks may surround the signs in a rank.
-_BLANKS_AROUND_SIGN = re.compile(r"\s*([-–—=+>])\s*")
 
 
 def measure_in(name: str) -> tuple[Field | None, str]:
@@ -151,42 +132,6 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-def number(text: str, decimal: str) -> str | None:
-    """Return a number with a point and no marks between thousands, or None for other text.
-
-    A `Numeral` always has a point.
-
-    >>> number("1.234,50", ","), number("1 234", "."), number("8,5", ".")
-    ('1234.50', '1234', None)
-    """
-    if isinstance(text, Numeral):
-        return str(text)
-    if not _NUMBERS[decimal].fullmatch(text):
-        return None
-    digits = re.sub(rf"[^0-9{re.escape(decimal)}+-]", "", text)
-    return digits.replace(decimal, POINT).removeprefix("+")
-
-
-def read_rank(text: str, decimal: str) -> Rank:
-    """Read a rank that may have blanks, marks between thousands, or ".0" at the end."""
-
-    def place(match: re.Match[str]) -> str:
-        plain = number(match[0], POINT if isinstance(text, Numeral) else decimal)
-        return _POINT_ZERO.sub(r"\1", plain or match[0])
-
-    return parse_rank(_NUMBER_INSIDE.sub(place, _BLANKS_AROUND_SIGN.sub(r"\1", text)))
-
-
-def read_rating(text: str, decimal: str) -> str:
-    """Return a rating with a point and no marks between thousands; "" for a blank."""
-    plain = number(text, decimal)
-    if parse_rating(text if plain is None else plain) is None:
-        return ""
-    if plain is None:
-        raise GrammarError("is not a rating with that decimal mark", "say another --decimal")
-    return plain
-
-
 def is_rating(text: str) -> bool:
     """Return whether a text is a rating in a tidy file."""
     try:
@@ -194,43 +139,3 @@ def is_rating(text: str) -> bool:
     except GrammarError:
         return False
     return True
-
-
-def possible_rank(text: str) -> Rank:
-    """Return the rank that a text states; `UNKNOWN` if it states none."""
-    try:
-        return read_rank(text, POINT)
-    except GrammarError:
-        return UNKNOWN
-
-
-def is_number(text: str) -> bool:
-    """Return whether a text is a number, with a point or a comma."""
-    return any(number(text, decimal) is not None for decimal in _NUMBERS)
-
-
-def is_figure(text: str) -> bool:
-    """Return whether a text may be a rank or a rating."""
-    return bool(possible_rank(text).held) or is_number(text)
-
-
-def field_of(texts: set[str]) -> Field | None:
-    """Return whether texts are ranks or ratings, or None if they may be either."""
-    numbers = set(filter(is_number, texts))
-    ranks = {text for text in texts if possible_rank(text).held}
-    if ranks != texts:
-        return Field.RATING if numbers | ranks == texts else None
-    return None if numbers == texts else Field.RANK
-
-
-def decimal_mark(texts: Iterable[str]) -> str:
-    """Return the decimal mark of numbers, or refuse numbers that depend on it."""
-    readings = [(text, number(text, POINT), number(text, COMMA)) for text in texts]
-    point = any(one is not None and other is None for _, one, other in readings)
-    comma = any(one is None and other is not None for _, one, other in readings)
-    differing = [reading for reading in readings if reading[1] != reading[2]]
-    if point != comma or not differing:
-        return COMMA if comma else POINT
-    text, one, other = differing[0]
-    meaning = f"may be {one} or {other}" if one and other else "does not go with the others"
-    raise AmbiguousError(f"'{text}' {meaning}", "say --decimal . or --decimal ,")

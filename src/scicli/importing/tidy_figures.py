@@ -13,10 +13,10 @@ from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.files.column import Column
 from scicli.files.paths import Holding, found
 from scicli.files.schema import OVERALL
+from scicli.importing.cells import number, read_rank, read_rating
 from scicli.importing.columns import Ranking, columns_by_ranking, decimal_of, with_fields
 from scicli.importing.header import Omission, Table, read_table
 from scicli.importing.import_options import Better, Duplicates, Field, ImportOptions
-from scicli.importing.patterns import number, read_rank, read_rating
 from scicli.importing.sheets import Row, error_context, join_cells
 from scicli.index import rank
 from scicli.index.cells import source_keys
@@ -183,16 +183,16 @@ def _figures(
     texts = {field: _texts(columns[at]) for field, at in layout.descriptions.items()}
     faults: list[tuple[int, DataError]] = []
 
-    def values(at: int | None, read: Callable[[str, str], Value]) -> list[Value]:
+    def values(at: int | None, read: Callable[[str, str], tuple[Value, str]]) -> list[Value]:
         """Return the value in each row of a column, or blanks."""
         if at is None:
-            return [read("", decimal)] * len(rows)
+            return [read("", decimal)[0]] * len(rows)
         found: list[Value] = []
         for code, text in enumerate(columns[at].distinct):
             try:
-                found.append(read(text, decimal))
+                found.append(read(text, decimal)[0])
             except GrammarError as error:
-                found.append(read("", decimal))
+                found.append(read("", decimal)[0])
                 row = int(np.argmax(columns[at].array() == code))
                 cell = f"line {lines[row]}, column {layout.header[at]}: '{text}'"
                 remedy = f"{error.remedy}, or say --missing '{text}' if it means that there is none"
