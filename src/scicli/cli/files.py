@@ -11,8 +11,6 @@ from scicli.errors import QuestionError
 from scicli.importing import import_options as parse
 from scicli.importing.import_options import Better, Dates, Duplicates, Field
 
-_FIRST_ROWS = 10
-
 
 @question("analysis.listings.editions", sources=False, chart=None)
 def editions() -> None:
@@ -78,11 +76,10 @@ def check(
     from scicli.index.check import examine
 
     with waiting.during("checking"):
-        result = examine(*paths)
-        answer = ask(result)
+        answer = ask(examine(*paths))
     write(answer, target, waiting)
-    found = {fault.severity for fault in result.faults}
-    if Severity.ERROR in found or (strict and found):
+    severities = set(answer.frame["severity"])
+    if Severity.ERROR in severities or (strict and severities):
         raise Exit(1)
 
 
@@ -148,7 +145,7 @@ def import_(
     from scicli.view.progress import Waiting
     from scicli.view.target import TIDY, check_not_read, deliver, file_named, format_named, show
 
-    options = parse.ImportOptions(
+    choices = parse.ImportOptions(
         columns=parse.columns(column or ()),
         edition=edition,
         encoding=encoding,
@@ -171,18 +168,16 @@ def import_(
 
     from scicli.importing.import_report import import_report
     from scicli.importing.tidy_figures import imported
+    from scicli.view.machine import tidy_bytes
 
     with waiting.during("importing"):
-        result = imported(files, options)
-        report = import_report(result, options.better, first=_FIRST_ROWS if dry_run else 0)
-    stream = sys.stdout
-    if output is not None and not dry_run:
+        result = imported(files, choices)
+        report = import_report(result, choices.better, first=10 if dry_run else 0)
+    stream = sys.stdout if file or dry_run else sys.stderr
+    if not dry_run:
         with waiting.during("writing"):
-            from scicli.view.machine import tidy_bytes
-
             data = tidy_bytes(result.columns, format_)
         deliver(data, file)
-        stream = sys.stdout if file else sys.stderr
     if not quiet:
         show(report, stream)
 

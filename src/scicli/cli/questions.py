@@ -39,10 +39,6 @@ def _check_comparison(catalog: "Catalog", given: Mapping[str, Any]) -> None:
     catalog.between(given["from_edition"], given["to_edition"])
 
 
-def _ranks(exact: bool) -> str:
-    return "exact" if exact else "all"
-
-
 def _movers(name: str, example: str) -> Command:
     def declaration(
         from_edition: options.From = None,
@@ -61,7 +57,9 @@ def _movers(name: str, example: str) -> Command:
         ranks: Annotated[
             bool,
             Option(
-                "--exact", callback=_ranks, help="Only cities with an exact rank in both editions."
+                "--exact",
+                callback=lambda exact: "exact" if exact else "all",
+                help="Only cities with an exact rank in both editions.",
             ),
         ] = False,
         region: options.Region = None,

@@ -47,7 +47,7 @@ def verify(
 
     Example: scicli verify claims.csv
     """
-    if kinds is (file is not None):
+    if (file is None) != kinds:
         raise QuestionError("verify takes a file of claims or --kinds", "name one of the two")
     if file is None:
         from scicli.view.progress import Waiting
@@ -67,16 +67,16 @@ def verify(
         raise QuestionError("standard input is named twice", "name - once")
     check_not_read(file_named(output), [Path(file)])
     request = start(data, format_, output, quiet=quiet)
-    claims = read_claims(file)
+    claims, malformed = read_claims(file)
 
     from scicli.claims.verify import CONTRADICTED
     from scicli.claims.verify import verify as ask
 
-    answer = request.answer(ask, claims.claims)
-    for error in claims.malformed:
+    answer = request.answer(ask, claims)
+    for error in malformed:
         complain(error)
-    if claims.malformed:
-        raise Exit(claims.malformed[0].exit_code)
+    if malformed:
+        raise Exit(malformed[0].exit_code)
     if CONTRADICTED in set(answer.frame["verdict"]):
         raise Exit(1)
 
