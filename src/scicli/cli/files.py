@@ -5,6 +5,7 @@ from typing import Annotated
 
 from typer import Argument, Exit, Option
 
+import scicli
 from scicli.cli import options
 from scicli.cli.commands import question
 from scicli.errors import QuestionError
@@ -12,7 +13,7 @@ from scicli.importing import import_options as parse
 from scicli.importing.import_options import Better, Dates, Duplicates, Field
 
 
-@question("analysis.listings.editions", sources=False, chart=None)
+@question("editions", sources=False, chart=None)
 def editions() -> None:
     """List the editions and how much of each is held.
 
@@ -20,7 +21,7 @@ def editions() -> None:
     """
 
 
-@question("analysis.listings.cities", sources=False, chart=None)
+@question("cities", sources=False, chart=None)
 def cities(
     text: Annotated[
         str | None, Argument(metavar="[TEXT]", help="Only cities with this in their name.")
@@ -34,7 +35,7 @@ def cities(
     """
 
 
-@question("analysis.listings.sources", sources=True, chart=None)
+@question("sources", sources=True, chart=None)
 def sources(
     city: Annotated[
         str | None, options.city_argument(metavar="[CITY]", help="Only figures of a city.")
@@ -63,6 +64,7 @@ def check(
 
     Example: scicli check shipped
     """
+    from scicli.files.faults import Severity
     from scicli.files.paths import local_files
     from scicli.view.progress import Waiting
     from scicli.view.target import Target, check_not_read, write
@@ -70,13 +72,8 @@ def check(
     target = Target.of(format_, output, quiet=quiet, sources=False)
     check_not_read(target.file, local_files(paths))
     waiting = Waiting()
-
-    from scicli.analysis.listings import check as ask
-    from scicli.files.faults import Severity
-    from scicli.index.check import examine
-
     with waiting.during("checking"):
-        answer = ask(examine(*paths))
+        answer = scicli.check(scicli.examine(*paths))
     write(answer, target, waiting)
     severities = set(answer.frame["severity"])
     if Severity.ERROR in severities or (strict and severities):

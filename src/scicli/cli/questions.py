@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from scicli.index.catalog import Catalog
 
 
-@question("analysis.ranking.ranking")
+@question("ranking")
 def rank(
     edition: options.Edition = "latest",
     category: options.Category = OVERALL,
@@ -69,14 +69,14 @@ def _movers(name: str, example: str) -> Command:
 
     declaration.__name__ = name
     declaration.__doc__ = f"List the biggest {name} between two editions.\n\nExample: {example}"
-    return question(f"analysis.movers.{name}", check=_check_editions)(declaration)
+    return question(name, check=_check_editions)(declaration)
 
 
 climbers = _movers("climbers", "scicli climbers --from 3 --to 5")
 fallers = _movers("fallers", "scicli fallers --to 6 --min 5")
 
 
-@question("analysis.breakdown.breakdown")
+@question("breakdown")
 def breakdown(
     cities: Annotated[
         list[str] | None,
@@ -92,7 +92,7 @@ def breakdown(
     """
 
 
-@question("analysis.compare.compare", check=_check_comparison)
+@question("compare", check=_check_comparison)
 def compare(
     cities: Annotated[list[str], options.city_argument(metavar="CITY CITY...", help="The cities.")],
     category: options.Category = OVERALL,
@@ -105,7 +105,7 @@ def compare(
     """
 
 
-@question("analysis.trend.trend")
+@question("trend")
 def trend(
     cities: Annotated[
         list[str] | None,
@@ -119,7 +119,7 @@ def trend(
     """
 
 
-@question("analysis.movers.overtakes", check=_check_editions, chart=None)
+@question("overtakes", check=_check_editions, chart=None)
 def overtakes(
     city: options.City,
     from_edition: options.From = None,
