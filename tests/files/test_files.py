@@ -92,7 +92,7 @@ def test_every_encoding_separator_and_line_end_gives_the_same(
         (b"edition,city,rank,Rank\n", ", line 1: two columns are called 'rank'",
          "rename or remove one"),
         (b"edition;city;rank\n", " separates its columns by semicolons",
-         "turn it into commas with 'scicli import'"),
+         "turn them into commas with 'scicli import'"),
         (b"edition,city,rank\n6,Busan,22\n6,Seoul\n",
          ", line 3: 2 cells where the header has 3",
          "give every row as many cells, blank ones too"),

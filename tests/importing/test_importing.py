@@ -248,8 +248,8 @@ def test_ranks_are_computed_where_a_table_has_none(file: Path) -> None:
     result = read(file, content, by_rating)
     assert result.columns["rank"] == ["2", "2", "1", "", "4", "4", ""]
     assert result.columns["basis"] == [*["derived"] * 3, "", "derived", "", ""]
-    assert result.unranked == (("1", "air"),)
-    assert result.computed == (("1", "overall"),)
+    assert result.incomplete_rankings == (("1", "air"),)
+    assert result.computed_rankings == (("1", "overall"),)
     lower = Options(rank_by=Field.RATING, better=Better.LOWER)
     assert read(file, content, lower).columns["rank"] == ["2", "2", "4", "", "1", "4", ""]
 
@@ -596,7 +596,7 @@ def test_a_folder_is_read_except_for_files_that_describe_figures(tmp_path: Path)
     )
     result = imported([tmp_path], Options())
     assert written(result) == TIDY + "6,A,overall,1,\n"
-    assert result.describing == (f"{tmp_path}/releases.csv",)
+    assert result.description_files == (f"{tmp_path}/releases.csv",)
 
 
 @pytest.mark.parametrize(

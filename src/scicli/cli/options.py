@@ -18,7 +18,7 @@ _LARGEST = 8 * 2**20  # Bytes of data: reading more would keep TAB waiting.
 
 
 class Kind(NamedTuple):
-    """A kind of name: the spellings of each name, and the names that texts mean."""
+    """A kind of name in the data: the spellings of each name, and how texts become names."""
 
     spellings: Callable[["Catalog"], Iterable[Iterable[str]]]
     names: Callable[["Catalog", Sequence[str]], Sequence["Label"]]
@@ -32,8 +32,8 @@ class Kind(NamedTuple):
     def complete(self, ctx: Context, incomplete: str) -> list[str]:
         """Return what TAB offers: each name once, in its first spelling with this beginning.
 
-        A shell drops whatever does not begin with what is typed, and takes blanks for the end of a
-        word: a name is written as one word, after the letters as typed.
+        A shell drops offers that do not begin with the letters as typed, and ends a word at a
+        blank, so a name becomes one word after these letters.
         """
         from scicli.index.names import slug, without_accents
 
@@ -50,16 +50,14 @@ class Kind(NamedTuple):
 
 
 def _catalog(ctx: Context) -> "Catalog | None":
-    """Return the names in the data given earlier on the line, or None if they cannot be read.
-
-    Standard input is not read, because it is the terminal.
-    """
+    """Return the names in the data given earlier on the line, or None if they cannot be read."""
     from scicli.files.dataset import read
     from scicli.files.paths import found
     from scicli.index.catalog import read_catalog
 
     try:
         paths = data_paths(ctx.params.get("data"))
+        # Standard input is not read, because it is the terminal.
         sizes = [file.path.stat().st_size if file.path else _LARGEST for file in found(paths)]
         return read_catalog(read(paths)) if sum(sizes) < _LARGEST else None
     except (ScicliError, OSError):
@@ -136,6 +134,5 @@ Chart = Annotated[
 
 
 def data_paths(paths: list[str] | None) -> list[str]:
-    """Return the paths that `--data` names, else those of SCICLI_DATA."""
-    environment = os.environ.get("SCICLI_DATA", "").split(os.pathsep)
-    return paths or [path for path in environment if path]
+    """Return the paths that `--data` names, or else those in SCICLI_DATA."""
+    return paths or list(filter(None, os.environ.get("SCICLI_DATA", "").split(os.pathsep)))

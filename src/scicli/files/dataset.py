@@ -33,13 +33,7 @@ class Files(NamedTuple):
 
 
 def read(data: Sequence[Data] = (), faults: Faults | None = None) -> Files:
-    """Read the files of a data set as text.
-
-    Raises:
-        QuestionError: Standard input is named twice.
-        DataError: A file cannot be read, or none holds figures; or the first fault.
-        ExtraError: A Parquet file is among them, and pyarrow is not installed.
-    """
+    """Read the files of a data set as text."""
     faults = RaiseFirst() if faults is None else faults
     paths = [one for one in data if isinstance(one, str | os.PathLike)]
     frames = [one for one in data if not isinstance(one, str | os.PathLike)]

@@ -39,12 +39,7 @@ class Parquet(NamedTuple):
 
 
 def parquet_table(file: File, source: Path | bytes, faults: Faults) -> TextTable | None:
-    """Return a Parquet file as a table, or None if its header is wrong.
-
-    Raises:
-        ExtraError: pyarrow is not installed.
-        DataError: The file is damaged, or a column holds values that have no text.
-    """
+    """Return a Parquet file as a table, or None if its header is wrong."""
     with _complete(file.name):
         schema = _opened(source).schema_arrow
     positions = known_columns(file, _names(schema.names), _HEADER_LINE, faults)
@@ -62,12 +57,7 @@ def parquet_table(file: File, source: Path | bytes, faults: Faults) -> TextTable
 
 
 def read_parquet(name: str, data: bytes) -> Parquet:
-    """Return a Parquet file as cells.
-
-    Raises:
-        ExtraError: pyarrow is not installed.
-        DataError: The file is damaged.
-    """
+    """Return a Parquet file as cells."""
     with _complete(name):
         table = _opened(data).read()
     names = _names(table.column_names)
@@ -83,11 +73,7 @@ def read_parquet(name: str, data: bytes) -> Parquet:
 
 
 def frame_table(frame: "pd.DataFrame") -> TextTable:
-    """Return a DataFrame of figures as a table.
-
-    Raises:
-        DataError: The frame lacks a column, or a column holds values that have no text.
-    """
+    """Return a DataFrame of figures as a table."""
     import pandas as pd
 
     file = File("the DataFrame", None)

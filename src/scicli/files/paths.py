@@ -43,12 +43,7 @@ def shipped_folder() -> Path:
 
 
 def found(paths: Sequence[str | os.PathLike[str]]) -> list[File]:
-    """Return the files at some paths, each once; a folder has its tables.
-
-    Raises:
-        QuestionError: Standard input is named twice.
-        DataError: A path is empty or an address, or a folder cannot be read.
-    """
+    """Return the files at some paths, each once; a folder has its tables."""
     files: dict[str, File] = {}
     for path in paths:
         for file in _files_at(path):
@@ -65,11 +60,7 @@ def local_files(paths: Sequence[str | os.PathLike[str]]) -> list[Path]:
 
 
 def file_at(path: str | os.PathLike[str]) -> File:
-    """Return the one file at a path.
-
-    Raises:
-        DataError: The path is empty, or an address.
-    """
+    """Return the one file at a path."""
     text = str(path)
     if not text:
         raise DataError("a path is empty", "name a file or a folder")

@@ -13,8 +13,7 @@ from scicli.files.paths import File, unreadable
 from scicli.files.schema import OVERALL, known_columns
 from scicli.files.text import (
     GZIP,
-    BrokenRowError,
-    NoTextError,
+    TextError,
     contents,
     decoded,
     first_line,
@@ -55,13 +54,10 @@ class TextTable:
         """Return the line of the file on which a row begins.
 
         The first line is 1. A Parquet file has the lines that it would have as a CSV file.
-
-        Raises:
-            DataError: The file has changed since it was read.
         """
         try:
             return self._lines[row]
-        except (IndexError, OSError, NoTextError, BrokenRowError) as error:
+        except (IndexError, OSError, TextError) as error:
             raise DataError(f"{self.name} was changed while it was read", "ask again") from error
 
     @cached_property
@@ -110,21 +106,14 @@ def text_table(file: File, faults: Faults) -> TextTable | None:
     """Return a file as a table of text, or None if it is not a table.
 
     A row that does not have a cell for each column is a fault, and is left out.
-
-    Raises:
-        DataError: The file, or a column of a Parquet file, cannot be read.
-        ExtraError: It is a Parquet file, and pyarrow is not installed.
     """
     try:
         return _table(file, faults)
-    except NoTextError as error:
-        faults.add(Fault(file.name, error.problem, "save the file as UTF-8", error.line))
-    except BrokenRowError as error:
-        remedy = "check the quotation marks from there on"
-        faults.add(Fault(file.name, error.problem, remedy, error.line))
+    except TextError as error:
+        faults.add(Fault(file.name, error.problem, error.remedy, error.line))
+        return None
     except OSError as error:
         raise unreadable(file.name, error) from error
-    return None
 
 
 def _table(file: File, faults: Faults) -> TextTable | None:
@@ -135,18 +124,16 @@ def _table(file: File, faults: Faults) -> TextTable | None:
             from scicli.files.parquet import parquet_table
 
             return parquet_table(file, source, faults)
-        if begin.startswith(_EXCEL):
+        if begin == _EXCEL:
             remedy = "turn it into one with 'scicli import'"
-            faults.add(Fault(file.name, "is an Excel file, not a CSV file", remedy))
-            return None
+            raise TextError("is an Excel file, not a CSV file", remedy)
+        stream.seek(0)
         if isinstance(source, Path) or len(source) > _LARGE:
-            stream.seek(0)
             table = _regular_table(file, source, stream, faults)
             if table is not None:
                 return table
-        stream.seek(0)
-        text = decoded(stream.read()).text
-    return _strict_table(file, text, faults)
+            stream.seek(0)
+        return _strict_table(file, decoded(stream.read()).text, faults)
 
 
 def _source(file: File) -> Path | bytes:
@@ -165,9 +152,8 @@ def _opened(source: Path | bytes) -> io.BufferedIOBase:
 def _strict_table(file: File, text: str, faults: Faults) -> TextTable | None:
     separator = _separator(text)
     if separator == ";":
-        problem = "separates its columns by semicolons"
-        faults.add(Fault(file.name, problem, "turn it into commas with 'scicli import'"))
-        return None
+        remedy = "turn them into commas with 'scicli import'"
+        raise TextError("separates its columns by semicolons", remedy)
     numbered = rows(text, separator)
     line, header = next(numbered, (0, []))
     positions = known_columns(file, _names(header), line, faults)
@@ -195,7 +181,7 @@ def _regular_table(
         text, encoding, *_ = decoded(stream.readline())
         separator = _separator(text)
         [(_, header)] = rows(text, separator)
-    except (NoTextError, BrokenRowError, ValueError):
+    except (TextError, ValueError):
         return None
     if encoding != "UTF-8" or "\r" in text.rstrip("\r\n"):
         return None

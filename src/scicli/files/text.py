@@ -39,20 +39,29 @@ _LINE_ENDS = {"\n": "LF", "\r\n": "CR LF", "\r": "CR", "\r\r\n": "CR CR LF"}
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+")
 
 
-class _TextError(Exception):
-    def __init__(self, line: int, problem: str, rest: bytes = b"") -> None:
+class TextError(Exception):
+    """A file is not a text with rows of cells."""
+
+    def __init__(self, problem: str, remedy: str, line: int | None = None) -> None:
         super().__init__(problem)
-        self.line = line
         self.problem = problem
+        self.remedy = remedy
+        self.line = line
+
+
+class NoTextError(TextError):
+    """The bytes are not text in their encoding; `rest` is the line that is not."""
+
+    def __init__(self, line: int, problem: str, rest: bytes = b"") -> None:
+        super().__init__(problem, "save the file as UTF-8", line)
         self.rest = rest
 
 
-class NoTextError(_TextError):
-    """The bytes are not text in their encoding; `rest` is the line that is not."""
-
-
-class BrokenRowError(_TextError):
+class BrokenRowError(TextError):
     """The rows of a text cannot be told apart."""
+
+    def __init__(self, line: int, problem: str) -> None:
+        super().__init__(problem, "check the quotation marks from there on", line)
 
 
 class Text(NamedTuple):
@@ -82,11 +91,7 @@ class Numeral(str):
 
 
 def contents(file: File) -> bytes:
-    """Return the bytes of a file, unpacked if gzip packed them.
-
-    Raises:
-        DataError: The file cannot be read.
-    """
+    """Return the bytes of a file, unpacked if gzip packed them."""
     try:
         if file.path is None:
             if sys.stdin is None:
@@ -134,11 +139,7 @@ def check_size(name: str, size: int) -> None:
 
 
 def decoded(data: bytes, encoding: str | None = None) -> Text:
-    """Return bytes as text.
-
-    Raises:
-        NoTextError: The bytes are not in that encoding, or hold a NUL or half a character.
-    """
+    """Return bytes as text, or raise a NoTextError."""
     mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
     codec, shown = _MARKS.get(mark, ("utf-8", "UTF-8"))
     if encoding and not (mark and codecs.lookup(encoding) == codecs.lookup(codec)):
@@ -148,7 +149,11 @@ def decoded(data: bytes, encoding: str | None = None) -> Text:
     try:
         text = body.decode(codec)
     except UnicodeError as error:
-        raise _undecodable(body, codec, shown, getattr(error, "start", 0)) from error
+        before = body[: getattr(error, "start", 0)]
+        line = re.split(rb"[\r\n]", before)[-1] + re.split(rb"[\r\n]", body[len(before) :])[0]
+        problem = f"the bytes are not {shown}"
+        number = _line_after(before.decode(codec, "replace"))
+        raise NoTextError(number, problem, line) from error
     if "\0" in text:
         raise NoTextError(_line_after(text[: text.index("\0")]), "a NUL character")
     if lone := SURROGATE.search(text):
@@ -170,26 +175,13 @@ def _line_after(text: str) -> int:
     return len(_LINE_END.findall(text)) + 1
 
 
-def _undecodable(body: bytes, codec: str, shown: str, start: int) -> NoTextError:
-    before = body[:start]
-    line = _line_after(before.decode(codec, "replace"))
-    begin = max(before.rfind(b"\r"), before.rfind(b"\n")) + 1
-    rest = re.split(rb"[\r\n]", body[begin:], maxsplit=1)[0]
-    return NoTextError(line, f"the bytes are not {shown}", rest)
-
-
 def is_parquet(data: bytes) -> bool:
     """Return whether these are the first bytes of a Parquet file."""
     return data.startswith(b"PAR1")
 
 
 def rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row that is not blank: the line on which it begins, and its cells.
-
-    Raises:
-        BrokenRowError: A quotation mark is not closed, or stands inside a cell; or a cell is longer
-            than the csv module allows.
-    """
+    """Yield the line and the cells of each row that is not blank, or raise a BrokenRowError."""
     raw: list[str] = []
     reader = csv.reader(_copied_lines(text, raw), delimiter=separator, strict=True)
     before = 0

@@ -77,10 +77,10 @@ def read_layout(header: Sequence[str], options: ImportOptions) -> Layout | None:
 
     Mappings of the options come first, then columns that describe figures, then the figures.
     """
-    mapped = _mapped(header, options)
-    if mapped is None:
+    columns = _map_columns(header, options)
+    if columns is None:
         return None
-    descriptions, measures = mapped
+    descriptions, measures = columns
     taken = {*descriptions.values(), *(measure.column for measure in measures)}
     free = {
         column: name
@@ -91,9 +91,9 @@ def read_layout(header: Sequence[str], options: ImportOptions) -> Layout | None:
     if Field.CITY not in descriptions:
         return None
     if not measures:
-        measures = _by_edition(free, descriptions, options)
+        measures = _edition_measures(free, descriptions, options)
     if not any(measure.edition for measure in measures):
-        measures += _by_category(free, measures)
+        measures += _category_measures(free, measures)
     if not measures:
         return None
     prefixes = {split_label(measure.edition)[0] for measure in measures if measure.edition}
@@ -102,14 +102,14 @@ def read_layout(header: Sequence[str], options: ImportOptions) -> Layout | None:
     return Layout(tuple(header), descriptions, tuple(measures), prefix)
 
 
-def _mapped(
+def _map_columns(
     header: Sequence[str], options: ImportOptions
 ) -> tuple[dict[Field, int], list[Measure]] | None:
     """Return the columns that the options map; None if one of them is not in the header."""
     descriptions: dict[Field, int] = {}
     measures: list[Measure] = []
     for mapping in options.columns:
-        labels = mapped_columns(header, mapping)
+        labels = find_columns(header, mapping)
         if not labels:
             return None
         if EDITION_HERE not in mapping.header:
@@ -124,7 +124,7 @@ def _mapped(
     return descriptions, measures
 
 
-def mapped_columns(header: Sequence[str], mapping: ColumnMapping) -> Names:
+def find_columns(header: Sequence[str], mapping: ColumnMapping) -> Names:
     """Return the columns of a mapping, each with the edition in its name."""
     if EDITION_HERE in mapping.header:
         labels = enumerate(edition_in(name, mapping.header) for name in header)
@@ -149,7 +149,7 @@ def _move_descriptions(free: Names, descriptions: dict[Field, int], options: Imp
                 raise AmbiguousError(f"column '{name}' gives the editions", "leave out --edition")
 
 
-def _by_edition(
+def _edition_measures(
     free: Names, descriptions: dict[Field, int], options: ImportOptions
 ) -> list[Measure]:
     """Return the columns with an edition in their names; refuse doubtful ones."""
@@ -192,19 +192,21 @@ def _doubt_about_editions(measures: list[Measure], free: Names) -> str:
     return ""
 
 
-def _by_category(free: Names, mapped: Sequence[Measure]) -> list[Measure]:
-    """Return the columns with a rank or rating in their names, overall or of a category."""
-    stated = _stated_categories(free)
-    ranks, ratings = ({one.category for one in stated if one.field is field} for field in MEASURES)
+def _category_measures(free: Names, measures: Sequence[Measure]) -> list[Measure]:
+    """Return the columns with a rank or rating in their names that no measure has yet."""
+    candidates = _category_candidates(free)
+    ranks, ratings = (
+        {one.category for one in candidates if one.field is field} for field in MEASURES
+    )
     # A category that is not known needs both a rank and a rating.
     kept = (ranks & ratings) | ((ranks | ratings) & {"", *CATEGORIES})
-    if not kept and not mapped:
+    if not kept and not measures:
         # Without a plain rank, the only "World rank" is the rank.
-        stated = [replace(one, category="") for one in stated]
+        candidates = [replace(one, category="") for one in candidates]
         kept = {""}
-    read = [one for one in stated if one.category in kept]
-    unread = [one for one in stated if one.field not in {other.field for other in read}]
-    if unread and not mapped:
+    read = [one for one in candidates if one.category in kept]
+    unread = [one for one in candidates if one.field not in {other.field for other in read}]
+    if unread and not measures:
         first, other = unread[0], read[0]
         raise AmbiguousError(
             f"column '{first.name}' may hold the {first.field}",
@@ -214,27 +216,27 @@ def _by_category(free: Names, mapped: Sequence[Measure]) -> list[Measure]:
     columns: dict[tuple[str, Field | None], list[int]] = defaultdict(list)
     for one in read:
         columns[one.category or OVERALL, one.field].append(one.column)
-    for one in mapped:
+    for one in measures:
         columns.pop((one.category or OVERALL, one.field), None)
-    measures = []
+    found = []
     for (category, field), same in columns.items():
         column = _only_column(field, same, free, category)
         key = "" if category == OVERALL else category
-        measures.append(Measure(column, free[column], field, category=key))
-    return measures
+        found.append(Measure(column, free[column], field, category=key))
+    return found
 
 
-def _stated_categories(free: Names) -> list[Measure]:
+def _category_candidates(free: Names) -> list[Measure]:
     """Return the columns with a rank or rating in their names, each with the rest as category."""
-    stated = [
+    candidates = [
         Measure(column, name, field, category=category_key(rest))
         for column, name in free.items()
         for field, rest in [measure_in(name)]
         if field
     ]
-    ranked = {one.category for one in stated if one.field is Field.RANK}
+    ranked = {one.category for one in candidates if one.field is Field.RANK}
     # "Teaching" is a rating beside "Teaching rank".
-    return stated + [
+    return candidates + [
         Measure(column, name, Field.RATING, category=category_key(name))
         for column, name in free.items()
         if category_key(name) in ranked and measure_in(name)[0] is None

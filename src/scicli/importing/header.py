@@ -10,10 +10,10 @@ from pathlib import PurePath
 
 from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.files.paths import File
-from scicli.importing.columns import Layout, mapped_columns, read_layout
+from scicli.importing.columns import Layout, find_columns, read_layout
 from scicli.importing.import_options import Field, ImportOptions
 from scicli.importing.patterns import is_figure, labels_inside, measure_in, possible_rank
-from scicli.importing.sheets import Row, Sheet, joined, located, sheets
+from scicli.importing.sheets import Row, Sheet, error_context, join_cells, sheets
 from scicli.index.names import fold, listed
 
 _HEADER_LINES = 200  # The header of a real table is among these.
@@ -89,7 +89,7 @@ def _only_table(file: File, every_sheet: Sequence[Sheet], options: ImportOptions
 
 def _find(sheet: Sheet, options: ImportOptions) -> Table | None:
     for index, (line, cells) in enumerate(sheet.rows[:_HEADER_LINES]):
-        with located(f"{sheet.name}, line {line}"):
+        with error_context(f"{sheet.name}, line {line}"):
             layout = read_layout(cells, options)
         if layout is not None:
             return Table(sheet, layout, line, sheet.rows[:index], sheet.rows[index + 1 :])
@@ -102,7 +102,7 @@ def _no_header(
     """Return the error that says why no row is a header."""
     rows = [row.cells for sheet in every_sheet for row in sheet.rows[:_HEADER_LINES]]
     for mapping in options.columns:
-        if not any(mapped_columns(cells, mapping) for cells in rows):
+        if not any(find_columns(cells, mapping) for cells in rows):
             names = {fold(cell): cell for cells in rows[:1] for cell in cells if cell}
             near = get_close_matches(fold(mapping.header), names, n=3, cutoff=0.6)
             quoted = [f"'{names[one]}'" for one in near]
@@ -160,7 +160,7 @@ def _rows(table: Table, options: ImportOptions) -> tuple[list[Row], tuple[Omissi
             rows.append(_fit(table, row, row_width, options))
     others += [(row, "stands below the table") for row in footer if any(row.cells)]
     # A merged cell fills several cells; the text shows it once.
-    texts = [joined(cell for cell, _ in groupby(filter(None, row.cells))) for row, _ in others]
+    texts = [join_cells(cell for cell, _ in groupby(filter(None, row.cells))) for row, _ in others]
     return rows, tuple(
         Omission(table.sheet.name, row.line, text, reason)
         for (row, reason), text in zip(others, texts, strict=True)

@@ -116,17 +116,17 @@ def _summary(result: ImportResult, better: Better) -> Section:
     notes = []
     if len(categories) > 1:
         notes.append(f"By category: {_all(categories)}.")
-    if result.computed:
-        tables = counted(len(result.computed), "table", "tables")
+    if result.computed_rankings:
+        tables = counted(len(result.computed_rankings), "table", "tables")
         notes.append(
             f"The ranks of {tables} are computed from the ratings, where {better} is better;"
             " ties share the best place: 1, 2, 2, 4."
         )
-    if result.unranked:
-        some = _all([f"{edition} ({category})" for edition, category in result.unranked])
+    if result.incomplete_rankings:
+        some = _all([f"{edition} ({category})" for edition, category in result.incomplete_rankings])
         notes.append(f"Some ranks are published, so none are computed, in {some}.")
-    if result.describing:
-        names = _all(result.describing)
+    if result.description_files:
+        names = _all(result.description_files)
         notes.append(f"Not read, because they describe figures and hold none: {names}.")
     if ordered(labels, {}).rule is Rule.ROWS:
         notes.append("Nothing tells the order of the editions; they stand in that of their rows.")

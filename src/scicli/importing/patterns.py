@@ -24,7 +24,8 @@ _NOT_EDITIONS = frozenset({
     "component", "goal", "tier", "level", "group", "top", "sub", "part", "variable", "judge",
     "max", "min", "maximum", "minimum", "of", "out", "per", "n", "base", "scale", "to", "up",
 })  # fmt: skip
-# The names of columns that describe figures. In a tidy file each has the name of its field.
+# The names of columns that describe figures; the first entry that fits a table counts. In a tidy
+# file each column has the name of its field.
 DESCRIPTION_WORDS: tuple[tuple[Field, set[str]], ...] = (
     (Field.CITY, {"city", "centre", "center", "name", "institution", "university", "team",
                   "player"}),
@@ -84,17 +85,17 @@ def measure_in(name: str) -> tuple[Field | None, str]:
     if len(name) > _LONGEST:
         return None, ""
     forms = (form.fullmatch(name.replace("_", " ")) for form in _MEASURE_FORMS)
-    found = next(filter(None, forms), None)
-    if found is None:
+    match = next(filter(None, forms), None)
+    if match is None:
         return None, ""
-    rest = " ".join(filter(None, (found["rest"].strip(), found.groupdict().get("number"))))
-    if found[Field.RANK]:
+    rest = " ".join(filter(None, (match["rest"].strip(), match.groupdict().get("number"))))
+    if match[Field.RANK]:
         # "Scores teaching rank" is the rank of "teaching".
         scored = _MEASURE_FIRST.fullmatch(rest)
         rest = scored["rest"] if scored and scored[Field.RATING] else rest
     if not _OTHER_TIMES.isdisjoint(_words(rest)):
         return None, ""
-    return Field.RANK if found[Field.RANK] else Field.RATING, rest
+    return Field.RANK if match[Field.RANK] else Field.RATING, rest
 
 
 def is_label(text: str) -> bool:
@@ -105,10 +106,10 @@ def is_label(text: str) -> bool:
     >>> is_label("6"), is_label("max 100")
     (False, False)
     """
-    found = _LABEL.fullmatch(text)
-    if found is None or not _NOT_EDITIONS.isdisjoint(_words(found["prefix"])):
+    match = _LABEL.fullmatch(text)
+    if match is None or not _NOT_EDITIONS.isdisjoint(_words(match["prefix"])):
         return False
-    return found["prefix"][:1].isupper() or is_year(found["number"])
+    return match["prefix"][:1].isupper() or is_year(match["number"])
 
 
 def is_year(text: str) -> bool:
@@ -118,8 +119,8 @@ def is_year(text: str) -> bool:
 
 def split_label(label: str) -> tuple[str, str]:
     """Return the text before the number of an edition, and the number."""
-    found = _LABEL.fullmatch(label)
-    return (found["prefix"], found["number"]) if found else ("", label)
+    match = _LABEL.fullmatch(label)
+    return (match["prefix"], match["number"]) if match else ("", label)
 
 
 def edition_in(name: str, pattern: str) -> str:
@@ -130,8 +131,8 @@ def edition_in(name: str, pattern: str) -> str:
     if len(name) > _LONGEST:
         return ""
     before, _, after = pattern.partition(EDITION_HERE)
-    found = re.fullmatch(f"{re.escape(before)}(.*){re.escape(after)}", name)
-    label = found[1].strip() if found else ""
+    match = re.fullmatch(f"{re.escape(before)}(.*){re.escape(after)}", name)
+    label = match[1].strip() if match else ""
     return label if before or after or is_label(label) or label.isdigit() else ""
 
 
@@ -152,8 +153,8 @@ def category_key(name: str) -> str:
 
 def is_tidy(names: Iterable[str]) -> bool:
     """Return whether columns have the names of a tidy file."""
-    found = set(map(str.casefold, names))
-    return {"edition", "city"} <= found and not found.isdisjoint(MEASURES)
+    words = set(map(str.casefold, names))
+    return {"edition", "city"} <= words and not words.isdisjoint(MEASURES)
 
 
 def _words(text: str) -> list[str]:
@@ -179,9 +180,9 @@ def number(text: str, decimal: str) -> str | None:
 def read_rank(text: str, decimal: str) -> Rank:
     """Read a rank that may have blanks, marks between thousands, or ".0" at the end."""
 
-    def place(found: re.Match[str]) -> str:
-        plain = number(found[0], POINT if isinstance(text, Numeral) else decimal)
-        return _POINT_ZERO.sub(r"\1", plain or found[0])
+    def place(match: re.Match[str]) -> str:
+        plain = number(match[0], POINT if isinstance(text, Numeral) else decimal)
+        return _POINT_ZERO.sub(r"\1", plain or match[0])
 
     return parse_rank(_NUMBER_INSIDE.sub(place, _BLANKS_AROUND_SIGN.sub(r"\1", text)))
 

@@ -95,13 +95,13 @@ def sheets(file: File, options: ImportOptions) -> list[Sheet]:
     return [_separated(name, text, one) for one in separators if one in text.text]
 
 
-def joined(cells: Iterable[str]) -> str:
+def join_cells(cells: Iterable[str]) -> str:
     """Return the filled cells of a row as one text."""
     return " | ".join(filter(None, cells))
 
 
 @contextmanager
-def located(where: str) -> Iterator[None]:
+def error_context(where: str) -> Iterator[None]:
     """Name a file or line in the message of an ambiguity."""
     try:
         yield

@@ -23,7 +23,8 @@ from scicli.importing.columns import (
 from scicli.importing.header import Omission, Table, read_table
 from scicli.importing.import_options import Better, Duplicates, Field, ImportOptions
 from scicli.importing.patterns import number, read_rank, read_rating
-from scicli.importing.sheets import Row, joined, located
+from scicli.importing.sheets import Row, error_context, join_cells
+from scicli.index.cells import source_keys
 from scicli.index.editions import ordered
 from scicli.index.names import listed
 from scicli.index.rank import NO_END, UNKNOWN, Mark, Rank
@@ -84,9 +85,9 @@ class ImportResult:
     files: tuple[TableFigures, ...]
     figures: tuple[Figure, ...]
     omissions: tuple[Omission, ...]
-    computed: tuple[Ranking, ...]  # With computed ranks.
-    unranked: tuple[Ranking, ...]  # With published ranks, but not for every rating.
-    describing: tuple[str, ...]  # Files of folders that describe figures and hold none.
+    computed_rankings: tuple[Ranking, ...]  # With computed ranks.
+    incomplete_rankings: tuple[Ranking, ...]  # With published ranks, but not for every rating.
+    description_files: tuple[str, ...]  # Files of folders that describe figures and hold none.
 
     @property
     def columns(self) -> dict[str, list[str]]:
@@ -129,16 +130,16 @@ def imported(paths: Sequence[str | os.PathLike[str]], options: ImportOptions) ->
     )
     if computed:
         figures = _with_ranks(figures, computed, options.better)
-    unranked = dict.fromkeys(
+    incomplete = dict.fromkeys(
         one.ranking for one in figures if compute and one.rating and not one.rank.held
     )
     return ImportResult(
         files=files,
         figures=tuple(figures),
         omissions=(*(one for file in files for one in file.omissions), *duplicates),
-        computed=tuple(computed),
-        unranked=tuple(unranked),
-        describing=tuple(file.name for file in every_file if file not in read),
+        computed_rankings=tuple(computed),
+        incomplete_rankings=tuple(incomplete),
+        description_files=tuple(file.name for file in every_file if file not in read),
     )
 
 
@@ -149,11 +150,11 @@ def _read_figures(table: Table, options: ImportOptions) -> TableFigures:
     rows: list[Row] = []
     for line, cells in table.rows:
         if options.skips(cells[table.layout.city]):
-            omissions.append(Omission(name, line, joined(cells), "is skipped"))
+            omissions.append(Omission(name, line, join_cells(cells), "is skipped"))
         else:
             rows.append(Row(line, list(cells)))
     texts = {text.strip() for text in options.missing}
-    with located(name):
+    with error_context(name):
         layout = with_fields(table.layout, rows, texts, options)
         columns = columns_by_ranking(layout)
         decimal = options.decimal or decimal_of(layout, rows, texts)
@@ -164,7 +165,7 @@ def _read_figures(table: Table, options: ImportOptions) -> TableFigures:
         of_row = list(_row_figures(table, row, columns, decimal))
         figures += of_row
         if not of_row:
-            omissions.append(Omission(name, row.line, joined(row.cells), "holds no figure"))
+            omissions.append(Omission(name, row.line, join_cells(row.cells), "holds no figure"))
     if any(measure.edition for measure in layout.measures):
         labels = ordered((figure.edition for figure in figures), {}).labels
         position = {str(label): index for index, label in enumerate(labels)}
@@ -259,8 +260,8 @@ def _with_iso_dates(figures: list[Figure], options: ImportOptions) -> list[Figur
     if dates.ambiguous:
         problem = f"the edition '{dates.ambiguous}' may be one of two days"
         raise AmbiguousError(problem, "say --dates day-first or --dates month-first")
-    dated = dict(zip(labels, map(iso, dates.days), strict=False))
-    return [replace(one, edition=dated.get(one.edition, one.edition)) for one in figures]
+    iso_dates = dict(zip(labels, map(iso, dates.days), strict=False))
+    return [replace(one, edition=iso_dates.get(one.edition, one.edition)) for one in figures]
 
 
 def _without_duplicates(
@@ -272,24 +273,27 @@ def _without_duplicates(
         by_city[figure.ranking, figure.city].append(figure)
     kept: list[Figure] = []
     omissions: list[Omission] = []
-    for same in map(_merged, by_city.values()):
-        first, *others = same
+    for same in (_merge(same) if len(same) > 1 else same for same in by_city.values()):
+        if len(same) == 1:
+            kept += same
+            continue
+        first, second, *_ = same
         ranking = f"in edition {first.edition}, {first.category}"
-        if others and options.duplicates is None:
+        if options.duplicates is None:
             lines = f"stands in line {first.line} of {first.file} too, {ranking}"
-            problem = f"{others[0].file}, line {others[0].line}: {first.city} {lines}"
+            problem = f"{second.file}, line {second.line}: {first.city} {lines}"
             raise DataError(problem, "say --duplicates best or --duplicates drop")
-        best = min(same, key=lambda one: _order(one, options.better))
-        if not others or options.duplicates is Duplicates.BEST:
+        if options.duplicates is Duplicates.BEST:
+            best = min(same, key=lambda one: _order(one, options.better))
             kept.append(best)
             same.remove(best)
         for one in same:
-            text = joined([one.city, one.text("rank"), one.rating])
+            text = join_cells([one.city, one.text("rank"), one.rating])
             omissions.append(Omission(one.file, one.line, text, f"stands twice {ranking}"))
     return kept, omissions
 
 
-def _merged(same: list[Figure]) -> list[Figure]:
+def _merge(same: list[Figure]) -> list[Figure]:
     """Return the figures of one city in several files as one, if they do not contradict.
 
     Values fill blanks; sources are joined.
@@ -305,6 +309,7 @@ def _merged(same: list[Figure]) -> list[Figure]:
     if in_one_file or contradict or len({(rank.best, rank.worst) for rank in ranks}) > 1:
         return same
     rank = max(ranks, key=lambda rank: rank.mark is Mark.TIED, default=UNKNOWN)
+    texts["sources"] = list(dict.fromkeys(key for one in same for key in source_keys(one.sources)))
     rating, country, region, basis, sources = map(";".join, texts.values())
     one = replace(same[0], rank=rank, rating=rating, country=country, region=region)
     return [replace(one, basis=basis, sources=sources)]

@@ -13,11 +13,9 @@ from scicli.analysis.wording import counted
 from scicli.errors import ExtraError, QuestionError
 from scicli.index.cells import source_keys
 from scicli.index.names import listed
-from scicli.view.charts.dots import categories
-from scicli.view.charts.dumbbells import moves
 from scicli.view.charts.history import history
 from scicli.view.charts.layers import ON_A_PAGE, ON_WHITE, Spec, Theme, settings
-from scicli.view.charts.ranks import ranks
+from scicli.view.charts.rows import categories, moves, ranks
 from scicli.view.page import document
 from scicli.view.screen import printable
 
