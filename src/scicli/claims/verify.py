@@ -22,7 +22,6 @@ KINDS = {
     for kind in sorted(DECLARED.values(), key=lambda kind: _MODULES.index(kind.judge.__module__))
 }
 """Every kind of claims by its name."""
-CONTRADICTED = Verdict.CONTRADICTED.value
 
 
 def verify(index: Index, claims: Iterable[Claim]) -> Answer:
