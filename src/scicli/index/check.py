@@ -17,9 +17,9 @@ from scicli.files.table import TextTable
 from scicli.index import rank
 from scicli.index.catalog import NO_FIGURES, Catalog, read_catalog
 from scicli.index.cells import Cells, source_keys
-from scicli.index.descriptions import cities, releases, sources
 from scicli.index.editions import Rule
 from scicli.index.figures import COLUMNS, KEY, FigureStore
+from scicli.index.index import cities, releases, sources
 from scicli.index.names import almost_alike, fold, slips_apart
 
 if TYPE_CHECKING:
