@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _TABLE = ["edition", "category"]
 _NUMBER = re.compile(r"[0-9]+", re.ASCII)
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])", re.ASCII)
-# Lower ratings are better where nearly all of this many steps down a table raise the rating.
+# A lower rating is better if, down the tables, ratings rise this often, and nearly always.
 _CONVINCING_STEPS = 10
 _NEARLY_ALL = 0.9
 
