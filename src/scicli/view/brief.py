@@ -75,7 +75,7 @@ def _filled(
                 "name": name,
                 "heading": _HEADINGS[name],
                 "table": table(grid),
-                "notes": grid.lines_below(UNICODE),
+                "notes": grid.lines_below,
             }
             for name, grid in zip(report.names, shown, strict=True)
         ],

@@ -14,7 +14,7 @@ from scicli.index import rank
 from scicli.index.cells import source_keys
 from scicli.index.rank import GainStatus
 from scicli.index.rating import rating_text
-from scicli.view.screen import Glyphs, bars, place_lines, place_scale, sparkline
+from scicli.view.screen import UNICODE, Glyphs, bars, place_lines, place_scale, sparkline
 
 RIGHT = {Kind.RANK, Kind.NUMBER, Kind.COUNT, Kind.DIFFERENCE}
 """The kinds of columns whose cells are aligned to the right."""
@@ -94,9 +94,15 @@ class Grid(NamedTuple):
             if column.kind not in _DRAWINGS
         ]
 
-    def lines_below(self, glyphs: Glyphs) -> list[str]:
-        """Return the notes, and the legend of the text columns."""
-        return [*self.notes, *filter(None, [legend(self.text_columns, glyphs)])]
+    @property
+    def caption(self) -> str:
+        """The title on one line."""
+        return f" {UNICODE.dot} ".join(self.title)
+
+    @property
+    def lines_below(self) -> list[str]:
+        """The notes, and the legend of the text columns."""
+        return [*self.notes, *filter(None, [legend(self.text_columns, UNICODE)])]
 
 
 Source: TypeAlias = tuple[str, ...]
@@ -124,7 +130,7 @@ def grids(answer: Answer, glyphs: Glyphs, *, sources: bool) -> tuple[list[Grid],
 
 
 def legend(columns: list[GridColumn], glyphs: Glyphs) -> str:
-    """Return what the faint signs in some columns mean, or "" if there are none."""
+    """Return what the faint signs in columns mean, or "" if there are none."""
     signs = {cell.text for column in columns for cell in column.cells if cell.tone is Tone.FAINT}
     meanings = {glyphs.not_held: "not held", glyphs.undecided: "up or down is not certain"}
     return "  ".join(f"{sign} {meaning}" for sign, meaning in meanings.items() if sign in signs)

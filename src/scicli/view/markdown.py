@@ -18,11 +18,11 @@ def to_markdown(answer: Answer, *, notes: bool, sources: bool) -> str:
     shown, cited = grids(answer, UNICODE, sources=sources)
     blocks = []
     for grid in shown:
-        blocks.append(f"### {escaped(f' {UNICODE.dot} '.join(grid.title))}")
+        blocks.append(f"### {escaped(grid.caption)}")
         if grid.text_columns:
             blocks.append(table(grid))
-        if notes and (below := grid.lines_below(UNICODE)):
-            blocks.append("\n".join(f"- {escaped(note)}" for note in below))
+        if notes and grid.lines_below:
+            blocks.append("\n".join(f"- {escaped(line)}" for line in grid.lines_below))
     if cited:
         blocks.append(source_list(cited))
     return "\n\n".join(blocks) + "\n"
