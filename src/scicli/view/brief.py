@@ -29,7 +29,7 @@ def to_page(report: Report, command: str) -> str:
     """Return the brief as a page of HTML without script, with the command that makes it again."""
     titles = _titles(report)
     charts = {name: inline_svg(answer, titles[name]) for name, answer in _plots(report).items()}
-    return _filled("brief.html.jinja", report, command, charts, page.table, page.source_list)
+    return _fill("brief.html.jinja", report, command, charts, page.table, page.source_list)
 
 
 def to_markdown(report: Report, command: str, stem: str) -> tuple[str, dict[str, bytes]]:
@@ -38,11 +38,11 @@ def to_markdown(report: Report, command: str, stem: str) -> tuple[str, dict[str,
     files = {name: f"{stem}-{name}.svg" for name in plots}
     # The name of a file may hold what an address may not.
     links = {name: quote(os.fsencode(file)) for name, file in files.items()}
-    text = _filled("brief.md.jinja", report, command, links, markdown.table, markdown.source_list)
+    text = _fill("brief.md.jinja", report, command, links, markdown.table, markdown.source_list)
     return text, {files[name]: to_chart(answer, "svg") for name, answer in plots.items()}
 
 
-def _filled(
+def _fill(
     template: str,
     report: Report,
     command: str,
@@ -64,7 +64,7 @@ def _filled(
     )
     environment.filters |= {
         "shown": printable,
-        "plain": lambda text: markdown.escaped(printable(text)),
+        "plain": lambda text: markdown.escape(printable(text)),
         "code": lambda text: markdown.code(printable(text)),
     }
     shown, cited = grids(report.answer, UNICODE, sources=True)

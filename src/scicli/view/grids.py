@@ -18,8 +18,8 @@ from scicli.view.screen import UNICODE, Glyphs, bars, place_lines, place_scale, 
 
 RIGHT = {Kind.RANK, Kind.NUMBER, Kind.COUNT, Kind.DIFFERENCE}
 """The kinds of columns whose cells are aligned to the right."""
-LINKED = ("https://", "http://")
-"""Only a text that begins like this becomes a link."""
+LINK_STARTS = ("https://", "http://")
+"""Only a text that begins with one of these becomes a link."""
 # These need letters of one width.
 _DRAWINGS = {Kind.PLACE, Kind.BAR}
 # A missing value is blank in these; elsewhere it has the sign for "not held".
@@ -152,7 +152,7 @@ def _footnotes(answer: Answer, glyphs: Glyphs) -> tuple[list[list[str]], list[So
     references = [
         [_ranges(sorted({numbers[key] for key in keys}), glyphs) for keys in rows] for rows in cited
     ]
-    return references, [_described(key, by_key.get(key), glyphs) for key in numbers]
+    return references, [_describe(key, by_key.get(key), glyphs) for key in numbers]
 
 
 def _ranges(numbers: list[int], glyphs: Glyphs) -> str:
@@ -171,12 +171,12 @@ def _span(first: int, last: int | None, glyphs: Glyphs) -> str:
     return str(first) if first == last else f"{first}{glyphs.to}{last}"
 
 
-def _described(key: str, source: Mapping[Hashable, str] | None, glyphs: Glyphs) -> Source:
+def _describe(key: str, source: Mapping[Hashable, str] | None, glyphs: Glyphs) -> Source:
     if source is None:
         return (glyphs.text(key),)
     date = readable_date(source["published"]) if source["published"] else ""
     words = ", ".join(filter(None, (source["publisher"], source["title"], date))) or key
-    return tuple(glyphs.text(line) for line in (words, source["url"]) if line)
+    return tuple(map(glyphs.text, filter(None, (words, source["url"]))))
 
 
 def _grid(section: Section, asked: set[str], glyphs: Glyphs) -> Grid:
@@ -192,8 +192,8 @@ def _grid(section: Section, asked: set[str], glyphs: Glyphs) -> Grid:
             heading = ""
         cells = _cells(frame, column, asked, glyphs)
         columns.append(GridColumn(name, heading, column.kind, column.weight, cells))
-    title, notes = (map(glyphs.text, lines) for lines in (section.title, section.notes))
-    return Grid(tuple(title), columns, list(notes))
+    title = tuple(map(glyphs.text, section.title))
+    return Grid(title, columns, list(map(glyphs.text, section.notes)))
 
 
 def _cells(frame: pd.DataFrame, column: Column, asked: set[str], glyphs: Glyphs) -> list[Cell]:
@@ -238,13 +238,10 @@ def _tone(value: object, kind: Kind, asked: set[str]) -> Tone:
 
 def _gains(frame: pd.DataFrame, field: str, glyphs: Glyphs) -> list[Cell]:
     """Return gains with their direction; the numbers of places stand under one another."""
-    bounds = (
-        frame[name].astype("object").where(frame[name].notna(), None)
-        for name in (field, f"{field}_max")
-    )
+    gains = frame[[field, f"{field}_max", f"{field}_mark"]].astype("object")
     rows = [
         _gain(least, most, GainStatus(mark), glyphs)
-        for least, most, mark in zip(*bounds, frame[f"{field}_mark"], strict=True)
+        for least, most, mark in gains.where(gains.notna(), None).to_numpy()
     ]
     width = max((len(places) for _, _, places in rows), default=0)
     return [

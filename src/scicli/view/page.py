@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Template
 
 from scicli.analysis.answer import Answer, Kind
-from scicli.view.grids import LINKED, RIGHT, Cell, Grid, GridColumn, Source, Tone, grids
+from scicli.view.grids import LINK_STARTS, RIGHT, Cell, Grid, GridColumn, Source, Tone, grids
 from scicli.view.screen import UNICODE
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -106,4 +106,4 @@ def source_list(sources: Sequence[Source]) -> str:
 
 def _address(text: str) -> str:
     shown = escape(text)
-    return f'<a href="{shown}">{shown}</a>' if text.startswith(LINKED) else shown
+    return f'<a href="{shown}">{shown}</a>' if text.startswith(LINK_STARTS) else shown

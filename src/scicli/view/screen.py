@@ -4,7 +4,6 @@ import codecs
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 if TYPE_CHECKING:
@@ -60,8 +59,7 @@ def printable(text: str) -> str:
     return text.translate(_HARMLESS)
 
 
-@dataclass(frozen=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """The signs that an encoding can show."""
 
     encoding: str
@@ -105,8 +103,7 @@ _FEWEST_PLACES = 10
 
 def bars(lengths: Sequence[int], glyphs: Glyphs) -> list[str]:
     """Return numbers as bars: one block for each unit, or fewer if the longest is too long."""
-    longest = max(map(abs, lengths), default=0)
-    scale = min(1.0, _LONGEST_BAR / longest) if longest else 1.0
+    scale = _LONGEST_BAR / max([_LONGEST_BAR, *map(abs, lengths)])
     return [glyphs.block * max(1, round(abs(length) * scale)) for length in lengths]
 
 
@@ -160,8 +157,5 @@ def place_lines(frame: "pd.DataFrame", field: str, glyphs: Glyphs) -> list[str]:
 
 
 def _last_place(frame: "pd.DataFrame", field: str) -> int:
-    from scicli.index.rank import NO_END, column
-
-    ends = [*column(frame, field)[:2], column(frame, "overall_rank").best]
-    places: list[int] = [end for some in ends for end in some.tolist() if end < NO_END]
-    return max([_FEWEST_PLACES, *places])
+    places = frame[[field, f"{field}_max", "overall_rank"]].fillna(0).to_numpy("int64")
+    return int(places.max(initial=_FEWEST_PLACES))

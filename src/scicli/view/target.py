@@ -59,7 +59,7 @@ def check_not_read(file: Path | None, sources: Iterable[Path]) -> None:
 def write(answer: "Answer", target: Target, waiting: Waiting) -> None:
     """Write an answer, and its notes to standard error if its format takes none."""
     with waiting.during("writing"):
-        data = rendered(answer, target)
+        data = render(answer, target)
     deliver(data, target.file)
     if target.notes and "notes" not in FORMATS[target.format].takes:
         for note in answer.notes:
@@ -153,7 +153,7 @@ def format_of(file: Path) -> str:
     return format_named(file, suffixes, "format", ", or say --format")
 
 
-def rendered(answer: "Answer", target: Target) -> bytes:
+def render(answer: "Answer", target: Target) -> bytes:
     """Return an answer as the bytes of its format."""
     screen = Screen() if target.file else Screen.of(_standard_output())
     entry = FORMATS[target.format]
