@@ -1,4 +1,4 @@
-"""The formats of answers: one entry says all there is to know of each."""
+"""The formats of answers, with one entry for each."""
 
 from collections.abc import Mapping
 from enum import StrEnum

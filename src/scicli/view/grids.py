@@ -111,22 +111,22 @@ Source: TypeAlias = tuple[str, ...]
 
 def grids(answer: Answer, glyphs: Glyphs, *, sources: bool) -> tuple[list[Grid], list[Source]]:
     """Return the tables of an answer, and its sources if they are to be listed."""
-    shown = [_grid(section, set(answer.asked), glyphs) for section in answer.sections]
-    described: list[Source] = []
+    tables = [_grid(section, set(answer.asked), glyphs) for section in answer.sections]
+    footnotes: list[Source] = []
     if sources:
-        references, described = _footnotes(answer, glyphs)
-        for grid, numbers in zip(shown, references, strict=True):
+        references, footnotes = _footnotes(answer, glyphs)
+        for grid, numbers in zip(tables, references, strict=True):
             if any(numbers):
                 weight = sorted(column.weight for column in grid.columns)[-2] - 0.5
                 cells = list(map(Cell, numbers))
                 grid.columns.append(GridColumn("Sources", "Sources", Kind.NOTE, weight, cells))
-    for section, grid in zip(answer.sections, shown, strict=True):
+    for section, grid in zip(answer.sections, tables, strict=True):
         for gap in reversed(section.gaps):
             text = Cell(f"{_span(gap.first, gap.last, glyphs)} not held", Tone.GAP)
             for column in grid.columns:
                 column.cells.insert(gap.row, text if column.kind is Kind.CITY else Cell(""))
-    shown[-1].notes.extend(map(glyphs.text, answer.remarks))
-    return shown, described
+    tables[-1].notes.extend(map(glyphs.text, answer.remarks))
+    return tables, footnotes
 
 
 def legend(columns: list[GridColumn], glyphs: Glyphs) -> str:

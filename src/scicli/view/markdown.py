@@ -15,16 +15,16 @@ _EMPHASIS = {Tone.ASKED: "**", Tone.GAP: "*"}
 
 def to_markdown(answer: Answer, *, notes: bool, sources: bool) -> str:
     """Return an answer as Markdown: each table with its title, and its notes as a list."""
-    shown, cited = grids(answer, UNICODE, sources=sources)
+    tables, footnotes = grids(answer, UNICODE, sources=sources)
     blocks = []
-    for grid in shown:
+    for grid in tables:
         blocks.append(f"### {escape(grid.caption)}")
         if grid.text_columns:
             blocks.append(table(grid))
         if notes and grid.lines_below:
             blocks.append("\n".join(f"- {escape(line)}" for line in grid.lines_below))
-    if cited:
-        blocks.append(source_list(cited))
+    if footnotes:
+        blocks.append(source_list(footnotes))
     return "\n\n".join(blocks) + "\n"
 
 

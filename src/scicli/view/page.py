@@ -24,11 +24,11 @@ _CLASSES = {
 
 def to_html(answer: Answer, *, notes: bool, sources: bool) -> str:
     """Return an answer as a page: a table with its caption for each section, and its notes."""
-    shown, cited = grids(answer, UNICODE, sources=sources)
-    parts = _parts(shown, notes=notes)
-    if cited:
-        parts += ["<h2>Sources</h2>", source_list(cited)]
-    return document(escape(shown[0].caption), parts)
+    tables, footnotes = grids(answer, UNICODE, sources=sources)
+    parts = _parts(tables, notes=notes)
+    if footnotes:
+        parts += ["<h2>Sources</h2>", source_list(footnotes)]
+    return document(escape(tables[0].caption), parts)
 
 
 def fragment(answer: Answer) -> str:
@@ -36,9 +36,9 @@ def fragment(answer: Answer) -> str:
     return "\n".join(_parts(grids(answer, UNICODE, sources=False)[0], notes=True))
 
 
-def _parts(shown: Sequence[Grid], *, notes: bool) -> list[str]:
+def _parts(tables: Sequence[Grid], *, notes: bool) -> list[str]:
     parts = []
-    for grid in shown:
+    for grid in tables:
         parts.append(table(grid) if grid.text_columns else f"<p>{escape(grid.caption)}</p>")
         if notes and grid.lines_below:
             parts += ["<ul>", *(f"<li>{escape(line)}</li>" for line in grid.lines_below), "</ul>"]

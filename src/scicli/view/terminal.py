@@ -15,9 +15,9 @@ from scicli.analysis.answer import Answer, Kind
 from scicli.view.grids import RIGHT, Grid, GridColumn, Source, Tone, grids, legend
 from scicli.view.screen import Glyphs, Screen
 
-# Wider than any table: what is drawn takes the width that it needs.
+# Wider than any table, so that a table takes the width that it needs.
 _UNBOUNDED = 10**7
-# However narrow the screen, text is not folded to less than this.
+# Text is folded to no less than this, however narrow the screen.
 _LEAST_ROOM = 20
 _LEAST_PROSE = 30
 _INDENT = 1
@@ -65,9 +65,9 @@ def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> s
         emoji=False,
     )
     room = max(screen.width or _UNBOUNDED, _LEAST_ROOM) - _INDENT
-    shown, cited = grids(answer, glyphs, sources=sources)
+    tables, footnotes = grids(answer, glyphs, sources=sources)
     blocks: list[Sequence[RenderableType]] = []
-    for grid in shown:
+    for grid in tables:
         columns, prose = _fit(grid, room)
         blocks.append(_title(grid, console, room, glyphs))
         if columns:
@@ -76,7 +76,7 @@ def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> s
         if notes:
             below = _notes(grid, columns, glyphs)
             blocks.append([line for note in below for line in _fold(note, console, room)])
-    blocks.append(_source_list(cited, console, room))
+    blocks.append(_source_list(footnotes, console, room))
     with console.capture() as capture:
         for number, block in enumerate(filter(None, blocks)):
             space = (min(number, 1), 0, 0, _INDENT)
