@@ -44,7 +44,7 @@ def csv_text(
     quoting = csv.writer(buffer, delimiter=separator, lineterminator="\n", quoting=csv.QUOTE_ALL)
     guarded = (cells if name in numbers else map(_guard, cells) for name, cells in columns.items())
     for row in [tuple(map(_guard, columns)), *zip(*guarded, strict=True)]:
-        # The csv module does not quote a carriage return, which every reader takes for a line end.
+        # The csv module does not quote a carriage return, which every reader takes as a line end.
         bare = any(isinstance(cell, str) and "\r" in cell for cell in row)
         (quoting if bare else writer).writerow(row)
     return buffer.getvalue()
