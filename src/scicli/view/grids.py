@@ -14,12 +14,12 @@ from scicli.index import rank
 from scicli.index.cells import source_keys
 from scicli.index.rank import GainStatus
 from scicli.index.rating import rating_text
-from scicli.view.screen import Glyphs, bars, place_lines, place_scale, sparkline
+from scicli.view.screen import UNICODE, Glyphs, bars, place_lines, place_scale, sparkline
 
 RIGHT = {Kind.RANK, Kind.NUMBER, Kind.COUNT, Kind.DIFFERENCE}
 """The kinds of columns whose cells are aligned to the right."""
-LINKED = ("https://", "http://")
-"""Only a text that begins like this becomes a link."""
+LINK_STARTS = ("https://", "http://")
+"""Only a text that begins with one of these becomes a link."""
 # These need letters of one width.
 _DRAWINGS = {Kind.PLACE, Kind.BAR}
 # A missing value is blank in these; elsewhere it has the sign for "not held".
@@ -94,9 +94,15 @@ class Grid(NamedTuple):
             if column.kind not in _DRAWINGS
         ]
 
-    def lines_below(self, glyphs: Glyphs) -> list[str]:
-        """Return the notes, and the legend of the text columns."""
-        return [*self.notes, *filter(None, [legend(self.text_columns, glyphs)])]
+    @property
+    def caption(self) -> str:
+        """The title on one line."""
+        return f" {UNICODE.dot} ".join(self.title)
+
+    @property
+    def lines_below(self) -> list[str]:
+        """The notes, and the legend of the text columns."""
+        return [*self.notes, *filter(None, [legend(self.text_columns, UNICODE)])]
 
 
 Source: TypeAlias = tuple[str, ...]
@@ -105,26 +111,26 @@ Source: TypeAlias = tuple[str, ...]
 
 def grids(answer: Answer, glyphs: Glyphs, *, sources: bool) -> tuple[list[Grid], list[Source]]:
     """Return the tables of an answer, and its sources if they are to be listed."""
-    shown = [_grid(section, set(answer.asked), glyphs) for section in answer.sections]
-    described: list[Source] = []
+    tables = [_grid(section, set(answer.asked), glyphs) for section in answer.sections]
+    footnotes: list[Source] = []
     if sources:
-        references, described = _footnotes(answer, glyphs)
-        for grid, numbers in zip(shown, references, strict=True):
+        references, footnotes = _footnotes(answer, glyphs)
+        for grid, numbers in zip(tables, references, strict=True):
             if any(numbers):
                 weight = sorted(column.weight for column in grid.columns)[-2] - 0.5
                 cells = list(map(Cell, numbers))
                 grid.columns.append(GridColumn("Sources", "Sources", Kind.NOTE, weight, cells))
-    for section, grid in zip(answer.sections, shown, strict=True):
+    for section, grid in zip(answer.sections, tables, strict=True):
         for gap in reversed(section.gaps):
             text = Cell(f"{_span(gap.first, gap.last, glyphs)} not held", Tone.GAP)
             for column in grid.columns:
                 column.cells.insert(gap.row, text if column.kind is Kind.CITY else Cell(""))
-    shown[-1].notes.extend(map(glyphs.text, answer.remarks))
-    return shown, described
+    tables[-1].notes.extend(map(glyphs.text, answer.remarks))
+    return tables, footnotes
 
 
 def legend(columns: list[GridColumn], glyphs: Glyphs) -> str:
-    """Return what the faint signs in some columns mean, or "" if there are none."""
+    """Return what the faint signs in columns mean, or "" if there are none."""
     signs = {cell.text for column in columns for cell in column.cells if cell.tone is Tone.FAINT}
     meanings = {glyphs.not_held: "not held", glyphs.undecided: "up or down is not certain"}
     return "  ".join(f"{sign} {meaning}" for sign, meaning in meanings.items() if sign in signs)
@@ -146,7 +152,7 @@ def _footnotes(answer: Answer, glyphs: Glyphs) -> tuple[list[list[str]], list[So
     references = [
         [_ranges(sorted({numbers[key] for key in keys}), glyphs) for keys in rows] for rows in cited
     ]
-    return references, [_described(key, by_key.get(key), glyphs) for key in numbers]
+    return references, [_describe(key, by_key.get(key), glyphs) for key in numbers]
 
 
 def _ranges(numbers: list[int], glyphs: Glyphs) -> str:
@@ -165,12 +171,12 @@ def _span(first: int, last: int | None, glyphs: Glyphs) -> str:
     return str(first) if first == last else f"{first}{glyphs.to}{last}"
 
 
-def _described(key: str, source: Mapping[Hashable, str] | None, glyphs: Glyphs) -> Source:
+def _describe(key: str, source: Mapping[Hashable, str] | None, glyphs: Glyphs) -> Source:
     if source is None:
         return (glyphs.text(key),)
     date = readable_date(source["published"]) if source["published"] else ""
     words = ", ".join(filter(None, (source["publisher"], source["title"], date))) or key
-    return tuple(glyphs.text(line) for line in (words, source["url"]) if line)
+    return tuple(map(glyphs.text, filter(None, (words, source["url"]))))
 
 
 def _grid(section: Section, asked: set[str], glyphs: Glyphs) -> Grid:
@@ -186,8 +192,8 @@ def _grid(section: Section, asked: set[str], glyphs: Glyphs) -> Grid:
             heading = ""
         cells = _cells(frame, column, asked, glyphs)
         columns.append(GridColumn(name, heading, column.kind, column.weight, cells))
-    title, notes = (map(glyphs.text, lines) for lines in (section.title, section.notes))
-    return Grid(tuple(title), columns, list(notes))
+    title = tuple(map(glyphs.text, section.title))
+    return Grid(title, columns, list(map(glyphs.text, section.notes)))
 
 
 def _cells(frame: pd.DataFrame, column: Column, asked: set[str], glyphs: Glyphs) -> list[Cell]:
@@ -232,13 +238,10 @@ def _tone(value: object, kind: Kind, asked: set[str]) -> Tone:
 
 def _gains(frame: pd.DataFrame, field: str, glyphs: Glyphs) -> list[Cell]:
     """Return gains with their direction; the numbers of places stand under one another."""
-    bounds = (
-        frame[name].astype("object").where(frame[name].notna(), None)
-        for name in (field, f"{field}_max")
-    )
+    gains = frame[[field, f"{field}_max", f"{field}_mark"]].astype("object")
     rows = [
         _gain(least, most, GainStatus(mark), glyphs)
-        for least, most, mark in zip(*bounds, frame[f"{field}_mark"], strict=True)
+        for least, most, mark in gains.where(gains.notna(), None).to_numpy()
     ]
     width = max((len(places) for _, _, places in rows), default=0)
     return [
