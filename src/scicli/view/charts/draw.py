@@ -191,8 +191,9 @@ def _caption(answer: Answer) -> tuple[str, str, str]:
 def _source_line(answer: Answer) -> str:
     """Return the sentence on the publishers, who are ordered by their number of sources."""
     cited = {key for section in answer.sections for keys in cited_keys(section) for key in keys}
-    by_key = dict(zip(answer.sources["source"], answer.sources["publisher"], strict=True))
-    publishers = Counter(str(by_key.get(key) or key) for key in cited)
+    sources = answer.sources.fillna("")
+    by_key = dict(zip(sources["source"], sources["publisher"], strict=True))
+    publishers = Counter(by_key.get(key) or key for key in cited)
     if not publishers:
         return "The data name no source."
     names = sorted(publishers, key=lambda name: (-publishers[name], name))
