@@ -1,18 +1,34 @@
 """Claims that count cities, and claims about the publisher's own figures."""
 
+from collections.abc import Iterator, Sequence
+
 import pandas as pd
 
 from scicli.analysis.movers import COUNTED_FROM, DOWN, UP
 from scicli.analysis.scope import moves
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
-from scicli.claims.claim import Claim, Judgement, Verdict, all_hold, equals
-from scicli.claims.kind import Kind, of_release, of_table
+from scicli.claims.claim import Claim, Judgement, Kind, Verdict, all_hold, equals
 from scicli.claims.standings import possible_rank, stands
 from scicli.files.schema import OVERALL
 from scicli.index import rank
+from scicli.index.editions import Label
 from scicli.index.index import Coverage, Index
 from scicli.index.rank import NO_END
 from scicli.index.rating import rating_text
+
+
+def _of_table(index: Index, claim: Claim, editions: Sequence[Label]) -> Iterator[str]:
+    """Yield the sources of the ranks from the first to that of the city, or to the top."""
+    for edition in editions:
+        rows = index.rows(edition, claim.category)
+        ranks, own = rank.column(rows, "rank"), (rows["city"] == claim.city).to_numpy()
+        last = ranks.worst[own].max(initial=0) if claim.city else claim.top
+        yield from rows.loc[own | (ranks.held & (ranks.worst <= last)), "sources"].dropna()
+
+
+def _of_release(index: Index, claim: Claim, _: Sequence[Label]) -> Iterator[str]:
+    """Yield the sources of the publisher's figures on an edition as a whole."""
+    yield from index.release(claim.to_edition)[["sources"]].dropna()
 
 
 @Kind(
@@ -22,7 +38,7 @@ from scicli.index.rating import rating_text
     sentence="{city} stands {nth} in {area} in {to}",
     example="city=London region=Western Europe to=6 value=1",
     least=1,
-    sources=of_table,
+    sources=_of_table,
 )
 def region_rank(index: Index, claim: Claim) -> Judgement:
     """Judge whether the city is `value`-th among the cities of a region or country.
@@ -65,7 +81,7 @@ def region_rank(index: Index, claim: Claim) -> Judgement:
     sentence="{value} of the top {top} in {to} {are} in {area}",
     example="region=Western Europe top=10 to=7 value=4",
     least=0,
-    sources=of_table,
+    sources=_of_table,
 )
 def _top_count(index: Index, claim: Claim) -> Judgement:
     top = claim.top or 0
@@ -94,7 +110,7 @@ def _top_count(index: Index, claim: Claim) -> Judgement:
     sentence="{cities} fell {top} or more places from {from} to {to}",
     example="top=10 from=5 to=6 value=2",
     least=0,
-    sources=of_release,
+    sources=_of_release,
 )
 @Kind(
     "count_rose",
@@ -104,7 +120,7 @@ def _top_count(index: Index, claim: Claim) -> Judgement:
     sentence="{cities} rose {top} or more places from {from} to {to}",
     example="top=10 from=5 to=6 value=7",
     least=0,
-    sources=of_release,
+    sources=_of_release,
 )
 def _count_moved(index: Index, claim: Claim) -> Judgement:
     direction = UP if claim.kind == "count_rose" else DOWN
@@ -140,7 +156,7 @@ def _count_moved(index: Index, claim: Claim) -> Judgement:
     sentence="ratings changed by {value} per cent on average in {to}",
     example="to=6 value=-4.17",
     whole=False,
-    sources=of_release,
+    sources=_of_release,
 )
 def _average_change(index: Index, claim: Claim) -> Judgement:
     stated = index.release(claim.to_edition)["average_rating_change_pct"]

@@ -8,8 +8,7 @@ import pandas as pd
 from scicli.analysis.movers import DOWN, UP
 from scicli.analysis.scope import Moves, moves
 from scicli.analysis.wording import counted, in_edition, of_category
-from scicli.claims.claim import Claim, Judgement, Verdict, all_hold, equals, verdict
-from scicli.claims.kind import Kind
+from scicli.claims.claim import Claim, Judgement, Kind, Verdict, all_hold, equals, verdict
 from scicli.claims.standings import PossibleRank, held_rating, not_rated, possible_rank, stands
 from scicli.index import rank
 from scicli.index.editions import Label

@@ -4,8 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from scicli.analysis.wording import in_edition, of_category
-from scicli.claims.claim import Claim, Judgement, Verdict, all_hold, equals, verdict
-from scicli.claims.kind import Kind
+from scicli.claims.claim import Claim, Judgement, Kind, Verdict, all_hold, equals, verdict
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
