@@ -11,9 +11,9 @@ from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Overtake, Pl
 from scicli.analysis.scope import RANK_FIELDS, Names, each_name
 from scicli.analysis.wording import (
     area_names,
+    both_editions,
     counted,
     edition_name,
-    edition_span,
     in_edition,
     nonempty,
     readable,
@@ -270,8 +270,7 @@ def _all_of(cities: tuple[str, ...]) -> str:
 
 def overtake_note(index: Index, overtake: Overtake) -> str:
     """Return the sentence on an overtaking: "Busan overtook Seoul in edition 6."."""
-    before, after = overtake.before, overtake.after
+    city, other, before, after = overtake
     adjacent = index.catalog.adjacent(before, after)
-    span = edition_span(before, after, "and")
-    when = f"in {in_edition(after)}" if adjacent else f"between {span}"
-    return f"{overtake.city} overtook {overtake.other} {when}."
+    when = f"in {in_edition(after)}" if adjacent else f"between {both_editions(before, after)}"
+    return f"{city} overtook {other} {when}."

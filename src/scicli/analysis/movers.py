@@ -8,9 +8,9 @@ from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Sectio
 from scicli.analysis.columns import CITY
 from scicli.analysis.scope import Area, Moves, Names, first_rows, moves, require_positive
 from scicli.analysis.wording import (
+    both_editions,
     counted,
     edition_name,
-    edition_span,
     in_edition,
     nonempty,
     readable,
@@ -306,8 +306,7 @@ def _overtake_notes(moved: Moves, pairs: pd.DataFrame, city: str) -> tuple[str, 
     sides = {"from_rank": moved.start, "to_rank": moved.end}
     missing = [edition for side, edition in sides.items() if own[side].isna().all()]
     if missing:
-        first, last = missing[0], missing[-1]
-        where = in_edition(first) if first == last else edition_span(first, last, "and")
+        where = both_editions(*missing) if len(missing) > 1 else in_edition(*missing)
         return (f"{city} is not held in {where}.",)
     before, after = (rank.of_row(own.iloc[0], side).text() for side in sides)
     directions = pairs["direction"].value_counts()
