@@ -32,9 +32,9 @@ def in_edition(edition: Label) -> str:
     return edition if isinstance(edition, str) else f"edition {edition}"
 
 
-def both_editions(first: Label, last: Label) -> str:
-    """Return two editions as part of a sentence: "editions 5 and 7", "GFCI 36 and GFCI 38"."""
-    return f"{'' if isinstance(first, str) else 'editions '}{first} and {last}"
+def two_editions(first: Label, last: Label, joint: str = "and") -> str:
+    """Return two editions as part of a sentence: "editions 5 and 7", "GFCI 36 to GFCI 38"."""
+    return f"{'' if isinstance(first, str) else 'editions '}{first} {joint} {last}"
 
 
 def readable(category: str) -> str:

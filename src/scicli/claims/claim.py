@@ -136,12 +136,12 @@ def _of_cities(index: "Index", claim: Claim, editions: Sequence[Label]) -> Itera
                 yield row["sources"]
 
 
-DECLARED: "dict[str, Kind]" = {}
+DECLARED: "dict[str, ClaimKind]" = {}
 """The kinds that the modules imported so far have declared; `verify.KINDS` has all of them."""
 
 
 @dataclass(eq=False)
-class Kind:
+class ClaimKind:
     """A kind of claims; it decorates the function that judges them."""
 
     name: str

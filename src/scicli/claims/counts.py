@@ -7,7 +7,7 @@ import pandas as pd
 from scicli.analysis.movers import COUNTED_FROM, DOWN, UP
 from scicli.analysis.scope import moves
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
-from scicli.claims.claim import Claim, Judgement, Kind, Verdict, all_hold, equals
+from scicli.claims.claim import Claim, ClaimKind, Judgement, Verdict, all_hold, equals
 from scicli.claims.standings import possible_rank, stands
 from scicli.files.schema import OVERALL
 from scicli.index import rank
@@ -31,7 +31,7 @@ def _of_release(index: Index, claim: Claim, _: Sequence[Label]) -> Iterator[str]
     yield from index.release(claim.to_edition)[["sources"]].dropna()
 
 
-@Kind(
+@ClaimKind(
     "region_rank",
     needs=("city", "region or country", "to", "value"),
     meaning="the city is `value`-th among the cities of the region or country in edition `to`",
@@ -74,7 +74,7 @@ def region_rank(index: Index, claim: Claim) -> Judgement:
     return Judgement(judged, f"{reason} at best, {_partial(coverage)}")
 
 
-@Kind(
+@ClaimKind(
     "top_count",
     needs=("region or country", "top", "to", "value"),
     meaning="exactly `value` cities of the region or country stand in the `top` of edition `to`",
@@ -102,7 +102,7 @@ def _top_count(index: Index, claim: Claim) -> Judgement:
     return Judgement(judged, f"at least {reason}, {_partial(coverage)}")
 
 
-@Kind(
+@ClaimKind(
     "count_fell",
     needs=("top", "from", "to", "value"),
     meaning="exactly `value` cities fell at least `top` places between the editions, by the"
@@ -112,7 +112,7 @@ def _top_count(index: Index, claim: Claim) -> Judgement:
     least=0,
     sources=_of_release,
 )
-@Kind(
+@ClaimKind(
     "count_rose",
     needs=("top", "from", "to", "value"),
     meaning="exactly `value` cities rose at least `top` places between the editions, by the"
@@ -148,7 +148,7 @@ def _count_moved(index: Index, claim: Claim) -> Judgement:
     return Judgement(judged, f"{reason} for certain, and {why}")
 
 
-@Kind(
+@ClaimKind(
     "average_change",
     needs=("to", "value"),
     meaning="the publisher states for edition `to` that ratings changed by `value` per cent on"
@@ -182,7 +182,7 @@ def _in_area(cities: pd.DataFrame, claim: Claim) -> tuple[pd.Series, pd.Series]:
 
 
 def _not_held(coverage: Coverage, top: int) -> int:
-    """Return the greatest number of cities in the top of which no rank is held."""
+    """Return how many ranks in the top may be missing, at most."""
     if coverage.complete or coverage.depth >= top:
         return 0
     return NO_END if coverage.ranked is None else max(coverage.ranked - coverage.held, 0)

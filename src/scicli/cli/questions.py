@@ -65,7 +65,7 @@ def _movers(name: str, example: str) -> Command:
         region: options.Region = None,
         country: options.Country = None,
     ) -> None:
-        """Take the options of both."""
+        """Declare the options of both commands."""
 
     declaration.__name__ = name
     declaration.__doc__ = f"List the biggest {name} between two editions.\n\nExample: {example}"

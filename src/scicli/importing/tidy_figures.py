@@ -40,7 +40,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The rank and rating of a city, one of which may be blank, with their line in a file."""
+    """The rank and the rating of a city, where one may be blank, and their line in a file."""
 
     edition: str
     city: str

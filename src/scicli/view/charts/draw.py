@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from scicli.analysis.answer import Answer, ChartKind, Plot
-from scicli.analysis.wording import counted, nonempty
+from scicli.analysis.wording import counted, in_edition, nonempty, two_editions
 from scicli.errors import ExtraError, QuestionError
 from scicli.index.names import listed
 from scicli.view.charts.history import history
@@ -172,14 +172,15 @@ def _caption(answer: Answer) -> tuple[str, str, str]:
         case ChartKind.HISTORY:
             held = plot.frame[plot.frame["rank"].notna()]
             start, end = plot.editions[int(held["place"].min())], plot.editions[-1]
-            parts.append(f"edition {start}" if start == end else f"editions {start} to {end}")
+            span = two_editions(start, end, "to")
+            parts.append(in_edition(start) if start == end else span)
             if len(answer.asked) > _MOST_CITIES_WITH_NOTES:
                 notes = []
             notes.insert(0, f"{counted(len(held), 'rank', 'ranks')} held.")
             signs = "○ One overtook the other." if plot.passings else ""
         case ChartKind.MOVES:
             start, end = plot.editions
-            signs = f"○ edition {start}, ● edition {end}."
+            signs = f"○ {in_edition(start)}, ● {in_edition(end)}."
         case ChartKind.CATEGORIES if len(answer.sections) > 1:
             title = listed(answer.asked, "and")
             # The first note of a section is on its city, the others are on all cities.
