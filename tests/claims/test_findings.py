@@ -271,7 +271,7 @@ def test_shared_places_are_reported_as_shared(write: Write) -> None:
     assert statements(index, edition=2)[0] == "A shares the lead in edition 2."
     assert statements(index, "C", 3) == ["C stands 9th in edition 3."]
     assert findings(index, "C", edition=4).notes == (
-        "C stood at 26+ in edition 4, of which nothing more is proved.",
+        "C stood at 26+ in edition 4; the figures prove nothing more.",
     )
 
 

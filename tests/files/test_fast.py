@@ -1,3 +1,4 @@
+import codecs
 import csv
 import errno
 import gzip
@@ -213,6 +214,18 @@ def test_a_large_file_may_end_its_lines_with_carriage_returns(tmp_path: Path, la
     file.write_bytes(of_rows(ROWS).replace(b"\n", b"\r"))
     rows = table(file).rows("edition", "city", "rank", "rating")
     assert [",".join(row) for row in rows] == ROWS
+
+
+def test_a_large_file_may_be_utf_16(tmp_path: Path, large: str) -> None:
+    file = tmp_path / "mine.csv"
+    text = of_rows(ROWS).decode()
+    for mark, encoding in (
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+    ):
+        file.write_bytes(mark + text.encode(encoding))
+        rows = table(file).rows("edition", "city", "rank", "rating")
+        assert [",".join(row) for row in rows] == ROWS
 
 
 def test_a_large_file_needs_its_columns_too(tmp_path: Path, large: str) -> None:

@@ -341,6 +341,15 @@ def test_a_control_character_in_a_name_does_not_stop_the_drawing(write: Write, s
         assert expat.ParserCreate().Parse(drawn.encode(), True) == 1
 
 
+def test_a_source_without_a_publisher_has_its_key_in_the_line_of_sources(write: Write) -> None:
+    folder = write(
+        editions="edition,city,rank,sources\n1,A,1,s\n2,A,2,t\n3,A,3,u\n",
+        sources="source,publisher,title,published,url\ns,P,,,\nt,,T,,\n",
+    )
+    drawn = texts(to_chart(scicli.trend(load(folder), "A"), "svg"))
+    assert "Sources: P, t and u." in drawn
+
+
 def test_a_long_title_is_folded(shipped: Index) -> None:
     names = ["Busan", "Seoul", "Tokyo", "London", "New York", "Zurich", "Singapore", "Hong Kong"]
     drawn = to_chart(scicli.trend(shipped, *names), "svg").decode()

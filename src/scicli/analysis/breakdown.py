@@ -5,8 +5,17 @@ from collections.abc import Sequence
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section, Strength
-from scicli.analysis.columns import AREA, BEST, BEST_EDITION, CITY, COUNTRY, RANK, RATING, since
 from scicli.analysis.scope import RANK_FIELDS, Names, each_name, with_previous
+from scicli.analysis.table_columns import (
+    AREA,
+    BEST,
+    BEST_EDITION,
+    CITY,
+    COUNTRY,
+    RANK,
+    RATING,
+    since,
+)
 from scicli.analysis.wording import area_names, counted, edition_name, held_of
 from scicli.files.schema import OVERALL
 from scicli.index import rank

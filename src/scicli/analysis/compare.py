@@ -13,10 +13,10 @@ from scicli.analysis.wording import (
     area_names,
     counted,
     edition_name,
-    edition_span,
     in_edition,
     nonempty,
     readable,
+    two_editions,
 )
 from scicli.files.schema import OVERALL
 from scicli.index import rank
@@ -143,15 +143,14 @@ def _ranks(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[rank.Rank]:
     return [rank.column(rows, f"{number}") for number in range(len(cities))]
 
 
-def _leader_name(city: str) -> str:
-    return f"city:{city}" if city == LEVEL else city
-
-
 def _with_leader(rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
-    """Add `leader`, the city certainly ahead of all the others, and its `gap` to the next."""
+    """Add `leader`, the city certainly ahead of all the others, and its `gap` to the next.
+
+    The leader is "" where all hold the same place.
+    """
     ranks = _ranks(rows, cities)
     level = rows["all_exact"] & np.all([one.best == ranks[0].best for one in ranks], axis=0)
-    leader = pd.Series(pd.NA, index=rows.index, dtype="str").mask(level, LEVEL)
+    leader = pd.Series(pd.NA, index=rows.index, dtype="str").mask(level, "")
     gap = pd.Series(pd.NA, index=rows.index, dtype="Int64").mask(level, 0)
     # A city that is not held stands below the depth, or is not in the table.
     below = rows["below"].to_numpy("int64", na_value=rank.NO_END - 1) + 1
@@ -159,7 +158,7 @@ def _with_leader(rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
     for number, (city, one) in enumerate(zip(cities, ranks, strict=True)):
         next_best = np.delete(best, number, axis=0).min(axis=0)
         ahead = rank.ahead(one, rank.Rank(next_best, next_best))
-        leader = leader.mask(ahead, _leader_name(city))
+        leader = leader.mask(ahead, city)
         gap = gap.mask(ahead & (next_best < rank.NO_END), next_best - one.worst)
     return rows.assign(leader=leader, gap=gap)
 
@@ -170,7 +169,11 @@ def _frame(index: Index, rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.Data
         is_taken = {city, f"{city}_max"} & {*FIELDS, *names.values()}
         name = f"city:{city}" if is_taken else city
         names |= {f"{number}": name, f"{number}_max": f"{name}_max"}
-    plain = rows.assign(edition=index.labels(rows["edition"])).astype({"category": "str"})
+    plain = rows.assign(
+        edition=index.labels(rows["edition"]),
+        category=rows["category"].astype("str"),
+        leader=rows["leader"].replace({LEVEL: f"city:{LEVEL}", "": LEVEL}),
+    )
     return plain[[*FIELDS, *names]].rename(columns=names).reset_index(drop=True)
 
 
@@ -198,9 +201,8 @@ def _section(
     notes: list[str],
 ) -> Section:
     by = rows["all_exact"].map({True: " by ", False: " by at least "})
-    leader = rows["leader"].replace({_leader_name(city): city for city in cities})
-    ahead = (leader + by + rows["gap"].astype("str")).where(
-        rows["gap"].notna() & (rows["leader"] != LEVEL), leader
+    ahead = (rows["leader"] + by + rows["gap"].astype("str")).where(
+        rows["gap"].notna() & (rows["leader"] != ""), rows["leader"].replace("", LEVEL)
     )
     passed = [
         "; ".join(f"{one.city} overtook {one.other}" for one in overtakes if one.after == edition)
@@ -234,8 +236,8 @@ def _tally(rows: pd.DataFrame, cities: tuple[str, ...], key: Literal["edition", 
     leads = rows["leader"].value_counts()
     uncertain, held = int(rows["leader"].isna().sum()), int(rows["all_held"].sum())
     counts = nonempty(
-        *(f"{city} {leads.get(_leader_name(city), 0)}" for city in cities),
-        f"level {leads[LEVEL]}" if LEVEL in leads else "",
+        *(f"{city} {leads.get(city, 0)}" for city in cities),
+        f"level {leads['']}" if "" in leads else "",
         f"not certain {uncertain}" if uncertain else "",
     )
     where = counted(len(rows), key, "editions" if key == "edition" else "categories")
@@ -260,7 +262,7 @@ def _dominance_notes(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[str]:
     return [
         f"{city} is ahead in every category held for {_all_of(cities)}."
         for city in cities
-        if len(leaders) > 1 and set(leaders) == {_leader_name(city)}
+        if len(leaders) > 1 and set(leaders) == {city}
     ]
 
 
@@ -270,8 +272,7 @@ def _all_of(cities: tuple[str, ...]) -> str:
 
 def overtake_note(index: Index, overtake: Overtake) -> str:
     """Return the sentence on an overtaking: "Busan overtook Seoul in edition 6."."""
-    before, after = overtake.before, overtake.after
+    city, other, before, after = overtake
     adjacent = index.catalog.adjacent(before, after)
-    span = edition_span(before, after, "and")
-    when = f"in {in_edition(after)}" if adjacent else f"between {span}"
-    return f"{overtake.city} overtook {overtake.other} {when}."
+    when = f"in {in_edition(after)}" if adjacent else f"between {two_editions(before, after)}"
+    return f"{city} overtook {other} {when}."

@@ -5,8 +5,8 @@ import re
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
-from scicli.analysis.columns import BEST, BEST_EDITION, CITY, COUNTRY, EDITION, RANK, RATING
 from scicli.analysis.scope import RANK_FIELDS, Area, Names
+from scicli.analysis.table_columns import BEST, BEST_EDITION, CITY, COUNTRY, EDITION, RANK, RATING
 from scicli.analysis.wording import counted, in_edition, nonempty, readable, readable_date
 from scicli.files.faults import Fault, Severity
 from scicli.files.schema import OVERALL

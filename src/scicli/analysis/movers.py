@@ -5,15 +5,15 @@ from typing import Literal, NamedTuple
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
-from scicli.analysis.columns import CITY
 from scicli.analysis.scope import Area, Moves, Names, first_rows, moves, require_positive
+from scicli.analysis.table_columns import CITY
 from scicli.analysis.wording import (
     counted,
     edition_name,
-    edition_span,
     in_edition,
     nonempty,
     readable,
+    two_editions,
 )
 from scicli.files.schema import OVERALL
 from scicli.index import rank
@@ -225,7 +225,7 @@ def overtakes(
     to_edition: Label | None = None,
     category: str = OVERALL,
 ) -> Answer:
-    """Return the cities that a city overtook between two editions, and those that overtook it.
+    """Return whom a city overtook between two editions, and who overtook it.
 
     A city overtook another if it was certainly behind before and is certainly ahead after. The
     frame has a row for each overtaking: first the cities overtaken, then the cities that overtook,
@@ -306,8 +306,7 @@ def _overtake_notes(moved: Moves, pairs: pd.DataFrame, city: str) -> tuple[str, 
     sides = {"from_rank": moved.start, "to_rank": moved.end}
     missing = [edition for side, edition in sides.items() if own[side].isna().all()]
     if missing:
-        first, last = missing[0], missing[-1]
-        where = in_edition(first) if first == last else edition_span(first, last, "and")
+        where = two_editions(missing[0], missing[1]) if len(missing) > 1 else in_edition(*missing)
         return (f"{city} is not held in {where}.",)
     before, after = (rank.of_row(own.iloc[0], side).text() for side in sides)
     directions = pairs["direction"].value_counts()

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Gap, Plot, Section
-from scicli.analysis.columns import CITY, COUNTRY, RANK, RATING, since
 from scicli.analysis.scope import Area, Names, first_rows, movement, require_positive, with_previous
+from scicli.analysis.table_columns import CITY, COUNTRY, RANK, RATING, since
 from scicli.analysis.wording import (
     counted,
     coverage_note,

@@ -32,8 +32,8 @@ def in_edition(edition: Label) -> str:
     return edition if isinstance(edition, str) else f"edition {edition}"
 
 
-def edition_span(first: Label, last: Label, joint: str = "to") -> str:
-    """Return two editions as part of a sentence: "editions 5 to 7", "GFCI 36 to GFCI 38"."""
+def two_editions(first: Label, last: Label, joint: str = "and") -> str:
+    """Return two editions as part of a sentence: "editions 5 and 7", "GFCI 36 to GFCI 38"."""
     return f"{'' if isinstance(first, str) else 'editions '}{first} {joint} {last}"
 
 

@@ -210,7 +210,7 @@ def _hidden_moves(subject: CityInEdition) -> Iterator[Finding]:
 
 
 def _overtakes(subject: CityInEdition) -> Iterator[Finding]:
-    """Yield the cities that it overtook since the edition before, and those that overtook it."""
+    """Yield whom the city overtook since the edition before, and who overtook it."""
     before = subject.before
     if before is None:
         return

@@ -1,19 +1,21 @@
-"""Claims, the verdicts on them, and the findings that make them."""
+"""Claims, the findings that make them, the verdicts on them, and their kinds."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
+
+if TYPE_CHECKING:
+    from scicli.index.index import Index
 
 FIELDS = (
     "claim", "kind", "city", "other", "category", "region", "country", "top", "from", "to",
     "value", "statement",
 )  # fmt: skip
-"""The fields of a claim."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,6 @@ class Claim:
         claim: Its own name, or "".
         top: The number of places at the top that it is about, or None.
         from_edition: The edition that is compared from, or None.
-        value: The number that it states, or None.
-        statement: The sentence that states it, or "".
     """
 
     kind: str
@@ -72,14 +72,11 @@ class Finding:
 
 
 class Verdict(StrEnum):
-    """Whether a claim holds."""
+    """Whether the figures prove a claim, disprove it, or do neither."""
 
     SUPPORTED = "supported"
-    """The figures prove it."""
     CONTRADICTED = "contradicted"
-    """The figures disprove it."""
     UNKNOWN = "unknown"
-    """The figures do neither."""
 
     @property
     def opposite(self) -> "Verdict":
@@ -90,7 +87,7 @@ class Verdict(StrEnum):
 
 
 class Judgement(NamedTuple):
-    """A verdict and its reason, a sentence without a full stop that quotes the figures."""
+    """A verdict and its reason, a sentence that quotes the figures, without its full stop."""
 
     verdict: Verdict
     reason: str
@@ -118,3 +115,54 @@ def all_hold(verdicts: Iterable[Verdict]) -> Verdict:
     """Return the verdict on several claims made together."""
     found = set(verdicts)
     return verdict(can_hold=Verdict.CONTRADICTED not in found, can_fail=Verdict.UNKNOWN in found)
+
+
+Judge = Callable[["Index", Claim], Judgement]
+Editions = Callable[["Index", Claim], Sequence[Label]]
+Sources = Callable[["Index", Claim, Sequence[Label]], Iterator[str]]
+
+
+def _of_span(_: "Index", claim: Claim) -> Sequence[Label]:
+    """Return the editions that a claim names."""
+    return list(dict.fromkeys(claim.span))
+
+
+def _of_cities(index: "Index", claim: Claim, editions: Sequence[Label]) -> Iterator[str]:
+    """Yield the sources of the figures of the cities of a claim."""
+    for edition in editions:
+        for city in sorted(filter(None, (claim.city, claim.other))):
+            row = index.figure(edition, claim.category, city)
+            if row is not None and row["sources"] is not None:
+                yield row["sources"]
+
+
+DECLARED: "dict[str, ClaimKind]" = {}
+"""The kinds that the modules imported so far have declared; `verify.KINDS` has all of them."""
+
+
+@dataclass(eq=False)
+class ClaimKind:
+    """A kind of claims; it decorates the function that judges them."""
+
+    name: str
+    needs: tuple[str, ...]  # the fields that a claim must have
+    meaning: str
+    sentence: str  # the meaning, to be filled with the fields of a claim
+    example: str
+    takes: str = ""  # a field that a claim may have beside those
+    whole: bool = True  # whether the value is a whole number
+    least: int | None = None  # the least value
+    editions: Editions = _of_span  # the editions that a claim rests on
+    sources: Sources = _of_cities  # the sources of the figures that it rests on
+    judge: Judge = field(init=False)  # judges a claim that uses the names of the data
+
+    def __call__(self, judge: Judge) -> Judge:
+        """Declare the kind."""
+        self.judge = judge
+        DECLARED[self.name] = self
+        return judge
+
+    @property
+    def required(self) -> list[list[str]]:
+        """The fields that a claim must have: exactly one of each list."""
+        return [need.split(" or ") for need in self.needs]

@@ -1,28 +1,44 @@
 """Claims that count cities, and claims about the publisher's own figures."""
 
+from collections.abc import Iterator, Sequence
+
 import pandas as pd
 
 from scicli.analysis.movers import COUNTED_FROM, DOWN, UP
 from scicli.analysis.scope import moves
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
-from scicli.claims.claim import Claim, Judgement, Verdict, all_hold, equals
-from scicli.claims.kind import Kind, of_release, of_table
+from scicli.claims.claim import Claim, ClaimKind, Judgement, Verdict, all_hold, equals
 from scicli.claims.standings import possible_rank, stands
 from scicli.files.schema import OVERALL
 from scicli.index import rank
+from scicli.index.editions import Label
 from scicli.index.index import Coverage, Index
 from scicli.index.rank import NO_END
 from scicli.index.rating import rating_text
 
 
-@Kind(
+def _of_table(index: Index, claim: Claim, editions: Sequence[Label]) -> Iterator[str]:
+    """Yield the sources of the ranks from the first to that of the city, or to the top."""
+    for edition in editions:
+        rows = index.rows(edition, claim.category)
+        ranks, own = rank.column(rows, "rank"), (rows["city"] == claim.city).to_numpy()
+        last = ranks.worst[own].max(initial=0) if claim.city else claim.top
+        yield from rows.loc[own | (ranks.held & (ranks.worst <= last)), "sources"].dropna()
+
+
+def _of_release(index: Index, claim: Claim, _: Sequence[Label]) -> Iterator[str]:
+    """Yield the sources of the publisher's figures on an edition as a whole."""
+    yield from index.release(claim.to_edition)[["sources"]].dropna()
+
+
+@ClaimKind(
     "region_rank",
     needs=("city", "region or country", "to", "value"),
     meaning="the city is `value`-th among the cities of the region or country in edition `to`",
     sentence="{city} stands {nth} in {area} in {to}",
     example="city=London region=Western Europe to=6 value=1",
     least=1,
-    sources=of_table,
+    sources=_of_table,
 )
 def region_rank(index: Index, claim: Claim) -> Judgement:
     """Judge whether the city is `value`-th among the cities of a region or country.
@@ -58,14 +74,14 @@ def region_rank(index: Index, claim: Claim) -> Judgement:
     return Judgement(judged, f"{reason} at best, {_partial(coverage)}")
 
 
-@Kind(
+@ClaimKind(
     "top_count",
     needs=("region or country", "top", "to", "value"),
     meaning="exactly `value` cities of the region or country stand in the `top` of edition `to`",
     sentence="{value} of the top {top} in {to} {are} in {area}",
     example="region=Western Europe top=10 to=7 value=4",
     least=0,
-    sources=of_table,
+    sources=_of_table,
 )
 def _top_count(index: Index, claim: Claim) -> Judgement:
     top = claim.top or 0
@@ -86,7 +102,7 @@ def _top_count(index: Index, claim: Claim) -> Judgement:
     return Judgement(judged, f"at least {reason}, {_partial(coverage)}")
 
 
-@Kind(
+@ClaimKind(
     "count_fell",
     needs=("top", "from", "to", "value"),
     meaning="exactly `value` cities fell at least `top` places between the editions, by the"
@@ -94,9 +110,9 @@ def _top_count(index: Index, claim: Claim) -> Judgement:
     sentence="{cities} fell {top} or more places from {from} to {to}",
     example="top=10 from=5 to=6 value=2",
     least=0,
-    sources=of_release,
+    sources=_of_release,
 )
-@Kind(
+@ClaimKind(
     "count_rose",
     needs=("top", "from", "to", "value"),
     meaning="exactly `value` cities rose at least `top` places between the editions, by the"
@@ -104,7 +120,7 @@ def _top_count(index: Index, claim: Claim) -> Judgement:
     sentence="{cities} rose {top} or more places from {from} to {to}",
     example="top=10 from=5 to=6 value=7",
     least=0,
-    sources=of_release,
+    sources=_of_release,
 )
 def _count_moved(index: Index, claim: Claim) -> Judgement:
     direction = UP if claim.kind == "count_rose" else DOWN
@@ -132,7 +148,7 @@ def _count_moved(index: Index, claim: Claim) -> Judgement:
     return Judgement(judged, f"{reason} for certain, and {why}")
 
 
-@Kind(
+@ClaimKind(
     "average_change",
     needs=("to", "value"),
     meaning="the publisher states for edition `to` that ratings changed by `value` per cent on"
@@ -140,7 +156,7 @@ def _count_moved(index: Index, claim: Claim) -> Judgement:
     sentence="ratings changed by {value} per cent on average in {to}",
     example="to=6 value=-4.17",
     whole=False,
-    sources=of_release,
+    sources=_of_release,
 )
 def _average_change(index: Index, claim: Claim) -> Judgement:
     stated = index.release(claim.to_edition)["average_rating_change_pct"]
@@ -166,7 +182,7 @@ def _in_area(cities: pd.DataFrame, claim: Claim) -> tuple[pd.Series, pd.Series]:
 
 
 def _not_held(coverage: Coverage, top: int) -> int:
-    """Return the greatest number of cities in the top of which no rank is held."""
+    """Return how many ranks in the top may be missing, at most."""
     if coverage.complete or coverage.depth >= top:
         return 0
     return NO_END if coverage.ranked is None else max(coverage.ranked - coverage.held, 0)

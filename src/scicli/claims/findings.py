@@ -141,4 +141,4 @@ def _notes(index: Index, edition: Label, city: str | None, proved: int) -> list[
     now = possible_rank(index, edition, city)
     if not now.held:
         return [f"{city} is {now.words}.", *found]
-    return found or [f"{city} stood at {now.words}, of which nothing more is proved."]
+    return found or [f"{city} stood at {now.words}; the figures prove nothing more."]

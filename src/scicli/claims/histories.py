@@ -7,9 +7,8 @@ import pandas as pd
 
 from scicli.analysis.movers import DOWN, UP
 from scicli.analysis.scope import Moves, moves
-from scicli.analysis.wording import counted, in_edition, of_category
-from scicli.claims.claim import Claim, Judgement, Verdict, all_hold, equals, verdict
-from scicli.claims.kind import Kind
+from scicli.analysis.wording import counted, in_edition, of_category, two_editions
+from scicli.claims.claim import Claim, ClaimKind, Judgement, Verdict, all_hold, equals, verdict
 from scicli.claims.standings import PossibleRank, held_rating, not_rated, possible_rank, stands
 from scicli.index import rank
 from scicli.index.editions import Label
@@ -34,7 +33,7 @@ def _ranks(index: Index, claim: Claim, editions: Sequence[Label]) -> list[Possib
     return [possible_rank(index, edition, claim.city, claim.category) for edition in editions]
 
 
-@Kind(
+@ClaimKind(
     "gain",
     needs=("city", "from", "to", "value"),
     meaning="the city gained exactly `value` places between the editions; negative: lost",
@@ -51,7 +50,7 @@ def _gain(index: Index, claim: Claim) -> Judgement:
     return Judgement(judged, f"{reason}: {gained.text()}").deny(claim.number)
 
 
-@Kind(
+@ClaimKind(
     "rating_gain",
     needs=("city", "from", "to", "value"),
     meaning="the rating of the city changed by exactly `value` between the editions",
@@ -73,7 +72,7 @@ def _rating_gain(index: Index, claim: Claim) -> Judgement:
     return Judgement(equals(claim.value or 0, change, change), reason).deny(claim.value)
 
 
-@Kind(
+@ClaimKind(
     "overtook",
     needs=("city", "other", "from", "to"),
     meaning="the city stood behind the other in edition `from`, and ahead in edition `to`, and"
@@ -95,7 +94,7 @@ def _overtook(index: Index, claim: Claim) -> Judgement:
     return Judgement(judged, f"{words}{of_category(claim.category)}")
 
 
-@Kind(
+@ClaimKind(
     "most_lost_of_held",
     needs=("city", "from", "to", "value"),
     meaning="the city lost `value` places, and no other city held in both editions lost more",
@@ -103,7 +102,7 @@ def _overtook(index: Index, claim: Claim) -> Judgement:
     example="city=Boston from=5 to=6 value=10",
     least=1,
 )
-@Kind(
+@ClaimKind(
     "most_gained_of_held",
     needs=("city", "from", "to", "value"),
     meaning="the city gained `value` places, and no other city held in both editions gained more",
@@ -140,7 +139,7 @@ def _others(moved: Moves, city: str) -> tuple[Gain, pd.Series]:
     return Gain(*(places[other] for places in moved.gained)), names[other]
 
 
-@Kind(
+@ClaimKind(
     "biggest_gain",
     needs=("city", "from", "to"),
     meaning="no city of the table gained more places between the editions",
@@ -189,7 +188,7 @@ def _hidden_gain(index: Index, claim: Claim, table: pd.DataFrame) -> int:
     return max(most, default=-NO_END)
 
 
-@Kind(
+@ClaimKind(
     "entered_top",
     needs=("city", "top", "to"),
     meaning="the rank of the city in edition `to` is at most `top`, and in no earlier edition",
@@ -216,7 +215,7 @@ def _entered_top(index: Index, claim: Claim) -> Judgement:
     return Judgement(judged, f"{reason}; not in the top {top} in the {before} before")
 
 
-@Kind(
+@ClaimKind(
     "best",
     needs=("city", "to"),
     takes="from",
@@ -239,7 +238,7 @@ def _best(index: Index, claim: Claim) -> Judgement:
     return Judgement(judged, f"{reason}; no better in the {before} before")
 
 
-@Kind(
+@ClaimKind(
     "streak_rise",
     needs=("city", "to", "value"),
     meaning="the city rose in at least `value` editions in a row up to edition `to`",
@@ -261,7 +260,7 @@ def _streak_rise(index: Index, claim: Claim) -> Judgement:
         reason = f"the data begin with {in_edition(editions[0])}, too late for {many} in a row"
         return Judgement(Verdict.UNKNOWN, reason)
     path = ", ".join(one.rank.text() for one in ranks)
-    span = f"editions {editions[0]} to {editions[-1]}{of_category(claim.category)}"
+    span = two_editions(editions[0], editions[-1], "to") + of_category(claim.category)
     return Judgement(judged, f"{claim.city} stood at {path} in {span}")
 
 

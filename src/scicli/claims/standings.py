@@ -4,8 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from scicli.analysis.wording import in_edition, of_category
-from scicli.claims.claim import Claim, Judgement, Verdict, all_hold, equals, verdict
-from scicli.claims.kind import Kind
+from scicli.claims.claim import Claim, ClaimKind, Judgement, Verdict, all_hold, equals, verdict
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
@@ -91,7 +90,7 @@ def stands(claim: Claim, *ranks: PossibleRank) -> str:
     return f"{claim.city} {words}{of_category(claim.category)}"
 
 
-@Kind(
+@ClaimKind(
     "rank",
     needs=("city", "to", "value"),
     meaning="the rank of the city in edition `to` is `value`",
@@ -104,7 +103,7 @@ def _rank(index: Index, claim: Claim) -> Judgement:
     return _judgement(claim, now, now.equals(claim.number), str(claim.value))
 
 
-@Kind(
+@ClaimKind(
     "rating",
     needs=("city", "to", "value"),
     meaning="the rating of the city in edition `to` is `value`",
@@ -121,14 +120,14 @@ def _rating(index: Index, claim: Claim) -> Judgement:
     return Judgement(equals(claim.value or 0, held, held), reason).deny(claim.value)
 
 
-@Kind(
+@ClaimKind(
     "in_top",
     needs=("city", "top", "to"),
     meaning="the rank of the city in edition `to` is at most `top`",
     sentence="{city} stands in the top {top} in {to}",
     example="city=London top=5 to=12",
 )
-@Kind(
+@ClaimKind(
     "leader",
     needs=("city", "to"),
     meaning="the city stands first in edition `to`",
@@ -141,7 +140,7 @@ def _in_top(index: Index, claim: Claim) -> Judgement:
     return _judgement(claim, now, now.at_most(claim.top or 1), claimed)
 
 
-@Kind(
+@ClaimKind(
     "ahead",
     needs=("city", "other", "to"),
     meaning="the city stands ahead of the other in edition `to`, and both are in its table or"

@@ -7,10 +7,9 @@ from dataclasses import replace
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
-from scicli.analysis.wording import counted, in_edition
+from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
 from scicli.claims import counts, histories, standings
-from scicli.claims.claim import Claim, Judgement, Verdict
-from scicli.claims.kind import DECLARED
+from scicli.claims.claim import DECLARED, Claim, Judgement, Verdict
 from scicli.errors import QuestionError
 from scicli.index.catalog import Catalog
 from scicli.index.index import Index
@@ -22,7 +21,6 @@ KINDS = {
     for kind in sorted(DECLARED.values(), key=lambda kind: _MODULES.index(kind.judge.__module__))
 }
 """Every kind of claims by its name."""
-CONTRADICTED = Verdict.CONTRADICTED.value
 
 
 def verify(index: Index, claims: Iterable[Claim]) -> Answer:
@@ -48,7 +46,7 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
     known = [claim for claim, _ in judged if claim is not None]
     judgements = [judgement for _, judgement in judged]
     sentences = [
-        claim.statement or (None if own is None else KINDS[own.kind].say(own))
+        claim.statement or (None if own is None else _sentence(own))
         for claim, (own, _) in zip(every, judged, strict=True)
     ]
     frame = pd.DataFrame(
@@ -153,3 +151,23 @@ def _resolve(catalog: Catalog, claim: Claim) -> Claim:
     if known.city and known.city == known.other:
         raise QuestionError(f"{known.city} is compared with itself", "name two cities")
     return known
+
+
+def _sentence(claim: Claim) -> str:
+    """Return a claim as a sentence."""
+    start, number = in_edition(claim.span[0]), claim.number
+    places = counted(abs(number), "place", "places")
+    words = {
+        "from": start,
+        "to": in_edition(claim.to_edition),
+        "since": "" if claim.from_edition is None else f" since {start}",
+        "nth": ordinal(number),
+        "places": places,
+        "moved": f"{'lost' if number < 0 else 'gained'} {places}",
+        "cities": counted(number, "city", "cities"),
+        "editions": counted(number, "edition", "editions"),
+        "are": "is" if number == 1 else "are",
+        "area": with_article(claim.region or claim.country),
+    }
+    sentence = KINDS[claim.kind].sentence.format(**(claim.fields | words))
+    return f"{sentence[:1].upper()}{sentence[1:]}{of_category(claim.category)}."

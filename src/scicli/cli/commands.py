@@ -1,12 +1,12 @@
 """How a command is declared, and how its question is answered."""
 
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from inspect import Signature, signature
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from typer.models import ArgumentInfo
 
+import scicli
 from scicli.cli import options
 
 if TYPE_CHECKING:
@@ -52,14 +52,13 @@ def question(
     check: "Callable[[Catalog, Mapping[str, Any]], object]" = lambda *_: None,
     **fixed: object,
 ) -> Callable[[Command], Command]:
-    """Declare a command that asks a question of the library, such as "analysis.ranking.ranking".
+    """Declare a command that asks a question of the library, such as "ranking".
 
     The parameters of the decorated function are the command's options, and go on to the library;
     arguments do so by position. The parameters of `start` are options too, unless they are `fixed`.
     Before anything heavy is imported, options that TAB completes become names in the data, and
     `check` is called with all of them.
     """
-    module, _, attribute = f"scicli.{function}".rpartition(".")
 
     def declare(declaration: Command) -> Command:
         own = signature(declaration).parameters
@@ -81,7 +80,7 @@ def question(
             arguments = [
                 given.pop(name) for name, info in infos.items() if isinstance(info, ArgumentInfo)
             ]
-            request.answer(getattr(import_module(module), attribute), *arguments, **given)
+            request.answer(getattr(scicli, function), *arguments, **given)
 
         # Typer reads the name, the help and the options of a command from these attributes.
         run.__name__, run.__doc__ = declaration.__name__, declaration.__doc__

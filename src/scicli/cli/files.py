@@ -5,16 +5,15 @@ from typing import Annotated
 
 from typer import Argument, Exit, Option
 
+import scicli
 from scicli.cli import options
 from scicli.cli.commands import question
 from scicli.errors import QuestionError
 from scicli.importing import import_options as parse
 from scicli.importing.import_options import Better, Dates, Duplicates, Field
 
-_FIRST_ROWS = 10
 
-
-@question("analysis.listings.editions", sources=False, chart=None)
+@question("editions", sources=False, chart=None)
 def editions() -> None:
     """List the editions and how much of each is held.
 
@@ -22,7 +21,7 @@ def editions() -> None:
     """
 
 
-@question("analysis.listings.cities", sources=False, chart=None)
+@question("cities", sources=False, chart=None)
 def cities(
     text: Annotated[
         str | None, Argument(metavar="[TEXT]", help="Only cities with this in their name.")
@@ -36,7 +35,7 @@ def cities(
     """
 
 
-@question("analysis.listings.sources", sources=True, chart=None)
+@question("sources", sources=True, chart=None)
 def sources(
     city: Annotated[
         str | None, options.city_argument(metavar="[CITY]", help="Only figures of a city.")
@@ -65,6 +64,7 @@ def check(
 
     Example: scicli check shipped
     """
+    from scicli.files.faults import Severity
     from scicli.files.paths import local_files
     from scicli.view.progress import Waiting
     from scicli.view.target import Target, check_not_read, write
@@ -72,17 +72,11 @@ def check(
     target = Target.of(format_, output, quiet=quiet, sources=False)
     check_not_read(target.file, local_files(paths))
     waiting = Waiting()
-
-    from scicli.analysis.listings import check as ask
-    from scicli.files.faults import Severity
-    from scicli.index.check import examine
-
     with waiting.during("checking"):
-        result = examine(*paths)
-        answer = ask(result)
+        answer = scicli.check(scicli.examine(*paths))
     write(answer, target, waiting)
-    found = {fault.severity for fault in result.faults}
-    if Severity.ERROR in found or (strict and found):
+    severities = set(answer.frame["severity"])
+    if Severity.ERROR in severities or (strict and severities):
         raise Exit(1)
 
 
@@ -148,7 +142,7 @@ def import_(
     from scicli.view.progress import Waiting
     from scicli.view.target import TIDY, check_not_read, deliver, file_named, format_named, show
 
-    options = parse.ImportOptions(
+    choices = parse.ImportOptions(
         columns=parse.columns(column or ()),
         edition=edition,
         encoding=encoding,
@@ -171,18 +165,16 @@ def import_(
 
     from scicli.importing.import_report import import_report
     from scicli.importing.tidy_figures import imported
+    from scicli.view.machine import tidy_bytes
 
     with waiting.during("importing"):
-        result = imported(files, options)
-        report = import_report(result, options.better, first=_FIRST_ROWS if dry_run else 0)
-    stream = sys.stdout
-    if output is not None and not dry_run:
+        result = imported(files, choices)
+        report = import_report(result, choices.better, first=10 if dry_run else 0)
+    stream = sys.stdout if file or dry_run else sys.stderr
+    if not dry_run:
         with waiting.during("writing"):
-            from scicli.view.machine import tidy_bytes
-
             data = tidy_bytes(result.columns, format_)
         deliver(data, file)
-        stream = sys.stdout if file else sys.stderr
     if not quiet:
         show(report, stream)
 

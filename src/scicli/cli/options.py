@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LARGEST = 8 * 2**20  # Bytes of data: reading more would keep TAB waiting.
 
 
-class Kind(NamedTuple):
+class NameKind(NamedTuple):
     """A kind of name in the data: the spellings of each name, and how texts become names."""
 
     spellings: Callable[["Catalog"], Iterable[Iterable[str]]]
@@ -71,20 +71,20 @@ def _labels(catalog: "Catalog") -> list[tuple[str]]:
     return [(label,) for label in (*map(str, reversed(catalog.editions)), *WORDS)]
 
 
-_CITIES = Kind(
+_CITIES = NameKind(
     lambda catalog: ((city.city, *city.aliases) for city in catalog.cities.values()),
     lambda catalog, texts: catalog.distinct_cities(texts),
 )
-_EDITIONS = Kind(_labels, lambda catalog, texts: [catalog.edition(text) for text in texts])
-_CATEGORIES = Kind(
+_EDITIONS = NameKind(_labels, lambda catalog, texts: [catalog.edition(text) for text in texts])
+_CATEGORIES = NameKind(
     lambda catalog: ((name,) for name in catalog.categories),
     lambda catalog, texts: [catalog.category(text) for text in texts],
 )
-_REGIONS = Kind(
+_REGIONS = NameKind(
     lambda catalog: ((name,) for name in catalog.regions),
     lambda catalog, texts: [catalog.region(text) for text in texts],
 )
-_COUNTRIES = Kind(
+_COUNTRIES = NameKind(
     lambda catalog: catalog.countries.values(),
     lambda catalog, texts: [catalog.country(text) for text in texts],
 )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from scicli.index.catalog import Catalog
 
 
-@question("analysis.ranking.ranking")
+@question("ranking")
 def rank(
     edition: options.Edition = "latest",
     category: options.Category = OVERALL,
@@ -39,10 +39,6 @@ def _check_comparison(catalog: "Catalog", given: Mapping[str, Any]) -> None:
     catalog.between(given["from_edition"], given["to_edition"])
 
 
-def _ranks(exact: bool) -> str:
-    return "exact" if exact else "all"
-
-
 def _movers(name: str, example: str) -> Command:
     def declaration(
         from_edition: options.From = None,
@@ -61,24 +57,26 @@ def _movers(name: str, example: str) -> Command:
         ranks: Annotated[
             bool,
             Option(
-                "--exact", callback=_ranks, help="Only cities with an exact rank in both editions."
+                "--exact",
+                callback=lambda exact: "exact" if exact else "all",
+                help="Only cities with an exact rank in both editions.",
             ),
         ] = False,
         region: options.Region = None,
         country: options.Country = None,
     ) -> None:
-        pass
+        """Declare the options of both commands."""
 
     declaration.__name__ = name
     declaration.__doc__ = f"List the biggest {name} between two editions.\n\nExample: {example}"
-    return question(f"analysis.movers.{name}", check=_check_editions)(declaration)
+    return question(name, check=_check_editions)(declaration)
 
 
 climbers = _movers("climbers", "scicli climbers --from 3 --to 5")
 fallers = _movers("fallers", "scicli fallers --to 6 --min 5")
 
 
-@question("analysis.breakdown.breakdown")
+@question("breakdown")
 def breakdown(
     cities: Annotated[
         list[str] | None,
@@ -94,7 +92,7 @@ def breakdown(
     """
 
 
-@question("analysis.compare.compare", check=_check_comparison)
+@question("compare", check=_check_comparison)
 def compare(
     cities: Annotated[list[str], options.city_argument(metavar="CITY CITY...", help="The cities.")],
     category: options.Category = OVERALL,
@@ -107,7 +105,7 @@ def compare(
     """
 
 
-@question("analysis.trend.trend")
+@question("trend")
 def trend(
     cities: Annotated[
         list[str] | None,
@@ -121,7 +119,7 @@ def trend(
     """
 
 
-@question("analysis.movers.overtakes", check=_check_editions, chart=None)
+@question("overtakes", check=_check_editions, chart=None)
 def overtakes(
     city: options.City,
     from_edition: options.From = None,

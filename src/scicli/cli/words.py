@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Exit, Option
 
+import scicli
 from scicli.cli import options
 from scicli.cli.commands import question, start
 from scicli.errors import QuestionError
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _BRIEFS = {".html": "html", ".md": "md"}
 
 
-@question("claims.findings.findings", sources=False, chart=None)
+@question("findings", sources=False, chart=None)
 def findings(
     city: Annotated[
         str | None,
@@ -47,7 +48,7 @@ def verify(
 
     Example: scicli verify claims.csv
     """
-    if kinds is (file is not None):
+    if (file is None) != kinds:
         raise QuestionError("verify takes a file of claims or --kinds", "name one of the two")
     if file is None:
         from scicli.view.progress import Waiting
@@ -59,7 +60,7 @@ def verify(
 
         write(meanings(), target, Waiting())
         return
-    from scicli.claims.claim_files import read_claims
+    from scicli.claims.claim import Verdict
     from scicli.files.paths import STANDARD_INPUT
     from scicli.view.target import check_not_read, complain, file_named
 
@@ -67,17 +68,13 @@ def verify(
         raise QuestionError("standard input is named twice", "name - once")
     check_not_read(file_named(output), [Path(file)])
     request = start(data, format_, output, quiet=quiet)
-    claims = read_claims(file)
-
-    from scicli.claims.verify import CONTRADICTED
-    from scicli.claims.verify import verify as ask
-
-    answer = request.answer(ask, claims.claims)
-    for error in claims.malformed:
+    claims, malformed = scicli.read_claims(file)
+    answer = request.answer(scicli.verify, claims)
+    for error in malformed:
         complain(error)
-    if claims.malformed:
-        raise Exit(claims.malformed[0].exit_code)
-    if CONTRADICTED in set(answer.frame["verdict"]):
+    if malformed:
+        raise Exit(malformed[0].exit_code)
+    if Verdict.CONTRADICTED in set(answer.frame["verdict"]):
         raise Exit(1)
 
 
@@ -111,12 +108,12 @@ def report(
     city, *rivals = request.catalog.distinct_cities([city, *(against or [])])
     command = _command(city, label, rivals, options.data_paths(data))
 
-    from scicli.claims.report import report as ask
     from scicli.index.index import assemble
     from scicli.view.brief import to_markdown, to_page
 
     with request.waiting.during("answering"):
-        brief = ask(assemble(request.files, request.catalog), city, edition=label, against=rivals)
+        index = assemble(request.files, request.catalog)
+        brief = scicli.report(index, city, edition=label, against=rivals)
     charts: dict[str, bytes] = {}
     with request.waiting.during("drawing"):
         if format_ == "html":

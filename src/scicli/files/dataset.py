@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from scicli.errors import DataError
 from scicli.files.faults import Faults, RaiseFirst
-from scicli.files.parquet import frame_table
 from scicli.files.paths import SHIPPED, File, Holding, found, shipped_folder
 from scicli.files.table import TextTable, text_table
 
@@ -48,7 +47,10 @@ def read(data: Sequence[Data] = (), faults: Faults | None = None) -> Files:
     if not shipped:
         files.append(bundled)
     tables: dict[Holding, list[TextTable]] = {holding: [] for holding in Holding}
-    tables[Holding.FIGURES] += map(frame_table, frames)
+    if frames:
+        from scicli.files.parquet import frame_table
+
+        tables[Holding.FIGURES] += map(frame_table, frames)
     own_cities = []
     for file in files:
         if (table := text_table(file, faults)) is not None:

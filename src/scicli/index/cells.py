@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import pandas_dtype
 
 from scicli.files.column import joined
 from scicli.files.faults import Fault, Faults, Severity
@@ -15,8 +16,6 @@ from scicli.files.table import TextTable
 from scicli.index.rating import GrammarError
 
 if TYPE_CHECKING:
-    from pandas.api.extensions import ExtensionArray
-
     from scicli.files.column import Codes
 
 Value = TypeVar("Value")
@@ -73,14 +72,14 @@ class Cells:
         cells = self._columns[column]
         return dict(zip(cells.distinct, cells.first_rows(), strict=True))
 
-    def series(self, column: str, values: "ExtensionArray") -> pd.Series:
-        """Return a column as values, given one for each distinct text."""
-        return pd.Series(values.take(self.codes(column)))
-
     def texts(self, column: str) -> pd.Series:
         """Return a column of texts in which a blank is missing."""
-        texts = [text or None for text in self.distinct(column)]
-        return self.series(column, pd.array(texts, dtype="str"))
+        return self.values(column, lambda text: text or None, "str")
+
+    def values(self, column: str, parse: Callable[[str], Value | None], dtype: str) -> pd.Series:
+        """Return a column of values; one whose text raises a GrammarError is missing."""
+        values = pd.Series(self.parsed(column, parse, None), dtype=pandas_dtype(dtype)).array
+        return pd.Series(values.take(self.codes(column)))
 
     def parsed(self, column: str, parse: Callable[[str], Value], wrong: Value) -> list[Value]:
         """Return the value of each distinct text; one that raises a GrammarError is `wrong`."""
@@ -95,8 +94,8 @@ class Cells:
         if errors:
             codes = self.codes(column)
             for row in np.flatnonzero(np.isin(codes, list(errors))).tolist():
-                error = errors[int(codes[row])]
-                self.fault(row, column, error.problem, error.remedy)
+                refusal = errors[int(codes[row])]
+                self.fault(row, column, refusal.problem, refusal.remedy)
         return values
 
     def without_key(self, *columns: str) -> "Codes":

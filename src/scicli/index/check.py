@@ -17,9 +17,9 @@ from scicli.files.table import TextTable
 from scicli.index import rank
 from scicli.index.catalog import NO_FIGURES, Catalog, read_catalog
 from scicli.index.cells import Cells, source_keys
-from scicli.index.descriptions import cities, releases, sources
 from scicli.index.editions import Rule
 from scicli.index.figures import COLUMNS, KEY, FigureStore
+from scicli.index.index import cities, releases, sources
 from scicli.index.names import almost_alike, fold, slips_apart
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _TABLE = ["edition", "category"]
 _NUMBER = re.compile(r"[0-9]+", re.ASCII)
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])", re.ASCII)
-# Lower ratings are better where nearly all of this many steps down a table raise the rating.
+# A lower rating is better if, down the tables, ratings rise this often, and nearly always.
 _CONVINCING_STEPS = 10
 _NEARLY_ALL = 0.9
 

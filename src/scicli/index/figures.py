@@ -33,11 +33,7 @@ class FigureStore:
     """
 
     def __init__(
-        self,
-        tables: Sequence[TextTable],
-        catalog: Catalog,
-        releases: pd.DataFrame,
-        faults: Faults,
+        self, tables: Sequence[TextTable], catalog: Catalog, releases: pd.DataFrame, faults: Faults
     ) -> None:
         self._catalog = catalog
         self._ranked = releases["cities_ranked"].to_numpy("int64", na_value=NO_END)
@@ -143,7 +139,7 @@ class FigureStore:
         return np.arange(*self._starts[table : table + 2])
 
     def _name_codes(self, cells: Cells, column: str) -> Numbers:
-        """Return the code of the name in each row; -1 where it is blank."""
+        """Return the code of the name in each row, or -1 if it is blank."""
         numbers = {str(name): n for n, name in enumerate(self._names[column].categories)}
         if column == "city":
             numbers |= {text: numbers[city] for text, city in self._catalog.spellings.items()}

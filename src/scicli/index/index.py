@@ -1,27 +1,39 @@
-"""The Index: a ranking, loaded and checked."""
+"""The Index: a ranking with the tables that describe it, loaded and checked."""
 
 import hashlib
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
 
 from scicli.files.dataset import Data, Files, read
-from scicli.files.faults import RaiseFirst
+from scicli.files.faults import Faults, RaiseFirst
+from scicli.files.schema import COUNTS
 from scicli.index import rank
 from scicli.index.catalog import Catalog, read_catalog
-from scicli.index.descriptions import cities, releases, sources
+from scicli.index.cells import Cells, merge_rows
 from scicli.index.editions import Label
 from scicli.index.figures import FigureStore, Row
+from scicli.index.rating import GrammarError, parse_rating
+
+_SHIPPED_NAME = "Smart Centres Index"
+_PUBLISHED = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", re.ASCII)
+_COUNT = re.compile(r"[0-9]{1,18}", re.ASCII)
+_CHANGE = "average_rating_change_pct"
+_LOCATION = ("country", "iso2", "region")
+_DESCRIPTION = ("publisher", "title", "published", "url", "language")
 
 
 class Coverage(NamedTuple):
-    """How much of a table is held: of how many `ranked` cities, and to which place.
+    """The part of a table that is held.
 
-    `ranked` is None where it is not known. `depth` is the place to which no rank is missing; see
-    `rank.depth`.
+    `ranked` is the number of cities ranked, or None if it is not known; `held` is the number of
+    ranks held. `depth` is the place down to which no rank is missing; see `rank.depth`.
     """
 
     ranked: int | None
@@ -36,12 +48,12 @@ class Coverage(NamedTuple):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Index:
-    """A ranking: its editions, and what is held of each. Made only by `load`.
+    """A ranking, made by `load`.
 
     Attributes:
-        name: What the ranking is called, or "" where the data do not say.
-        catalog: What the data name: editions, categories, cities.
-        store: The figures, found by table or by city.
+        name: The name of the ranking, or "" if the data do not state it.
+        catalog: The names in the data: editions, categories and cities.
+        store: The figures, by table or by city.
         releases: A row for each edition, the first edition first: `edition`, `published`
             (YYYY-MM-DD or YYYY-MM), `cities_ranked` and other counts, `sources`.
         cities: A row for each city: `city`, `country`, `iso2`, `region`, `aliases` (joined by ";").
@@ -68,10 +80,10 @@ class Index:
         """All figures: a row for each, by edition, category and city.
 
         Its columns are `edition`, `category` and `city` (the key, categorical; the first two
-        ordered), `rank` and `rank_max` (the best and the worst place the rank can mean; missing
-        where no rank is held, `rank_max` also where the end is open and the number of cities is
-        not known), `rank_mark` ("tied", "open" or ""), `rating`, `basis`, `sources` (keys of
-        `sources`, joined by ";").
+        ordered), `rank` and `rank_max` (the best and the worst place of the rank; missing if no
+        rank is held, `rank_max` also if the end is open and the number of cities is not known),
+        `rank_mark` ("tied", "open" or ""), `rating`, `basis` and `sources` (keys of `sources`,
+        joined by ";").
         """
         return self.store.all().reset_index(drop=True)
 
@@ -84,15 +96,12 @@ class Index:
         return self.store.history(*cities)
 
     def figure(self, edition: Label, category: str, city: str) -> Row | None:
-        """Return a row of `figures`, with None for what is missing, or None where there is none."""
+        """Return a row of `figures`, with None for a missing value, or None if there is no row."""
         return self.store.figure(edition, category, city)
 
     @cached_property
     def checksum(self) -> str:
-        """The SHA-256 of all that is held, whatever files it was read from.
-
-        It changes with every figure, release, city and source, and with nothing else.
-        """
+        """The SHA-256 of all figures, releases, cities and sources, whatever their files."""
         digest = hashlib.sha256()
         for table in (self.figures, self.releases, self.cities, self.sources):
             texts = table.astype("object").where(table.notna(), None)
@@ -104,11 +113,11 @@ class Index:
     def table(self, edition: Label, category: str) -> pd.DataFrame:
         """Return one table: the columns of `figures` from `city` on, with `country`, `region`.
 
-        The rows stand by best place, worst place (an open end last) and name; cities without a
-        rank come at the end.
+        The rows are in order of best place, worst place (an open end last) and name; cities
+        without a rank come last.
         """
         rows = self.rows(edition, category)
-        # The rows stand by name, and a stable order keeps that.
+        # The rows are in order of name, and a stable order keeps that.
         table = rows.take(rank.first_to_last(rank.column(rows, "rank")))
         columns = table.columns.drop(["edition", "category", "city"])
         return self.city_rows(table["city"].tolist()).assign(
@@ -116,7 +125,7 @@ class Index:
         )[["city", *columns, "country", "region"]]
 
     def city_rows(self, cities: Sequence[str]) -> pd.DataFrame:
-        """Return cities, one in each row, with their `country` and `region`."""
+        """Return a row for each city, with its `country` and `region`."""
         known = [self.catalog.cities[city] for city in cities]
         return pd.DataFrame(
             {
@@ -128,11 +137,10 @@ class Index:
         )
 
     def coverage(self, edition: Label, category: str) -> Coverage:
-        """Return how much of one table is held."""
+        """Return which part of one table is held."""
         ranked = self.release(edition)["cities_ranked"]
-        return Coverage(
-            None if pd.isna(ranked) else int(ranked), *self.store.covered(edition, category)
-        )
+        held, depth = self.store.covered(edition, category)
+        return Coverage(None if pd.isna(ranked) else int(ranked), held, depth)
 
     def labels(self, editions: pd.Series) -> pd.Series:
         """Return a column of editions as plain labels: whole numbers, or texts."""
@@ -147,9 +155,6 @@ class Index:
         """Return the date of an edition, YYYY-MM-DD or YYYY-MM, or None."""
         date = self.release(edition)["published"]
         return None if pd.isna(date) else date
-
-
-_SHIPPED_NAME = "Smart Centres Index"
 
 
 def load(*data: Data) -> Index:
@@ -188,3 +193,76 @@ def assemble(files: Files, catalog: Catalog) -> Index:
         cities=cities(files, catalog, faults),
         sources=sources(files, faults),
     )
+
+
+def releases(files: Files, catalog: Catalog, faults: Faults) -> pd.DataFrame:
+    """Return `Index.releases`."""
+    cells = Cells(files.releases, ["edition", "published", *COUNTS, _CHANGE, "sources"], faults)
+    without_key = cells.without_key("edition")
+    counts = {
+        name: cells.values(name, _positive if name == "cities_ranked" else _count, "Int64")
+        for name in COUNTS
+    }
+    columns = {
+        "edition": cells.texts("edition"),
+        "published": cells.values("published", _date, "str"),
+        **counts,
+        _CHANGE: cells.values(_CHANGE, parse_rating, "Float64"),
+        "sources": cells.texts("sources"),
+    }
+    read = pd.DataFrame(columns, copy=False).drop(index=without_key.tolist())
+    values = {column: column for column in ("published", *COUNTS, _CHANGE)}
+    merged = merge_rows(cells, read, ["edition"], values, ["sources"])
+    labels = list(catalog.editions)
+    by_edition = merged.set_index("edition").reindex(list(map(str, labels)))
+    edition = pd.Categorical(labels, categories=labels, ordered=True)
+    return by_edition.assign(edition=edition)[list(read)].reset_index(drop=True)
+
+
+def cities(files: Files, catalog: Catalog, faults: Faults) -> pd.DataFrame:
+    """Return `Index.cities`."""
+    Cells(files.cities, ["city"], faults).without_key("city")
+    cells = Cells(files.own_cities, ["city", *_LOCATION], faults)
+    stated = pd.DataFrame({column: cells.texts(column) for column in ("city", *_LOCATION)})
+    # Only the check is wanted: the catalog has merged what the files state.
+    merge_rows(cells, stated, ["city"], {column: column for column in _LOCATION}, [])
+    rows = [(*city[:-1], ";".join(city.aliases)) for city in catalog.cities.values()]
+    found = pd.DataFrame(rows, columns=["city", *_LOCATION, "aliases"], dtype="str")
+    return found.mask(found == "")
+
+
+def sources(files: Files, faults: Faults) -> pd.DataFrame:
+    """Return `Index.sources`, in the order of the files."""
+    cells = Cells(files.sources, ["source", *_DESCRIPTION], faults)
+    without_key = cells.without_key("source")
+    read = pd.DataFrame({column: cells.texts(column) for column in ("source", *_DESCRIPTION)})
+    read = read.assign(published=cells.values("published", _date, "str")).drop(
+        index=without_key.tolist()
+    )
+    values = {column: column for column in _DESCRIPTION}
+    return merge_rows(cells, read, ["source"], values, []).reset_index(drop=True)
+
+
+def _count(text: str) -> int | None:
+    if not text:
+        return None
+    if _COUNT.fullmatch(text):
+        return int(text)
+    raise GrammarError("is no whole number", "write digits only, or nothing")
+
+
+def _positive(text: str) -> int | None:
+    count = _count(text)
+    if count == 0:
+        raise GrammarError("ranks nobody", "write how many cities are ranked, or nothing")
+    return count
+
+
+def _date(text: str) -> str | None:
+    if not text:
+        return None
+    with suppress(ValueError):
+        if _PUBLISHED.fullmatch(text):
+            date.fromisoformat(f"{text}-01"[:10])
+            return text
+    raise GrammarError("is no date", "write YYYY-MM-DD, or YYYY-MM")

@@ -1,4 +1,4 @@
-"""Names: their spellings, and how a text means one of them."""
+"""Names: their spellings, which of them a text means, and which look alike."""
 
 import re
 import unicodedata
@@ -6,31 +6,31 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scicli.errors import QuestionError
 
-# Letters of the Latin alphabet that Unicode does not decompose into a letter and a mark.
+# Latin letters that Unicode does not decompose into a letter and a mark.
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 # Spellings of one name differ in these signs; between two digits they tell numbers apart.
 _BETWEEN_WORDS = re.compile(r"(?<![0-9])[-‐‑–—.,\s]+|[-‐‑–—.,\s]+(?![0-9])|['’‘ʼ`´()\[\]{}]")
-# A soft hyphen, and spaces and joints of no width.
-_UNSEEN = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
-# Shorter names may differ in one letter and be two names.
+# The soft hyphen, and spaces and joiners of no width.
+_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+# Shorter names that differ in one letter are different names.
 _SHORTEST_ALIKE = 5
-# A longer text is no name, and takes long to look through.
+# Longer texts are not names, and take long to compare.
 _LONGEST_ALIKE = 200
 _FILLERS = {"of", "the", "and", "de", "la"}
 _WORD = re.compile(r"\w+")
 _NUMERALS = re.compile(r"[0-9]+")
 _LISTED_AT_MOST = 15
-# Fewer letters stand in too many names to suggest one.
-_TELLING = 3
+# Fewer letters are part of too many names.
+_FEWEST_LETTERS = 3
 
 
 def fold(name: str) -> str:
     """Return a name without accents, case, spaces and punctuation.
 
-    Only the accents of European alphabets go: the marks that other scripts write vowels and
-    voicing with are part of the word.
+    Only European accents are dropped: in other scripts, marks for vowels and voicing are part of
+    the word.
 
     >>> fold("São Paulo"), fold("hong-kong"), fold("Washington D.C.")
     ('saopaulo', 'hongkong', 'washingtondc')
@@ -43,27 +43,27 @@ def fold(name: str) -> str:
 
 
 def spelling(name: str) -> str:
-    """Return the form that all spellings of one name share.
+    """Return the form that all spellings of a name share.
 
     Spellings differ only in case, accents, spaces, hyphens, apostrophes, commas, dots, brackets and
-    invisible characters. Every other sign is part of the name, and so is a sign between two digits.
+    invisible characters. Other signs, and signs between two digits, are part of the name.
 
     >>> spelling("São-Paulo") == spelling("sao paulo"), spelling("C") == spelling("C++")
     (True, False)
     >>> spelling("GPT-3.5"), spelling("GPT 35")
     ('gpt3.5', 'gpt35')
     """
-    return _BETWEEN_WORDS.sub("", _unaccented(name).translate(_UNSEEN))
+    return _BETWEEN_WORDS.sub("", _unaccented(name).translate(_INVISIBLE))
 
 
 def slug(name: str) -> str:
-    """Return a name as one word that a shell takes without quotes, in the letters it has.
+    """Return a name as one word that needs no quotes in a shell, with its accents and case.
 
     >>> slug("Hong Kong"), slug("Middle East & Africa"), slug("2024-12-30"), slug("C++")
     ('Hong-Kong', 'Middle-East-Africa', '2024-12-30', 'C++')
     """
     kept = (letter if _is_of_word(letter) or letter in "._+#" else "-" for letter in name)
-    # A word that begins so is a comment to a shell.
+    # A shell reads a word that begins with # as a comment.
     return "-".join(filter(None, "".join(kept).lstrip("#").split("-")))
 
 
@@ -80,9 +80,9 @@ def without_accents(name: str) -> str:
 def resolve(
     text: str, names: Mapping[str, Iterable[str]], kind: str, plural: str, *, whole: bool = False
 ) -> str:
-    """Return the name that is meant by a name, an alias, another spelling or a beginning.
+    """Return the name that a text means: a name, an alias, another spelling or a beginning.
 
-    With `whole` a beginning means nothing. `kind` and `plural` are for messages: "city", "cities".
+    With `whole`, a beginning means nothing. `kind` and `plural` are for messages: "city", "cities".
 
     Raises:
         QuestionError: There is no such name, or there are several; the nearest are suggested.
@@ -96,11 +96,12 @@ def resolve(
         [name for name, spellings in spelt.items() if text in spellings]
         or [name for name, texts in spelt.items() if alike and alike in map(spelling, texts)]
         or [name for name, texts in folded.items() if wanted and wanted in texts]
-    )
-    if not (found or whole) and wanted:
-        found = [
-            name for name, texts in folded.items() if any(one.startswith(wanted) for one in texts)
+        or [
+            name
+            for name, texts in folded.items()
+            if wanted and not whole and any(text.startswith(wanted) for text in texts)
         ]
+    )
     if len(found) > 1:
         remedy = f"write more of the name of the {kind}"
         raise QuestionError(f"'{text}' may mean {listed(found)}", remedy)
@@ -146,33 +147,25 @@ def _remedy(
 ) -> str:
     if not folded:
         return f"the data name no {plural}"
-    if len(folded) == 1:
-        return f"the only one is {listed(list(folded))}"
+    names = list(folded)
+    if len(names) == 1:
+        return f"the only one is {names[0]}"
+    words = {
+        name: [fold(word) for text in texts for word in slug(text).split("-")]
+        for name, texts in spelt.items()
+    }
+    containing = [name for name in names if any(wanted in text for text in folded[name])]
     near = (
-        [name for name, texts in folded.items() if any(wanted in text for text in texts)]
-        if len(wanted) >= _TELLING
-        else []
-    )
-    near = (
-        near
+        (containing if len(wanted) >= _FEWEST_LETTERS else [])
         or _near(wanted, folded, None)
         or _near(wanted, folded, len(wanted))
-        or _near(wanted, _words(spelt), None)
+        or _near(wanted, words, None)
     )
     if near:
         return f"did you mean {listed(near)}?"
-    if len(folded) <= _LISTED_AT_MOST:
-        return f"the {plural} are {listed(list(folded), 'and')}"
-    first, *_, last = sorted(folded)
-    return f"the data name {len(folded)} {plural}, from {first} to {last}"
-
-
-def _words(spelt: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """Return the folded words of every name."""
-    return {
-        name: [fold(word) for spelling in spellings for word in slug(spelling).split("-")]
-        for name, spellings in spelt.items()
-    }
+    if len(names) <= _LISTED_AT_MOST:
+        return f"the {plural} are {listed(names, 'and')}"
+    return f"the data name {len(names)} {plural}, from {min(names)} to {max(names)}"
 
 
 def _near(wanted: str, folded: Mapping[str, Sequence[str]], length: int | None) -> list[str]:
@@ -243,6 +236,7 @@ def _slips(name: str) -> list[str]:
 
 
 def _words_sorted(name: str) -> list[str]:
+    """Return a key that two names share if they have the same words."""
     words = sorted(set(map(fold, _WORD.findall(name))) - _FILLERS)
     return [f"words {' '.join(words)}"] if len(words) > 1 else []
 

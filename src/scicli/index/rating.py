@@ -6,12 +6,12 @@ from decimal import Decimal
 from scicli.files.text import EXACT_DIGITS
 
 BLANK = frozenset({"", "-", "n/a", "N/A"})
-"""The texts of a cell that holds no rank or no rating."""
+"""The texts of a cell that holds no rank or rating."""
 _RATING = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
 
 
 class GrammarError(ValueError):
-    """A cell that does not follow its grammar; `problem` follows its text: "is no rank"."""
+    """A text that does not follow the grammar of its cell; `problem` reads on from the text."""
 
     def __init__(self, problem: str, remedy: str) -> None:
         super().__init__(f"{problem}; {remedy}")
@@ -20,10 +20,10 @@ class GrammarError(ValueError):
 
 
 def parse_rating(text: str) -> float | None:
-    """Read a rating: a decimal with a point, or None where there is none.
+    """Read a rating, a number with a decimal point; a blank is None.
 
     Raises:
-        GrammarError: The text is no rating.
+        GrammarError: The text is not a rating.
 
     >>> parse_rating("8.5"), parse_rating("n/a")
     (8.5, None)
@@ -38,7 +38,7 @@ def parse_rating(text: str) -> float | None:
 
 
 def rating_text(rating: float) -> str:
-    """Write a number with the digits it was written with, and without an exponent.
+    """Return a number with its shortest digits and no exponent.
 
     >>> rating_text(1e-05), rating_text(8.5), rating_text(733.0)
     ('0.00001', '8.5', '733')

@@ -29,20 +29,20 @@ def to_page(report: Report, command: str) -> str:
     """Return the brief as a page of HTML without script, with the command that makes it again."""
     titles = _titles(report)
     charts = {name: inline_svg(answer, titles[name]) for name, answer in _plots(report).items()}
-    return _filled("brief.html.jinja", report, command, charts, page.table, page.source_list)
+    return _fill("brief.html.jinja", report, command, charts, page.table, page.source_list)
 
 
 def to_markdown(report: Report, command: str, stem: str) -> tuple[str, dict[str, bytes]]:
-    """Return the brief as Markdown, and its charts by the names of their files, from `stem` on."""
+    """Return the brief as Markdown, and its charts by file name; each name begins with `stem`."""
     plots = _plots(report)
     files = {name: f"{stem}-{name}.svg" for name in plots}
-    # The name of a file may hold what an address may not.
+    # A file name can have characters that an address cannot.
     links = {name: quote(os.fsencode(file)) for name, file in files.items()}
-    text = _filled("brief.md.jinja", report, command, links, markdown.table, markdown.source_list)
+    text = _fill("brief.md.jinja", report, command, links, markdown.table, markdown.source_list)
     return text, {files[name]: to_chart(answer, "svg") for name, answer in plots.items()}
 
 
-def _filled(
+def _fill(
     template: str,
     report: Report,
     command: str,
@@ -50,7 +50,7 @@ def _filled(
     table: Callable[[Grid], str],
     source_list: Callable[[Sequence[Source]], str],
 ) -> str:
-    """Return a template filled with a brief, whose charts are markup or links by section."""
+    """Return a template filled with a brief; `charts` are markup or links by section."""
     try:
         import jinja2
     except ImportError:
@@ -64,10 +64,10 @@ def _filled(
     )
     environment.filters |= {
         "shown": printable,
-        "plain": lambda text: markdown.escaped(printable(text)),
+        "plain": lambda text: markdown.escape(printable(text)),
         "code": lambda text: markdown.code(printable(text)),
     }
-    shown, cited = grids(report.answer, UNICODE, sources=True)
+    tables, footnotes = grids(report.answer, UNICODE, sources=True)
     filled: str = environment.get_template(template).render(
         report=report,
         chapters=[
@@ -75,13 +75,13 @@ def _filled(
                 "name": name,
                 "heading": _HEADINGS[name],
                 "table": table(grid),
-                "notes": grid.lines_below(UNICODE),
+                "notes": grid.lines_below,
             }
-            for name, grid in zip(report.names, shown, strict=True)
+            for name, grid in zip(report.names, tables, strict=True)
         ],
         titles=_titles(report),
         charts=charts,
-        sources=source_list(cited) if cited else "",
+        sources=source_list(footnotes) if footnotes else "",
         style=page.STYLE,
         command=command,
         version=scicli.__version__,
@@ -100,7 +100,7 @@ def _plots(report: Report) -> dict[str, Answer]:
 
 
 def _titles(report: Report) -> dict[str, str]:
-    """Return what each chart shows, for readers who do not see it."""
+    """Return what each chart shows, for readers who cannot see it."""
     rivals = f" beside {listed(report.rivals, 'and')}" if report.rivals else ""
     return {
         "history": printable(f"Ranks of {report.city}{rivals}, edition by edition"),

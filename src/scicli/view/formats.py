@@ -1,4 +1,4 @@
-"""The formats of answers: one entry says all there is to know of each."""
+"""The formats of answers, with one entry for each."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -19,10 +19,10 @@ class Format(StrEnum):
 
 
 class Entry(NamedTuple):
-    """How answers are written in a format: by the function `writer` of a module of this room.
+    """The way to write answers in a format: the function `writer` of a module beside this one.
 
-    The function takes an answer and the options named in `takes`. Programs read a format that takes
-    no notes, and its notes go to standard error.
+    The function takes an answer and the options in `takes`. A format without notes is for programs;
+    its notes go to standard error.
     """
 
     suffix: str

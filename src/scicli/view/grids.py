@@ -1,4 +1,4 @@
-"""An answer as grids of texts, which every format for people shows in its own way."""
+"""An answer as grids of texts, from which every format for people is made."""
 
 from collections.abc import Hashable, Mapping
 from decimal import Decimal
@@ -8,23 +8,23 @@ from typing import NamedTuple, TypeAlias
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section, Strength
-from scicli.analysis.wording import GROUPED_FROM, readable_date
+from scicli.analysis.wording import GROUPED_FROM, nonempty, readable_date
 from scicli.claims.claim import Verdict
 from scicli.index import rank
 from scicli.index.cells import source_keys
 from scicli.index.rank import GainStatus
 from scicli.index.rating import rating_text
-from scicli.view.screen import Glyphs, bars, place_lines, place_scale, sparkline
+from scicli.view.screen import UNICODE, Glyphs, bars, place_lines, place_scale, sparkline
 
 RIGHT = {Kind.RANK, Kind.NUMBER, Kind.COUNT, Kind.DIFFERENCE}
 """The kinds of columns whose cells are aligned to the right."""
-LINKED = ("https://", "http://")
-"""Only a text that begins like this becomes a link."""
+LINK_STARTS = ("https://", "http://")
+"""Only a text that begins with one of these becomes a link."""
 # These need letters of one width.
 _DRAWINGS = {Kind.PLACE, Kind.BAR}
-# A missing value is blank in these; elsewhere it has the sign for "not held".
+# A missing value is blank in these, and the sign for "not held" elsewhere.
 _BLANK = {Kind.DETAIL, Kind.PROSE, Kind.REMARK, Kind.MARK, Kind.COUNT}
-# Columns of these kinds are left out if they are empty.
+# Columns of these kinds are dropped if they are empty.
 _OPTIONAL = {*_BLANK, Kind.TEXT, Kind.NUMBER}
 _WITHOUT_HEADING = {Kind.BAR, Kind.REMARK, Kind.MARK}
 
@@ -40,7 +40,7 @@ class Tone(Enum):
     FAINT = auto()
     """A sign for what is not held or not certain."""
     GAP = auto()
-    """A text in place of rows that are not held."""
+    """A text instead of rows that are not held."""
 
 
 _TONES: dict[str, Tone] = {
@@ -52,7 +52,7 @@ _TONES: dict[str, Tone] = {
 
 
 class Cell(NamedTuple):
-    """One cell of a grid."""
+    """A text with its tone."""
 
     text: str
     tone: Tone = Tone.PLAIN
@@ -64,14 +64,14 @@ class GridColumn(NamedTuple):
     name: str  # in the note on columns that are not shown
     heading: str
     kind: Kind
-    weight: float  # the smallest is left out first
+    weight: float  # the smallest is dropped first
     cells: list[Cell]
 
 
 class Grid(NamedTuple):
-    """One table for people, with every text as it can be shown.
+    """A table of texts as they can be shown.
 
-    A gap between rows is a row of its own: its only text has the tone `GAP`.
+    A gap between rows is a row, whose only text has the tone `GAP`.
     """
 
     title: tuple[str, ...]
@@ -80,23 +80,25 @@ class Grid(NamedTuple):
 
     @property
     def text_columns(self) -> list[GridColumn]:
-        """The columns that can be shown where letters differ in width.
+        """The columns for letters of any width; the blanks of sparklines are no-break spaces."""
+        columns = []
+        for column in self.columns:
+            cells = column.cells
+            if column.kind is Kind.SPARK:
+                cells = [Cell(cell.text.replace(" ", "\xa0")) for cell in cells]
+            if column.kind not in _DRAWINGS:
+                columns.append(column._replace(cells=cells))
+        return columns
 
-        HTML and Markdown keep the blanks of a sparkline, which become no-break spaces.
-        """
-        return [
-            column._replace(
-                cells=[cell._replace(text=cell.text.replace(" ", "\xa0")) for cell in column.cells]
-            )
-            if column.kind is Kind.SPARK
-            else column
-            for column in self.columns
-            if column.kind not in _DRAWINGS
-        ]
+    @property
+    def caption(self) -> str:
+        """The title on one line."""
+        return f" {UNICODE.dot} ".join(self.title)
 
-    def lines_below(self, glyphs: Glyphs) -> list[str]:
-        """Return the notes, and the legend of the text columns."""
-        return [*self.notes, *filter(None, [legend(self.text_columns, glyphs)])]
+    @property
+    def lines_below(self) -> list[str]:
+        """The notes, and the legend of the text columns."""
+        return [*self.notes, *filter(None, [legend(self.text_columns, UNICODE)])]
 
 
 Source: TypeAlias = tuple[str, ...]
@@ -105,48 +107,46 @@ Source: TypeAlias = tuple[str, ...]
 
 def grids(answer: Answer, glyphs: Glyphs, *, sources: bool) -> tuple[list[Grid], list[Source]]:
     """Return the tables of an answer, and its sources if they are to be listed."""
-    shown = [_grid(section, set(answer.asked), glyphs) for section in answer.sections]
-    described: list[Source] = []
-    if sources:
-        references, described = _footnotes(answer, glyphs)
-        for grid, numbers in zip(shown, references, strict=True):
-            if any(numbers):
-                weight = sorted(column.weight for column in grid.columns)[-2] - 0.5
-                cells = list(map(Cell, numbers))
-                grid.columns.append(GridColumn("Sources", "Sources", Kind.NOTE, weight, cells))
-    for section, grid in zip(answer.sections, shown, strict=True):
+    tables = [_grid(section, set(answer.asked), glyphs) for section in answer.sections]
+    cited = _cite(answer, tables, glyphs) if sources else []
+    for section, grid in zip(answer.sections, tables, strict=True):
         for gap in reversed(section.gaps):
             text = Cell(f"{_span(gap.first, gap.last, glyphs)} not held", Tone.GAP)
             for column in grid.columns:
                 column.cells.insert(gap.row, text if column.kind is Kind.CITY else Cell(""))
-    shown[-1].notes.extend(map(glyphs.text, answer.remarks))
-    return shown, described
+    tables[-1].notes.extend(map(glyphs.text, answer.remarks))
+    return tables, cited
 
 
 def legend(columns: list[GridColumn], glyphs: Glyphs) -> str:
-    """Return what the faint signs in some columns mean, or "" if there are none."""
+    """Return what the faint signs in columns mean, or "" if there are none."""
     signs = {cell.text for column in columns for cell in column.cells if cell.tone is Tone.FAINT}
     meanings = {glyphs.not_held: "not held", glyphs.undecided: "up or down is not certain"}
     return "  ".join(f"{sign} {meaning}" for sign, meaning in meanings.items() if sign in signs)
 
 
-def _footnotes(answer: Answer, glyphs: Glyphs) -> tuple[list[list[str]], list[Source]]:
-    """Return references such as "1–3 7" for each row of each section, and the sources.
+def cited_keys(section: Section) -> list[list[str]]:
+    """Return the keys of the sources of each row."""
+    return [source_keys(keys) for keys in section.frame["sources"].fillna("")]
+
+
+def _cite(answer: Answer, tables: list[Grid], glyphs: Glyphs) -> list[Source]:
+    """Add a column of references such as "1–3 7" to each table, and return the sources.
 
     Sources have numbers from 1 on, in the order of their first reference.
     """
-    cited = [
-        [source_keys(keys) for keys in section.frame["sources"].fillna("")]
-        for section in answer.sections
-    ]
-    every = dict.fromkeys(key for rows in cited for keys in rows for key in keys)
-    numbers = {key: number for number, key in enumerate(every, 1)}
+    numbers: dict[str, int] = {}
+    for section, grid in zip(answer.sections, tables, strict=True):
+        cells = []
+        for keys in cited_keys(section):
+            references = {numbers.setdefault(key, len(numbers) + 1) for key in keys}
+            cells.append(Cell(_ranges(sorted(references), glyphs)))
+        if any(cell.text for cell in cells):
+            weight = sorted(column.weight for column in grid.columns)[-2] - 0.5
+            grid.columns.append(GridColumn("Sources", "Sources", Kind.NOTE, weight, cells))
     table = answer.sources.fillna("")
     by_key = dict(zip(table["source"], table.to_dict("records"), strict=True))
-    references = [
-        [_ranges(sorted({numbers[key] for key in keys}), glyphs) for keys in rows] for rows in cited
-    ]
-    return references, [_described(key, by_key.get(key), glyphs) for key in numbers]
+    return [_source(key, by_key.get(key), glyphs) for key in numbers]
 
 
 def _ranges(numbers: list[int], glyphs: Glyphs) -> str:
@@ -165,12 +165,12 @@ def _span(first: int, last: int | None, glyphs: Glyphs) -> str:
     return str(first) if first == last else f"{first}{glyphs.to}{last}"
 
 
-def _described(key: str, source: Mapping[Hashable, str] | None, glyphs: Glyphs) -> Source:
+def _source(key: str, source: Mapping[Hashable, str] | None, glyphs: Glyphs) -> Source:
     if source is None:
         return (glyphs.text(key),)
     date = readable_date(source["published"]) if source["published"] else ""
-    words = ", ".join(filter(None, (source["publisher"], source["title"], date))) or key
-    return tuple(glyphs.text(line) for line in (words, source["url"]) if line)
+    words = ", ".join(nonempty(source["publisher"], source["title"], date)) or key
+    return tuple(map(glyphs.text, nonempty(words, source["url"])))
 
 
 def _grid(section: Section, asked: set[str], glyphs: Glyphs) -> Grid:
@@ -186,12 +186,11 @@ def _grid(section: Section, asked: set[str], glyphs: Glyphs) -> Grid:
             heading = ""
         cells = _cells(frame, column, asked, glyphs)
         columns.append(GridColumn(name, heading, column.kind, column.weight, cells))
-    title, notes = (map(glyphs.text, lines) for lines in (section.title, section.notes))
-    return Grid(tuple(title), columns, list(notes))
+    title = tuple(map(glyphs.text, section.title))
+    return Grid(title, columns, list(map(glyphs.text, section.notes)))
 
 
 def _cells(frame: pd.DataFrame, column: Column, asked: set[str], glyphs: Glyphs) -> list[Cell]:
-    """Return the cells of a column, one for each row."""
     values = frame[column.field]
     not_held = Cell(glyphs.not_held, Tone.FAINT)
     match column.kind:
@@ -205,9 +204,8 @@ def _cells(frame: pd.DataFrame, column: Column, asked: set[str], glyphs: Glyphs)
         case Kind.NUMBER:
             return _numbers(values, not_held)
         case Kind.BAR:
-            lengths = values.tolist()
-            tones = [Tone.UP if length > 0 else Tone.DOWN for length in lengths]
-            return list(map(Cell, bars(lengths, glyphs), tones))
+            tones = [Tone.UP if length > 0 else Tone.DOWN for length in values]
+            return list(map(Cell, bars(values.tolist(), glyphs), tones))
         case Kind.PLACE:
             return list(map(Cell, place_lines(frame, column.field, glyphs)))
         case Kind.SPARK:
@@ -231,28 +229,23 @@ def _tone(value: object, kind: Kind, asked: set[str]) -> Tone:
 
 
 def _gains(frame: pd.DataFrame, field: str, glyphs: Glyphs) -> list[Cell]:
-    """Return gains with their direction; the numbers of places stand under one another."""
-    bounds = (
-        frame[name].astype("object").where(frame[name].notna(), None)
-        for name in (field, f"{field}_max")
-    )
-    rows = [
-        _gain(least, most, GainStatus(mark), glyphs)
-        for least, most, mark in zip(*bounds, frame[f"{field}_mark"], strict=True)
-    ]
-    width = max((len(places) for _, _, places in rows), default=0)
+    """Return gains with their direction; the numbers of places are aligned to the right."""
+    values = frame[[field, f"{field}_max", f"{field}_mark"]].astype("object")
+    rows = values.where(values.notna(), None).itertuples(index=False)
+    gains = [_gain(least, most, status, glyphs) for least, most, status in rows]
+    width = max((len(places) for _, _, places in gains), default=0)
     return [
-        Cell(f"{sign} {places:>{width}}" if places else sign, tone) for tone, sign, places in rows
+        Cell(f"{sign} {places:>{width}}" if places else sign, tone) for tone, sign, places in gains
     ]
 
 
 def _gain(
-    least: int | None, most: int | None, status: GainStatus, glyphs: Glyphs
+    least: int | None, most: int | None, status: str, glyphs: Glyphs
 ) -> tuple[Tone, str, str]:
     """Return the tone, the sign and the number of places of a gain."""
-    if status is GainStatus.ENTERED:
-        return Tone.PLAIN, status.value, ""
-    if status is GainStatus.UNDECIDED:
+    if status == GainStatus.ENTERED:
+        return Tone.PLAIN, status, ""
+    if status == GainStatus.UNDECIDED:
         return Tone.FAINT, glyphs.undecided, ""
     if least is not None and least >= 1:
         return Tone.UP, glyphs.up, _span(least, most, glyphs)
@@ -264,10 +257,7 @@ def _gain(
 
 
 def _numbers(numbers: pd.Series, not_held: Cell) -> list[Cell]:
-    """Return numbers with the same number of decimals, so that they align.
-
-    All have commas between thousands if one has five digits or more.
-    """
+    """Return numbers with as many decimals; if one has five digits, all have commas."""
     held = numbers.dropna()
     decimals = max((len(rating_text(n).partition(".")[2]) for n in held), default=0)
     comma = "," if held.abs().max() >= GROUPED_FROM else ""

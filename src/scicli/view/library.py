@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from scicli.analysis.answer import Answer
-from scicli.view.target import CHARTS, Target, deliver, format_named, format_of, rendered
+from scicli.view.target import CHARTS, Target, deliver, format_named, format_of, render
 
 
 class Chart(str):
@@ -56,4 +56,4 @@ def write(
         WriteError: The file cannot be written.
     """
     file = Path(path)
-    deliver(rendered(answer, Target(format_of(file), file, notes=notes, sources=sources)), file)
+    deliver(render(answer, Target(format_of(file), file, notes=notes, sources=sources)), file)

@@ -42,11 +42,9 @@ def csv_text(
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=separator, lineterminator="\n")
     quoting = csv.writer(buffer, delimiter=separator, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    guarded = (
-        cells if name in numbers else map(_guarded, cells) for name, cells in columns.items()
-    )
-    for row in [tuple(map(_guarded, columns)), *zip(*guarded, strict=True)]:
-        # The csv module does not quote a carriage return, which every reader takes for a line end.
+    guarded = (cells if name in numbers else map(_guard, cells) for name, cells in columns.items())
+    for row in [tuple(map(_guard, columns)), *zip(*guarded, strict=True)]:
+        # The csv module does not quote a carriage return, which every reader takes as a line end.
         bare = any(isinstance(cell, str) and "\r" in cell for cell in row)
         (quoting if bare else writer).writerow(row)
     return buffer.getvalue()
@@ -144,7 +142,7 @@ def _columns(answer: Answer) -> dict[str, list[Value]]:
     }
 
 
-def _guarded(value: Value) -> Value:
+def _guard(value: Value) -> Value:
     """Write decimals without an exponent, and guard a text that a spreadsheet would run."""
     if isinstance(value, float):
         return rating_text(value)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from scicli.analysis.answer import Answer
-from scicli.view.grids import LINKED, RIGHT, Cell, Grid, Source, Tone, grids
+from scicli.view.grids import LINK_STARTS, RIGHT, Cell, Grid, Source, Tone, grids
 from scicli.view.screen import UNICODE
 
 _BACKTICKS = re.compile("`+")
@@ -15,16 +15,16 @@ _EMPHASIS = {Tone.ASKED: "**", Tone.GAP: "*"}
 
 def to_markdown(answer: Answer, *, notes: bool, sources: bool) -> str:
     """Return an answer as Markdown: each table with its title, and its notes as a list."""
-    shown, cited = grids(answer, UNICODE, sources=sources)
+    tables, footnotes = grids(answer, UNICODE, sources=sources)
     blocks = []
-    for grid in shown:
-        blocks.append(f"### {escaped(f' {UNICODE.dot} '.join(grid.title))}")
+    for grid in tables:
+        blocks.append(f"### {escape(grid.caption)}")
         if grid.text_columns:
             blocks.append(table(grid))
-        if notes and (below := grid.lines_below(UNICODE)):
-            blocks.append("\n".join(f"- {escaped(note)}" for note in below))
-    if cited:
-        blocks.append(source_list(cited))
+        if notes and grid.lines_below:
+            blocks.append("\n".join(f"- {escape(line)}" for line in grid.lines_below))
+    if footnotes:
+        blocks.append(source_list(footnotes))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -32,7 +32,7 @@ def table(grid: Grid) -> str:
     """Return a grid as a table."""
     columns = grid.text_columns
     rows = [
-        [escaped(column.heading) for column in columns],
+        [escape(column.heading) for column in columns],
         ["---:" if column.kind in RIGHT else "---" for column in columns],
         *(map(_cell, row) for row in zip(*(column.cells for column in columns), strict=True)),
     ]
@@ -41,13 +41,13 @@ def table(grid: Grid) -> str:
 
 def _cell(cell: Cell) -> str:
     sign = _EMPHASIS.get(cell.tone, "")
-    return f"{sign}{escaped(cell.text)}{sign}"
+    return f"{sign}{escape(cell.text)}{sign}"
 
 
 def source_list(sources: Sequence[Source]) -> str:
     """Return the sources as a numbered list."""
     return "\n".join(
-        f"{number}. {' '.join([escaped(words), *map(_address, addresses)])}"
+        f"{number}. {' '.join([escape(words), *map(_address, addresses)])}"
         for number, (words, *addresses) in enumerate(sources, 1)
     )
 
@@ -55,7 +55,7 @@ def source_list(sources: Sequence[Source]) -> str:
 def _address(text: str) -> str:
     """Return an address as a link, in which nothing is escaped; another text is no link."""
     plain = text.isprintable() and not _NO_ADDRESS.search(text)
-    return f"<{text}>" if plain and text.startswith(LINKED) else escaped(text)
+    return f"<{text}>" if plain and text.startswith(LINK_STARTS) else escape(text)
 
 
 def code(text: str) -> str:
@@ -69,7 +69,7 @@ def code(text: str) -> str:
     return f"{fence}{text}{fence}"
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Return text in which nothing is markup."""
     harmless = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _SPECIAL.sub(r"\\\1", harmless)

@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Template
 
 from scicli.analysis.answer import Answer, Kind
-from scicli.view.grids import LINKED, RIGHT, Cell, Grid, GridColumn, Source, Tone, grids
+from scicli.view.grids import LINK_STARTS, RIGHT, Cell, Grid, GridColumn, Source, Tone, grids
 from scicli.view.screen import UNICODE
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -24,11 +24,11 @@ _CLASSES = {
 
 def to_html(answer: Answer, *, notes: bool, sources: bool) -> str:
     """Return an answer as a page: a table with its caption for each section, and its notes."""
-    shown, cited = grids(answer, UNICODE, sources=sources)
-    parts = _parts(shown, notes=notes)
-    if cited:
-        parts += ["<h2>Sources</h2>", source_list(cited)]
-    return document(_title(shown[0]), parts)
+    tables, footnotes = grids(answer, UNICODE, sources=sources)
+    parts = _parts(tables, notes=notes)
+    if footnotes:
+        parts += ["<h2>Sources</h2>", source_list(footnotes)]
+    return document(escape(tables[0].caption), parts)
 
 
 def fragment(answer: Answer) -> str:
@@ -36,12 +36,12 @@ def fragment(answer: Answer) -> str:
     return "\n".join(_parts(grids(answer, UNICODE, sources=False)[0], notes=True))
 
 
-def _parts(shown: Sequence[Grid], *, notes: bool) -> list[str]:
+def _parts(tables: Sequence[Grid], *, notes: bool) -> list[str]:
     parts = []
-    for grid in shown:
-        parts.append(table(grid) if grid.text_columns else f"<p>{_title(grid)}</p>")
-        if notes and (below := grid.lines_below(UNICODE)):
-            parts += ["<ul>", *(f"<li>{escape(note)}</li>" for note in below), "</ul>"]
+    for grid in tables:
+        parts.append(table(grid) if grid.text_columns else f"<p>{escape(grid.caption)}</p>")
+        if notes and grid.lines_below:
+            parts += ["<ul>", *(f"<li>{escape(line)}</li>" for line in grid.lines_below), "</ul>"]
     return parts
 
 
@@ -52,7 +52,7 @@ def document(title: str, parts: Sequence[str], style: str = "") -> str:
 
 def table(grid: Grid) -> str:
     """Return a grid as a table with its caption."""
-    columns, title = grid.text_columns, _title(grid)
+    columns, title = grid.text_columns, escape(grid.caption)
     head = (
         f'<th scope="col"{_classes(column, Tone.PLAIN)}>{escape(column.heading)}</th>'
         if column.heading
@@ -60,59 +60,50 @@ def table(grid: Grid) -> str:
         for column in columns
     )
     rows = (_row(columns, row) for row in zip(*(one.cells for one in columns), strict=True))
-    # The keyboard has to reach what scrolls.
-    scrolling = f'class="scroll" tabindex="0" role="region" aria-label="{title}"'
-    return "\n".join(
-        [
-            f"<div {scrolling}>\n<table>\n<caption><span>{title}</span></caption>",
-            "<thead>\n<tr>",
-            *head,
-            "</tr>\n</thead>\n<tbody>",
-            *rows,
-            "</tbody>\n</table>\n</div>",
-        ]
-    )
-
-
-def _title(grid: Grid) -> str:
-    return escape(f" {UNICODE.dot} ".join(grid.title))
+    lines = [
+        # The keyboard has to reach what scrolls.
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{title}">',
+        f"<table>\n<caption><span>{title}</span></caption>",
+        "<thead>\n<tr>", *head, "</tr>\n</thead>",
+        "<tbody>", *rows, "</tbody>\n</table>\n</div>",
+    ]  # fmt: skip
+    return "\n".join(lines)
 
 
 def _row(columns: Sequence[GridColumn], row: Sequence[Cell]) -> str:
-    gap = next((n for n, cell in enumerate(row) if cell.tone is Tone.GAP), None)
-    if gap is not None:
+    tones = [cell.tone for cell in row]
+    if Tone.GAP in tones:
+        gap = tones.index(Tone.GAP)
         blank = f'<td colspan="{gap}"></td>' if gap else ""
         rest = f'<td colspan="{len(row) - gap}" class="gap">{escape(row[gap].text)}</td>'
         return f"<tr>{blank}{rest}</tr>"
     # The first column that names something heads its row.
-    names = (n for n, column in enumerate(columns) if column.kind in {Kind.CITY, Kind.LABEL})
-    head = next(names, None)
+    head = next((column for column in columns if column.kind in {Kind.CITY, Kind.LABEL}), None)
     cells = []
-    for n, (column, cell) in enumerate(zip(columns, row, strict=True)):
+    for column, cell in zip(columns, row, strict=True):
         text = escape(cell.text)
         if column.kind is Kind.NOTE:
             text = _DIGITS.sub(r'<a href="#source-\g<0>">\g<0></a>', text)
-        tag, scope = ("th", ' scope="row"') if n == head else ("td", "")
+        tag, scope = ("th", ' scope="row"') if column is head else ("td", "")
         cells.append(f"<{tag}{scope}{_classes(column, cell.tone)}>{text}</{tag}>")
     return f"<tr>{''.join(cells)}</tr>"
 
 
 def _classes(column: GridColumn, tone: Tone) -> str:
-    tones = "" if tone is Tone.PLAIN else tone.name.lower()
-    classes = " ".join(filter(None, (_CLASSES.get(column.kind), tones)))
+    own = "" if tone is Tone.PLAIN else tone.name.lower()
+    classes = " ".join(filter(None, (_CLASSES.get(column.kind), own)))
     return f' class="{classes}"' if classes else ""
 
 
 def source_list(sources: Sequence[Source]) -> str:
     """Return the sources as a numbered list, each with an anchor."""
-    items = (_source(number, lines) for number, lines in enumerate(sources, 1))
+    items = [
+        f'<li id="source-{number}">{"<br>".join([escape(words), *map(_address, addresses)])}</li>'
+        for number, (words, *addresses) in enumerate(sources, 1)
+    ]
     return "\n".join(["<ol>", *items, "</ol>"])
 
 
-def _source(number: int, lines: Source) -> str:
-    words, *addresses = map(escape, lines)
-    linked = [
-        f'<a href="{address}">{address}</a>' if address.startswith(LINKED) else address
-        for address in addresses
-    ]
-    return f'<li id="source-{number}">{"<br>".join([words, *linked])}</li>'
+def _address(text: str) -> str:
+    shown = escape(text)
+    return f'<a href="{shown}">{shown}</a>' if text.startswith(LINK_STARTS) else shown

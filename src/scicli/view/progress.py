@@ -1,4 +1,4 @@
-"""What the program is doing, shown on a terminal if it takes long."""
+"""What the program does, shown on a terminal if it takes long."""
 
 import sys
 import time
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from threading import Timer
 
-# Nothing is shown in the first seconds.
 _PATIENCE = 1.0
+"""The seconds before anything is shown."""
 
 
 class Waiting:
@@ -35,7 +35,7 @@ class Waiting:
 
 
 def _spinner(what: str) -> AbstractContextManager[object]:
-    """Return a line that is drawn while its context lasts."""
+    """Return a context that shows a spinner on standard error."""
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 

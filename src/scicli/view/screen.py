@@ -4,7 +4,6 @@ import codecs
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 if TYPE_CHECKING:
@@ -14,8 +13,8 @@ _WIDTH = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 _DEFAULT_WIDTH = 80
 # Unicode has a picture of each control character, in the same order.
 _PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: "␡"}
-# These have no picture: the upper control characters, line ends, signs that turn the direction,
-# signs that are not seen, and codes that are no character at all.
+# These have no picture: the upper control characters, line ends, signs that change the direction
+# of text, invisible signs, and codes that are not characters.
 _REPLACED = dict.fromkeys(
     [
         *range(0x80, 0xA0), 0x200B, 0x2028, 0x2029, *range(0x202A, 0x202F),
@@ -60,8 +59,7 @@ def printable(text: str) -> str:
     return text.translate(_HARMLESS)
 
 
-@dataclass(frozen=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """The signs that an encoding can show."""
 
     encoding: str
@@ -79,7 +77,7 @@ class Glyphs:
 
     @classmethod
     def of(cls, encoding: str) -> "Glyphs":
-        """Return the signs for an encoding: plain ASCII unless it is one of Unicode."""
+        """Return the signs for an encoding: ASCII unless it is an encoding of Unicode."""
         glyphs = cls(encoding)
         return glyphs if glyphs.unicode else cls(
             encoding, up="+", down="-", level="=", not_held=".", to="-", dot="|",
@@ -92,7 +90,7 @@ class Glyphs:
         return codecs.lookup(self.encoding).name.startswith("utf")
 
     def text(self, text: str) -> str:
-        """Return text from data as it can be shown, without harm and without loss."""
+        """Return text from data as the encoding can show it, made harmless, with no letter lost."""
         shown = printable(text) if self.unicode else printable(text).replace("→", "->")
         return shown.encode(self.encoding, "backslashreplace").decode(self.encoding)
 
@@ -105,16 +103,12 @@ _FEWEST_PLACES = 10
 
 def bars(lengths: Sequence[int], glyphs: Glyphs) -> list[str]:
     """Return numbers as bars: one block for each unit, or fewer if the longest is too long."""
-    longest = max(map(abs, lengths), default=0)
-    scale = min(1.0, _LONGEST_BAR / longest) if longest else 1.0
+    scale = _LONGEST_BAR / max([_LONGEST_BAR, *map(abs, lengths)])
     return [glyphs.block * max(1, round(abs(length) * scale)) for length in lengths]
 
 
 def sparkline(places: Sequence[float | None], glyphs: Glyphs) -> str:
-    """Return places as a line of levels: the best is the highest, and None is blank.
-
-    If all are the same place, they stand in the middle.
-    """
+    """Return places as levels: the best is the highest, None is blank, equal ones are halfway."""
     held = [place for place in places if place is not None]
     best, worst = min(held, default=0), max(held, default=0)
     top = len(glyphs.levels) - 1
@@ -128,7 +122,7 @@ def sparkline(places: Sequence[float | None], glyphs: Glyphs) -> str:
 
 def place_scale(frame: "pd.DataFrame", field: str) -> str:
     """Return the heading of `place_lines`: the places at both ends of the line."""
-    return f"1{_last_place(frame, field):>{_LINE - 1}}"
+    return f"1{_places(frame, field)[1]:>{_LINE - 1}}"
 
 
 def place_lines(frame: "pd.DataFrame", field: str, glyphs: Glyphs) -> list[str]:
@@ -136,32 +130,25 @@ def place_lines(frame: "pd.DataFrame", field: str, glyphs: Glyphs) -> list[str]:
 
     Both are intervals from the named column to `…_max`.
     """
-    from scicli.index import rank
-
-    end = _last_place(frame, field)
+    rows, end = _places(frame, field)
 
     def position(place: int) -> int:
         return round((place - 1) / (end - 1) * (_LINE - 1))
 
     lines = []
-    ranks, overall = rank.column(frame, field), rank.column(frame, "overall_rank")
-    for best, worst, beside in zip(
-        ranks.best.tolist(), ranks.worst.tolist(), overall.best.tolist(), strict=True
-    ):
+    for best, worst, overall in rows:
         line = [" "] * _LINE
-        if beside:
-            line[position(beside)] = glyphs.mark
+        if overall:
+            line[position(overall)] = glyphs.mark
         if best:
-            first, last = position(best), position(min(worst, end))
+            first, last = position(best), position(worst or end)
             line[first : last + 1] = glyphs.line * (last - first + 1)
             line[first] = glyphs.level
         lines.append("".join(line).rstrip())
     return lines
 
 
-def _last_place(frame: "pd.DataFrame", field: str) -> int:
-    from scicli.index.rank import NO_END, column
-
-    ends = [*column(frame, field)[:2], column(frame, "overall_rank").best]
-    places: list[int] = [end for some in ends for end in some.tolist() if end < NO_END]
-    return max([_FEWEST_PLACES, *places])
+def _places(frame: "pd.DataFrame", field: str) -> tuple[list[list[int]], int]:
+    """Return the best, worst and overall place of each row, or 0, and the last place of a line."""
+    places = frame[[field, f"{field}_max", "overall_rank"]].fillna(0).to_numpy("int64")
+    return places.tolist(), int(places.max(initial=_FEWEST_PLACES))

@@ -58,9 +58,8 @@ def check_not_read(file: Path | None, sources: Iterable[Path]) -> None:
 
 def write(answer: "Answer", target: Target, waiting: Waiting) -> None:
     """Write an answer, and its notes to standard error if its format takes none."""
-    screen = Screen() if target.file else Screen.of(_standard_output())
     with waiting.during("writing"):
-        data = rendered(answer, target, screen)
+        data = render(answer, target)
     deliver(data, target.file)
     if target.notes and "notes" not in FORMATS[target.format].takes:
         for note in answer.notes:
@@ -154,9 +153,9 @@ def format_of(file: Path) -> str:
     return format_named(file, suffixes, "format", ", or say --format")
 
 
-def rendered(answer: "Answer", target: Target, screen: Screen | None = None) -> bytes:
-    """Return an answer as the bytes of its format; without a screen as for a file."""
-    screen = screen or Screen()
+def render(answer: "Answer", target: Target) -> bytes:
+    """Return an answer as the bytes of its format."""
+    screen = Screen() if target.file else Screen.of(_standard_output())
     entry = FORMATS[target.format]
     writer = getattr(import_module(f"scicli.view.{entry.module}"), entry.writer)
     options = {"screen": screen, "notes": target.notes, "sources": target.sources}

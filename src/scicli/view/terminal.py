@@ -15,16 +15,15 @@ from scicli.analysis.answer import Answer, Kind
 from scicli.view.grids import RIGHT, Grid, GridColumn, Source, Tone, grids, legend
 from scicli.view.screen import Glyphs, Screen
 
-# Wider than any table: what is drawn takes the width that it needs.
+# Wider than any table, so that a table takes the width that it needs.
 _UNBOUNDED = 10**7
-# However narrow the screen, text is not folded to less than this.
+# Text is folded to no less than this, however narrow the screen.
 _LEAST_ROOM = 20
 _LEAST_PROSE = 30
 _INDENT = 1
 _BETWEEN = 2
 _FEWEST_COLUMNS = 2
 _STYLES = {
-    Tone.PLAIN: "",
     Tone.ASKED: "bold",
     Tone.UP: "green",
     Tone.DOWN: "red",
@@ -65,33 +64,32 @@ def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> s
         markup=False,
         emoji=False,
     )
-    room = max(screen.width or _UNBOUNDED, _LEAST_ROOM)
-    shown, cited = grids(answer, glyphs, sources=sources)
-    blocks: list[RenderableType] = []
-    for grid in shown:
-        columns, prose = _fitting(grid, room)
-        blocks.append(Group(*_title(grid, console, room, glyphs)))
+    room = max(screen.width or _UNBOUNDED, _LEAST_ROOM) - _INDENT
+    tables, footnotes = grids(answer, glyphs, sources=sources)
+    blocks: list[Sequence[RenderableType]] = []
+    for grid in tables:
+        columns, prose = _fit(grid, room)
+        blocks.append(_title(grid, console, room, glyphs))
         if columns:
             # The table fits already, so that rich folds nothing but sentences.
-            blocks.append(_table(columns, glyphs, prose))
-        below = _notes(grid, columns, glyphs) if notes else []
-        if below:
-            lines = (line for note in below for line in _hanging(note, console, room))
-            blocks.append(Group(*lines))
-    if cited:
-        blocks.append(_source_list(cited, console, room))
+            blocks.append([_table(columns, glyphs, prose)])
+        if notes:
+            below = _notes(grid, columns, glyphs)
+            blocks.append([line for note in below for line in _fold(note, console, room)])
+    blocks.append(_source_list(footnotes, console, room))
     with console.capture() as capture:
-        for number, block in enumerate(blocks):
-            console.print(Padding(block, (min(number, 1), 0, 0, _INDENT), expand=False))
+        for number, block in enumerate(filter(None, blocks)):
+            space = (min(number, 1), 0, 0, _INDENT)
+            console.print(Padding(Group(*block), space, expand=False))
     # Rich pads the last cell of a line too.
     return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
 
 
-def _fitting(grid: Grid, room: int) -> tuple[list[GridColumn], int]:
-    """Return the columns that there is room for, and the width of each column of sentences."""
+def _fit(grid: Grid, room: int) -> tuple[list[GridColumn], int]:
+    """Return the columns that fit, and the width of each column of sentences."""
 
     def width(columns: list[GridColumn]) -> int:
-        return _INDENT + sum(map(_width, columns)) + _BETWEEN * (len(columns) - 1)
+        return sum(map(_width, columns)) + _BETWEEN * (len(columns) - 1)
 
     kept = list(grid.columns)
     while len(kept) > _FEWEST_COLUMNS and width(kept) > room:
@@ -101,7 +99,7 @@ def _fitting(grid: Grid, room: int) -> tuple[list[GridColumn], int]:
 
 
 def _width(column: GridColumn) -> int:
-    """Return the width of a column, the least for one of sentences."""
+    """Return the width of a column, or the least width of a column of sentences."""
     widest = max(map(cell_len, [column.heading, *(cell.text for cell in column.cells)]))
     return min(widest, _LEAST_PROSE) if column.kind is Kind.PROSE else widest
 
@@ -113,11 +111,11 @@ def _title(grid: Grid, console: Console, room: int, glyphs: Glyphs) -> list[Text
     first.stylize("bold")
     lines = [first]
     for part in others:
-        if lines[-1].cell_len + len(dot) + part.cell_len <= room - _INDENT:
+        if lines[-1].cell_len + len(dot) + part.cell_len <= room:
             lines[-1] = Text.assemble(lines[-1], dot, part)
         else:
             lines.append(part)
-    return [folded for line in lines for folded in _hanging(line, console, room)]
+    return [folded for line in lines for folded in _fold(line, console, room)]
 
 
 def _table(columns: Sequence[GridColumn], glyphs: Glyphs, prose: int) -> Table:
@@ -142,7 +140,7 @@ def _table(columns: Sequence[GridColumn], glyphs: Glyphs, prose: int) -> Table:
             width=None if folded else _width(column),
         )
     for row in zip(*(column.cells for column in columns), strict=True):
-        table.add_row(*(Text(cell.text, style=_STYLES[cell.tone]) for cell in row))
+        table.add_row(*(Text(cell.text, style=_STYLES.get(cell.tone, "")) for cell in row))
     return table
 
 
@@ -152,22 +150,22 @@ def _notes(grid: Grid, columns: list[GridColumn], glyphs: Glyphs) -> list[Text]:
     return [*map(Text, grid.notes), *(Text(line, style="dim") for line in quiet if line)]
 
 
-def _hanging(
+def _fold(
     text: Text, console: Console, room: int, first: str = "", others: str = "  "
 ) -> list[Text]:
-    """Return a text folded into the room for a line, with what stands before its lines."""
-    if cell_len(first) + text.cell_len <= room - _INDENT:
+    """Return a text as lines that fit, after a prefix for the first line and one for the others."""
+    if len(first) + text.cell_len <= room:
         return [Text(first) + text]
-    lines = text.wrap(console, max(room - _INDENT - len(others), 1))
+    lines = text.wrap(console, room - len(others))
     return [Text(others if number else first) + line for number, line in enumerate(lines)]
 
 
-def _source_list(sources: Sequence[Source], console: Console, room: int) -> Text:
+def _source_list(sources: Sequence[Source], console: Console, room: int) -> list[Text]:
     """Return the sources as a numbered list; an address is never folded."""
     indent = len(str(len(sources))) + 1
     lines: list[Text] = []
     for number, (words, *addresses) in enumerate(sources, 1):
         first, others = f"{number:>{indent - 1}} ", " " * indent
-        lines += _hanging(Text(words), console, room, first, others)
+        lines += _fold(Text(words), console, room, first, others)
         lines += [Text(others + line) for line in addresses]
-    return Text("\n").join(lines)
+    return lines

@@ -1,21 +1,21 @@
-"""A chart as a file or within a page, which needs the extra `report`."""
+"""The chart of an answer as a file or within a page, with the extra `report`."""
 
 import io
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
 from scicli.analysis.answer import Answer, ChartKind, Plot
-from scicli.analysis.wording import counted
+from scicli.analysis.wording import counted, in_edition, nonempty, two_editions
 from scicli.errors import ExtraError, QuestionError
-from scicli.index.cells import source_keys
 from scicli.index.names import listed
 from scicli.view.charts.history import history
 from scicli.view.charts.layers import ON_A_PAGE, ON_WHITE, Spec, Theme, settings
 from scicli.view.charts.rows import categories, moves, ranks
+from scicli.view.grids import cited_keys
 from scicli.view.page import document
 from scicli.view.screen import printable
 
@@ -28,10 +28,8 @@ _CHARTS: Mapping[ChartKind, Callable[[Plot, Theme, int], Spec]] = {
 _WIDTH = 560
 _WIDTH_IN_PAGE = 340
 _DOTS_PER_INCH = 144
-# The number of letters on a line of the title, and of the notes.
-_LETTERS, _SMALL_LETTERS = 60, 96
+_LETTERS_OF_TITLE, _LETTERS_OF_NOTES = 60, 96
 _PUBLISHERS_NAMED = 3
-# A chart of some thousand rows cannot be drawn, and nobody looks at one of more than these.
 _MOST_ROWS = 200
 # The notes on more cities would be longer than their chart.
 _MOST_CITIES_WITH_NOTES = 4
@@ -42,14 +40,14 @@ figure { margin: 1rem 0; max-width: 45rem; }
 figure svg { display: block; height: auto; width: 100%; }
 """
 _SIZE = re.compile(r'^<svg [^>]*width="([0-9.]+)" height="([0-9.]+)"[^>]*>')
-# Vega writes what a mark means into attributes, which few screen readers read.
+# Vega describes marks in attributes, which few screen readers read.
 _LABELLED = re.compile(r'<(path|text|line)([^>]*?) aria-label="([^"]*)"([^>]*?)/>')
 _ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _REFERENCES = re.compile(rb"(?m)(?:^ +/\w+ [0-9]+ 0 R\n){2,}")
 
 
 def to_chart(answer: Answer, format_: str) -> bytes:
-    """Return a chart of an answer as "svg", "png", "pdf" or "html", with its title and notes."""
+    """Return the chart of an answer as "svg", "png", "pdf" or "html", with its title and notes."""
     title, subtitle, notes = _caption(answer)
     if format_ == "html":
         parts = [
@@ -63,17 +61,17 @@ def to_chart(answer: Answer, format_: str) -> bytes:
         "vconcat": [drawing(answer, ON_WHITE, _WIDTH), _lines(notes)],
         "spacing": 12,
         "padding": 16,
-        "title": {"text": textwrap.wrap(title, _LETTERS), "subtitle": subtitle},
+        "title": {"text": textwrap.wrap(title, _LETTERS_OF_TITLE), "subtitle": subtitle},
         "config": settings(ON_WHITE),
     }
     return _rendered(spec, format_)
 
 
 def inline_svg(answer: Answer, title: str) -> str:
-    """Return an answer as SVG within a page: without script, with a title for each point."""
+    """Return the chart of an answer as SVG within a page, with a title for each point."""
     spec = {
         "vconcat": [drawing(answer, ON_A_PAGE, _WIDTH_IN_PAGE)],
-        # The letters of the reader's fonts may be wider than those that are measured here.
+        # The reader's fonts may be wider than the one measured here.
         "padding": {"left": 16, "right": 28, "top": 4, "bottom": 4},
         "config": settings(ON_A_PAGE),
     }
@@ -94,13 +92,13 @@ def drawing(answer: Answer, theme: Theme, width: int) -> Spec:
 
 
 def _plot(answer: Answer) -> Plot:
-    """Return what can be drawn, or raise a QuestionError."""
+    """Return the plot of an answer, or raise a QuestionError if it cannot be drawn."""
     plot = answer.plot
     if plot is None:
         raise QuestionError("who leads each category has no chart", "name a city")
     if plot.is_empty:
         raise QuestionError(
-            f"there is nothing to draw ({plot.nothing.rstrip('.')})",
+            f"there is nothing to draw ({plot.nothing.removesuffix('.')})",
             "ask for another city, category or edition",
         )
     if len(plot.frame) > _MOST_ROWS and plot.picture is not ChartKind.HISTORY:
@@ -112,12 +110,15 @@ def _plot(answer: Answer) -> Plot:
 
 
 def _lines(notes: str) -> Spec:
-    """Return the notes below a chart."""
-    lines = textwrap.wrap(notes, _SMALL_LETTERS)
+    """Return the notes as lines below a chart."""
+    lines = [
+        {"line": number, "text": line}
+        for number, line in enumerate(textwrap.wrap(notes, _LETTERS_OF_NOTES))
+    ]
     return {
         "width": _WIDTH,
         "height": 14 * len(lines),
-        "data": {"values": [{"line": number, "text": line} for number, line in enumerate(lines)]},
+        "data": {"values": lines},
         "mark": {"type": "text", "align": "left", "baseline": "top", "fontSize": 11,
                  "color": ON_WHITE.quiet, "limit": _WIDTH},
         "encoding": {"x": {"value": 0}, "text": {"field": "text"},
@@ -130,7 +131,6 @@ def _rendered(spec: Spec, format_: str) -> bytes:
         import vl_convert
     except ImportError:
         raise ExtraError("drawing charts", "vl-convert-python", "report") from None
-    # Control characters would end the process that draws.
     offline: Mapping[str, Any] = {"vl_spec": _printable(spec), "allowed_base_urls": []}
     if format_ == "svg":
         return vl_convert.vegalite_to_svg(**offline).encode()
@@ -140,7 +140,7 @@ def _rendered(spec: Spec, format_: str) -> bytes:
 
 
 def _printable(spec: object) -> object:
-    """Return a part of a chart in which no text holds a control character."""
+    """Return a part of a chart without control characters, which would end the process."""
     if isinstance(spec, str):
         return printable(spec)
     if isinstance(spec, dict):
@@ -149,7 +149,7 @@ def _printable(spec: object) -> object:
 
 
 def _steady(pdf: bytes) -> bytes:
-    """Return a PDF whose objects have one order; theirs changes from run to run."""
+    """Return a PDF whose objects have the same order in every run."""
     from pypdf import PdfWriter
 
     def in_order(run: re.Match[bytes]) -> bytes:
@@ -165,51 +165,39 @@ def _steady(pdf: bytes) -> bytes:
 def _caption(answer: Answer) -> tuple[str, str, str]:
     """Return the title, the subtitle and the notes of a chart."""
     plot = _plot(answer)
-    title, *parts = answer.sections[0].title
-    if plot.picture is ChartKind.HISTORY:
-        held = plot.frame.loc[plot.frame["rank"].notna(), "place"]
-        start, end = plot.editions[int(held.min())], plot.editions[-1]
-        parts.append(f"edition {start}" if start == end else f"editions {start} to {end}")
-    if len(answer.sections) > 1 and answer.sections[1].title[0] != title:
-        title = listed(answer.asked, "and")
-    notes = [*_notes(answer, plot), *answer.remarks, _signs(plot), _source_line(answer)]
-    return printable(title), printable(" · ".join(parts)), printable(" ".join(filter(None, notes)))
-
-
-def _notes(answer: Answer, plot: Plot) -> Sequence[str]:
-    """Return the notes of the sections that limit what is drawn."""
-    first, *others = answer.sections
-    if plot.picture is ChartKind.HISTORY:
-        ranks_held = int(plot.frame["rank"].notna().sum())
-        notes = first.notes if len(answer.asked) <= _MOST_CITIES_WITH_NOTES else ()
-        return [f"{counted(ranks_held, 'rank', 'ranks')} held.", *notes]
-    if others:
-        return [*(f"{one.title[0]}: {one.notes[0]}" for one in answer.sections), *first.notes[1:]]
-    return first.notes
-
-
-def _signs(plot: Plot) -> str:
-    """Return what those signs of a chart mean that its notes do not explain."""
-    if plot.picture is ChartKind.MOVES:
-        start, end = plot.editions
-        return f"○ edition {start}, ● edition {end}."
-    return "○ One overtook the other." if plot.passings else ""
+    first = answer.sections[0]
+    title, *parts = first.title
+    notes, signs = list(first.notes), ""
+    match plot.picture:
+        case ChartKind.HISTORY:
+            held = plot.frame[plot.frame["rank"].notna()]
+            start, end = plot.editions[int(held["place"].min())], plot.editions[-1]
+            span = two_editions(start, end, "to")
+            parts.append(in_edition(start) if start == end else span)
+            if len(answer.asked) > _MOST_CITIES_WITH_NOTES:
+                notes = []
+            notes.insert(0, f"{counted(len(held), 'rank', 'ranks')} held.")
+            signs = "○ One overtook the other." if plot.passings else ""
+        case ChartKind.MOVES:
+            start, end = plot.editions
+            signs = f"○ {in_edition(start)}, ● {in_edition(end)}."
+        case ChartKind.CATEGORIES if len(answer.sections) > 1:
+            title = listed(answer.asked, "and")
+            # The first note of a section is on its city, the others are on all cities.
+            notes[:1] = [f"{one.title[0]}: {one.notes[0]}" for one in answer.sections]
+    notes = [*notes, *answer.remarks, *nonempty(signs), _source_line(answer)]
+    return printable(title), printable(" · ".join(parts)), printable(" ".join(notes))
 
 
 def _source_line(answer: Answer) -> str:
-    keys = [
-        key
-        for section in answer.sections
-        if "sources" in section.frame
-        for text in section.frame["sources"].dropna()
-        for key in source_keys(text)
-    ]
-    by_key = dict(zip(answer.sources["source"], answer.sources["publisher"], strict=True))
-    publishers = Counter(str(by_key.get(key) or key) for key in dict.fromkeys(keys))
+    """Return the sentence on the publishers, who are ordered by their number of sources."""
+    cited = {key for section in answer.sections for keys in cited_keys(section) for key in keys}
+    sources = answer.sources.fillna("")
+    by_key = dict(zip(sources["source"], sources["publisher"], strict=True))
+    publishers = Counter(by_key.get(key) or key for key in cited)
     if not publishers:
         return "The data name no source."
-    # The publisher of most sources comes first, and the alphabet decides between equals.
     names = sorted(publishers, key=lambda name: (-publishers[name], name))
-    more = len(names) - _PUBLISHERS_NAMED
-    shown = [*names[:_PUBLISHERS_NAMED], *([f"{more} more"] if more > 0 else [])]
-    return f"Sources: {listed(shown, 'and')}."
+    if len(names) > _PUBLISHERS_NAMED:
+        names[_PUBLISHERS_NAMED:] = [f"{len(names) - _PUBLISHERS_NAMED} more"]
+    return f"Sources: {listed(names, 'and')}."

@@ -1,4 +1,4 @@
-"""What charts share: inks, axes, and layers of a Vega-Lite chart."""
+"""The inks, axes and layers that charts share, in Vega-Lite."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -8,8 +8,8 @@ from scicli.index.rank import NO_END, Rank
 Spec = dict[str, Any]
 """A part of a chart in Vega-Lite."""
 
-# Okabe and Ito's colours, in an order in which neighbours differ in lightness too; each is dark
-# enough on white and light enough on black.
+# Okabe and Ito's colours: neighbours differ in lightness too, and each is dark enough on white and
+# light enough on black.
 INKS = ("#0072b2", "#d55e00", "#009e73", "#a05195", "#b8860b", "#4d9ed1")
 GOOD = "#009e73"
 BAD = "#d55e00"
@@ -21,17 +21,17 @@ _FONT = "system-ui, -apple-system, Segoe UI, Helvetica, Arial, sans-serif"
 
 
 class Theme(NamedTuple):
-    """The inks that depend on the ground of a chart."""
+    """The inks that depend on the background of a chart."""
 
     text: str
-    quiet: str  # of axes, and of what is beside the point
+    quiet: str  # of axes and details
     page: str
 
 
 ON_WHITE = Theme(text="#1b1f24", quiet="#6b7480", page="#ffffff")
-"""For a file of its own."""
+"""The theme of a chart in its own file."""
 ON_A_PAGE = Theme(text="currentColor", quiet="#7d8590", page="transparent")
-"""For a page that may be light or dark."""
+"""The theme of a chart within a page that is light or dark."""
 
 
 def settings(theme: Theme) -> Spec:
@@ -50,30 +50,29 @@ def settings(theme: Theme) -> Spec:
 
 
 def ticks(first: int, last: int) -> list[int]:
-    """Return the places at which an axis has a tick: the first, and round ones up to the last.
+    """Return the ticks of an axis: the first place, and round ones up to the last.
 
     >>> ticks(1, 13), ticks(1, 62), ticks(1, 3)
     ([1, 5, 10], [1, 20, 40, 60], [1, 2, 3])
     """
     span = last - first
-    step = next((one for one in _STEPS if span / one < _MOST_TICKS - 1), None)
-    step = step or 10 ** len(str(span)) // 5
-    round_ones = range(step * (first // step + 1), last + 1, step)
+    steps = (*_STEPS, 10 ** len(str(span)) // 5)
+    step = next(one for one in steps if span / one < _MOST_TICKS - 1)
+    round_places = range(step * (first // step + 1), last + 1, step)
     # The first place and the round one after it both need room.
-    return [first, *(one for one in round_ones if one - first >= step / 2)]
+    return [first, *(place for place in round_places if place - first >= step / 2)]
 
 
 def beyond(last: float) -> float:
-    """Return where an open end stops: a little beyond the last known place."""
+    """Return the end of the axis if an open end reaches beyond the last known place."""
     return last + max(1.0, round(last * _BEYOND))
 
 
 def bounds(ranks: Sequence[Rank]) -> tuple[int, int]:
     """Return the first and the last place of an axis that shows all ranks and their open ends."""
-    bests = [rank.best for rank in ranks]
-    closed = [rank.worst for rank in ranks if rank.worst < NO_END]
-    first, last = min(bests), int(max(bests + closed))
-    if len(closed) < len(ranks):
+    bests, worsts = [rank.best for rank in ranks], [rank.worst for rank in ranks]
+    first, last = min(bests), int(max(place for place in bests + worsts if place < NO_END))
+    if NO_END in worsts:
         last = int(beyond(last))
     # An axis of ranks near the top begins with place 1.
     first = 1 if first <= max(3, (last - first) / 2) else first
@@ -81,7 +80,7 @@ def bounds(ranks: Sequence[Rank]) -> tuple[int, int]:
 
 
 def interval(rank: Rank, last: float, prefix: str = "") -> dict[str, Any]:
-    """Return the fields of a rank on an axis that ends at a last place."""
+    """Return the fields of a rank; an open end reaches to the last place of the axis."""
     worst = min(rank.worst, last)
     return {
         f"{prefix}best": rank.best,
@@ -92,7 +91,7 @@ def interval(rank: Rank, last: float, prefix: str = "") -> dict[str, Any]:
 
 
 def number_axis(domain: Sequence[float], padding: int, axis: Spec) -> Spec:
-    """Return an axis of numbers, from left to right or from the bottom up."""
+    """Return an axis of numbers; it runs backwards if the domain does."""
     return {
         "type": "quantitative",
         "scale": {"domain": domain, "nice": False, "zero": False, "padding": padding},
@@ -102,8 +101,8 @@ def number_axis(domain: Sequence[float], padding: int, axis: Spec) -> Spec:
 
 def place_axis(domain: Sequence[int], title: str, padding: int) -> Spec:
     """Return a `number_axis` of places."""
-    values = ticks(min(domain), max(domain))
-    return number_axis(domain, padding, {"values": values, "title": title, "format": "d"})
+    axis = {"values": ticks(min(domain), max(domain)), "title": title, "format": "d"}
+    return number_axis(domain, padding, axis)
 
 
 def name_axis(field: str, names: list[str], theme: Theme, size: int, limit: int) -> Spec:
@@ -119,13 +118,13 @@ def name_axis(field: str, names: list[str], theme: Theme, size: int, limit: int)
 
 
 def by_name(field: str, names: list[Any], looks: list[Any]) -> Spec:
-    """Return an encoding that gives each name its own ink, dash or shape."""
+    """Return an encoding of names as inks, dashes or shapes."""
     return {"field": field, "type": "nominal", "legend": None,
             "scale": {"domain": names, "range": looks}}  # fmt: skip
 
 
 def bands(channel: str, axis: Spec, encoding: Spec, mark: Spec, prefix: str = "") -> Spec:
-    """Return a layer of the ranks that are a band of places, from `best` to `worst`."""
+    """Return a layer of the ranks that are bands, as lines from `best` to `worst`."""
     best, worst = f"{prefix}best", f"{prefix}worst"
     return {
         "transform": [{"filter": f"datum.{best} != datum.{worst}"}],
@@ -144,7 +143,7 @@ def points(where: str, encoding: Spec, mark: Spec) -> Spec:
 
 
 def texts(field: str, encoding: Spec, mark: Spec) -> Spec:
-    """Return a layer of texts, which screen readers skip."""
+    """Return a layer of texts that screen readers skip."""
     return {
         "mark": {"type": "text", "align": "left", "fontSize": 12, "aria": False, **mark},
         "encoding": {**encoding, "text": {"field": field}},
