@@ -111,7 +111,7 @@ def test_a_text_that_is_no_archive_is_refused(file: Path) -> None:
 
 
 def test_sheets_that_are_not_read_are_reported(file: Path) -> None:
-    saved(file, Main=[HEADER, [6, "A", 1, 2]], More=[["Municipality", "Standing"], ["C", 3]])
+    saved(file, Main=[HEADER, [6, "A", 1, 2]], More=[["Municipality", "Mayor"], ["C", "D"]])
     [read] = imported([str(file)], ImportOptions()).files
     assert read.table.sheet.facts == (("format", "Excel"), ("sheet not read", "More, 2 rows"))
 

@@ -94,6 +94,8 @@ SIX = "6,Busan,overall,22,\n"
         ("edition,player,rank\n6,Busan,22\n", SIX),
         ("edition,country,rank\n6,Busan,22\n", SIX),
         ("edition,city,score\n6,Busan,8.5\n", "6,Busan,overall,,8.5\n"),
+        ("edition,team,player,rank\n6,A,Busan,22\n", SIX),
+        ("edition,city,World rank,National rank\n6,Busan,22,1\n", SIX),
         ("edition,city,Points\n6,Busan,8.5\n", "6,Busan,overall,,8.5\n"),
         ("edition,city,Index\n6,Busan,8.5\n", "6,Busan,overall,,8.5\n"),
         ("edition,city,World rank,Total score\n6,Busan,22,8.5\n", "6,Busan,overall,22,8.5\n"),
@@ -169,7 +171,9 @@ def test_several_files_are_one_table(tmp_path: Path) -> None:
     for year, rank in ((2011, "201–250"), (2012, "801+")):
         (tmp_path / f"{year}_rankings.csv").write_text(f"rank,name,location\n{rank},A,x\n")
     result = imported([str(tmp_path)], Options())
-    assert written(result) == TIDY + "2011,A,overall,201-250,\n2012,A,overall,801+,\n"
+    assert written(result) == (
+        TIDY.replace("\n", ",country\n") + "2011,A,overall,201-250,,x\n2012,A,overall,801+,,x\n"
+    )
 
 
 def test_columns_that_describe_figures_are_kept(file: Path) -> None:
@@ -294,8 +298,8 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
          " there are 3 columns; give every row as many cells, blank ones too"),
         ("edition,city,rank\n6,A,2\n6,B,3\n6,A,2\n", "table.csv, line 4: A stands in line 2 of"
          " table.csv too, in edition 6, overall; say --duplicates best or --duplicates drop"),
-        ("edition,team,player,rank\n6,A,B,1\n", "table.csv, line 1: the columns 'team' and 'player'"
-         " may each hold the city; say which: --column city='team'"),
+        ("edition,song,player,rank\n6,A,B,1\n", "table.csv, line 1: the columns 'song' and 'player'"
+         " may each hold the city; say which: --column city='song'"),
         ("date,year,team,rank\n6,7,B,1\n", "table.csv, line 1: the columns 'date' and 'year' may"
          " each hold the edition; say which: --column edition='date'"),
         ("edition,city,rank,Ranking\n6,A,1,2\n", "table.csv, line 1: the columns 'rank' and"
@@ -303,8 +307,8 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
         ("edition,name,rank,scores_overall,scores_overall_rank\n6,A,1,2,10\n",
          "table.csv, line 1: the columns 'rank' and 'scores_overall_rank' may each hold the rank;"
          " say which: --column rank='rank'"),
-        ("edition,city,World rank,National rank\n6,A,1,2\n", "table.csv, line 1: the columns 'World"
-         " rank' and 'National rank' may each hold the rank; say which:"
+        ("edition,city,World rank,Tech rank,Global rank\n6,A,1,2,3\n", "table.csv, line 1: the"
+         " columns 'World rank' and 'Global rank' may each hold the rank; say which:"
          " --column rank='World rank'"),
         ("city,1995,1996\nA,1,2\n", "table.csv: the values below '1995' may be ranks or ratings;"
          " say --column 'rank={edition}' or --column 'rating={edition}'"),
@@ -328,7 +332,8 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
          " ratings; say --column 'rank={edition}' or --column 'rating={edition}'"),
         ("Country;2022;2023\nA;1,745;1,838\n", "table.csv: the values below '2022' may be ranks or"
          " ratings; say --column 'rank={edition}' or --column 'rating={edition}'"),
-        ("edition;City;Rank\n6;Berlin;1\n;;3\n",
+        ("edition;City;Rank\n6;Berlin;1\n;;3\n;Bonn;2\n",
+         "table.csv, line 3: the edition is blank, like 1 more; fill it in, or delete the line.\n"
          "table.csv, line 3: the name is blank; fill it in, or delete the line"),
         ("edition;Rank;City;Country;Score\n6;1;Berlin;DE;5.5\n6;Ulm;~300\n", "table.csv, line 3: 3"
          " cells, but there are 5 columns; give every row as many cells, blank ones"
@@ -345,11 +350,8 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
         ("City,Pillar 1 Score,Pillar 2 Score\nA,1,2\n", "table.csv, line 1: the columns 'Pillar 1"
          " Score' and 'Pillar 2 Score' may each hold the rating; say which:"
          " --column rating='Pillar 1 Score'"),
-        ("World Rank,Institution,National Rank,Score\n1,A,1,9\n", "table.csv, line 1: column 'World"
-         " Rank' may hold the rank; say --column rank='World Rank', or without it"
-         " --column rating='Score'"),
         ("Rank;City;Score;;Rank;City;Score\n1;A;9;;2;B;8\n", "table.csv, line 1: 2 columns are"
-         " called 'City'; rename or remove one"),
+         " called 'Rank'; rename or remove one"),
         ("edition,index,city,rank\n6,0,A,1\n6,1,B,2\n", "table.csv: the column 'index' only numbers"
          " its rows; say --column rating=index, or rename it"),
         ("edition;City;Rank\n6;A;999\n6;B;1.000\n", "table.csv, line 3, column Rank: '1.000' is no"
@@ -414,7 +416,7 @@ def test_a_table_that_cannot_be_read_in_one_way_is_refused_with_a_remedy(
          " --missing '8.5' if it means that there is none"),
         (columns("rank=x"), "edition,city,x,x\n6,A,1,2\n",
          "table.csv, line 1: 2 columns are called 'x'; rename or remove one"),
-        (Options(edition="6"), "city,rank,a;city;rank;b\nA,1,;B;2;\n", "the columns of table.csv"
+        (Options(edition="6"), "city,rank, note ;city;rank;note\nA,1,;B;2;\n", "the columns of table.csv"
          " may be separated by comma or by semicolon; say --separator"),
         (Options(skip=("B",)), "edition,city\nA,x\n", "table.csv has no line that names a column of"
          " cities and one of ranks or ratings; write one above the table, or say"
@@ -505,9 +507,8 @@ def test_dates_of_editions_are_written_so_that_they_sort(file: Path) -> None:
 
 @pytest.mark.parametrize("name", ["+/-", "?", "–", "..."])
 def test_a_header_without_a_letter_or_digit_names_nothing(file: Path, name: str) -> None:
-    assert refusal(file, f"Rank,Team,Total Points,{name}\n1,A,9.5,0\n2,B,9,-1\n").startswith(
-        "table.csv, line 1: column 'Total Points' may hold the rating;"
-    )
+    rows = f"Rank,Team,Total Points,{name}\n1,A,9.5,0\n2,B,9,-1\n"
+    assert tidy(file, rows, Options(edition="6")) == "6,A,overall,1,9.5\n6,B,overall,2,9\n"
     result = read(file, f"edition,Rank,Team,{name}\n6,1,A,0\n6,2,B,-1\n")
     assert result.files[0].table.layout.unread == (3,)
 
@@ -643,14 +644,28 @@ def test_a_text_of_wide_letters_without_a_mark_names_its_encoding(file: Path, na
     [
         ("Rank,Company,Country\n1,North,USA\n2,South,Peru\n", "Company"),
         ("Rank,Country,Spieler\n1,USA,Ann\n2,USA,Bo\n", "Spieler"),
+        ("Rank,Country,Thing\n1,USA,Ann\n2,USA,Bo\n", "Thing"),
+        ("Rank,Player,Team\n1,Ann,Reds\n2,Bo,Blues\n", "Player"),
+        ("Rank,Team,Country\n1,Reds,Peru\n2,Blues,Chile\n", "Team"),
+        ("Rank,Title,Artist\n1,Song,Ann\n2,Tune,Bo\n", "Title"),
+        ("国家,排名,公司\n中国,1,甲\n美国,2,乙\n", "公司"),
     ],
 )
 def test_countries_are_not_ranked_if_another_column_may_name_what_is(
     file: Path, rows: str, column: str
 ) -> None:
+    result = read(file, rows, Options(edition="6"))
+    assert result.files[0].table.layout.header[result.files[0].table.layout.city] == column
+
+
+@pytest.mark.parametrize("place", ["Country", "City", "Region"])
+def test_a_place_and_an_unknown_name_that_differ_in_every_row_are_told_apart_by_the_user(
+    file: Path, place: str
+) -> None:
+    rows = f"Rank,{place},Thing\n1,USA,Ann\n2,Peru,Bo\n"
     assert refusal(file, rows, Options(edition="6")) == (
-        f"table.csv, line 1: column '{column}' may name what is ranked, and so may 'Country';"
-        f" say --column city='{column}' or --column city='Country'"
+        f"table.csv, line 1: the columns 'Thing' and '{place}' may each hold the city;"
+        " say which: --column city='Thing'"
     )
 
 

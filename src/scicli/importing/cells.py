@@ -9,6 +9,7 @@ from scicli.files.text import Numeral
 from scicli.importing.import_options import Field
 from scicli.index.rank import NO_END, UNKNOWN, Mark, Rank
 from scicli.index.rating import GrammarError
+from scicli.index.times import month_number
 
 POINT, COMMA = ".", ","
 # Words and signs in a column of figures that mean that there is none.
@@ -20,7 +21,7 @@ _NOTHING = frozenset({
 # A number with or without marks between its thousands.
 _SPACES = " '’\u00a0\u2009\u202f"
 _WHOLE = r"[1-9][0-9]{0,17}|[1-9][0-9]{0,2}(?:[,.'’\u00a0\u2009\u202f ][0-9]{3})+"
-_BEFORE = r"(?:\#|no\.?|nr\.?|n°|nº|№|第|제|rank|place|pos\.?)"
+_BEFORE = r"(?:\#|no\.?|nr\.?|n°|nº|№|第|제)"
 _AFTER = r"(?:st|nd|rd|th|er|ère|ème|eme|e|º|ª|°|\.|位|名|위|등|번째|-?[ейя])(?![^\W\d_])"
 _TO = r"(?:[-–—−~〜～]|to|bis|à|до|至)"
 # What follows a rank without being part of it: footnotes, arrows, the rank before, the last place.
@@ -35,13 +36,19 @@ _RANK = re.compile(
     (?P<tie>=|t-?(?=\s*[0-9])|(?:joint|tied?|ex\ aequo)[\s-]*)?\s*
     (?P<before>{_BEFORE})?\s*
     (?P<beyond>[>]\s*)?
-    (?P<best>{_WHOLE})(?P<zeros>[.,]0+)?(?P<after>{_AFTER})?
+    (?P<best>{_WHOLE})(?P<zeros>[.,](?:00?|0{{4,}})(?![0-9]))?(?P<after>{_AFTER})?
     (?:\s*{_TO}\s*(?P<worst>{_WHOLE})(?:{_AFTER})?)?
     (?P<open>\s*\+)?
     (?P<tied>\s*(?:=|t|\(\s*(?:tied?|joint|t|=)\s*\)))?
     (?P<behind>(?:\s*(?:{_BEHIND}))*)
     """,
     re.IGNORECASE | re.VERBOSE,
+)
+
+
+_DAY = re.compile(
+    r"(?:[0-9]{1,2}[-. ])?(?P<month>[^\W\d_]{3,9})\.?(?:[-. ][0-9]{2,4})?"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9:]+)?"
 )
 
 
@@ -67,6 +74,14 @@ def plain_digits(text: str) -> str:
     )
 
 
+class DateInsteadError(GrammarError):
+    """A date that a spreadsheet has made of a rank such as 5–10."""
+
+    def __init__(self) -> None:
+        remedy = "format the column as text, and enter its ranks again"
+        super().__init__("is a date, which a spreadsheet makes of ranks such as 5-10", remedy)
+
+
 def read_rank(text: str, decimal: str) -> tuple[Rank, str]:
     """Return the rank that a cell states, and the marks that were taken off, or "".
 
@@ -82,6 +97,8 @@ def read_rank(text: str, decimal: str) -> tuple[Rank, str]:
         return UNKNOWN, ""
     match = _RANK.fullmatch(plain_digits(text.strip()))
     mark = POINT if isinstance(text, Numeral) else decimal
+    if match is None and _is_date(text):
+        raise DateInsteadError
     if match is None or mark in match["best"]:
         raise GrammarError("is no rank", "write 7, =7, 201-250, 801+, >15 or nothing")
     best, taken = _place(match["best"]), match["behind"].strip()
@@ -95,6 +112,12 @@ def read_rank(text: str, decimal: str) -> tuple[Rank, str]:
             raise GrammarError("ends before it begins", "write the better place first")
         return Rank(best, worst), taken
     return Rank(best, best, Mark.TIED if match["tie"] or match["tied"] else Mark.PLAIN), taken
+
+
+def _is_date(text: str) -> bool:
+    """Return whether a text is a date as spreadsheets write it: 05-Oct, Jan-50, 2024-10-05."""
+    day = _DAY.fullmatch(text.strip())
+    return day is not None and (day["month"] is None or month_number(day["month"]) is not None)
 
 
 def _place(digits: str) -> int:
@@ -133,6 +156,8 @@ def read_rating(text: str, decimal: str) -> tuple[str, str]:
     """
     if is_nothing(text):
         return "", ""
+    if isinstance(text, Numeral):
+        return str(text), ""
     plain = plain_digits(text.strip())
     match = _RATING.fullmatch(plain)
     if match is None:
@@ -141,7 +166,7 @@ def read_rating(text: str, decimal: str) -> tuple[str, str]:
         raise GrammarError("is no rating", "write a number such as 733 or 8.5, or nothing")
     digits = number(match["number"].strip(), decimal)
     if digits is None:
-        raise GrammarError("is not a number with that decimal mark", "say another --decimal")
+        raise GrammarError("is not a rating with that decimal mark", "say another --decimal")
     minus = "-" if match["sign"] in {"-", "−", "–"} else ""
     exponent = (match["exponent"] or "").replace("−", "-")
     marks = (match[name] for name in ("unit", "unit_inside", "unit_behind", "flag", "behind"))
@@ -151,13 +176,9 @@ def read_rating(text: str, decimal: str) -> tuple[str, str]:
 def number(text: str, decimal: str) -> str | None:
     """Return an unsigned number with a point and no marks between thousands, or None.
 
-    A `Numeral` always has a point.
-
     >>> number("1.234,50", ","), number("1 234", "."), number("8,5", "."), number(",5", ",")
     ('1234.50', '1234', None, '0.5')
     """
-    if isinstance(text, Numeral):
-        return str(text)
     thousands = COMMA if decimal == POINT else POINT
     marks = re.escape(thousands + _SPACES)
     form = rf"(?P<whole>[0-9]*|[1-9][0-9]{{0,2}}(?:[{marks}][0-9]{{3}})+)(?:{re.escape(decimal)}(?P<part>[0-9]+))?"

@@ -129,8 +129,8 @@ def read_layout(
         if column not in taken and (any(map(str.isalnum, name)) or plain_name(name) in _RANK_WORDS)
     }
     sample = Sample(header, below)
-    _move_descriptions(free, descriptions, options, sample)
-    if Field.CITY not in descriptions:
+    candidates = _move_descriptions(free, descriptions, options, sample)
+    if not candidates:
         return None
     if not measures:
         measures = _edition_measures(free, descriptions, options)
@@ -139,6 +139,7 @@ def read_layout(
         measures += _measures_by_values(free, measures, sample)
     if not measures:
         return None
+    descriptions[Field.CITY] = _only_column(Field.CITY, candidates, header)
     prefixes = {split_label(measure.edition)[0] for measure in measures if measure.edition}
     prefix = prefixes.pop() if len(prefixes) == 1 else ""
     measures = [replace(one, edition=one.edition.removeprefix(prefix)) for one in measures]
@@ -180,8 +181,11 @@ def find_columns(header: Sequence[str], mapping: ColumnMapping) -> Names:
 
 def _move_descriptions(
     free: Names, descriptions: dict[Field, int], options: ImportOptions, sample: Sample
-) -> None:
-    """Move the columns that describe figures from the free columns to the descriptions."""
+) -> list[int]:
+    """Move the columns that describe figures from the free columns to the descriptions.
+
+    Return the columns that may name what is ranked, which are not free either.
+    """
     tidy = is_tidy(free.values())
     given = options.edition is not None
 
@@ -202,16 +206,19 @@ def _move_descriptions(
         for field in Field:
             if field not in MEASURES:
                 move(field, [column for column, name in free.items() if name.casefold() == field])
-        return
+        return [descriptions[Field.CITY]]
     if not given:
         move(Field.EDITION, called(EDITION_WORDS))
     sample.divide_by(descriptions.get(Field.EDITION))
-    if Field.CITY not in descriptions:
-        move(Field.CITY, entities(free, sample.columns, sample.tables))
+    cities = [descriptions[Field.CITY]] if Field.CITY in descriptions else []
+    cities = cities or entities(free, sample.columns, sample.tables)
+    for column in cities:
+        free.pop(column, None)
     for field, words in _DESCRIPTIONS.items():
         columns = called(words)
         if len(columns) == 1:
             move(field, columns)
+    return cities
 
 
 def _edition_measures(

@@ -6,12 +6,14 @@ from itertools import pairwise
 
 from scicli.files.column import Column
 from scicli.importing.cells import is_figure, is_nothing, possible_rank
+from scicli.importing.patterns import measure_in
 from scicli.importing.vocabulary import (
     ARTIST_WORDS,
     CITY_WORDS,
     COUNTRY_WORDS,
     NEVER_WORDS,
     REGION_WORDS,
+    REMARK_WORDS,
     SUBJECT_WORDS,
     TEAM_WORDS,
 )
@@ -19,6 +21,8 @@ from scicli.importing.vocabulary import (
 _FILLERS = {"name", "names", "of", "the", "full", "der", "de"}
 _CODE = re.compile(r"[A-Z0-9]{2,4}", re.ASCII)
 _MOSTLY = 0.9  # the share of cells that shows what a column is
+_LONGEST_NAME = 80
+_FEWEST_STEPS = 4  # fewer may fall or rise by chance
 _HOLES = 1.5  # ranks may reach this far beyond the number of rows
 
 
@@ -40,7 +44,11 @@ def entities(
 
     `tables` has a text for each row that its rank table shares.
     """
-    texts = [column for column in names if _share(columns[column], _is_word) >= _MOSTLY]
+    texts = [
+        column
+        for column, name in names.items()
+        if measure_in(name)[0] is None and _share(columns[column], _is_word) >= _MOSTLY
+    ]
     plain = {column: plain_name(names[column]) for column in texts}
 
     def called(words: frozenset[str]) -> list[int]:
@@ -55,13 +63,14 @@ def entities(
         column
         for column in distinct
         if plain[column] not in attributes
-        and NEVER_WORDS.isdisjoint(plain[column].split())
-        and _share(columns[column], lambda text: bool(_CODE.fullmatch(text))) < _MOSTLY
+        and (NEVER_WORDS | REMARK_WORDS).isdisjoint(plain[column].split())
+        and _share(columns[column], _is_name) >= _MOSTLY
     ]
-    cities = called(CITY_WORDS)
-    if cities and (set(cities) & set(distinct) or not unknown):
-        return cities
-    return unknown or called(COUNTRY_WORDS) or called(REGION_WORDS)
+    for words in (CITY_WORDS, COUNTRY_WORDS, REGION_WORDS):
+        # Beside a name of its own in every row, a place may only say where that is.
+        if found := called(words):
+            return [*unknown, *found] if set(found) <= set(distinct) else unknown or found
+    return unknown
 
 
 def looks_ranked(column: Column, tables: Sequence[str]) -> bool:
@@ -86,11 +95,11 @@ def follows(column: Column, ranks: Column, tables: Sequence[str]) -> bool:
         rank, value = possible_rank(text), _number(other)
         if rank.held and value is not None:
             by_table.setdefault(table, []).append((rank.best, value))
-    directions = set()
+    steps = []
     for rows in by_table.values():
         values = [value for _, value in sorted(rows)]
-        directions |= {after > before for before, after in pairwise(values) if after != before}
-    return len(directions) == 1
+        steps += [after > before for before, after in pairwise(values) if after != before]
+    return len(steps) >= _FEWEST_STEPS and len(set(steps)) == 1
 
 
 def _number(text: str) -> float | None:
@@ -111,7 +120,12 @@ def _is_word(text: str) -> bool:
     return any(map(str.isalpha, text)) and not is_figure(text)
 
 
+def _is_name(text: str) -> bool:
+    """Return whether a text may be a name: neither a code, nor an address, nor a sentence."""
+    return len(text) <= _LONGEST_NAME and "://" not in text and not _CODE.fullmatch(text)
+
+
 def _differ(column: Column, tables: Iterable[str]) -> bool:
-    """Return whether a column has another text in nearly every row of a table."""
-    rows = [pair for pair in zip(tables, column.cells(), strict=True) if pair[1]]
-    return len(set(rows)) >= _MOSTLY * len(rows) > 0
+    """Return whether a column has a text in nearly every row of a table, and not the same twice."""
+    rows = list(zip(tables, column.cells(), strict=True))
+    return len({row for row in rows if row[1]}) >= _MOSTLY * len(rows) > 0

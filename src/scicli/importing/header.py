@@ -8,18 +8,18 @@ from difflib import get_close_matches
 from itertools import groupby, pairwise
 from pathlib import PurePath
 
-from scicli.errors import AmbiguousError, DataError, QuestionError
+from scicli.errors import AmbiguousError, DataError, QuestionError, ScicliError
 from scicli.files.paths import File
 from scicli.importing.cells import is_figure, possible_rank
 from scicli.importing.columns import Layout, find_columns, read_layout
 from scicli.importing.import_options import Field, ImportOptions
 from scicli.importing.patterns import labels_inside, measure_in
+from scicli.importing.shapes import with_kinds_as_columns
 from scicli.importing.sheets import Row, Sheet, error_context, join_cells, sheets
 from scicli.index.names import fold, listed
 
 _HEADER_LINES = 200  # The header of a real table is among these.
 _DIGIT = re.compile(r"[0-9]", re.ASCII)
-_CODE = re.compile(r"[A-Z0-9]{2,4}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,6 @@ def read_table(file: File, options: ImportOptions) -> Table:
     _check_lines(table)
     rows, omissions = _rows(table, options)
     _check_second_table(table, rows)
-    _check_city(table, rows, options)
     others = [
         ("sheet not read", f"{other.title}, {len(other.rows)} rows")
         for other in every_sheet
@@ -70,7 +69,16 @@ def read_table(file: File, options: ImportOptions) -> Table:
 
 def _only_table(file: File, every_sheet: Sequence[Sheet], options: ImportOptions) -> Table:
     """Return the table of the one sheet that has a header; whole sheets go before broken ones."""
-    tables = [table for sheet in every_sheet if (table := _find(sheet, options)) is not None]
+    tables: list[Table] = []
+    errors: list[ScicliError] = []
+    for sheet in every_sheet:
+        try:
+            tables += filter(None, [_find(sheet, options)])
+        except ScicliError as error:
+            errors.append(error)
+    # Cells that are separated in the wrong way make no sense.
+    if errors and not (tables and every_sheet[0].separator):
+        raise errors[0]
     if not tables:
         broken = next((sheet.broken for sheet in every_sheet if sheet.broken), None)
         raise broken or _no_header(file, every_sheet, options)
@@ -90,10 +98,15 @@ def _only_table(file: File, every_sheet: Sequence[Sheet], options: ImportOptions
 
 def _find(sheet: Sheet, options: ImportOptions) -> Table | None:
     for index, (line, cells) in enumerate(sheet.rows[:_HEADER_LINES]):
+        below = sheet.rows[index + 1 :]
         with error_context(f"{sheet.name}, line {line}"):
-            layout = read_layout(cells, sheet.rows[index + 1 :], options)
+            layout = read_layout(cells, below, options)
+            if layout is not None and (wide := with_kinds_as_columns(cells, below)):
+                names, rows = wide
+                if (by_column := read_layout(names, rows, options)) is not None:
+                    layout, below = by_column, rows
         if layout is not None:
-            return Table(sheet, layout, line, sheet.rows[:index], sheet.rows[index + 1 :])
+            return Table(sheet, layout, line, sheet.rows[:index], below)
     return None
 
 
@@ -212,27 +225,6 @@ def _check_second_table(table: Table, rows: Sequence[Row]) -> None:
                 problem = f"line {line} names the columns again, and ranks begin anew"
                 remedy = "keep one table in a file, or take the line out"
                 raise AmbiguousError(f"{table.sheet.name}: {problem}", remedy)
-
-
-def _check_city(table: Table, rows: Sequence[Row], options: ImportOptions) -> None:
-    """Refuse to rank countries if another column has a different name in every row."""
-    header, city = table.layout.header, table.layout.city
-    mapped = any(mapping.field is Field.CITY for mapping in options.columns)
-    if mapped or fold(header[city]) != "country":
-        return
-    for column in table.layout.unread:
-        texts = [row.cells[column] for row in rows if row.cells[column]]
-        names = {
-            text
-            for text in texts
-            if any(map(str.isalpha, text)) and not _CODE.fullmatch(text) and not is_figure(text)
-        }
-        if len(names) == len(texts) > 1:
-            raise AmbiguousError(
-                f"{table.sheet.name}, line {table.line}: column '{header[column]}' may name what"
-                f" is ranked, and so may '{header[city]}'",
-                f"say --column city='{header[column]}' or --column city='{header[city]}'",
-            )
 
 
 def _edition(file: File, table: Table, options: ImportOptions) -> str:

@@ -12,7 +12,8 @@ _MEASURE_WORDS = {
     Field.RATING: ("rating", "score", "scores", "points", "index"),
 }
 # Words around a measure that say that it is the plain one.
-_WHOLE = frozenset({"total", "overall", "final", "average", "mean", "combined", "weighted"})
+_WHOLE = frozenset({"total", "overall", "final", "average", "mean", "combined", "weighted",
+                    "world", "global", "worldwide"})  # fmt: skip
 # A number after one of these words is not that of an edition.
 _NOT_EDITIONS = frozenset({
     "pillar", "factor", "dimension", "area", "category", "indicator", "question", "domain", "theme",

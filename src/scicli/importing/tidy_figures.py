@@ -1,10 +1,9 @@
 """The figures of an import: read from every table, each once, dated and ranked."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -13,17 +12,19 @@ from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.files.column import Column
 from scicli.files.paths import Holding, found
 from scicli.files.schema import OVERALL
-from scicli.importing.cells import number, read_rank, read_rating
+from scicli.importing.cells import number, read_rating
 from scicli.importing.columns import Ranking, columns_by_ranking, decimal_of, with_fields
 from scicli.importing.header import Omission, Table, read_table
 from scicli.importing.import_options import Better, Duplicates, Field, ImportOptions
+from scicli.importing.plain_names import plain_name_of
+from scicli.importing.readings import Readings
 from scicli.importing.sheets import Row, error_context, join_cells
+from scicli.importing.vocabulary import GROUP_WORDS
 from scicli.index import rank
 from scicli.index.cells import source_keys
 from scicli.index.editions import ordered
 from scicli.index.names import listed
 from scicli.index.rank import NO_END, UNKNOWN, Mark, Rank
-from scicli.index.rating import GrammarError
 from scicli.index.times import is_numeric, iso, times
 
 _OPTIONAL = ["country", "region", "basis", "sources"]  # A tidy file may leave these out.
@@ -31,8 +32,6 @@ _RANKING = ["edition", "category"]
 _KEY = [*_RANKING, "city"]
 _RANK = ["rank", "rank_max", "rank_mark"]
 _DERIVED = "derived"
-
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,7 @@ class TableFigures:
     omissions: list[Omission]
     decimal: str
     missing: int  # The number of cells with a value of `--missing`.
+    readings: Readings
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,8 @@ def imported(paths: Sequence[str | os.PathLike[str]], options: ImportOptions) ->
         names = listed([file.table.sheet.name for file in files], "and")
         remedy = "add a row for each below the names of its columns"
         raise DataError(f"{names} holds no figures", remedy)
-    figures, duplicates = _without_duplicates(_with_iso_dates(figures, options), options)
+    figures = _told_apart(_with_iso_dates(figures, options))
+    figures, duplicates = _without_duplicates(files, figures, options)
     if figures.empty:
         raise DataError("every city appears twice, so none is kept", "say --duplicates best")
     computed, incomplete = _unranked(figures) if options.rank_by is Field.RATING else ((), ())
@@ -135,7 +136,10 @@ def _read_figures(table: Table, options: ImportOptions) -> TableFigures:
         columns[measure.column], blanked = _blanked(columns[measure.column], texts, decimal)
         missing += blanked
     table = replace(table, layout=layout)
-    figures = _figures(table, rows, columns, decimal)
+    lines = [row.line for row in rows]
+    readings = Readings(name, layout.header, lines)
+    columns[city] = readings.names("names", columns[city], plain_name_of)
+    figures = _figures(table, columns, lines, decimal, readings)
     empty = np.setdiff1d(np.arange(len(rows)), figures.index).tolist()
     reasons = [(row, "is skipped") for row in skipped]
     reasons += [(rows[row], "holds no figure") for row in empty]
@@ -144,7 +148,7 @@ def _read_figures(table: Table, options: ImportOptions) -> TableFigures:
         *(Omission(name, line, join_cells(cells), why) for (line, cells), why in reasons),
     ]
     omissions.sort(key=lambda one: one.line)
-    return TableFigures(table, figures, omissions, decimal, missing)
+    return TableFigures(table, figures, omissions, decimal, missing, readings)
 
 
 def _coded(cells: Iterable[str]) -> Column:
@@ -171,61 +175,39 @@ def _blanked(cells: Column, missing: set[str], decimal: str) -> tuple[Column, in
 
 
 def _figures(
-    table: Table, rows: Sequence[Row], columns: Sequence[Column], decimal: str
+    table: Table, columns: Sequence[Column], lines: Sequence[int], decimal: str, readings: Readings
 ) -> pd.DataFrame:
-    """Return the figures of rows, by the index of the row, with the blank ones of a tidy file.
-
-    Raises:
-        DataError: A name or an edition is blank, or a cell is no rank or rating: the first one.
-    """
-    layout, name = table.layout, table.sheet.name
-    lines = [row.line for row in rows]
+    """Return the figures of rows, by the index of the row, with the blank ones of a tidy file."""
+    layout, count = table.layout, len(lines)
     texts = {field: _texts(columns[at]) for field, at in layout.descriptions.items()}
-    faults: list[tuple[int, DataError]] = []
-
-    def values(at: int | None, read: Callable[[str, str], tuple[Value, str]]) -> list[Value]:
-        """Return the value in each row of a column, or blanks."""
-        if at is None:
-            return [read("", decimal)[0]] * len(rows)
-        found: list[Value] = []
-        for code, text in enumerate(columns[at].distinct):
-            try:
-                found.append(read(text, decimal)[0])
-            except GrammarError as error:
-                found.append(read("", decimal)[0])
-                row = int(np.argmax(columns[at].array() == code))
-                cell = f"line {lines[row]}, column {layout.header[at]}: '{text}'"
-                remedy = f"{error.remedy}, or say --missing '{text}' if it means that there is none"
-                faults.append((row, DataError(f"{name}, {cell} {error.problem}", remedy)))
-        return [found[code] for code in columns[at].codes.tolist()]
-
     frames = []
     for (label, category), at in columns_by_ranking(layout).items():
         used = np.any([_texts(columns[one]) != "" for one in at.values()], axis=0) | layout.tidy
-        edition = label or table.edition
         frame = pd.DataFrame(
             {
-                "edition": edition or texts.get(Field.EDITION, ""),
+                "edition": label or table.edition or texts.get(Field.EDITION, ""),
                 "city": texts[Field.CITY],
                 "category": category or texts.get(Field.CATEGORY, ""),
                 **{one: texts.get(Field(one), "") for one in _OPTIONAL},
-                "file": name,
+                "file": table.sheet.name,
                 "line": lines,
             },
-            index=range(len(rows)),
+            index=range(count),
         )
         for column, noun in (("city", "name"), ("edition", "edition")):
-            for row in np.flatnonzero(used & (frame[column] == ""))[:1].tolist():
-                problem = f"{name}, line {lines[row]}: the {noun} is blank"
-                faults.append((row, DataError(problem, "fill it in, or delete the line")))
-        ranks = pd.DataFrame(values(at.get(Field.RANK), read_rank), columns=_RANK)
-        frame = frame.assign(
-            category=frame["category"].replace("", OVERALL),
-            rating=values(at.get(Field.RATING), read_rating),
-        ).join(ranks)
+            for row in np.flatnonzero(used & (frame[column] == "")).tolist():
+                place, remedy = f"line {lines[row]}:", "fill it in, or delete the line"
+                readings.add(row, noun, place, f"the {noun} is blank", remedy)
+        ranks, ratings = [UNKNOWN] * count, [""] * count
+        if (column := at.get(Field.RANK)) is not None:
+            tables = frame["edition"] + "\n" + frame["category"]
+            ranks = readings.ranks(column, columns[column], decimal, tables.tolist())
+        if (column := at.get(Field.RATING)) is not None:
+            ratings = readings.figures(column, columns[column], decimal, read_rating)
+        frame = frame.assign(category=frame["category"].replace("", OVERALL), rating=ratings)
+        frame = frame.join(pd.DataFrame(ranks, columns=_RANK))
         frames.append(frame[(frame["rank"] > 0) | (frame["rating"] != "") | layout.tidy])
-    if faults:
-        raise min(faults, key=lambda fault: fault[0])[1]
+    readings.refuse_faults()
     figures = pd.concat(frames).sort_index(kind="stable")
     if any(measure.edition for measure in layout.measures):
         labels = ordered(figures["edition"], {}).labels
@@ -269,8 +251,18 @@ def _with_iso_dates(figures: pd.DataFrame, options: ImportOptions) -> pd.DataFra
     return figures.assign(edition=figures["edition"].replace(iso_dates))
 
 
+def _told_apart(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return figures in which two cities of one name have their countries in their names."""
+    located = figures[figures["country"] != ""]
+    countries = located.groupby([*_KEY, "file"])["country"].nunique()
+    several = countries.index[countries > 1].get_level_values("city")
+    apart = figures["city"].isin(several) & (figures["country"] != "")
+    full_names = figures["city"] + " (" + figures["country"] + ")"
+    return figures.assign(city=figures["city"].mask(apart, full_names))
+
+
 def _without_duplicates(
-    figures: pd.DataFrame, options: ImportOptions
+    files: Sequence[TableFigures], figures: pd.DataFrame, options: ImportOptions
 ) -> tuple[pd.DataFrame, list[Omission]]:
     """Return one figure for each city of an edition and category, and the lines of the others."""
     repeated = figures.duplicated(_KEY, keep=False)
@@ -285,6 +277,9 @@ def _without_duplicates(
             first, second, *_ = same.to_dict("records")
             lines = f"stands in line {first['line']} of {first['file']} too, {ranking}"
             problem = f"{second['file']}, line {second['line']}: {city} {lines}"
+            column = _dividing_column(files, figures[repeated])
+            if column:
+                raise AmbiguousError(problem, f"say --column category='{column}'")
             raise DataError(problem, "say --duplicates best or --duplicates drop")
         if options.duplicates is Duplicates.BEST:
             order = same.assign(
@@ -297,6 +292,22 @@ def _without_duplicates(
             text = join_cells([city, _rank_text(one), row["rating"]])
             omissions.append(Omission(row["file"], row["line"], text, f"stands twice {ranking}"))
     return pd.concat(kept).sort_index(), omissions
+
+
+def _dividing_column(files: Sequence[TableFigures], repeated: pd.DataFrame) -> str:
+    """Return the column that is not read and differs in all rows of one city, or ""."""
+    found: dict[str, bool] = {}
+    for file in files:
+        rows = repeated[repeated["file"] == file.table.sheet.name]
+        lines = {row.line: row.cells for row in file.table.rows}
+        for at in file.table.layout.unread if len(rows) else ():
+            header = file.table.layout.header[at]
+            texts = rows["line"].map(lambda line, at=at: lines[line][at])
+            differs = not rows.assign(text=texts).duplicated([*_KEY, "text"]).any()
+            divides = differs and (texts != "").all() and texts.nunique() < len(texts)
+            found[header] = found.get(header, True) and bool(header) and divides
+    columns = [name for name, divides in found.items() if divides]
+    return min(columns, key=lambda name: name.casefold() not in GROUP_WORDS, default="")
 
 
 def _merge(same: pd.DataFrame) -> pd.DataFrame | None:

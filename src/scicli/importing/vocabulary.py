@@ -69,18 +69,9 @@ TEAM_WORDS = frozenset({
     "公司", "企业", "企業", "学校", "大学", "球队", "기업", "회사", "대학", "학교", "팀",
     "الشركة", "الجامعة", "الفريق",
 })  # fmt: skip
-ARTIST_WORDS = frozenset(
-    {
-        "artist",
-        "author",
-        "director",
-        "manufacturer",
-        "maker",
-        "owner",
-        "brand",
-        "performer",
-    }
-)
+ARTIST_WORDS = frozenset({
+    "artist", "author", "director", "manufacturer", "maker", "owner", "brand", "performer",
+})  # fmt: skip
 SUBJECT_WORDS = frozenset({
     "name", "player", "driver", "rider", "athlete", "golfer", "song", "title", "track", "album",
     "book", "film", "movie", "product", "model", "hospital", "airport", "bank", "site", "website",
@@ -90,6 +81,13 @@ SUBJECT_WORDS = frozenset({
     "이름", "선수", "드라이버", "الاسم", "اللاعب",
 })  # fmt: skip
 """Names of columns that name what is ranked."""
+
+REMARK_WORDS = frozenset({
+    "comment", "comments", "remark", "remarks", "note", "notes", "description", "link", "url",
+    "website", "source", "sources", "bemerkung", "kommentar", "anmerkung", "commentaire",
+    "comentario", "комментарий", "备注", "備考", "비고",
+})  # fmt: skip
+"""Words in the names of columns that say something of a row."""
 
 NEVER_WORDS = frozenset({
     "percentile", "quartile", "decile", "quintile", "change", "chg", "diff", "difference", "delta",
