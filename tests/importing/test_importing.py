@@ -396,7 +396,11 @@ def test_a_table_that_cannot_be_read_in_one_way_is_refused_with_a_remedy(
     ("options", "content", "sentence"),
     [
         (Options(edition="6"), "Centre;Rank;;Rating;\n;SCI 6;SCI 5;SCI 6;SCI 5\nA;1;2;9;8\n",
-         "table.csv, line 2: the name is blank; fill it in, or delete the line"),
+         "table.csv, line 2: the name is blank; fill it in, or delete the line.\n"
+         "table.csv, line 2, column Rank: 'SCI 6' is no rank; write 7, =7, 201-250, 801+, >15 or"
+         " nothing, or say --missing 'SCI 6' if it means that there is none.\n"
+         "table.csv, line 2, column Rating: 'SCI 6' is no rating; write a number such as 733 or 8.5,"
+         " or nothing, or say --missing 'SCI 6' if it means that there is none"),
         (Options(edition="9"), "Edition,City,Rank\n1,A,1\n",
          "table.csv, line 1: column 'Edition' gives the editions; leave out --edition"),
         (Options(edition="9"), "City,SCI 6 Rank,SCI 7 Rank\nA,1,2\n", "table.csv, line 1: column"
@@ -440,7 +444,7 @@ def test_options_that_do_not_fit_the_table_are_refused(
         (["rank=A", "city=A"], "--column names a field or a column twice; name each once"),
         (["city={edition}"], "--column gives the field city the name of an edition;"
          " only rank and rating have {edition}"),
-        (["city="], "--column 'city=' names no column; write FIELD=HEADER, such as city=Centre"),
+        (["city"], "--column 'city' names no column; write FIELD=HEADER, such as city=Centre"),
     ],
 )  # fmt: skip
 def test_column_options_must_make_sense(texts: list[str], sentence: str) -> None:

@@ -135,8 +135,9 @@ def read_layout(
     if not measures:
         measures = _edition_measures(free, descriptions, options)
     if not any(measure.edition for measure in measures):
-        measures += _category_measures(free, measures)
+        measures += _category_measures(free, measures, options)
         measures += _measures_by_values(free, measures, sample)
+    measures = [one for one in measures if one.field not in options.unread]
     if not measures:
         return None
     descriptions[Field.CITY] = _only_column(Field.CITY, candidates, header)
@@ -153,6 +154,8 @@ def _map_columns(
     descriptions: dict[Field, int] = {}
     measures: list[Measure] = []
     for mapping in options.columns:
+        if not mapping.header:
+            continue
         labels = find_columns(header, mapping)
         if not labels:
             return None
@@ -160,9 +163,10 @@ def _map_columns(
             labels = {_only_column(mapping.field, list(labels), header, mapping.category): ""}
         for column, label in labels.items():
             if mapping.field in MEASURES:
-                measures.append(
-                    Measure(column, header[column], mapping.field, label, mapping.category)
-                )
+                names_edition = is_label(mapping.category) or mapping.category.isdigit()
+                edition = mapping.category if names_edition else label
+                category = "" if names_edition else mapping.category
+                measures.append(Measure(column, header[column], mapping.field, edition, category))
             else:
                 descriptions[mapping.field] = column
     return descriptions, measures
@@ -190,7 +194,7 @@ def _move_descriptions(
     given = options.edition is not None
 
     def move(field: Field, columns: Sequence[int]) -> None:
-        if columns and field not in descriptions:
+        if columns and field not in descriptions and field not in options.unread:
             descriptions[field] = _only_column(field, columns, free)
             del free[descriptions[field]]
 
@@ -247,9 +251,11 @@ def _edition_measures(
 def _doubt_about_editions(measures: list[Measure], free: Names) -> str:
     """Return why columns may not be of the editions in their names, or ""."""
     first, editions = measures[0], {measure.column for measure in measures}
+    prefixes = {category_key(split_label(measure.edition)[0]) for measure in measures}
+    plain = {"", *CATEGORIES, *prefixes}
     for column, name in free.items():
         field, rest = measure_in(name)
-        if field and column not in editions and category_key(rest) in {"", *CATEGORIES}:
+        if field and column not in editions and category_key(rest) in plain:
             return f"column '{first.name}' may name an edition, but column '{name}' names none"
     by_number: dict[str, Measure] = {}
     for measure in measures:
@@ -264,9 +270,11 @@ def _doubt_about_editions(measures: list[Measure], free: Names) -> str:
     return ""
 
 
-def _category_measures(free: Names, measures: Sequence[Measure]) -> list[Measure]:
+def _category_measures(
+    free: Names, measures: Sequence[Measure], options: ImportOptions
+) -> list[Measure]:
     """Return the columns with a rank or rating in their names that no measure has yet."""
-    candidates = _category_candidates(free)
+    candidates = [one for one in _category_candidates(free) if one.field not in options.unread]
     ranks, ratings = (
         {one.category for one in candidates if one.field is field} for field in MEASURES
     )

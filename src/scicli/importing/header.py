@@ -115,7 +115,7 @@ def _no_header(
 ) -> DataError | QuestionError:
     """Return the error that says why no row is a header."""
     rows = [row.cells for sheet in every_sheet for row in sheet.rows[:_HEADER_LINES]]
-    for mapping in options.columns:
+    for mapping in (one for one in options.columns if one.header):
         if not any(find_columns(cells, mapping) for cells in rows):
             names = {fold(cell): cell for cells in rows[:1] for cell in cells if cell}
             near = get_close_matches(fold(mapping.header), names, n=3, cutoff=0.6)

@@ -52,8 +52,8 @@ class ColumnMapping:
     """One `--column`, such as `technology.rank='Tech rank'`."""
 
     field: Field
-    category: str  # Of a rank or rating, or "" if the table gives it.
-    header: str  # The name of the column; may contain `EDITION_HERE`.
+    category: str  # Or edition, of a rank or rating; "" if the table gives it.
+    header: str  # The name of the column; may contain `EDITION_HERE`; "" if there is none.
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,11 @@ class ImportOptions:
     better: Better = Better.HIGHER
     dates: Dates | None = None
 
+    @property
+    def unread(self) -> frozenset[Field]:
+        """The fields that no column holds, such as `--column rating=`."""
+        return frozenset(one.field for one in self.columns if not one.header)
+
     def skips(self, name: str) -> bool:
         """Return whether to leave out the row with a name."""
         return name.casefold() in (one.strip().casefold() for one in self.skip)
@@ -87,9 +92,9 @@ def parse_mapping(text: str) -> ColumnMapping:
     from scicli.index.names import listed
 
     _check_text(text)
-    left, _, header = text.partition("=")
+    left, sign, header = text.partition("=")
     category, _, name = left.strip().rpartition(".")
-    if not header.strip():
+    if not sign:
         remedy = "write FIELD=HEADER, such as city=Centre"
         raise QuestionError(f"--column '{text}' names no column", remedy)
     if name not in list(Field):
@@ -107,7 +112,7 @@ def parse_mapping(text: str) -> ColumnMapping:
 def columns(texts: Sequence[str]) -> tuple[ColumnMapping, ...]:
     """Parse every `--column`; refuse two for one field or one column."""
     mappings = tuple(map(parse_mapping, texts))
-    headers = [one.header for one in mappings]
+    headers = [one.header for one in mappings if one.header]
     fields = [(one.field, one.category) for one in mappings if EDITION_HERE not in one.header]
     if len(set(headers)) < len(headers) or len(set(fields)) < len(fields):
         raise QuestionError("--column names a field or a column twice", "name each once")

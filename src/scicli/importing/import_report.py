@@ -9,6 +9,7 @@ from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted
 from scicli.importing.cells import COMMA
 from scicli.importing.import_options import MEASURES, Better
+from scicli.importing.readings import Readings
 from scicli.importing.tidy_figures import ImportResult, TableFigures
 from scicli.index.editions import Rule, ordered
 from scicli.index.names import fold, listed
@@ -47,12 +48,6 @@ def import_report(result: ImportResult, better: Better, first: int) -> Answer:
 def _facts(file: TableFigures) -> Iterator[tuple[str, str]]:
     """Yield what was understood of a file: a label and a value."""
     table, header = file.table, file.table.layout.header
-    yield from table.sheet.facts
-    if table.sheet.separator:
-        yield "separator", table.sheet.separator
-    yield "decimals", "comma" if file.decimal == COMMA else "point"
-    yield "names of columns", f"line {table.line}"
-    yield "rows", str(len(table.rows))
     for field, column in table.layout.descriptions.items():
         yield str(field), header[column]
     if table.edition:
@@ -69,6 +64,7 @@ def _facts(file: TableFigures) -> Iterator[tuple[str, str]]:
             yield str(kind), fact + editions
     if file.missing:
         yield "missing", counted(file.missing, "cell", "cells")
+    yield from _changes(file.readings)
     unread = [
         header[column] or f"column {column + 1}, which has no name"
         for column in table.layout.unread
@@ -76,6 +72,23 @@ def _facts(file: TableFigures) -> Iterator[tuple[str, str]]:
     ]
     if unread:
         yield "not read", _all(unread)
+    yield from table.sheet.facts
+    if table.sheet.separator:
+        yield "separator", table.sheet.separator
+    yield "decimals", "comma" if file.decimal == COMMA else "point"
+    yield "names of columns", f"line {table.line}"
+    yield "rows", str(len(table.rows))
+
+
+def _changes(readings: Readings) -> Iterator[tuple[str, str]]:
+    """Yield what was taken off cells and names, each kind with its most frequent example."""
+    for kind, changes in readings.changed.items():
+        [((text, plain), _)] = changes.most_common(1)
+        more = changes.total() - 1
+        yield kind, f"'{text}' read as {plain or 'nothing'}" + (f", like {more} more" if more else "")
+    if readings.nothing:
+        words = [f"'{word}' ({count})" for word, count in readings.nothing.most_common()]
+        yield "no figure", _all(words)
 
 
 def _omissions(result: ImportResult) -> Section:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from scicli.importing.import_options import EDITION_HERE, MEASURES, Field
 from scicli.importing.vocabulary import MEASURE_WORDS, NEVER_WORDS
 from scicli.index.rating import GrammarError, parse_rating
+from scicli.index.times import month_number
 
 _MEASURE_WORDS = {
     Field.RANK: ("ranking", "rank", "position", "place"),
@@ -38,6 +39,15 @@ _MEASURE_FIRST = _MEASURE_FORMS[1]
 # The number of an edition and what may stand before it: "SCI 6", "2011-12".
 _LABEL = re.compile(rf"(?P<prefix>(?:[^\W\d_](?:[^\W\d_]|[ .’'–-])*)?)(?P<number>{_YEAR}|[0-9]+)")
 _YEAR_INSIDE = re.compile(rf"(?<![0-9]){_YEAR}(?![0-9])")
+# "201806", "20240105".
+_DIGITS_INSIDE = re.compile(
+    r"(?<![0-9])(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])?(?![0-9])"
+)
+_MONTH_INSIDE = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,})[ _-]?(?:19|20)[0-9]{2}(?![0-9])")
+# "week_01", "GFCI-37".
+_NUMBERED = re.compile(
+    r"(?:[A-Z]{2,6}|(?i:week|edition|issue|season|round|wave|volume))[ _-]?[0-9]{1,3}"
+)
 
 
 def measure_in(name: str) -> tuple[Field | None, str]:
@@ -109,9 +119,16 @@ def edition_in(name: str, pattern: str) -> str:
 
 
 def labels_inside(text: str) -> set[str]:
-    """Return the dates in a title or the name of a file or sheet, or else its years."""
+    """Return the dates in a title or the name of a file or sheet, or else its months or years.
+
+    >>> labels_inside("GFCI-37.csv"), labels_inside("august2021.csv"), labels_inside("table1.csv")
+    ({'GFCI-37'}, {'august2021'}, set())
+    """
+    months = [match[0] for match in _MONTH_INSIDE.finditer(text) if month_number(match[1])]
     labels = set(_YEAR_INSIDE.findall(re.sub("[_/]", "-", text)))
-    return {label for label in labels if label.count("-") > 1} or labels
+    numbered = {text.split(".")[0]} if _NUMBERED.fullmatch(text.split(".")[0]) else set()
+    dates = {label for label in labels if label.count("-") > 1}
+    return dates or {*months, *_DIGITS_INSIDE.findall(text)} or labels or numbered
 
 
 def category_key(name: str) -> str:

@@ -1,6 +1,7 @@
 """The figures of an import: read from every table, each once, dated and ranked."""
 
 import os
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -279,7 +280,7 @@ def _without_duplicates(
             problem = f"{second['file']}, line {second['line']}: {city} {lines}"
             column = _dividing_column(files, figures[repeated])
             if column:
-                raise AmbiguousError(problem, f"say --column category='{column}'")
+                raise AmbiguousError(problem, f"say --column {shlex.quote(f'category={column}')}")
             raise DataError(problem, "say --duplicates best or --duplicates drop")
         if options.duplicates is Duplicates.BEST:
             order = same.assign(
