@@ -275,7 +275,7 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
         ("edition,city,rank\n", "table.csv holds no figures; add a row for each"
          " below the names of its columns"),
         ("6,Busan,22\n", "table.csv has no line that names a column of cities and one of ranks or"
-         " ratings; write one above the table, or say --column city=NAME and --column rank=NAME"),
+         " ratings; say --header city,rank with a name for each column"),
         ("a text of one column\n", "table.csv has no line that names a column of cities and one of"
          " ranks or ratings; write one above the table, or say --column city=NAME and"
          " --column rank=NAME"),
@@ -350,8 +350,8 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
         ("City,Pillar 1 Score,Pillar 2 Score\nA,1,2\n", "table.csv, line 1: the columns 'Pillar 1"
          " Score' and 'Pillar 2 Score' may each hold the rating; say which:"
          " --column rating='Pillar 1 Score'"),
-        ("Rank;City;Score;;Rank;City;Score\n1;A;9;;2;B;8\n", "table.csv, line 1: 2 columns are"
-         " called 'Rank'; rename or remove one"),
+        ("Rank;City;Score;;Rank;City;Score\n1;A;9;;2;B;8\n", "table.csv, line 1: two tables"
+         " stand side by side, in the columns A to C and E to G; keep one table in a file"),
         ("edition,index,city,rank\n6,0,A,1\n6,1,B,2\n", "table.csv: the column 'index' only numbers"
          " its rows; say --column rating=index, or rename it"),
         ("edition;City;Rank\n6;A;999\n6;B;1.000\n", "table.csv, line 3, column Rank: '1.000' is no"

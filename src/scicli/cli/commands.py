@@ -1,6 +1,6 @@
 """How a command is declared, and how its question is answered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from inspect import Signature, signature
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -8,6 +8,7 @@ from typer.models import ArgumentInfo
 
 import scicli
 from scicli.cli import options
+from scicli.errors import DataError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,5 +116,16 @@ def start(
     for file in (target.file, chart_path):
         check_not_read(file, local_files(paths or [SHIPPED]))
     with waiting.during("reading"):
-        files = read(paths)
-        return Request(read_catalog(files), files, target, chart_path, waiting)
+        try:
+            files = read(paths)
+            return Request(read_catalog(files), files, target, chart_path, waiting)
+        except DataError as error:
+            raise _with_import_line(error, paths) from error
+
+
+def _with_import_line(error: "DataError", paths: Sequence[str]) -> "DataError":
+    """Return an error with the command that imports the data, if they are not tidy."""
+    from scicli.importing.import_line import import_line
+
+    line = import_line(paths) if paths else ""
+    return DataError(error.problem, f"turn it into a tidy table with '{line}'") if line else error

@@ -1,7 +1,7 @@
 """The commands on data files."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Exit, Option
 
@@ -11,6 +11,9 @@ from scicli.cli.commands import question
 from scicli.errors import QuestionError
 from scicli.importing import import_options as parse
 from scicli.importing.import_options import Better, Dates, Duplicates, Field
+
+if TYPE_CHECKING:
+    from scicli.analysis.answer import Answer
 
 
 @question("editions", sources=False, chart=None)
@@ -74,10 +77,21 @@ def check(
     waiting = Waiting()
     with waiting.during("checking"):
         answer = scicli.check(scicli.examine(*paths))
+    if Severity.ERROR in set(answer.frame["severity"]):
+        answer = _with_import_line(answer, paths)
     write(answer, target, waiting)
     severities = set(answer.frame["severity"])
     if Severity.ERROR in severities or (strict and severities):
         raise Exit(1)
+
+
+def _with_import_line(answer: "Answer", paths: list[str]) -> "Answer":
+    """Return the problems of data with the command that imports them, if they are not tidy."""
+    from scicli.importing.import_line import import_line
+
+    if not (line := import_line(paths)):
+        return answer
+    return answer._replace(remarks=(f"Turn it into a tidy table with '{line}'.",))
 
 
 def import_(
@@ -109,6 +123,13 @@ def import_(
         str | None, Option(parser=parse.decimal, metavar="MARK", help="The decimal mark: . or ,")
     ] = None,
     sheet: Annotated[str | None, Option(metavar="NAME", help="The sheet of an Excel file.")] = None,
+    header: Annotated[
+        str | None,
+        Option(metavar="NAMES", help="Names of the columns if none are there: rank,city,rating."),
+    ] = None,
+    transpose: Annotated[
+        bool, Option("--transpose", help="Each column is a city, each row an edition.")
+    ] = False,
     missing: Annotated[
         list[str] | None, Option(metavar="VALUE", help="A value that means no figure, such as 0.")
     ] = None,
@@ -149,6 +170,8 @@ def import_(
         separator=separator,
         decimal=decimal,
         sheet=sheet,
+        header=parse.header(header) if header else (),
+        transpose=transpose,
         missing=tuple(missing or ()),
         skip=tuple(skip or ()),
         duplicates=duplicates,

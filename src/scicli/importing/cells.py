@@ -13,10 +13,11 @@ from scicli.index.times import month_number
 
 POINT, COMMA = ".", ","
 # Words and signs in a column of figures that mean that there is none.
+_ARABIC_MARKS = {0x066B: ".", 0x066C: ","}
 _NOTHING = frozenset({
     "", "-", "–", "—", "−", "..", "...", "…", ":", "n/a", "na", "n.a.", "n.a", "null", "none", "nan",
     "#n/a", "#na", "nr", "n.r.", "not ranked", "unranked", "not rated", "dnf", "dns", "dsq", "dq",
-    "nc", "wd", "k.a.", "n.v.", "無", "无", "없음", "нет",
+    "nc", "wd", "w/d", "cut", "mc", "mdf", "ret", "dnq", "abs", "k.a.", "n.v.", "無", "无", "없음", "нет",
 })  # fmt: skip
 # A number with or without marks between its thousands.
 _SPACES = " '’\u00a0\u2009\u202f"
@@ -70,7 +71,8 @@ def plain_digits(text: str) -> str:
     if text.isascii():
         return text
     return "".join(
-        str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text
+        str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
+        for letter in text.translate(_ARABIC_MARKS)
     )
 
 
@@ -240,14 +242,26 @@ def field_of(texts: set[str]) -> Field | None:
     return None if numbers == texts else Field.RANK
 
 
+def needed_marks(texts: Iterable[str]) -> set[str]:
+    """Return the decimal marks without which some text is no number.
+
+    >>> needed_marks(["8,5", "1.234"]), needed_marks(["1.234"])
+    ({','}, set())
+    """
+    marks = set()
+    for text in texts:
+        possible = [mark for mark in (POINT, COMMA) if _rating(text, mark) is not None]
+        marks |= {*possible} if len(possible) == 1 else set()
+    return marks
+
+
 def decimal_mark(texts: Iterable[str]) -> str:
     """Return the decimal mark of numbers, or refuse numbers that depend on it."""
     readings = [(text, _rating(text, POINT), _rating(text, COMMA)) for text in texts]
-    point = any(one is not None and other is None for _, one, other in readings)
-    comma = any(one is None and other is not None for _, one, other in readings)
+    marks = needed_marks(text for text, *_ in readings)
     differing = [reading for reading in readings if reading[1] != reading[2]]
-    if point != comma or not differing:
-        return COMMA if comma else POINT
+    if len(marks) == 1 or not differing:
+        return marks.pop() if marks else POINT
     text, one, other = differing[0]
     meaning = f"may be {one} or {other}" if one and other else "does not go with the others"
     raise AmbiguousError(f"'{text}' {meaning}", "say --decimal . or --decimal ,")

@@ -8,7 +8,7 @@ from functools import cached_property
 from scicli.errors import AmbiguousError
 from scicli.files.column import Column
 from scicli.files.schema import CATEGORIES, OVERALL
-from scicli.importing.cells import POINT, decimal_mark, field_of, is_figure
+from scicli.importing.cells import POINT, decimal_mark, field_of, is_figure, needed_marks
 from scicli.importing.evidence import entities, follows, looks_ranked, plain_name
 from scicli.importing.import_options import (
     EDITION_HERE,
@@ -23,6 +23,7 @@ from scicli.importing.patterns import (
     is_label,
     is_rating,
     is_tidy,
+    is_time,
     is_year,
     measure_in,
     split_label,
@@ -34,6 +35,7 @@ from scicli.importing.vocabulary import (
     MEASURE_WORDS,
     NEVER_WORDS,
     REGION_WORDS,
+    WEAK_RANK_WORDS,
 )
 from scicli.index.names import fold, listed
 
@@ -141,7 +143,8 @@ def read_layout(
     if not measures:
         return None
     descriptions[Field.CITY] = _only_column(Field.CITY, candidates, header)
-    prefixes = {split_label(measure.edition)[0] for measure in measures if measure.edition}
+    labels = [measure.edition for measure in measures if measure.edition]
+    prefixes = {"" if is_time(label) else split_label(label)[0] for label in labels}
     prefix = prefixes.pop() if len(prefixes) == 1 else ""
     measures = [replace(one, edition=one.edition.removeprefix(prefix)) for one in measures]
     return Layout(tuple(header), descriptions, tuple(measures), prefix)
@@ -229,7 +232,7 @@ def _edition_measures(
     free: Names, descriptions: dict[Field, int], options: ImportOptions
 ) -> list[Measure]:
     """Return the columns with an edition in their names; refuse doubtful ones."""
-    measures = [Measure(column, name, None, name) for column, name in free.items() if is_year(name)]
+    measures = [Measure(column, name, None, name) for column, name in free.items() if is_time(name)]
     measures += [
         Measure(column, name, field, label)
         for column, name in free.items()
@@ -300,7 +303,8 @@ def _category_measures(
         columns.pop((one.category or OVERALL, one.field), None)
     found = []
     for (category, field), same in columns.items():
-        column = _only_column(field, same, free, category)
+        strong = [column for column in same if plain_name(free[column]) not in WEAK_RANK_WORDS]
+        column = _only_column(field, strong or same, free, category)
         key = "" if category == OVERALL else category
         found.append(Measure(column, free[column], field, category=key))
     return found
@@ -380,9 +384,11 @@ def with_fields(
         if cells and one.name not in mapped and cells in numbers:
             problem = f"the column '{one.name}' only numbers its rows"
             raise AmbiguousError(problem, f"say --column rating={one.name}, or rename it")
+    rows = len(columns[layout.city].codes)
     unclear = [one for one in layout.measures if one.field is None]
     texts = {text for one in unclear for text in columns[one.column].distinct} - {"", *missing}
-    field = options.rank_by or field_of(texts)
+    ranked = [looks_ranked(columns[one.column], [""] * rows) for one in unclear]
+    field = options.rank_by or (Field.RANK if unclear and all(ranked) else field_of(texts))
     if unclear and field is None:
         problem = f"the values below '{unclear[0].name}' may be ranks or ratings"
         remedy = f"say --column 'rank={EDITION_HERE}' or --column 'rating={EDITION_HERE}'"
@@ -410,4 +416,14 @@ def decimal_of(layout: Layout, columns: Sequence[Column], missing: set[str]) -> 
     """Return the decimal mark of the ratings, or refuse ratings that depend on it."""
     ratings = [columns[one.column] for one in layout.measures if one.field is Field.RATING]
     texts = [text for column in ratings for text in column.distinct if text not in missing]
-    return POINT if layout.tidy and all(map(is_rating, texts)) else decimal_mark(texts)
+    if layout.tidy and all(map(is_rating, texts)):
+        return POINT
+    try:
+        return decimal_mark(texts)
+    except AmbiguousError:
+        # The other numbers of a table have the same mark.
+        others = {text for at in layout.unread for text in columns[at].distinct}
+        marks = needed_marks(others)
+        if len(marks) != 1:
+            raise
+        return decimal_mark([*texts, *(text for text in others if needed_marks([text]))])

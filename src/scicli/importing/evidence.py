@@ -83,7 +83,7 @@ def looks_ranked(column: Column, tables: Sequence[str]) -> bool:
         if ranks[text].held:
             by_table.setdefault(table, []).append(ranks[text].best)
     return bool(by_table) and all(
-        min(places) == 1 and max(places) <= _HOLES * len(places) + 1 and len(set(places)) > 1
+        min(places) == 1 and max(places) <= _HOLES * len(places) + 1 and len(set(places)) > 2
         for places in by_table.values()
     )
 

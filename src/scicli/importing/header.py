@@ -3,6 +3,7 @@
 import re
 from bisect import bisect
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import groupby, pairwise
@@ -14,7 +15,12 @@ from scicli.importing.cells import is_figure, possible_rank
 from scicli.importing.columns import Layout, find_columns, read_layout
 from scicli.importing.import_options import Field, ImportOptions
 from scicli.importing.patterns import labels_inside, measure_in
-from scicli.importing.shapes import with_kinds_as_columns
+from scicli.importing.shapes import (
+    side_by_side,
+    transposed,
+    with_bounds_joined,
+    with_kinds_as_columns,
+)
 from scicli.importing.sheets import Row, Sheet, error_context, join_cells, sheets
 from scicli.index.names import fold, listed
 
@@ -97,17 +103,34 @@ def _only_table(file: File, every_sheet: Sequence[Sheet], options: ImportOptions
 
 
 def _find(sheet: Sheet, options: ImportOptions) -> Table | None:
-    for index, (line, cells) in enumerate(sheet.rows[:_HEADER_LINES]):
-        below = sheet.rows[index + 1 :]
+    rows = transposed(sheet.rows) if options.transpose else sheet.rows
+    if options.header:
+        rows = [Row(0, list(options.header)), *rows]
+    for index, (line, cells) in enumerate(rows[:_HEADER_LINES]):
         with error_context(f"{sheet.name}, line {line}"):
-            layout = read_layout(cells, below, options)
-            if layout is not None and (wide := with_kinds_as_columns(cells, below)):
-                names, rows = wide
-                if (by_column := read_layout(names, rows, options)) is not None:
-                    layout, below = by_column, rows
-        if layout is not None:
-            return Table(sheet, layout, line, sheet.rows[:index], below)
+            found = _layout(cells, rows[index + 1 :], options)
+        if found is not None:
+            layout, below = found
+            return Table(sheet, layout, line, rows[:index], below)
     return None
+
+
+def _layout(
+    header: list[str], below: list[Row], options: ImportOptions
+) -> tuple[Layout, list[Row]] | None:
+    """Return the layout of a table and the rows below its header, in the shape that has one."""
+    header, below = with_bounds_joined(header, below) or (header, below)
+    try:
+        layout = read_layout(header, below, options)
+    except AmbiguousError as error:
+        if columns := side_by_side(header):
+            problem = f"two tables stand side by side, in the columns {columns}"
+            raise AmbiguousError(problem, "keep one table in a file") from error
+        raise
+    wide = with_kinds_as_columns(header, below) if layout else None
+    if wide and (by_column := read_layout(*wide, options)):
+        return by_column, wide[1]
+    return (layout, below) if layout else None
 
 
 def _no_header(
@@ -124,10 +147,16 @@ def _no_header(
                 f"{file.name} has no column '{mapping.header}'",
                 f"did you mean {listed(quoted)}?" if near else "name one as the file does",
             )
-    return DataError(
-        f"{file.name} has no line that names a column of cities and one of ranks or ratings",
-        "write one above the table, or say --column city=NAME and --column rank=NAME",
-    )
+    problem = f"{file.name} has no line that names a column of cities and one of ranks or ratings"
+    if not options.transpose:
+        turned = replace(options, transpose=True)
+        with suppress(ScicliError):
+            if any(_find(sheet, turned) for sheet in every_sheet if sheet.rows):
+                return AmbiguousError(problem, "say --transpose if each column is one of a city")
+    if rows and not options.header and any(map(is_figure, rows[0])):
+        return AmbiguousError(problem, "say --header city,rank with a name for each column")
+    remedy = "write one above the table, or say --column city=NAME and --column rank=NAME"
+    return DataError(problem, remedy)
 
 
 def _check_lines(table: Table) -> None:
@@ -166,7 +195,9 @@ def _rows(table: Table, options: ImportOptions) -> tuple[list[Row], tuple[Omissi
     rows: list[Row] = []
     others = [(row, "stands above the table") for row in table.above]
     for row in filter(lambda row: any(row.cells), body):
-        if tuple(row.cells) == table.layout.header:
+        if row is body[0] and _is_of_units(row.cells, table.layout):
+            others.append((row, "stands below the names of the columns"))
+        elif tuple(row.cells) == table.layout.header:
             others.append((row, "repeats the names of the columns"))
         elif not any(row.cells[:width]) and not any(map(is_figure, row.cells)):
             others.append((row, "stands beside the table"))
@@ -179,6 +210,11 @@ def _rows(table: Table, options: ImportOptions) -> tuple[list[Row], tuple[Omissi
         Omission(table.sheet.name, row.line, text, reason)
         for (row, reason), text in zip(others, texts, strict=True)
     )
+
+
+def _is_of_units(cells: list[str], layout: Layout) -> bool:
+    """Return whether the first row below whole names of columns has no name and no figure."""
+    return all(layout.header) and not cells[layout.city] and not any(map(is_figure, cells))
 
 
 def _is_footer(cells: list[str], layout: Layout) -> bool:

@@ -66,6 +66,8 @@ class ImportOptions:
     separator: str | None = None
     decimal: str | None = None
     sheet: str | None = None
+    header: tuple[str, ...] = ()  # The names of columns that the file does not have.
+    transpose: bool = False  # Whether columns are cities, and rows are editions.
     missing: tuple[str, ...] = ()  # Values that mean no rank or rating.
     skip: tuple[str, ...] = ()  # Names of rows that are not cities.
     duplicates: Duplicates | None = None
@@ -117,6 +119,15 @@ def columns(texts: Sequence[str]) -> tuple[ColumnMapping, ...]:
     if len(set(headers)) < len(headers) or len(set(fields)) < len(fields):
         raise QuestionError("--column names a field or a column twice", "name each once")
     return mappings
+
+
+def header(text: str) -> tuple[str, ...]:
+    """Return the names of columns in a list such as `city,rank`."""
+    _check_text(text)
+    names = tuple(map(str.strip, text.split(",")))
+    if len(names) < 2:  # noqa: PLR2004
+        raise QuestionError(f"--header '{text}' names one column", "write city,rank for example")
+    return names
 
 
 def label(text: str) -> str:

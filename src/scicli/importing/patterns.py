@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from scicli.importing.import_options import EDITION_HERE, MEASURES, Field
 from scicli.importing.vocabulary import MEASURE_WORDS, NEVER_WORDS
 from scicli.index.rating import GrammarError, parse_rating
-from scicli.index.times import month_number
+from scicli.index.times import month_number, times
 
 _MEASURE_WORDS = {
     Field.RANK: ("ranking", "rank", "position", "place"),
@@ -97,6 +97,11 @@ def is_label(text: str) -> bool:
 def is_year(text: str) -> bool:
     """Return whether a text is a year, a part of a year or a pair of years."""
     return re.fullmatch(_YEAR, text) is not None
+
+
+def is_time(text: str) -> bool:
+    """Return whether a text is a year or another time, such as "Feb 2024" or "Q3 2023"."""
+    return is_year(text) or (len(text) < _LONGEST and bool(times([text]).days))
 
 
 def split_label(label: str) -> tuple[str, str]:

@@ -1,12 +1,72 @@
 """The shapes of tables that are not one row for each figure."""
 
+import re
 from collections.abc import Sequence
 
 from scicli.importing.cells import is_figure, is_nothing
+from scicli.importing.import_options import Field
 from scicli.importing.patterns import measure_in
 from scicli.importing.sheets import Row
+from scicli.importing.vocabulary import MEASURE_WORDS
 
 _MOST_KINDS = 20
+_BEST = {"low", "lower", "min", "minimum", "from", "best", "start", "first", "lo"}
+_WORST = {"high", "upper", "max", "maximum", "to", "worst", "end", "last", "hi"}
+
+
+def side_by_side(header: Sequence[str]) -> str:
+    """Return the columns of two tables that have the same header side by side, or "".
+
+    >>> side_by_side(["Rank", "City", "", "Rank", "City"])
+    'A to B and D to E'
+    """
+    names = [*header]
+    for width in range(len(names) // 2, 1, -1):
+        for second in range(width, len(names) - width + 1):
+            if names[:width] == names[second : second + width] and all(names[:width]):
+                ends = map(_letters, (0, width - 1, second, second + width - 1))
+                return "{} to {} and {} to {}".format(*ends)
+    return ""
+
+
+def _letters(column: int) -> str:
+    """Return the letters of a column in a spreadsheet."""
+    return (_letters(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)
+
+
+def transposed(rows: Sequence[Row]) -> list[Row]:
+    """Return a table with a row for each column; each has the number of the column as its line.
+
+    The corner names what is ranked.
+    """
+    width = max((len(row.cells) for row in rows), default=0)
+    columns = zip(*([*row.cells, *[""] * width][:width] for row in rows), strict=True)
+    return [
+        Row(line, ["name", *cells[1:]] if line == 1 else list(cells))
+        for line, cells in enumerate(columns, 1)
+    ]
+
+
+def with_bounds_joined(
+    header: Sequence[str], rows: Sequence[Row]
+) -> tuple[list[str], list[Row]] | None:
+    """Return a table in which two columns with the bounds of a rank are one, or None."""
+    words = [frozenset(re.findall(r"[^\W_]+", name.casefold())) for name in header]
+    for best, one in enumerate(words):
+        for worst, other in enumerate(words):
+            rest = one - _BEST
+            if rest != one and rest == other - _WORST != other and rest & MEASURE_WORDS[Field.RANK]:
+                kept = [at for at in range(len(header)) if at != worst]
+                names = ["rank" if at == best else header[at] for at in kept]
+                return names, [_joined(row, best, worst, len(header), kept) for row in rows]
+    return None
+
+
+def _joined(row: Row, best: int, worst: int, width: int, kept: Sequence[int]) -> Row:
+    cells = [*row.cells, *[""] * (width - len(row.cells))]
+    first, last = cells[best], cells[worst]
+    cells[best] = f"{first}-{last}" if first and last and first != last else first or last
+    return Row(row.line, [cells[at] for at in kept] + cells[width:])
 
 
 def with_kinds_as_columns(

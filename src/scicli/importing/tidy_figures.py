@@ -305,7 +305,8 @@ def _dividing_column(files: Sequence[TableFigures], repeated: pd.DataFrame) -> s
             header = file.table.layout.header[at]
             texts = rows["line"].map(lambda line, at=at: lines[line][at])
             differs = not rows.assign(text=texts).duplicated([*_KEY, "text"]).any()
-            divides = differs and (texts != "").all() and texts.nunique() < len(texts)
+            groups = {cells[at] for cells in lines.values()}
+            divides = differs and "" not in groups and 2 * len(groups) <= len(lines)
             found[header] = found.get(header, True) and bool(header) and divides
     columns = [name for name, divides in found.items() if divides]
     return min(columns, key=lambda name: name.casefold() not in GROUP_WORDS, default="")

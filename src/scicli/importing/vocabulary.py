@@ -25,6 +25,8 @@ MEASURE_WORDS: Mapping[Field, frozenset[str]] = {
     }),
 }  # fmt: skip
 """Names of columns that hold ranks or ratings."""
+WEAK_RANK_WORDS = frozenset({"#", "no", "nr", "№", "序号"})
+"""Names of columns that hold ranks only if no other column does."""
 
 EDITION_WORDS = frozenset({
     "edition", "year", "date", "season", "week", "month", "quarter", "period", "chart date",
