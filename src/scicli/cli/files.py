@@ -122,7 +122,9 @@ def import_(
     decimal: Annotated[
         str | None, Option(parser=parse.decimal, metavar="MARK", help="The decimal mark: . or ,")
     ] = None,
-    sheet: Annotated[str | None, Option(metavar="NAME", help="The sheet of an Excel file.")] = None,
+    sheet: Annotated[
+        str | None, Option(metavar="NAME", help="The sheet of a workbook, or '*' for all.")
+    ] = None,
     header: Annotated[
         str | None,
         Option(metavar="NAMES", help="Names of the columns if none are there: rank,city,rating."),

@@ -85,7 +85,10 @@ def _changes(readings: Readings) -> Iterator[tuple[str, str]]:
     for kind, changes in readings.changed.items():
         [((text, plain), _)] = changes.most_common(1)
         more = changes.total() - 1
-        yield kind, f"'{text}' read as {plain or 'nothing'}" + (f", like {more} more" if more else "")
+        yield (
+            kind,
+            f"'{text}' read as {plain or 'nothing'}" + (f", like {more} more" if more else ""),
+        )
     if readings.nothing:
         words = [f"'{word}' ({count})" for word, count in readings.nothing.most_common()]
         yield "no figure", _all(words)

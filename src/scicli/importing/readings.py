@@ -70,9 +70,7 @@ class Readings:
             values.append(value)
         return [values[code] for code in cells.codes.tolist()]
 
-    def ranks(
-        self, at: int, cells: Column, decimal: str, tables: Sequence[str]
-    ) -> list[Rank]:
+    def ranks(self, at: int, cells: Column, decimal: str, tables: Sequence[str]) -> list[Rank]:
         """Return the rank in each row, where a mean such as 2.5 stands for tied places.
 
         `tables` has a text for each row that its table shares.
