@@ -75,11 +75,7 @@ def loaded(path: Path) -> Figures:
 
 def imported_and_loaded(path: Path) -> Figures:
     found = imported([str(path)], ImportOptions(edition="2024"))
-    rows = [
-        (figure.edition, figure.city, figure.category, figure.rank, figure.rating)
-        for figure in found.figures
-    ]
-    return sorted(rows, key=str)
+    return sorted(values(found.figures, "edition", "city", "category", "rank", "rating"), key=str)
 
 
 @pytest.mark.parametrize(

@@ -73,18 +73,20 @@ def test_import_writes_a_tidy_file_and_reports(run: Run, table: Path, tmp_path: 
         "",
         " What              Read as",
         " ───────────────────────────────────────────────────────────────",
+        " city              Centre",
+        " rank              SCI 6 Rank and SCI 5 Rank: 2 editions, 5 to 6",
+        " rating            SCI 6 Rating: 1 edition, 6",
+        " not read          Change",
         " encoding          UTF-8 with a byte order mark",
         " line ends         LF",
         " separator         semicolon",
         " decimals          point",
         " names of columns  line 1",
         " rows              2",
-        " city              Centre",
-        " rank              SCI 6 Rank and SCI 5 Rank: 2 editions, 5 to 6",
-        " rating            SCI 6 Rating: 1 edition, 6",
-        " not read          Change",
         "",
         " 4 figures of 2 cities · 2 editions, 5 to 6",
+        "",
+        " Ask it: scicli rank --data editions.csv",
     ]
     assert run("rank", "-d", str(out)).code == 0
 
@@ -140,7 +142,7 @@ def test_no_command_overwrites_a_file_it_reads(run: Run, tmp_path: Path) -> None
 def test_editions_without_a_known_order_are_noted(run: Run, tmp_path: Path) -> None:
     file, out = tmp_path / "t.csv", tmp_path / "out.csv"
     file.write_text("Edition,City,Rank\nSpain,A,1\nBahrain,A,2\n")
-    assert run("import", str(file), "-o", str(out)).out.splitlines()[-1] == (
+    assert run("import", str(file), "-o", str(out)).out.splitlines()[-2] == (
         " Nothing tells the order of the editions; they stand in that of their rows."
     )
     told = run("check", str(out), "-f", "csv", "-q").out.splitlines()
@@ -265,17 +267,17 @@ def test_every_option_of_import_takes_effect(run: Run, tmp_path: Path) -> None:
     assert told[2:] == [
         " What              Read as",
         " ─────────────────────────",
+        " city              Name",
+        " edition           6",
+        " rating            Punkte",
+        " missing           1 cell",
+        " not read          x",
         " encoding          CP1252",
         " line ends         LF",
         " separator         ~",
         " decimals          comma",
         " names of columns  line 1",
         " rows              6",
-        " city              Name",
-        " edition           6",
-        " rating            Punkte",
-        " missing           1 cell",
-        " not read          x",
         "",
         " Left out · 3 rows",
         "",
@@ -289,6 +291,7 @@ def test_every_option_of_import_takes_effect(run: Run, tmp_path: Path) -> None:
         "",
         " The ranks of 1 table are computed from the ratings, where lower is better;"
         " ties share the best place: 1, 2, 2, 4.",
+        " Ask it: scicli rank --data out.csv",
     ]
 
 

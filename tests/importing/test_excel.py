@@ -101,7 +101,8 @@ def test_sheets_of_one_shape_whose_names_are_times_are_editions(
     file: Path, titles: tuple[str, str], editions: tuple[str, str]
 ) -> None:
     first, second = titles
-    saved(file, **{"Notes": [["Method"]], first: ROWS, second: TURNED})
+    sheets: dict[str, list[list[object]]] = {"Notes": [["Method"]], first: ROWS, second: TURNED}
+    saved(file, **sheets)
     assert columns(file) == {
         "edition": [editions[0]] * 2 + [editions[1]] * 2,
         "city": ["A", "B"] * 2,
@@ -155,7 +156,8 @@ def test_the_columns_of_sheets_may_name_the_editions(file: Path) -> None:
 
 
 def test_a_title_above_the_table_of_a_sheet_may_not_contradict_its_name(file: Path) -> None:
-    saved(file, **{"2023": [["Ranking 2022"], *ROWS], "2024": TURNED})
+    sheets: dict[str, list[list[object]]] = {"2023": [["Ranking 2022"], *ROWS], "2024": TURNED}
+    saved(file, **sheets)
     assert refusal(file) == (
         "table.xlsx, sheet 2023 has 2023 in its name, but 2022 above its table; say --edition LABEL"
     )

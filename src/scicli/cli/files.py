@@ -194,7 +194,8 @@ def import_(
 
     with waiting.during("importing"):
         result = imported(files, choices)
-        report = import_report(result, choices.better, first=10 if dry_run else 0)
+        written = str(file) if file and not dry_run else ""
+        report = import_report(result, choices.better, 10 if dry_run else 0, written)
     stream = sys.stdout if file or dry_run else sys.stderr
     if not dry_run:
         with waiting.during("writing"):

@@ -183,12 +183,15 @@ def is_parquet(data: bytes) -> bool:
 def rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the line and the cells of each row that is not blank, or raise a BrokenRowError."""
     raw: list[str] = []
-    reader = csv.reader(_copied_lines(text, raw), delimiter=separator, strict=True)
+    lines = _copied_lines(text, raw) if '"' in text else _LINE.findall(text)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     before = 0
     try:
         for cells in reader:
-            if any('"' in cell for cell in cells) and not _quoted(separator).fullmatch(
-                "".join(raw)
+            if (
+                raw
+                and any('"' in cell for cell in cells)
+                and not _quoted(separator).fullmatch("".join(raw))
             ):
                 raise BrokenRowError(before + 1, "a quotation mark stands inside a cell")
             if len(cells) > 1 or any(map(str.strip, cells)):

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 from scicli.errors import AmbiguousError
 from scicli.files.text import Numeral
@@ -48,8 +49,9 @@ _RANK = re.compile(
 
 
 _DAY = re.compile(
-    r"(?:[0-9]{1,2}[-. ])?(?P<month>[^\W\d_]{3,9})\.?(?:[-. ][0-9]{2,4})?"
-    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9:]+)?"
+    r"[0-9]{1,2}[-. ](?P<month>[^\W\d_]{3,9})\.?(?:[-. ][0-9]{2,4})?"
+    r"|(?P<first>[^\W\d_]{3,9})\.?[-. ][0-9]{2,4}"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9:.]+)?"
 )
 
 
@@ -119,7 +121,8 @@ def read_rank(text: str, decimal: str) -> tuple[Rank, str]:
 def _is_date(text: str) -> bool:
     """Return whether a text is a date as spreadsheets write it: 05-Oct, Jan-50, 2024-10-05."""
     day = _DAY.fullmatch(text.strip())
-    return day is not None and (day["month"] is None or month_number(day["month"]) is not None)
+    month = day and (day["month"] or day["first"])
+    return day is not None and (month is None or month_number(month) is not None)
 
 
 def _place(digits: str) -> int:
@@ -181,14 +184,18 @@ def number(text: str, decimal: str) -> str | None:
     >>> number("1.234,50", ","), number("1 234", "."), number("8,5", "."), number(",5", ",")
     ('1234.50', '1234', None, '0.5')
     """
-    thousands = COMMA if decimal == POINT else POINT
-    marks = re.escape(thousands + _SPACES)
-    form = rf"(?P<whole>[0-9]*|[1-9][0-9]{{0,2}}(?:[{marks}][0-9]{{3}})+)(?:{re.escape(decimal)}(?P<part>[0-9]+))?"
-    match = re.fullmatch(form, text)
+    match = _number_form(decimal).fullmatch(text)
     if match is None or not (match["whole"] or match["part"]):
         return None
     whole = re.sub(r"[^0-9]", "", match["whole"]) or "0"
     return f"{whole}.{match['part']}" if match["part"] else whole
+
+
+@cache
+def _number_form(decimal: str) -> re.Pattern[str]:
+    thousands = re.escape((COMMA if decimal == POINT else POINT) + _SPACES)
+    whole = rf"(?P<whole>[0-9]*|[1-9][0-9]{{0,2}}(?:[{thousands}][0-9]{{3}})+)"
+    return re.compile(rf"{whole}(?:{re.escape(decimal)}(?P<part>[0-9]+))?")
 
 
 def tied_means(texts: Iterable[str]) -> dict[str, Rank]:
@@ -258,10 +265,11 @@ def needed_marks(texts: Iterable[str]) -> set[str]:
 def decimal_mark(texts: Iterable[str]) -> str:
     """Return the decimal mark of numbers, or refuse numbers that depend on it."""
     readings = [(text, _rating(text, POINT), _rating(text, COMMA)) for text in texts]
-    marks = needed_marks(text for text, *_ in readings)
+    point = any(one is not None and other is None for _, one, other in readings)
+    comma = any(one is None and other is not None for _, one, other in readings)
     differing = [reading for reading in readings if reading[1] != reading[2]]
-    if len(marks) == 1 or not differing:
-        return marks.pop() if marks else POINT
+    if point != comma or not differing:
+        return COMMA if comma else POINT
     text, one, other = differing[0]
     meaning = f"may be {one} or {other}" if one and other else "does not go with the others"
     raise AmbiguousError(f"'{text}' {meaning}", "say --decimal . or --decimal ,")

@@ -1,7 +1,7 @@
 """What the values of columns show: which column is ranked, which holds ranks, which ratings."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from scicli.files.column import Column
@@ -110,7 +110,7 @@ def _number(text: str) -> float | None:
         return None
 
 
-def _share(column: Column, test) -> float:
+def _share(column: Column, test: Callable[[str], bool]) -> float:
     filled = [text for text in column.cells() if text]
     results = {text: test(text) for text in set(filled)}
     return sum(results[text] for text in filled) / len(filled) if filled else 0.0

@@ -185,7 +185,7 @@ def _check_lines(table: Table) -> None:
 
 def _rows(table: Table, options: ImportOptions) -> tuple[list[Row], tuple[Omission, ...]]:
     """Return the rows of the table, as wide as its header, and the other lines."""
-    width = len(table.layout.header)
+    header, width = list(table.layout.header), len(table.layout.header)
     end = len(table.rows)
     while end and _is_footer(table.rows[end - 1].cells, table.layout):
         end -= 1
@@ -199,12 +199,13 @@ def _rows(table: Table, options: ImportOptions) -> tuple[list[Row], tuple[Omissi
     for row in filter(lambda row: any(row.cells), body):
         if row is body[0] and _is_of_units(row.cells, table.layout):
             others.append((row, "stands below the names of the columns"))
-        elif tuple(row.cells) == table.layout.header:
+        elif row.cells == header:
             others.append((row, "repeats the names of the columns"))
         elif not any(row.cells[:width]) and not any(map(is_figure, row.cells)):
             others.append((row, "stands beside the table"))
         else:
-            rows.append(_fit(table, row, row_width, options))
+            fits = len(row.cells) == width and not options.skip
+            rows.append(row if fits else _fit(table, row, row_width, options))
     others += [(row, "stands below the table") for row in footer if any(row.cells)]
     # A merged cell fills several cells; the text shows it once.
     texts = [join_cells(cell for cell, _ in groupby(filter(None, row.cells))) for row, _ in others]
@@ -216,7 +217,8 @@ def _rows(table: Table, options: ImportOptions) -> tuple[list[Row], tuple[Omissi
 
 def _is_of_units(cells: list[str], layout: Layout) -> bool:
     """Return whether the first row below whole names of columns has no name and no figure."""
-    return all(layout.header) and not cells[layout.city] and not any(map(is_figure, cells))
+    named = any(cells[layout.city : layout.city + 1])
+    return all(layout.header) and not named and not any(map(is_figure, cells))
 
 
 def _is_footer(cells: list[str], layout: Layout) -> bool:

@@ -9,7 +9,6 @@ from scicli.files.paths import Holding, found
 from scicli.importing.import_options import Field, ImportOptions
 from scicli.importing.patterns import is_tidy
 from scicli.importing.sheets import sheets
-from scicli.importing.tidy_figures import imported
 
 
 def import_line(paths: Sequence[str]) -> str:
@@ -25,6 +24,8 @@ def import_line(paths: Sequence[str]) -> str:
                 return ""
     except ScicliError:
         return ""
+    from scicli.importing.tidy_figures import imported
+
     words = ["scicli", "import", *map(shlex.quote, paths)]
     for edition, rank_by in product((None, "LABEL"), (None, Field.RATING)):
         try:

@@ -127,7 +127,7 @@ def header(text: str) -> tuple[str, ...]:
     """Return the names of columns in a list such as `city,rank`."""
     _check_text(text)
     names = tuple(map(str.strip, text.split(",")))
-    if len(names) < 2:  # noqa: PLR2004
+    if len(names) < 2:
         raise QuestionError(f"--header '{text}' names one column", "write city,rank for example")
     return names
 

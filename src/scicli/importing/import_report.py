@@ -1,5 +1,6 @@
 """The report of an import: what was read, and what was left out."""
 
+import shlex
 from collections.abc import Iterable, Iterator
 from functools import partial
 
@@ -23,8 +24,8 @@ _FACT_COLUMNS = (
 _all = partial(listed, last="and")
 
 
-def import_report(result: ImportResult, better: Better, first: int) -> Answer:
-    """Return the report of an import, with the first rows of the tidy file.
+def import_report(result: ImportResult, better: Better, first: int, file: str = "") -> Answer:
+    """Return the report of an import to a file, with the first rows of the tidy table.
 
     The frame has a row for each fact about a file, in the columns `file`, `what` and `fact`.
     """
@@ -41,7 +42,11 @@ def import_report(result: ImportResult, better: Better, first: int) -> Answer:
         sections.append(_omissions(result))
     if first:
         sections.append(_first_rows(result, first))
-    sections.append(_summary(result, better))
+    summary = _summary(result, better)
+    if file:
+        note = f"Ask it: scicli rank --data {shlex.quote(file)}"
+        summary = summary._replace(notes=(*summary.notes, note))
+    sections.append(summary)
     return Answer(facts, tuple(sections))
 
 

@@ -72,10 +72,10 @@ def measure_in(name: str) -> tuple[Field | None, str]:
         # "Scores teaching rank" is the rank of "teaching".
         scored = _MEASURE_FIRST.fullmatch(rest)
         rest = scored["rest"] if scored and scored[Field.RATING] else rest
-    words = _words(rest)
-    if not NEVER_WORDS.isdisjoint(words):
+    around = _words(rest)
+    if not NEVER_WORDS.isdisjoint(around):
         return None, ""
-    if words and _WHOLE.issuperset(words):
+    if around and _WHOLE.issuperset(around):
         rest = ""
     return Field.RANK if match[Field.RANK] else Field.RATING, rest
 

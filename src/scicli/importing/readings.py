@@ -1,7 +1,7 @@
 """The cells of a table as values, with what was taken off them and what cannot be read."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -70,14 +70,14 @@ class Readings:
             values.append(value)
         return [values[code] for code in cells.codes.tolist()]
 
-    def ranks(self, at: int, cells: Column, decimal: str, tables: Sequence[str]) -> list[Rank]:
+    def ranks(self, at: int, cells: Column, decimal: str, tables: Sequence[Hashable]) -> list[Rank]:
         """Return the rank in each row, where a mean such as 2.5 stands for tied places.
 
-        `tables` has a text for each row that its table shares.
+        `tables` has a value for each row that its table shares.
         """
         if not any((number(text, POINT) or "").endswith(".5") for text in cells.distinct):
             return self.figures(at, cells, decimal, read_rank)
-        by_table: dict[str, list[str]] = defaultdict(list)
+        by_table: dict[Hashable, list[str]] = defaultdict(list)
         for table, text in zip(tables, cells.cells(), strict=True):
             by_table[table] += [] if is_nothing(text) else [text]
         means = {table: tied_means(texts) for table, texts in by_table.items()}

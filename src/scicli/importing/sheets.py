@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +15,7 @@ from scicli.files.paths import File
 from scicli.files.text import (
     BrokenRowError,
     NoTextError,
+    Numeral,
     Text,
     contents,
     decoded,
@@ -22,9 +25,11 @@ from scicli.files.text import (
 )
 from scicli.importing.import_options import EVERY_SHEET, ImportOptions
 from scicli.importing.workbook import is_workbook, read_workbook
+from scicli.index.names import listed
 
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _LIKELY_ENCODING = "cp1252"
+_MARKUP = re.compile(r"\s*<(?:!doctype|html|table|\?xml)", re.IGNORECASE)
 # These use several bytes for each letter, and may lack a byte order mark.
 _WIDE_ENCODINGS = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 
@@ -68,6 +73,11 @@ def sheets(file: File, options: ImportOptions) -> list[Sheet]:
         raise DataError(f"{name}, line {error.line}: {error.problem}", remedy) from error
     if not text.text.strip():
         raise DataError(f"{name} is empty", "fetch the file again")
+    if text.text.lstrip()[0] in "[{":
+        return [_json(name, text.text)]
+    if _MARKUP.match(text.text):
+        remedy = "open it in a browser, and save its table as CSV"
+        raise DataError(f"{name} is a page of HTML or XML, which is not read", remedy)
     separators = [options.separator] if options.separator else _SEPARATORS
     return [_separated(name, text, one) for one in separators if one in text.text]
 
@@ -86,12 +96,24 @@ def error_context(where: str) -> Iterator[None]:
         raise AmbiguousError(f"{where}: {error.problem}", error.remedy) from error
 
 
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeError:
+        return False
+    return True
+
+
 def _separated(name: str, text: Text, separator: str) -> Sheet:
     read: list[Row] = []
     broken = None
+    plain: dict[str, str] = {}  # Of most cells there are many.
     try:
         for line, cells in rows(text.text, separator):
-            read.append(Row(line, list(map(trimmed, cells))))
+            for cell in cells:
+                if cell not in plain:
+                    plain[cell] = trimmed(cell)
+            read.append(Row(line, [plain[cell] for cell in cells]))
     except BrokenRowError as error:
         problem = f"{name}, line {error.line}: {error.problem}"
         broken = DataError(problem, "check the quotation marks from there on")
@@ -111,6 +133,11 @@ def _encoding_remedy(data: bytes, line: bytes) -> str:
         return f"say --encoding {wide} if that is what it is"
     if not line:
         return "save the file as text"
+    right = {n: _is_utf8(one) for n, one in enumerate(data.splitlines(), 1) if not one.isascii()}
+    wrong = [str(number) for number, is_right in right.items() if not is_right]
+    if len(wrong) < sum(right.values()):
+        lines = f"line{'s'[: len(wrong) > 1]} {listed(wrong, 'and')}"
+        return f"correct {lines}, because the rest of the file is UTF-8"
     try:
         text = line.decode(_LIKELY_ENCODING)
     except UnicodeDecodeError:
@@ -119,6 +146,38 @@ def _encoding_remedy(data: bytes, line: bytes) -> str:
     cells = next(csv.reader(io.StringIO(text), delimiter=separator), [text])
     cell = next((cell for cell in cells if not cell.isascii()), text)
     return f"say --encoding {_LIKELY_ENCODING} if it is to read '{cell.strip()}'"
+
+
+def _json(name: str, text: str) -> Sheet:
+    """Return records of JSON as rows, each with its number as its line; the header is line 0."""
+    try:
+        data = json.loads(text, parse_int=Numeral, parse_float=Numeral, object_pairs_hook=_record)
+    except ValueError as error:
+        raise DataError(f"{name} is not valid JSON: {error}", "fetch the file again") from error
+    if isinstance(data, dict):
+        lists = [value for value in data.values() if isinstance(value, list)]
+        data = lists[0] if len(lists) == 1 else None
+    records = [one for one in data if isinstance(one, dict)] if isinstance(data, list) else []
+    cells = [value for one in records for value in one.values()]
+    if not cells or len(records) < len(data) or any(isinstance(one, dict | list) for one in cells):
+        raise DataError(f"{name} is JSON, but not a list of records", "save its table as CSV")
+    header = list(dict.fromkeys(key for one in records for key in one))
+    read = [Row(0, header)]
+    for line, one in enumerate(records, 1):
+        read.append(Row(line, [_json_text(one.get(key)) for key in header]))
+    return Sheet(name, read, (("format", "JSON"),))
+
+
+def _record(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError("a record has two values of one name")
+    return dict(pairs)
+
+
+def _json_text(value: object) -> str:
+    if isinstance(value, Numeral):
+        return value
+    return "" if value is None else trimmed(str(value))
 
 
 def _parquet(name: str, data: bytes) -> Sheet:

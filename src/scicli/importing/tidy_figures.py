@@ -19,7 +19,7 @@ from scicli.importing.header import Omission, Table, read_tables
 from scicli.importing.import_options import Better, Duplicates, Field, ImportOptions
 from scicli.importing.plain_names import plain_name_of
 from scicli.importing.readings import Readings
-from scicli.importing.sheets import Row, error_context, join_cells
+from scicli.importing.sheets import error_context, join_cells
 from scicli.importing.vocabulary import GROUP_WORDS
 from scicli.index import rank
 from scicli.index.cells import source_keys
@@ -125,9 +125,10 @@ def imported(paths: Sequence[str | os.PathLike[str]], options: ImportOptions) ->
 def _read_figures(table: Table, options: ImportOptions) -> TableFigures:
     """Return the figures of a table: row by row, or by edition if its columns name editions."""
     name, city = table.sheet.name, table.layout.city
-    skipped = [row for row in table.rows if options.skips(row.cells[city])]
+    skipped = [row for row in table.rows if options.skip and options.skips(row.cells[city])]
     rows = [row for row in table.rows if row not in skipped] if skipped else table.rows
-    columns = [_coded(row.cells[at] for row in rows) for at in range(len(table.layout.header))]
+    of = Column.of if table.sheet.separator else _coded
+    columns = [of(row.cells[at] for row in rows) for at in range(len(table.layout.header))]
     texts = {text.strip() for text in options.missing}
     with error_context(name):
         layout = with_fields(table.layout, columns, texts, options)
@@ -201,11 +202,11 @@ def _figures(
                 place, remedy = f"line {lines[row]}:", "fill it in, or delete the line"
                 readings.add(row, noun, place, f"the {noun} is blank", remedy)
         ranks, ratings = [UNKNOWN] * count, [""] * count
-        if (column := at.get(Field.RANK)) is not None:
-            tables = frame["edition"] + "\n" + frame["category"]
-            ranks = readings.ranks(column, columns[column], decimal, tables.tolist())
-        if (column := at.get(Field.RATING)) is not None:
-            ratings = readings.figures(column, columns[column], decimal, read_rating)
+        if (ranked := at.get(Field.RANK)) is not None:
+            tables = list(zip(frame["edition"], frame["category"], strict=True))
+            ranks = readings.ranks(ranked, columns[ranked], decimal, tables)
+        if (rated := at.get(Field.RATING)) is not None:
+            ratings = readings.figures(rated, columns[rated], decimal, read_rating)
         frame = frame.assign(category=frame["category"].replace("", OVERALL), rating=ratings)
         frame = frame.join(pd.DataFrame(ranks, columns=_RANK))
         frames.append(frame[(frame["rank"] > 0) | (frame["rating"] != "") | layout.tidy])
@@ -257,10 +258,12 @@ def _told_apart(figures: pd.DataFrame) -> pd.DataFrame:
     """Return figures in which two cities of one name have their countries in their names."""
     located = figures[figures["country"] != ""]
     countries = located.groupby([*_KEY, "file"])["country"].nunique()
-    several = countries.index[countries > 1].get_level_values("city")
-    apart = figures["city"].isin(several) & (figures["country"] != "")
-    full_names = figures["city"] + " (" + figures["country"] + ")"
-    return figures.assign(city=figures["city"].mask(apart, full_names))
+    several = set(countries.index[countries > 1].get_level_values("city"))
+    names = [
+        f"{city} ({country})" if country and city in several else city
+        for city, country in zip(figures["city"], figures["country"], strict=True)
+    ]
+    return figures.assign(city=names)
 
 
 def _without_duplicates(
@@ -291,7 +294,7 @@ def _without_duplicates(
             kept.append(same.loc[order.index[:1]].set_axis(same.index[:1]))
             same = same.drop(order.index[0])
         for row, one in zip(same.to_dict("records"), rank.each(same, "rank"), strict=True):
-            text = join_cells([city, _rank_text(one), row["rating"]])
+            text = join_cells([row["city"], _rank_text(one), row["rating"]])
             omissions.append(Omission(row["file"], row["line"], text, f"stands twice {ranking}"))
     return pd.concat(kept).sort_index(), omissions
 
@@ -301,13 +304,13 @@ def _dividing_column(files: Sequence[TableFigures], repeated: pd.DataFrame) -> s
     found: dict[str, bool] = {}
     for file in files:
         rows = repeated[repeated["file"] == file.table.sheet.name]
-        lines = {row.line: row.cells for row in file.table.rows}
         for at in file.table.layout.unread if len(rows) else ():
             header = file.table.layout.header[at]
-            texts = rows["line"].map(lambda line, at=at: lines[line][at])
+            text_of = {row.line: row.cells[at] for row in file.table.rows}
+            texts = rows["line"].map(text_of)
             differs = not rows.assign(text=texts).duplicated([*_KEY, "text"]).any()
-            groups = {cells[at] for cells in lines.values()}
-            divides = differs and "" not in groups and 2 * len(groups) <= len(lines)
+            groups = set(text_of.values())
+            divides = differs and "" not in groups and 2 * len(groups) <= len(text_of)
             found[header] = found.get(header, True) and bool(header) and divides
     columns = [name for name, divides in found.items() if divides]
     return min(columns, key=lambda name: name.casefold() not in GROUP_WORDS, default="")

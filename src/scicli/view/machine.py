@@ -5,6 +5,7 @@ import datetime
 import io
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from scicli.analysis.answer import Answer
@@ -42,8 +43,17 @@ def csv_text(
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=separator, lineterminator="\n")
     quoting = csv.writer(buffer, delimiter=separator, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    guarded = (cells if name in numbers else map(_guard, cells) for name, cells in columns.items())
-    for row in [tuple(map(_guard, columns)), *zip(*guarded, strict=True)]:
+    guard = lru_cache(maxsize=None, typed=True)(_guard)
+    written = [
+        [guard(name), *(cells if name in numbers else map(guard, cells))]
+        for name, cells in columns.items()
+    ]
+    rows = list(zip(*written, strict=True))
+    texts = set[Value]().union(*written)
+    if not any(isinstance(cell, str) and "\r" in cell for cell in texts):
+        writer.writerows(rows)
+        return buffer.getvalue()
+    for row in rows:
         # The csv module does not quote a carriage return, which every reader takes as a line end.
         bare = any(isinstance(cell, str) and "\r" in cell for cell in row)
         (quoting if bare else writer).writerow(row)
