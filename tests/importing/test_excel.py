@@ -11,7 +11,8 @@ from scicli.errors import DataError, ExtraError, QuestionError, ScicliError
 from scicli.importing.import_options import ImportOptions
 from scicli.importing.tidy_figures import imported
 
-openpyxl = pytest.importorskip("openpyxl", reason="needs openpyxl, which the extra excel brings")
+openpyxl = pytest.importorskip("openpyxl", reason="needs openpyxl")
+pytest.importorskip("python_calamine", reason="needs python-calamine, which excel brings")
 
 
 @pytest.fixture
@@ -94,13 +95,13 @@ def test_a_formula_without_a_stored_value_is_refused(file: Path) -> None:
     )
 
 
-def test_without_openpyxl_the_extra_is_named(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_calamine_the_extra_is_named(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     saved(file, a=[HEADER])
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
     with pytest.raises(ExtraError) as caught:
         columns(file)
     assert str(caught.value) == (
-        "reading Excel needs openpyxl; pip install 'scicli[excel]' brings it"
+        "reading Excel needs python-calamine; pip install 'scicli[excel]' brings it"
     )
 
 
@@ -182,6 +183,87 @@ def test_a_blank_in_a_far_cell_costs_nothing(file: Path, place: str) -> None:
     book.active[place] = " "
     book.save(file)
     assert columns(file)["city"] == ["A"]
+
+
+@pytest.mark.parametrize(("place", "line"), [("A1048576", 1048576), ("XFD20", 20), ("P9", 9)])
+def test_a_remark_in_a_far_cell_is_listed_with_its_line(file: Path, place: str, line: int) -> None:
+    book = openpyxl.Workbook()
+    for row in ([], [], HEADER, [], [6, "A", 1, 8.5], [6, "B", 2, 8.5]):
+        book.active.append(row)
+    book.active[place] = "checked"
+    book.save(file)
+    result = imported([str(file)], ImportOptions())
+    assert result.columns["city"] == ["A", "B"]
+    assert result.figures["line"].tolist() == [5, 6]
+    assert [(one.line, one.text, one.reason) for one in result.omissions] == [
+        (line, "checked", "stands below the table")
+    ]
+
+
+def changed(file: Path, pattern: bytes, replacement: bytes) -> None:
+    """Replace what a pattern finds in the sheets of a workbook."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            sheet = name.startswith("xl/worksheets/")
+            new.writestr(name, re.sub(pattern, replacement, text) if sheet else text)
+    file.write_bytes(stream.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement"),
+    [
+        (rb' r="[A-Z]*[0-9]+"', b""),
+        (rb'="([^"]*)"', rb"='\1'"),
+        (rb"<(/?)(?=sheetData|row|c[ >]|v>|is>|t>)", rb"<\1x:"),
+        (rb"(<worksheet )", rb'\1mc:Ignorable="y" xmlns:mc="m" xmlns:y="y" '),
+    ],
+    ids=["without places", "single quotation marks", "a prefix", "an extension"],
+)
+@pytest.mark.parametrize("far", [None, "XFD1048576"])
+def test_the_ways_to_write_a_sheet_are_one(
+    file: Path, pattern: bytes, replacement: bytes, far: str | None
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (HEADER, [6, "A", 1, 8.5], [6, "B", 2, 7.5]):
+        book.active.append(row)
+    if far:
+        book.active[far] = " "
+    book.save(file)
+    changed(file, pattern, replacement)
+    assert columns(file)["city"] == ["A", "B"]
+    assert columns(file)["rating"] == ["8.5", "7.5"]
+
+
+def test_cells_scattered_over_a_sheet_are_refused(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scicli.importing.workbook_parts._MOST_PLACES", 20)
+    book = openpyxl.Workbook()
+    for number in range(1, 6):
+        book.active.cell(number * 1000, number * 100).value = number
+    book.save(file)
+    assert refusal(file) == (
+        "table.xlsx: the cells up to SF5000 are scattered over the sheet; keep one table on a sheet"
+    )
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#DIV/0!", "#NAME?"])
+def test_an_error_in_a_cell_is_no_figure(file: Path, error: str) -> None:
+    saved(file, Table=[HEADER, [6, "A", 1, 8.5], [6, "B", 2, error]])
+    assert refusal(file).startswith(f"table.xlsx, line 3, column Score: '{error}' is no rating; ")
+
+
+def test_na_in_a_cell_is_nothing_and_a_truth_is_a_name(file: Path) -> None:
+    saved(file, Table=[HEADER, [6, True, 1, 8.5], [6, "B", 2, "#N/A"], [6, "C", "#N/A", 7]])
+    assert columns(file) == {
+        "edition": ["6", "6", "6"],
+        "city": ["TRUE", "B", "C"],
+        "category": ["overall"] * 3,
+        "rank": ["1", "2", ""],
+        "rating": ["8.5", "", "7"],
+    }
 
 
 def test_an_archive_that_is_no_workbook_or_unpacks_to_too_much_is_refused(

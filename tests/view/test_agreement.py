@@ -204,7 +204,7 @@ def test_a_picture_is_the_screen_and_fetches_nothing(run: Run) -> None:
 
 
 def test_a_workbook_has_the_rows_and_the_notes(run: Run, write: Write, tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl", reason="needs openpyxl, which excel brings")
+    openpyxl = pytest.importorskip("openpyxl", reason="needs openpyxl")
     folder = write(editions="edition,city,rank,rating\n1,=1+1,1,8.5\n1,\x1b[31mB,2,\n")
     file = tmp_path / "out.xlsx"
     outcome = run("rank", "-d", str(folder), "-o", str(file))

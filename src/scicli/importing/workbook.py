@@ -1,0 +1,109 @@
+"""The cells of workbooks: Excel of every age, and OpenDocument."""
+
+import datetime
+import io
+import zipfile
+from collections.abc import Iterator
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from scicli.errors import DataError, ExtraError, QuestionError
+from scicli.files.text import Numeral, check_size
+from scicli.importing.workbook_parts import Places, column_name, with_readable_sheets
+from scicli.index.names import listed
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+_ZIP = b"PK\x03\x04"
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # From before 2007.
+_MOST_MERGED_CELLS = 2_000_000
+
+Cells = dict[tuple[int, int], str]  # The filled ones, by row and column from 1.
+
+
+class SheetCells(NamedTuple):
+    """The cells of a sheet; `name` is for messages."""
+
+    name: str
+    title: str
+    cells: Cells
+
+
+def is_workbook(data: bytes) -> bool:
+    """Return whether these are the first bytes of a workbook."""
+    return data.startswith((_ZIP, _OLD_EXCEL))
+
+
+def read_workbook(name: str, data: bytes, wanted: str | None) -> Iterator[SheetCells]:
+    """Yield the cells of each sheet of a workbook, or only of the one with the wanted title."""
+    try:
+        import python_calamine
+    except ImportError:
+        raise ExtraError("reading Excel", "python-calamine", "excel") from None
+    places: dict[str, Places] = {}
+    try:
+        if data.startswith(_ZIP):
+            archive = zipfile.ZipFile(io.BytesIO(data))
+            check_size(name, sum(entry.file_size for entry in archive.infolist()))
+            data, places = with_readable_sheets(name, archive, data)
+        book = python_calamine.load_workbook(io.BytesIO(data))
+        worksheet = python_calamine.SheetTypeEnum.WorkSheet
+        titles = [one.name for one in book.sheets_metadata if one.typ == worksheet]
+        sheets = [book.get_sheet_by_name(title) for title in titles if wanted in {None, title}]
+    except DataError:
+        raise
+    except python_calamine.PasswordError as error:
+        raise DataError(f"{name} is locked by a password", "save it without one") from error
+    except Exception as error:  # Whatever a damaged file makes its readers raise.
+        raise DataError(f"{name} is not a complete Excel file", "fetch or save it again") from error
+    if wanted is not None and not sheets:
+        remedy = f"its sheets are {listed(titles, 'and')}"
+        raise QuestionError(f"{name} has no sheet '{wanted}'", remedy)
+    for sheet in sheets:
+        sheet_name = name if len(titles) == 1 else f"{name}, sheet {sheet.name}"
+        cells = _filled_cells(sheet, places.get(sheet.name))
+        for (first_row, first_column), (last_row, last_column) in sheet.merged_cell_ranges or ():
+            corners = (first_row + 1, first_column + 1, last_row + 1, last_column + 1)
+            _fill_merged(sheet_name, cells, *corners)
+        yield SheetCells(sheet_name, sheet.name, cells)
+
+
+def _filled_cells(sheet: "CalamineSheet", places: Places | None) -> Cells:
+    """Return the filled cells of a sheet, where they stood before rows and columns were closed."""
+    if sheet.start is None:
+        return {}
+    first_row, first_column = sheet.start
+    return {
+        (
+            places.rows[row] if places else row + 1,
+            places.columns[column] if places else column + 1,
+        ): _cell_text(value)
+        for row, values in enumerate(sheet.to_python(), first_row)
+        for column, value in enumerate(values, first_column)
+        if value != ""
+    }
+
+
+def _fill_merged(
+    name: str, cells: Cells, first_row: int, first_column: int, last_row: int, last_column: int
+) -> None:
+    """Copy the value of a merged cell to every cell that it covers."""
+    value = cells.get((first_row, first_column))
+    if value is None:
+        return
+    if (last_row - first_row + 1) * (last_column - first_column + 1) > _MOST_MERGED_CELLS:
+        corners = f"{column_name(first_column)}{first_row}:{column_name(last_column)}{last_row}"
+        raise DataError(f"{name}: the merged cell {corners} covers most of the sheet", "unmerge it")
+    covered = product(range(first_row, last_row + 1), range(first_column, last_column + 1))
+    cells.update(dict.fromkeys(covered, value))
+
+
+def _cell_text(value: object) -> str:
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()
+    if isinstance(value, float):
+        return Numeral.of_float(value)
+    if isinstance(value, bool):
+        return str(value).upper()
+    return str(value).strip()
