@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,7 +21,7 @@ from scicli.files.text import (
     trimmed,
 )
 from scicli.importing.import_options import ImportOptions
-from scicli.importing.workbook import Cells, is_workbook, read_workbook
+from scicli.importing.workbook import is_workbook, read_workbook
 
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _LIKELY_ENCODING = "cp1252"
@@ -136,14 +135,14 @@ def _parquet(name: str, data: bytes) -> Sheet:
 def _workbook(name: str, data: bytes, wanted: str | None) -> Iterator[Sheet]:
     """Yield the sheets of a workbook, or only the one with the wanted title."""
     for sheet in read_workbook(name, data, wanted):
-        yield Sheet(sheet.name, _rows(sheet.cells), (("format", "Excel"),), sheet.title)
+        rows = [Row(line, _shortened(cells)) for line, cells in sorted(sheet.rows.items())]
+        filled = [row for row in rows if row.cells]
+        yield Sheet(sheet.name, filled, (("format", "Excel"),), sheet.title)
 
 
-def _rows(cells: Cells) -> list[Row]:
-    """Return the rows that are not blank, each up to its last filled cell."""
-    rows: dict[int, list[str]] = defaultdict(list)
-    for (line, column), text in sorted(cells.items()):
-        row = rows[line]
-        row += [""] * (column - 1 - len(row))
-        row.append(text)
-    return [Row(line, row) for line, row in rows.items() if any(row)]
+def _shortened(cells: list[str]) -> list[str]:
+    """Return cells up to the last filled one."""
+    end = len(cells)
+    while end and not cells[end - 1]:
+        end -= 1
+    return cells[:end]

@@ -4,7 +4,6 @@ import datetime
 import io
 import zipfile
 from collections.abc import Iterator
-from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from scicli.errors import DataError, ExtraError, QuestionError
@@ -19,15 +18,15 @@ _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # From before 2007.
 _MOST_MERGED_CELLS = 2_000_000
 
-Cells = dict[tuple[int, int], str]  # The filled ones, by row and column from 1.
+Rows = dict[int, list[str]]  # The cells of each row, by its number from 1.
 
 
-class SheetCells(NamedTuple):
-    """The cells of a sheet; `name` is for messages."""
+class SheetRows(NamedTuple):
+    """The rows of a sheet; `name` is for messages."""
 
     name: str
     title: str
-    cells: Cells
+    rows: Rows
 
 
 def is_workbook(data: bytes) -> bool:
@@ -35,8 +34,8 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((_ZIP, _OLD_EXCEL))
 
 
-def read_workbook(name: str, data: bytes, wanted: str | None) -> Iterator[SheetCells]:
-    """Yield the cells of each sheet of a workbook, or only of the one with the wanted title."""
+def read_workbook(name: str, data: bytes, wanted: str | None) -> Iterator[SheetRows]:
+    """Yield the rows of each sheet of a workbook, or only of the one with the wanted title."""
     try:
         import python_calamine
     except ImportError:
@@ -62,48 +61,61 @@ def read_workbook(name: str, data: bytes, wanted: str | None) -> Iterator[SheetC
         raise QuestionError(f"{name} has no sheet '{wanted}'", remedy)
     for sheet in sheets:
         sheet_name = name if len(titles) == 1 else f"{name}, sheet {sheet.name}"
-        cells = _filled_cells(sheet, places.get(sheet.name))
+        rows = _rows(sheet, places.get(sheet.name))
         for (first_row, first_column), (last_row, last_column) in sheet.merged_cell_ranges or ():
             corners = (first_row + 1, first_column + 1, last_row + 1, last_column + 1)
-            _fill_merged(sheet_name, cells, *corners)
-        yield SheetCells(sheet_name, sheet.name, cells)
+            _fill_merged(sheet_name, rows, *corners)
+        yield SheetRows(sheet_name, sheet.name, rows)
 
 
-def _filled_cells(sheet: "CalamineSheet", places: Places | None) -> Cells:
-    """Return the filled cells of a sheet, where they stood before rows and columns were closed."""
+def _rows(sheet: "CalamineSheet", places: Places | None) -> Rows:
+    """Return the rows of a sheet, where they stood before it was closed up."""
     if sheet.start is None:
         return {}
     first_row, first_column = sheet.start
-    return {
-        (
-            places.rows[row] if places else row + 1,
-            places.columns[column] if places else column + 1,
-        ): _cell_text(value)
-        for row, values in enumerate(sheet.to_python(), first_row)
-        for column, value in enumerate(values, first_column)
-        if value != ""
+    margin = [""] * first_column
+    rows = {
+        line: margin + list(map(_cell_text, values))
+        for line, values in enumerate(sheet.to_python(), first_row + 1)
     }
+    if places is None:
+        return rows
+    return {places.rows[line - 1]: _spread(cells, places.columns) for line, cells in rows.items()}
+
+
+def _spread(cells: list[str], columns: list[int]) -> list[str]:
+    """Return cells in the columns in which they stood, up to the last filled one."""
+    row: list[str] = []
+    for text, column in zip(cells, columns, strict=False):
+        if text:
+            row += [""] * (column - 1 - len(row))
+            row.append(text)
+    return row
 
 
 def _fill_merged(
-    name: str, cells: Cells, first_row: int, first_column: int, last_row: int, last_column: int
+    name: str, rows: Rows, first_row: int, first_column: int, last_row: int, last_column: int
 ) -> None:
     """Copy the value of a merged cell to every cell that it covers."""
-    value = cells.get((first_row, first_column))
-    if value is None:
+    text = "".join(rows.get(first_row, [])[first_column - 1 : first_column])
+    if not text:
         return
     if (last_row - first_row + 1) * (last_column - first_column + 1) > _MOST_MERGED_CELLS:
         corners = f"{column_name(first_column)}{first_row}:{column_name(last_column)}{last_row}"
         raise DataError(f"{name}: the merged cell {corners} covers most of the sheet", "unmerge it")
-    covered = product(range(first_row, last_row + 1), range(first_column, last_column + 1))
-    cells.update(dict.fromkeys(covered, value))
+    for line in range(first_row, last_row + 1):
+        row = rows.setdefault(line, [])
+        row += [""] * (last_column - len(row))
+        row[first_column - 1 : last_column] = [text] * (last_column - first_column + 1)
 
 
 def _cell_text(value: object) -> str:
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        return value.date().isoformat()
+    if isinstance(value, str):
+        return value.strip()
     if isinstance(value, float):
         return Numeral.of_float(value)
     if isinstance(value, bool):
         return str(value).upper()
-    return str(value).strip()
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()
+    return str(value)

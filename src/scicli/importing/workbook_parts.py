@@ -59,7 +59,8 @@ def with_readable_sheets(
             problem = f"line {unstored[1].decode()}: the value of a formula is not stored"
             remedy = "open the file in a spreadsheet and save it again"
             raise DataError(f"{sheet_name}, {problem}", remedy)
-        readable = _ERROR_TYPE.sub(rb'\1"str"', xml)
+        errors = b'"e"' in xml or b"'e'" in xml
+        readable = _ERROR_TYPE.sub(rb'\1"str"', xml) if errors else xml
         cells = list(_cells(xml))
         held = Places(*(sorted(set(numbers)) for numbers in zip(*cells, strict=True)))
         if cells and held.rows[-1] * held.columns[-1] > len(xml):
@@ -134,6 +135,8 @@ def _closed_up(xml: bytes, cells: list[tuple[int, int]], places: Places) -> byte
         if tag["kind"] == b"row":
             return start  # Its cells say where they stand.
         row, column = next(remaining)
+        if tag["row"] and rows[row] == row and columns[column] == column:
+            return tag[0]
         return start + f' r="{column_name(columns[column])}{rows[row]}"'.encode()
 
     return _TAG.sub(moved, xml)
