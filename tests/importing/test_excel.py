@@ -82,6 +82,85 @@ def test_one_of_several_tables_is_chosen_by_sheet(file: Path) -> None:
         columns(file, ImportOptions(sheet="d"))
 
 
+ROWS: list[list[object]] = [["Rank", "City"], [1, "A"], [2, "B"]]
+TURNED: list[list[object]] = [["City", "Rank"], ["A", 2], ["B", 1]]
+
+
+@pytest.mark.parametrize(
+    ("titles", "editions"),
+    [
+        (("2023", "2024"), ("2023", "2024")),
+        (("Ranking 2024", "Ranking 2023"), ("2024", "2023")),
+        (("Q4 2023", "Q1 2024"), ("Q4 2023", "Q1 2024")),
+        (("März 2024", "April 2024"), ("März 2024", "April 2024")),
+        (("2022-23", "2023-24"), ("2022-23", "2023-24")),
+        (("2024年1月", "2024年2月"), ("2024年1月", "2024年2月")),
+    ],
+)
+def test_sheets_of_one_shape_whose_names_are_times_are_editions(
+    file: Path, titles: tuple[str, str], editions: tuple[str, str]
+) -> None:
+    first, second = titles
+    saved(file, **{"Notes": [["Method"]], first: ROWS, second: TURNED})
+    assert columns(file) == {
+        "edition": [editions[0]] * 2 + [editions[1]] * 2,
+        "city": ["A", "B"] * 2,
+        "category": ["overall"] * 4,
+        "rank": ["1", "2", "2", "1"],
+        "rating": [""] * 4,
+    }
+    assert columns(file, ImportOptions(sheet="*")) == columns(file)
+    one, two = imported([str(file)], ImportOptions()).files
+    assert one.table.sheet.facts == (("format", "Excel"), ("sheet not read", "Notes, 1 rows"))
+    assert two.table.sheet.facts == (("format", "Excel"),)
+
+
+@pytest.mark.parametrize("titles", [("Men", "Women"), ("2024 men", "2024 women"), ("1", "2")])
+def test_sheets_whose_names_are_no_editions_are_not_put_together(
+    file: Path, titles: tuple[str, str]
+) -> None:
+    first, second = titles
+    saved(file, **{first: ROWS, second: TURNED})
+    problem = f"table.xlsx has tables on the sheets {first} and {second}"
+    assert refusal(file) == f"{problem}; say --sheet NAME"
+    assert refusal(file, ImportOptions(sheet="*")) == (
+        f"{problem}, whose names are no editions; say --sheet NAME and --edition LABEL"
+    )
+
+
+def test_sheets_of_different_shapes_are_put_together_only_by_an_option(file: Path) -> None:
+    scored: list[list[object]] = [["City", "Rank", "Score"], ["A", 2, 70], ["B", 1, 80]]
+    saved(file, **{"2023": ROWS, "2024": scored})
+    problem = "table.xlsx has tables on the sheets 2023 and 2024"
+    assert refusal(file) == (
+        f"{problem}, whose columns differ;"
+        " say --sheet NAME, or --sheet '*' for an edition from each"
+    )
+    assert columns(file, ImportOptions(sheet="*"))["rating"] == ["", "", "70", "80"]
+    assert columns(file, ImportOptions(sheet="2024"))["edition"] == ["2024", "2024"]
+
+
+def test_the_sheets_of_a_workbook_are_not_one_edition(file: Path) -> None:
+    saved(file, **{"2023": ROWS, "2024": TURNED})
+    problem = "table.xlsx has tables on the sheets 2023 and 2024"
+    assert refusal(file, ImportOptions(edition="7")) == f"{problem}; say --sheet NAME"
+    assert refusal(file, ImportOptions(sheet="*", edition="7")) == (
+        f"{problem}, and --edition names one edition; leave it out"
+    )
+
+
+def test_the_columns_of_sheets_may_name_the_editions(file: Path) -> None:
+    saved(file, a=[HEADER, [6, "A", 1, 2]], b=[HEADER, [7, "A", 1, 2]])
+    assert columns(file, ImportOptions(sheet="*"))["edition"] == ["6", "7"]
+
+
+def test_a_title_above_the_table_of_a_sheet_may_not_contradict_its_name(file: Path) -> None:
+    saved(file, **{"2023": [["Ranking 2022"], *ROWS], "2024": TURNED})
+    assert refusal(file) == (
+        "table.xlsx, sheet 2023 has 2023 in its name, but 2022 above its table; say --edition LABEL"
+    )
+
+
 def test_an_error_names_the_sheet_and_the_row(file: Path) -> None:
     saved(file, a=[HEADER, [6, "A", "x", 2]], b=[["x"]])
     assert refusal(file).startswith("table.xlsx, sheet a, line 2, column Rank: 'x' is no rank; ")
@@ -105,8 +184,9 @@ def test_without_calamine_the_extra_is_named(file: Path, monkeypatch: pytest.Mon
     )
 
 
-def test_a_text_that_is_no_archive_is_refused(file: Path) -> None:
-    file.write_bytes(b"PK\x03\x04")
+@pytest.mark.parametrize("data", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xd0\xcf\x11\xe0old"])
+def test_a_text_that_is_no_archive_is_refused(file: Path, data: bytes) -> None:
+    file.write_bytes(data)
     with pytest.raises(DataError, match="is not a complete Excel file; fetch or save it again"):
         columns(file)
 

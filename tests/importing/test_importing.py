@@ -379,7 +379,6 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
          "table.csv, line 2: a NUL character; save the file as text"),
         ('edition,city,rank\n6,"Busan,1\n', "table.csv, line 2: a quotation mark is not closed;"
          " check the quotation marks from there on"),
-        (b"\xd0\xcf\x11\xe0old", "table.csv is an Excel file from before 2007; save it as .xlsx"),
         (b"\x1f\x8bbroken", "table.csv cannot be unpacked: compressed file ended before the"
          " end-of-stream marker was reached; fetch the file again"),
     ],
@@ -422,7 +421,7 @@ def test_a_table_that_cannot_be_read_in_one_way_is_refused_with_a_remedy(
         (columns("city=City", "rank=Rnk"), "Edition,City,Rank\n6,A,1\n",
          "table.csv has no column 'Rnk'; did you mean 'Rank'?"),
         (Options(sheet="a"), "edition,city,rank\n",
-         "table.csv is not an Excel file; leave out --sheet"),
+         "table.csv is not a workbook; leave out --sheet"),
     ],
 )  # fmt: skip
 def test_options_that_do_not_fit_the_table_are_refused(

@@ -108,7 +108,9 @@ def import_(
     decimal: Annotated[
         str | None, Option(parser=parse.decimal, metavar="MARK", help="The decimal mark: . or ,")
     ] = None,
-    sheet: Annotated[str | None, Option(metavar="NAME", help="The sheet of an Excel file.")] = None,
+    sheet: Annotated[
+        str | None, Option(metavar="NAME", help="The sheet of a workbook, or '*' for all.")
+    ] = None,
     missing: Annotated[
         list[str] | None, Option(metavar="VALUE", help="A value that means no figure, such as 0.")
     ] = None,

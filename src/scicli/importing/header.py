@@ -2,18 +2,18 @@
 
 import re
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import groupby, pairwise
-from pathlib import PurePath
 
 from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.files.paths import File
 from scicli.importing.cells import is_figure, possible_rank
 from scicli.importing.columns import Layout, find_columns, read_layout
 from scicli.importing.import_options import Field, ImportOptions
-from scicli.importing.patterns import labels_inside, measure_in
+from scicli.importing.patterns import measure_in
+from scicli.importing.sheet_editions import check_sheets, edition_of, sheet_editions
 from scicli.importing.sheets import Row, Sheet, error_context, join_cells, sheets
 from scicli.index.names import fold, listed
 
@@ -45,31 +45,34 @@ class Table:
     omissions: tuple[Omission, ...] = ()
 
 
-def read_table(file: File, options: ImportOptions) -> Table:
-    """Return the one table in a file."""
+def read_tables(file: File, options: ImportOptions) -> list[Table]:
+    """Return the one table in a file, or the table of each edition that has a sheet."""
     every_sheet = sheets(file, options)
-    table = _only_table(file, every_sheet, options)
-    sheet = table.sheet
+    tables = _tables(file, every_sheet, options)
+    titles = [table.sheet.title for table in tables]
+    unread = [
+        ("sheet not read", f"{sheet.title}, {len(sheet.rows)} rows")
+        for sheet in every_sheet
+        if sheet.title not in titles
+    ]
+    labels = sheet_editions(titles) if len(tables) > 1 else {}
+    first, *others = [_checked(file, table, options, labels) for table in tables]
+    facts = (*first.sheet.facts, *unread)
+    return [replace(first, sheet=replace(first.sheet, facts=facts)), *others]
+
+
+def _checked(file: File, table: Table, options: ImportOptions, labels: Mapping[str, str]) -> Table:
+    """Return a table with its rows and its edition; `labels` has the editions of sheets."""
     _check_lines(table)
     rows, omissions = _rows(table, options)
     _check_second_table(table, rows)
     _check_city(table, rows, options)
-    others = [
-        ("sheet not read", f"{other.title}, {len(other.rows)} rows")
-        for other in every_sheet
-        if other.title != sheet.title
-    ]
-    return replace(
-        table,
-        sheet=replace(sheet, facts=(*sheet.facts, *others)),
-        rows=rows,
-        edition=_edition(file, table, options),
-        omissions=omissions,
-    )
+    edition = edition_of(file, table, options, labels.get(table.sheet.title, ""))
+    return replace(table, rows=rows, edition=edition, omissions=omissions)
 
 
-def _only_table(file: File, every_sheet: Sequence[Sheet], options: ImportOptions) -> Table:
-    """Return the table of the one sheet that has a header; whole sheets go before broken ones."""
+def _tables(file: File, every_sheet: Sequence[Sheet], options: ImportOptions) -> list[Table]:
+    """Return the tables of the sheets that have a header; whole sheets go before broken ones."""
     tables = [table for sheet in every_sheet if (table := _find(sheet, options)) is not None]
     if not tables:
         broken = next((sheet.broken for sheet in every_sheet if sheet.broken), None)
@@ -81,11 +84,10 @@ def _only_table(file: File, every_sheet: Sequence[Sheet], options: ImportOptions
         problem = f"the columns of {file.name} may be separated by {separators}"
         raise AmbiguousError(problem, "say --separator")
     if others:
-        titles = listed([table.sheet.title for table in tables], "and")
-        raise AmbiguousError(f"{file.name} has tables on the sheets {titles}", "say --sheet NAME")
+        check_sheets(file, tables, options)
     if first.broken:
         raise first.broken
-    return tables[0]
+    return tables
 
 
 def _find(sheet: Sheet, options: ImportOptions) -> Table | None:
@@ -233,29 +235,3 @@ def _check_city(table: Table, rows: Sequence[Row], options: ImportOptions) -> No
                 f" is ranked, and so may '{header[city]}'",
                 f"say --column city='{header[column]}' or --column city='{header[city]}'",
             )
-
-
-def _edition(file: File, table: Table, options: ImportOptions) -> str:
-    """Return the edition of all rows, or "" if the columns give it.
-
-    Without an option it comes from the names of file and sheet, unless a title contradicts.
-    """
-    name, layout = table.sheet.name, table.layout
-    column = next((one.name for one in layout.measures if one.edition), None)
-    if options.edition is not None and column is not None:
-        problem = f"{name}: column '{column}' names another edition than --edition"
-        raise AmbiguousError(problem, "leave out --edition, or say --column")
-    if options.edition is not None:
-        return options.edition
-    if Field.EDITION in layout.descriptions or column is not None:
-        return ""
-    labels = labels_inside(PurePath(file.name).name) | labels_inside(table.sheet.title)
-    above = {label for row in table.above for cell in row.cells for label in labels_inside(cell)}
-    if labels and above and labels.isdisjoint(above):
-        here, there = listed(sorted(labels), "and"), listed(sorted(above), "and")
-        problem = f"{name} has {here} in its name, but {there} above its table"
-    elif len(labels) == 1:
-        return labels.pop()
-    else:
-        problem = f"{name} does not say which edition it holds"
-    raise AmbiguousError(problem, "say --edition LABEL")

@@ -46,6 +46,8 @@ class Field(StrEnum):
 MEASURES = (Field.RANK, Field.RATING)  # The other fields describe a figure.
 EDITION_HERE = "{edition}"  # Stands for the label of an edition in a header.
 
+EVERY_SHEET = "*"  # For `--sheet`; no sheet can have this title.
+
 
 @dataclass(frozen=True)
 class ColumnMapping:

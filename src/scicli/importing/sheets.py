@@ -20,7 +20,7 @@ from scicli.files.text import (
     rows,
     trimmed,
 )
-from scicli.importing.import_options import ImportOptions
+from scicli.importing.import_options import EVERY_SHEET, ImportOptions
 from scicli.importing.workbook import is_workbook, read_workbook
 
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -53,9 +53,10 @@ def sheets(file: File, options: ImportOptions) -> list[Sheet]:
     """Return every way to read a file as rows: one for each separator, or each sheet."""
     name, data = file.name, contents(file)
     if is_workbook(data):
-        return list(_workbook(name, data, options.sheet))
+        wanted = None if options.sheet == EVERY_SHEET else options.sheet
+        return list(_workbook(name, data, wanted))
     if options.sheet is not None:
-        raise QuestionError(f"{name} is not an Excel file", "leave out --sheet")
+        raise QuestionError(f"{name} is not a workbook", "leave out --sheet")
     if is_parquet(data):
         return [_parquet(name, data)]
     try:

@@ -15,7 +15,7 @@ from scicli.files.paths import Holding, found
 from scicli.files.schema import OVERALL
 from scicli.importing.cells import number, read_rank, read_rating
 from scicli.importing.columns import Ranking, columns_by_ranking, decimal_of, with_fields
-from scicli.importing.header import Omission, Table, read_table
+from scicli.importing.header import Omission, Table, read_tables
 from scicli.importing.import_options import Better, Duplicates, Field, ImportOptions
 from scicli.importing.sheets import Row, error_context, join_cells
 from scicli.index import rank
@@ -97,7 +97,8 @@ def imported(paths: Sequence[str | os.PathLike[str]], options: ImportOptions) ->
     if not read:
         names = listed(list(map(str, paths)), "and")
         raise DataError(f"{names} holds no CSV file of figures", "name the files")
-    files = tuple(_read_figures(read_table(file, options), options) for file in read)
+    tables = (table for file in read for table in read_tables(file, options))
+    files = tuple(_read_figures(table, options) for table in tables)
     _check_prefixes(files)
     _check_skip(files, options)
     figures = pd.concat([file.figures for file in files], ignore_index=True)
