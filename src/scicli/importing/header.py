@@ -11,6 +11,7 @@ from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.files.paths import File
 from scicli.importing.cells import is_figure, possible_rank
 from scicli.importing.columns import Layout, find_columns, read_layout
+from scicli.importing.double_header import joined_header
 from scicli.importing.import_options import Field, ImportOptions
 from scicli.importing.patterns import measure_in
 from scicli.importing.sheet_editions import check_sheets, edition_of, sheet_editions
@@ -38,7 +39,7 @@ class Table:
 
     sheet: Sheet
     layout: Layout
-    line: int  # Of the header.
+    line: int  # Of the header, or of the lower of its two rows.
     above: list[Row]  # The rows above the header.
     rows: list[Row]  # The rows below the header; after `read_table` with a cell for each column.
     edition: str = ""  # Of all rows, or "" if the columns give it.
@@ -92,10 +93,15 @@ def _tables(file: File, every_sheet: Sequence[Sheet], options: ImportOptions) ->
 
 def _find(sheet: Sheet, options: ImportOptions) -> Table | None:
     for index, (line, cells) in enumerate(sheet.rows[:_HEADER_LINES]):
-        with error_context(f"{sheet.name}, line {line}"):
-            layout = read_layout(cells, sheet.rows[index + 1 :], options)
-        if layout is not None:
-            return Table(sheet, layout, line, sheet.rows[:index], sheet.rows[index + 1 :])
+        below = sheet.rows[index + 1 :]
+        headers = [(line, cells, below)]
+        if below and (joined := joined_header(cells, below[0].cells)):
+            headers.insert(0, (below[0].line, joined, below[1:]))
+        for last_line, header, body in headers:
+            with error_context(f"{sheet.name}, line {last_line}"):
+                layout = read_layout(header, body, options)
+            if layout is not None:
+                return Table(sheet, layout, last_line, sheet.rows[:index], body)
     return None
 
 
