@@ -70,6 +70,19 @@ def test_titles_are_joined_to_the_names_below_them(
     assert tidy(file, ImportOptions(edition=edition)) == expected
 
 
+def test_a_column_between_groups_has_no_title(tmp_path: Path) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text("Air,,City,,Sea,\nRank,Score,,Rank,Rank,Score\n1,9,A,2,3,7\n2,8,B,1,1,8\n")
+    assert tidy(file, ImportOptions(edition="7")) == [
+        ("7", "A", "air", "1", "9"),
+        ("7", "A", "overall", "2", ""),
+        ("7", "A", "sea", "3", "7"),
+        ("7", "B", "air", "2", "8"),
+        ("7", "B", "overall", "1", ""),
+        ("7", "B", "sea", "1", "8"),
+    ]
+
+
 def test_a_name_and_a_number_below_measures_are_an_edition(tmp_path: Path) -> None:
     file = tmp_path / "table.csv"
     file.write_text("Centre;Rank;;Rating;\n;SCI 6;SCI 5;SCI 6;SCI 5\nA;1;2;9;8\nB;2;1;7;9\n")

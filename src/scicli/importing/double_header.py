@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate
 
 from scicli.importing.cells import is_figure, is_nothing
 from scicli.importing.patterns import is_year, measure_in
@@ -26,7 +25,7 @@ def joined_header(upper: Sequence[str], lower: Sequence[str]) -> list[str] | Non
     own, names = ([*cells, *[""] * (width - len(cells))] for cells in (upper, lower))
     if any(map(_is_value, names)):
         return None
-    titles = list(accumulate(own, lambda before, title: title or before))
+    titles = _titles(own, names)
     joined = {
         column: text
         for column, pair in enumerate(zip(titles, names, strict=True))
@@ -45,9 +44,20 @@ def joined_header(upper: Sequence[str], lower: Sequence[str]) -> list[str] | Non
     return [joined.get(column) or name or own[column] for column, name in enumerate(names)]
 
 
+def _titles(own: Sequence[str], names: Sequence[str]) -> list[str]:
+    """Return the title above each name; the name of a single column is no title."""
+    titles: list[str] = []
+    title = ""
+    for text, name in zip(own, names, strict=True):
+        if text:
+            title = text if name not in {"", text} else ""
+        titles.append(title)
+    return titles
+
+
 def _joined(title: str, name: str) -> str:
     """Return a title and a name with the measure last, or "" if not one of them is a measure."""
-    if not title or not name or title == name:
+    if not title or not name:
         return ""
     for other, measure in ((title, name), (name, title)):
         if field := measure_in(measure)[0]:
