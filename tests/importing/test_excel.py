@@ -319,13 +319,13 @@ def test_the_ways_to_write_a_sheet_are_one(
 def test_cells_scattered_over_a_sheet_are_refused(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scicli.importing.workbook_parts._MOST_PLACES", 20)
+    monkeypatch.setattr("scicli.importing.workbook_parts.MOST_PLACES", 20)
     book = openpyxl.Workbook()
     for number in range(1, 6):
         book.active.cell(number * 1000, number * 100).value = number
     book.save(file)
     assert refusal(file) == (
-        "table.xlsx: the cells up to SF5000 are scattered over the sheet; keep one table on a sheet"
+        "table.xlsx: the cells up to SF5000 are scattered over a sheet; keep one table on a sheet"
     )
 
 

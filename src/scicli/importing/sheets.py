@@ -138,7 +138,7 @@ def _workbook(name: str, data: bytes, wanted: str | None) -> Iterator[Sheet]:
     for sheet in read_workbook(name, data, wanted):
         rows = [Row(line, _shortened(cells)) for line, cells in sorted(sheet.rows.items())]
         filled = [row for row in rows if row.cells]
-        yield Sheet(sheet.name, filled, (("format", "Excel"),), sheet.title)
+        yield Sheet(sheet.name, filled, (("format", sheet.format),), sheet.title)
 
 
 def _shortened(cells: list[str]) -> list[str]:
