@@ -329,6 +329,43 @@ def test_cells_scattered_over_a_sheet_are_refused(
     )
 
 
+@pytest.mark.parametrize(
+    "form", ["yyyy-mm-dd", "dd/mm/yyyy", "d. mmmm yyyy", "[$-411]yyyy年m月d日"]
+)
+def test_a_date_is_an_iso_date_however_it_is_shown(file: Path, form: str) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Rank", "Team", "Date"], [1, "A", None], [2, "B", None]):
+        book.active.append(row)
+    for row in (2, 3):
+        book.active.cell(row, 3, datetime.date(2024, 10, 5)).number_format = form
+    book.save(file)
+    assert columns(file)["edition"] == ["2024-10-05"] * 2
+
+
+def test_a_moment_keeps_its_time(file: Path) -> None:
+    saved(file, Table=[["Date", "City", "Rank"], [datetime.datetime(2024, 10, 5, 18, 30), "A", 1]])
+    assert columns(file)["edition"] == ["2024-10-05 18:30:00"]
+
+
+@pytest.mark.parametrize(
+    "header", [["City", "Rank"], ["Stadt", "Platz"], ["都市", "順位"]], ids=["en", "de", "ja"]
+)
+def test_a_rank_that_a_spreadsheet_made_a_date_is_shown_as_one(
+    file: Path, header: list[object]
+) -> None:
+    saved(file, Table=[header, ["A", 1], ["B", datetime.date(2024, 10, 5)]])
+    assert refusal(file, ImportOptions(edition="7")).startswith(
+        f"table.xlsx, line 3, column {header[1]}: '2024-10-05' "
+    )
+
+
+def test_a_blank_sheet_is_not_read(file: Path) -> None:
+    saved(file, **{"2024": ROWS, "Blank": []})
+    assert columns(file)["city"] == ["A", "B"]
+    [read] = imported([str(file)], ImportOptions()).files
+    assert read.table.sheet.facts == (("format", "Excel"), ("sheet not read", "Blank, 0 rows"))
+
+
 @pytest.mark.parametrize("error", ["#REF!", "#DIV/0!", "#NAME?"])
 def test_an_error_in_a_cell_is_no_figure(file: Path, error: str) -> None:
     saved(file, Table=[HEADER, [6, "A", 1, 8.5], [6, "B", 2, error]])

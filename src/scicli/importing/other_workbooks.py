@@ -15,7 +15,8 @@ _OLD_ERROR = re.compile(
     rb"|\x06\x00..{7}\x02\x00[\x00\x07\x0f\x17\x1d\x24\x2a]\x00\x00\x00\xff\xff",
     re.DOTALL,
 )
-# Records of .xlsb.
+# Records of .xlsb begin with two numbers; a byte with the highest bit is not the last of one.
+_HEAD = re.compile(rb"([\x80-\xff]?.)([\x80-\xff]{0,3}.)", re.DOTALL)
 _ROW, _CELLS, _ERRORS, _MERGED = 0, range(1, 12), {3, 11}, 176
 _TAG = re.compile(
     rb"<table:(?P<kind>table|table-row|table-cell|covered-table-cell)"
@@ -52,23 +53,13 @@ def check_binary_excel(name: str, archive: zipfile.ZipFile) -> None:
 def _records(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield the kind and the body of each record of a part of an .xlsb file."""
     at = 0
-
-    def number(most: int) -> int:
-        """Return the next number, which has seven bits in each of at most some bytes."""
-        nonlocal at
-        value = 0
-        for index in range(most):
-            byte = data[at]
-            at += 1
-            value |= (byte & 0x7F) << 7 * index
-            if byte < 0x80:
-                break
-        return value
-
-    while at < len(data):
-        kind, size = number(2), number(4)
-        yield kind, data[at : at + size]
-        at += size
+    while head := _HEAD.match(data, at):
+        kind, size = (
+            sum((byte & 0x7F) << 7 * index for index, byte in enumerate(number))
+            for number in head.groups()
+        )
+        at = head.end() + size
+        yield kind, data[head.end() : at]
 
 
 def merged_in_opendocument(name: str, xml: bytes) -> dict[str, list[Corners]]:

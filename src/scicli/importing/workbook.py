@@ -70,11 +70,11 @@ def read_workbook(name: str, data: bytes, wanted: str | None) -> Iterator[SheetR
         worksheet = python_calamine.SheetTypeEnum.WorkSheet
         titles = [one.name for one in reader.sheets_metadata if one.typ == worksheet]
         sheets = [reader.get_sheet_by_name(title) for title in titles if wanted in {None, title}]
-    except DataError:
+    except (DataError, KeyboardInterrupt, SystemExit):
         raise
     except python_calamine.PasswordError as error:
         raise DataError(f"{name} is locked by a password", "save it without one") from error
-    except Exception as error:  # Whatever a damaged file makes its readers raise.
+    except BaseException as error:  # What a damaged file makes its readers raise, panics too.
         raise DataError(f"{name} is not a complete Excel file", "fetch or save it again") from error
     if wanted is not None and not sheets:
         remedy = f"its sheets are {listed(titles, 'and')}"
