@@ -148,6 +148,16 @@ def test_repeated_cells_of_an_open_document_are_cells(file: Path) -> None:
     assert imported([str(file)], options).figures["line"].tolist() == [5, 6, 7]
 
 
+@pytest.mark.parametrize("value", ["2024-10-05", "2024-10-05T00:00:00"])
+def test_a_date_of_an_open_document_is_an_iso_date(file: Path, value: str) -> None:
+    date = (
+        f'<table:table-cell office:value-type="date" office:date-value="{value}">'
+        "<text:p>5 Oct</text:p></table:table-cell>"
+    )
+    data = open_document(sheet("a", row("Date", "City", "Rank"), row(date, "A", 1)))
+    assert figures(file, data) == [("2024-10-05", "A", "1")]
+
+
 def test_errors_in_an_open_document_are_not_read_as_blanks(file: Path) -> None:
     error = '<table:table-cell calcext:value-type="error"><text:p>#N/A</text:p></table:table-cell>'
     data = open_document(sheet("2023", row("City", "Rank"), row("A", error)))

@@ -17,11 +17,12 @@ from scicli.files.text import (
     contents,
     decoded,
     is_parquet,
+    is_workbook,
     rows,
     trimmed,
 )
 from scicli.importing.import_options import EVERY_SHEET, ImportOptions
-from scicli.importing.workbook import is_workbook, read_workbook
+from scicli.importing.workbook import read_workbook
 
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _LIKELY_ENCODING = "cp1252"

@@ -1,6 +1,5 @@
 """The cells of workbooks: Excel of every age, and OpenDocument."""
 
-import datetime
 import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from scicli.errors import DataError, ExtraError, QuestionError
-from scicli.files.text import Numeral, check_size
+from scicli.files.text import OLD_EXCEL, Numeral, check_size
 from scicli.importing.other_workbooks import (
     check_binary_excel,
     check_old_excel,
@@ -27,8 +26,6 @@ from scicli.index.names import listed
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-_ZIP = b"PK\x03\x04"
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # From before 2007.
 _OPEN_DOCUMENT = "content.xml"  # The part with its sheets.
 _MOST_MERGED_CELLS = 2_000_000
 
@@ -51,11 +48,6 @@ class _Prepared(NamedTuple):
     format: str = "Excel"
     places: Mapping[str, Places] = MappingProxyType({})
     merged: Mapping[str, Sequence[Corners]] = MappingProxyType({})
-
-
-def is_workbook(data: bytes) -> bool:
-    """Return whether these are the first bytes of a workbook."""
-    return data.startswith((_ZIP, _OLD_EXCEL))
 
 
 def read_workbook(name: str, data: bytes, wanted: str | None) -> Iterator[SheetRows]:
@@ -88,7 +80,7 @@ def read_workbook(name: str, data: bytes, wanted: str | None) -> Iterator[SheetR
 
 
 def _prepared(name: str, data: bytes, wanted: str | None) -> _Prepared:
-    if data.startswith(_OLD_EXCEL):
+    if data.startswith(OLD_EXCEL):
         check_old_excel(name, data)
         return _Prepared(data)
     archive = zipfile.ZipFile(io.BytesIO(data))
@@ -155,6 +147,4 @@ def _cell_text(value: object) -> str:
         return str(value).upper()
     if isinstance(value, int):
         return Numeral(value)
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        return value.date().isoformat()
-    return str(value)
+    return str(value).removesuffix(" 00:00:00")  # The ISO text of a date.
