@@ -113,6 +113,9 @@ def _rows(sheet: "CalamineSheet", places: Places | None) -> Rows:
 
 def _spread(cells: list[str], columns: list[int]) -> list[str]:
     """Return cells in the columns in which they stood, up to the last filled one."""
+    near = sum(index == column for index, column in enumerate(columns[: len(cells)], 1))
+    if not any(cells[near:]):
+        return cells[:near]
     row: list[str] = []
     for text, column in zip(cells, columns, strict=False):
         if text:

@@ -68,7 +68,8 @@ def with_readable_sheets(
 
 def _readable(name: str, xml: bytes) -> tuple[bytes, Places | None]:
     """Return a sheet that can be read whole, and the places of its cells if it was closed up."""
-    if unstored := _UNSTORED.search(xml):
+    formulas = b"<f" in xml or b":f" in xml
+    if formulas and (unstored := _UNSTORED.search(xml)):
         problem = f"line {unstored[1].decode()}: the value of a formula is not stored"
         remedy = "open the file in a spreadsheet and save it again"
         raise DataError(f"{name}, {problem}", remedy)
