@@ -116,7 +116,9 @@ def test_sheets_of_one_shape_whose_names_are_times_are_editions(
     assert two.table.sheet.facts == (("format", "Excel"),)
 
 
-@pytest.mark.parametrize("titles", [("Men", "Women"), ("2024 men", "2024 women"), ("1", "2")])
+@pytest.mark.parametrize(
+    "titles", [("Men", "Women"), ("2024 men", "2024 women"), ("2023 men", "2024 women"), ("1", "2")]
+)
 def test_sheets_whose_names_are_no_editions_are_not_put_together(
     file: Path, titles: tuple[str, str]
 ) -> None:
