@@ -292,10 +292,11 @@ def test_standard_input_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
         read(["-"])
 
 
-def test_an_excel_file_is_sent_to_import(file: Path) -> None:
-    file.write_bytes(b"PK\x03\x04")
+@pytest.mark.parametrize("data", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"])
+def test_a_spreadsheet_is_sent_to_import(file: Path, data: bytes) -> None:
+    file.write_bytes(data)
     assert sentence(file) == (
-        f"{file} is an Excel file, not a CSV file; turn it into one with 'scicli import'"
+        f"{file} is a spreadsheet, not a CSV file; turn it into one with 'scicli import'"
     )
 
 

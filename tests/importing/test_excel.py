@@ -3,6 +3,7 @@ import io
 import re
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -101,8 +102,7 @@ def test_sheets_of_one_shape_whose_names_are_times_are_editions(
     file: Path, titles: tuple[str, str], editions: tuple[str, str]
 ) -> None:
     first, second = titles
-    sheets: dict[str, list[list[object]]] = {"Notes": [["Method"]], first: ROWS, second: TURNED}
-    saved(file, **sheets)
+    saved(file, Notes=[["Method"]], **{first: ROWS, second: TURNED})
     assert columns(file) == {
         "edition": [editions[0]] * 2 + [editions[1]] * 2,
         "city": ["A", "B"] * 2,
@@ -116,7 +116,9 @@ def test_sheets_of_one_shape_whose_names_are_times_are_editions(
     assert two.table.sheet.facts == (("format", "Excel"),)
 
 
-@pytest.mark.parametrize("titles", [("Men", "Women"), ("2024 men", "2024 women"), ("1", "2")])
+@pytest.mark.parametrize(
+    "titles", [("Men", "Women"), ("2024 men", "2024 women"), ("2023 men", "2024 women"), ("1", "2")]
+)
 def test_sheets_whose_names_are_no_editions_are_not_put_together(
     file: Path, titles: tuple[str, str]
 ) -> None:
@@ -156,8 +158,8 @@ def test_the_columns_of_sheets_may_name_the_editions(file: Path) -> None:
 
 
 def test_a_title_above_the_table_of_a_sheet_may_not_contradict_its_name(file: Path) -> None:
-    sheets: dict[str, list[list[object]]] = {"2023": [["Ranking 2022"], *ROWS], "2024": TURNED}
-    saved(file, **sheets)
+    titled: list[list[object]] = [["Ranking 2022"], *ROWS]
+    saved(file, **{"2023": titled, "2024": TURNED})
     assert refusal(file) == (
         "table.xlsx, sheet 2023 has 2023 in its name, but 2022 above its table; say --edition LABEL"
     )
@@ -318,17 +320,97 @@ def test_the_ways_to_write_a_sheet_are_one(
     assert columns(file)["rating"] == ["8.5", "7.5"]
 
 
+BROKEN_COMMENT = (
+    b'<comments><authors/><commentList><comment ref="A1" authorId="7"/></commentList></comments>'
+)
+UNKNOWN_LINK = b'<Relationship Id="rId99" Type="urn:unknown" Target="nowhere.xml"/></Relationships>'
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda parts: parts | {"xl/comments/comment1.xml": BROKEN_COMMENT},
+        lambda parts: {
+            name: data.replace(b"</Relationships>", UNKNOWN_LINK) for name, data in parts.items()
+        },
+        lambda parts: {name: data for name, data in parts.items() if "theme" not in name},
+        lambda parts: {
+            name.replace("worksheets", "Worksheets"): data for name, data in parts.items()
+        },
+        lambda parts: {
+            name: data.replace(b"sheet.main+xml", b"ms-excel.sheet.macroEnabled.main+xml")
+            for name, data in parts.items()
+        },
+    ],
+    ids=["author of a comment", "unknown link", "no theme", "letter case", "macros"],
+)
+@pytest.mark.parametrize("far", [None, "XFD1048576"])
+def test_what_a_common_reader_opens_is_read(
+    file: Path, change: Callable[[dict[str, bytes]], dict[str, bytes]], far: str | None
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (HEADER, [6, "A", 1, 8.5]):
+        book.active.append(row)
+    book.active["A1"].comment = openpyxl.comments.Comment("text", "author")
+    if far:
+        book.active[far] = " "
+    book.save(file)
+    with zipfile.ZipFile(file) as old:
+        parts = change({name: old.read(name) for name in old.namelist()})
+    with zipfile.ZipFile(file, "w") as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    assert columns(file)["city"] == ["A"]
+
+
 def test_cells_scattered_over_a_sheet_are_refused(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scicli.importing.workbook_parts._MOST_PLACES", 20)
+    monkeypatch.setattr("scicli.importing.workbook_parts.MOST_PLACES", 20)
     book = openpyxl.Workbook()
     for number in range(1, 6):
         book.active.cell(number * 1000, number * 100).value = number
     book.save(file)
     assert refusal(file) == (
-        "table.xlsx: the cells up to SF5000 are scattered over the sheet; keep one table on a sheet"
+        "table.xlsx: the cells up to SF5000 are scattered over a sheet; keep one table on a sheet"
     )
+
+
+@pytest.mark.parametrize(
+    "form", ["yyyy-mm-dd", "dd/mm/yyyy", "d. mmmm yyyy", "[$-411]yyyy年m月d日"]
+)
+def test_a_date_is_an_iso_date_however_it_is_shown(file: Path, form: str) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Rank", "Team", "Date"], [1, "A", None], [2, "B", None]):
+        book.active.append(row)
+    for line in (2, 3):
+        book.active.cell(line, 3, datetime.date(2024, 10, 5)).number_format = form
+    book.save(file)
+    assert columns(file)["edition"] == ["2024-10-05"] * 2
+
+
+def test_a_moment_keeps_its_time(file: Path) -> None:
+    saved(file, Table=[["Date", "City", "Rank"], [datetime.datetime(2024, 10, 5, 18, 30), "A", 1]])
+    assert columns(file)["edition"] == ["2024-10-05 18:30:00"]
+
+
+@pytest.mark.parametrize(
+    "header", [["City", "Rank"], ["Stadt", "Platz"], ["都市", "順位"]], ids=["en", "de", "ja"]
+)
+def test_a_rank_that_a_spreadsheet_made_a_date_is_shown_as_one(
+    file: Path, header: list[object]
+) -> None:
+    saved(file, Table=[header, ["A", 1], ["B", datetime.date(2024, 10, 5)]])
+    assert refusal(file, ImportOptions(edition="7")).startswith(
+        f"table.xlsx, line 3, column {header[1]}: '2024-10-05' "
+    )
+
+
+def test_a_blank_sheet_is_not_read(file: Path) -> None:
+    saved(file, Blank=[], **{"2024": ROWS})
+    assert columns(file)["city"] == ["A", "B"]
+    [read] = imported([str(file)], ImportOptions()).files
+    assert read.table.sheet.facts == (("format", "Excel"), ("sheet not read", "Blank, 0 rows"))
 
 
 @pytest.mark.parametrize("error", ["#REF!", "#DIV/0!", "#NAME?"])

@@ -308,7 +308,8 @@ def test_a_path_that_cannot_be_read_is_refused(write: Write) -> None:
 @pytest.mark.parametrize(
     ("data", "line", "problem"),
     [
-        (b"PK\x03\x04", None, "is an Excel file, not a CSV file"),
+        (b"PK\x03\x04", None, "is a spreadsheet, not a CSV file"),
+        (b"\xd0\xcf\x11\xe0", None, "is a spreadsheet, not a CSV file"),
         (b"edition,city,rank\n6,Z\xfcrich,1\n", 2, "the bytes are not UTF-8"),
     ],
 )

@@ -18,11 +18,11 @@ from scicli.files.text import (
     decoded,
     first_line,
     is_parquet,
+    is_workbook,
     rows,
     trimmed,
 )
 
-_EXCEL = b"PK\x03\x04"
 # The number of bytes that are read strictly while numpy and pandas would be imported.
 _LARGE = 4 * 2**20
 # The number of rows from which pandas finds the different ones faster.
@@ -124,9 +124,9 @@ def _table(file: File, faults: Faults) -> TextTable | None:
             from scicli.files.parquet import parquet_table
 
             return parquet_table(file, source, faults)
-        if begin == _EXCEL:
+        if is_workbook(begin):
             remedy = "turn it into one with 'scicli import'"
-            raise TextError("is an Excel file, not a CSV file", remedy)
+            raise TextError("is a spreadsheet, not a CSV file", remedy)
         stream.seek(0)
         if isinstance(source, Path) or len(source) > _LARGE:
             table = _regular_table(file, source, stream, faults)

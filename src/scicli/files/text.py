@@ -23,6 +23,8 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character, which is not allowed in text."""
 FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 """Signs at the beginning of a text that a spreadsheet runs as a formula."""
+OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+"""The first bytes of a workbook of Excel from before 2007."""
 GZIP = b"\x1f\x8b"
 """The first bytes of a file that is packed by gzip."""
 
@@ -178,6 +180,11 @@ def _line_after(text: str) -> int:
 def is_parquet(data: bytes) -> bool:
     """Return whether these are the first bytes of a Parquet file."""
     return data.startswith(b"PAR1")
+
+
+def is_workbook(data: bytes) -> bool:
+    """Return whether these are the first bytes of a workbook: of an archive or of an old one."""
+    return data.startswith((b"PK\x03\x04", OLD_EXCEL))
 
 
 def rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:

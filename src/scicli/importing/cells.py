@@ -16,9 +16,10 @@ POINT, COMMA = ".", ","
 # Words and signs in a column of figures that mean that there is none.
 _ARABIC_MARKS = {0x066B: ".", 0x066C: ","}
 _NOTHING = frozenset({
-    "", "-", "–", "—", "−", "..", "...", "…", ":", "n/a", "na", "n.a.", "n.a", "null", "none", "nan",
-    "#n/a", "#na", "nr", "n.r.", "not ranked", "unranked", "not rated", "dnf", "dns", "dsq", "dq",
-    "nc", "wd", "w/d", "cut", "mc", "mdf", "ret", "dnq", "abs", "k.a.", "n.v.", "無", "无", "없음", "нет",
+    "", "-", "–", "—", "−", "..", "...", "…", ":", "n/a", "na", "n.a.", "n.a", "null", "none",
+    "nan", "#n/a", "#na", "nr", "n.r.", "not ranked", "unranked", "not rated", "dnf", "dns", "dsq", "dq",
+    "nc", "wd", "w/d", "cut", "mc", "mdf", "ret", "dnq", "abs", "k.a.", "n.v.",
+    "無", "无", "없음", "нет",
 })  # fmt: skip
 # A number with or without marks between its thousands.
 _SPACES = " '’\u00a0\u2009\u202f"

@@ -12,6 +12,7 @@ from scicli.errors import AmbiguousError, DataError, QuestionError, ScicliError
 from scicli.files.paths import File
 from scicli.importing.cells import is_figure, possible_rank
 from scicli.importing.columns import Layout, find_columns, read_layout
+from scicli.importing.double_header import joined_header
 from scicli.importing.import_options import Field, ImportOptions
 from scicli.importing.patterns import measure_in
 from scicli.importing.shapes import (
@@ -44,7 +45,7 @@ class Table:
 
     sheet: Sheet
     layout: Layout
-    line: int  # Of the header.
+    line: int  # Of the header, or of the lower of its two rows.
     above: list[Row]  # The rows above the header.
     rows: list[Row]  # The rows below the header; after `read_table` with a cell for each column.
     edition: str = ""  # Of all rows, or "" if the columns give it.
@@ -109,11 +110,16 @@ def _find(sheet: Sheet, options: ImportOptions) -> Table | None:
     if options.header:
         rows = [Row(0, list(options.header)), *rows]
     for index, (line, cells) in enumerate(rows[:_HEADER_LINES]):
-        with error_context(f"{sheet.name}, line {line}"):
-            found = _layout(cells, rows[index + 1 :], options)
-        if found is not None:
-            layout, below = found
-            return Table(sheet, layout, line, rows[:index], below)
+        below = rows[index + 1 :]
+        headers = [(line, cells, below)]
+        if below and (joined := joined_header(cells, below[0].cells)):
+            headers.insert(0, (below[0].line, joined, below[1:]))
+        for last_line, header, body in headers:
+            with error_context(f"{sheet.name}, line {last_line}"):
+                found = _layout(header, body, options)
+            if found is not None:
+                layout, below = found
+                return Table(sheet, layout, last_line, rows[:index], below)
     return None
 
 

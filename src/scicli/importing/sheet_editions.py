@@ -45,14 +45,15 @@ def sheet_editions(titles: Sequence[str]) -> dict[str, str]:
 
     >>> sheet_editions(["Q1 2024", "Q4 2023"]), sheet_editions(["GFCI 2023", "GFCI 2024"])
     ({'Q1 2024': 'Q1 2024', 'Q4 2023': 'Q4 2023'}, {'GFCI 2023': '2023', 'GFCI 2024': '2024'})
-    >>> sheet_editions(["Sheet1", "Sheet2"]), sheet_editions(["2024 men", "2024 women"])
+    >>> sheet_editions(["Sheet1", "Sheet2"]), sheet_editions(["2023 men", "2024 women"])
     ({}, {})
     """
     labels = dict(zip(titles, titles, strict=True))
     if not times(titles).days:
         inside = {title: labels_inside(title) for title in titles}
         labels = {title: one.pop() for title, one in inside.items() if len(one) == 1}
-    return labels if len(set(labels.values())) == len(titles) else {}
+    others = {title.replace(label, "") for title, label in labels.items()}
+    return labels if len(set(labels.values())) == len(titles) and len(others) == 1 else {}
 
 
 def _names_editions(table: "Table") -> bool:

@@ -20,11 +20,12 @@ from scicli.files.text import (
     contents,
     decoded,
     is_parquet,
+    is_workbook,
     rows,
     trimmed,
 )
 from scicli.importing.import_options import EVERY_SHEET, ImportOptions
-from scicli.importing.workbook import is_workbook, read_workbook
+from scicli.importing.workbook import read_workbook
 from scicli.index.names import listed
 
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -197,7 +198,7 @@ def _workbook(name: str, data: bytes, wanted: str | None) -> Iterator[Sheet]:
     for sheet in read_workbook(name, data, wanted):
         rows = [Row(line, _shortened(cells)) for line, cells in sorted(sheet.rows.items())]
         filled = [row for row in rows if row.cells]
-        yield Sheet(sheet.name, filled, (("format", "Excel"),), sheet.title)
+        yield Sheet(sheet.name, filled, (("format", sheet.format),), sheet.title)
 
 
 def _shortened(cells: list[str]) -> list[str]:

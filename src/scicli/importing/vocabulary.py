@@ -6,8 +6,8 @@ from scicli.importing.import_options import Field
 
 MEASURE_WORDS: Mapping[Field, frozenset[str]] = {
     Field.RANK: frozenset({
-        "rank", "ranking", "rk", "rnk", "this week", "pos", "position", "place", "placing", "standing", "#",
-        "no", "nr", "№", "rang", "platz", "platzierung", "stelle", "classement", "clasificación",
+        "rank", "ranking", "rk", "rnk", "this week", "pos", "position", "place", "placing", "standing",
+        "#", "no", "nr", "№", "rang", "platz", "platzierung", "stelle", "classement", "clasificación",
         "posición", "puesto", "posto", "posição", "colocação", "classificação", "posizione",
         "classifica", "место", "позиция", "ранг", "місце", "miejsce", "pořadí", "poradie",
         "helyezés", "sıra", "sıralama", "plats", "placering", "plass", "sija", "plaats", "loc",
@@ -51,8 +51,8 @@ COUNTRY_WORDS = frozenset({
     "country", "nation", "economy", "country/territory", "territory", "location", "geo",
     "geography", "countries",
     "land", "staat", "pays", "país", "pais", "paese", "nazione", "страна", "країна", "kraj",
-    "země", "ország", "ülke", "maa", "国家", "国", "国名", "國家", "국가", "나라", "الدولة", "البلد", "negara",
-    "quốc gia", "ประเทศ", "देश",
+    "země", "ország", "ülke", "maa", "国家", "国", "国名", "國家", "국가", "나라", "الدولة", "البلد",
+    "negara", "quốc gia", "ประเทศ", "देश",
 })  # fmt: skip
 REGION_WORDS = frozenset({
     "region", "area", "continent", "state", "province", "bundesland", "région", "región", "regione",
@@ -94,8 +94,8 @@ REMARK_WORDS = frozenset({
 NEVER_WORDS = frozenset({
     "percentile", "quartile", "decile", "quintile", "change", "chg", "diff", "difference", "delta",
     "δ", "+/-", "+/−", "±", "movement", "move", "trend", "previous", "prev", "prior", "last",
-    "past", "former", "peak", "best", "worst", "weeks", "wks", "weeks on chart", "age", "national", "local",
-    "regional", "code", "iso", "iso2", "iso3", "id", "veränderung", "vorjahr", "vorwoche",
+    "past", "former", "peak", "best", "worst", "weeks", "wks", "weeks on chart", "age", "national",
+    "local", "regional", "code", "iso", "iso2", "iso3", "id", "veränderung", "vorjahr", "vorwoche",
     "évolution", "variation", "variación", "variação", "variazione", "изменение", "变化", "변동",
     "前回", "上届", "전회", "py", "ly", "yoy", "earlier", "old",
 })  # fmt: skip

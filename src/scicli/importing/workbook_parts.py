@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from scicli.errors import DataError
 
-_BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+BOOK = "xl/workbook.xml"
+"""The part of an Excel archive that lists the sheets."""
+_LINKS = "xl/_rels/workbook.xml.rels"
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _LINK = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -26,7 +28,9 @@ _UNSTORED = re.compile(
     rb"""<(?:\w+:)?c (?![^>]*t=["']str)[^>]*\br=["'][A-Z]+([0-9]+)["'][^>]*>\s*"""
     rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)(?!\s*<(?:\w+:)?v>[^<])"
 )
-_MOST_PLACES = 50_000_000
+MOST_PLACES = 50_000_000  # Cells, blank or not, up to the last filled one.
+
+Corners = tuple[tuple[int, int], tuple[int, int]]  # The first and last row and column, from 0.
 
 
 class Places(NamedTuple):
@@ -37,7 +41,7 @@ class Places(NamedTuple):
 
 
 def with_readable_sheets(
-    name: str, archive: zipfile.ZipFile, data: bytes
+    name: str, archive: zipfile.ZipFile, data: bytes, wanted: str | None
 ) -> tuple[bytes, dict[str, Places]]:
     """Return an Excel archive whose sheets can be read whole, and the places of their cells.
 
@@ -47,32 +51,49 @@ def with_readable_sheets(
     Raises:
         DataError: The value of a formula is not stored, or cells are scattered over a sheet.
     """
-    if _BOOK not in archive.namelist():
-        return data, {}
     changed: dict[str, bytes] = {}
     places: dict[str, Places] = {}
     parts = _sheet_parts(archive)
     for title, part in parts.items():
-        sheet_name = name if len(parts) == 1 else f"{name}, sheet {title}"
-        xml = archive.read(part)
-        if unstored := _UNSTORED.search(xml):
-            problem = f"line {unstored[1].decode()}: the value of a formula is not stored"
-            remedy = "open the file in a spreadsheet and save it again"
-            raise DataError(f"{sheet_name}, {problem}", remedy)
-        errors = b'"e"' in xml or b"'e'" in xml
-        readable = _ERROR_TYPE.sub(rb'\1"str"', xml) if errors else xml
-        cells = list(_cells(xml))
-        held = Places(*(sorted(set(numbers)) for numbers in zip(*cells, strict=True)))
-        if cells and held.rows[-1] * held.columns[-1] > len(xml):
-            if len(held.rows) * len(held.columns) > _MOST_PLACES:
-                corner = f"{column_name(held.columns[-1])}{held.rows[-1]}"
-                problem = f"the cells up to {corner} are scattered over the sheet"
-                raise DataError(f"{sheet_name}: {problem}", "keep one table on a sheet")
-            readable = _closed_up(readable, cells, held)
-            places[title] = held
-        if readable != xml:
-            changed[part] = readable
+        if wanted in {None, title}:
+            xml = archive.read(part)
+            sheet_name = name if len(parts) == 1 else f"{name}, sheet {title}"
+            readable, held = _readable(sheet_name, xml)
+            if held:
+                places[title] = held
+            if readable != xml:
+                changed[part] = readable
     return (_with_parts(archive, changed) if changed else data), places
+
+
+def _readable(name: str, xml: bytes) -> tuple[bytes, Places | None]:
+    """Return a sheet that can be read whole, and the places of its cells if it was closed up."""
+    formulas = b"<f" in xml or b":f" in xml
+    if formulas and (unstored := _UNSTORED.search(xml)):
+        problem = f"line {unstored[1].decode()}: the value of a formula is not stored"
+        remedy = "open the file in a spreadsheet and save it again"
+        raise DataError(f"{name}, {problem}", remedy)
+    if b'"e"' in xml or b"'e'" in xml:
+        xml = _ERROR_TYPE.sub(rb'\1"str"', xml)
+    cells = list(_cells(xml))
+    rows, columns = (sorted({cell[axis] for cell in cells} or {0}) for axis in (0, 1))
+    if rows[-1] * columns[-1] <= len(xml):
+        return xml, None
+    check_places(name, len(rows), len(columns), (rows[-1], columns[-1]))
+    places = Places(rows, columns)
+    return _closed_up(xml, cells, places), places
+
+
+def check_places(name: str, rows: int, columns: int, last: tuple[int, int]) -> None:
+    """Refuse a sheet with too many places; `last` has the row and column of the last one."""
+    if rows * columns > MOST_PLACES:
+        problem = f"the cells up to {column_name(last[1])}{last[0]} are scattered over a sheet"
+        raise DataError(f"{name}: {problem}", "keep one table on a sheet")
+
+
+def part_names(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return the names of the parts, by their names in small letters and with slashes."""
+    return {part.replace("\\", "/").lower(): part for part in archive.namelist()}
 
 
 def column_name(number: int) -> str:
@@ -90,11 +111,15 @@ def column_name(number: int) -> str:
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Return the part of each sheet by its title."""
+    parts = part_names(archive)
     links = {
         link["Id"]: posixpath.normpath(posixpath.join("/xl", link["Target"])).lstrip("/")
-        for link in _elements(_LINK, archive.read(_LINKS))
+        for link in _elements(_LINK, archive.read(parts[_LINKS]))
     }
-    return {sheet["name"]: links[sheet["id"]] for sheet in _elements(_SHEET, archive.read(_BOOK))}
+    return {
+        sheet["name"]: parts[links[sheet["id"]].lower()]
+        for sheet in _elements(_SHEET, archive.read(parts[BOOK]))
+    }
 
 
 def _elements(pattern: re.Pattern[str], xml: bytes) -> Iterator[dict[str, str]]:
