@@ -342,3 +342,36 @@ def test_many_columns_are_reported_by_the_first_and_the_last(run: Run, tmp_path:
     file.write_text(f"city,{','.join(years)}\nA{',8.5' * len(years)}\n")
     told = run("import", str(file), "--dry-run").out.splitlines()
     assert " rating            1995 … 2003: 9 editions, 1995 to 2003" in told
+
+
+@pytest.mark.parametrize(
+    ("content", "options"),
+    [
+        ("Rank,Company\n1,North\n2,South\n", " --edition LABEL"),
+        ("Year,Company,Rank\n2023,North,1\n", ""),
+        ("geo,2004,2005\nAT,128,125\nBE,121,120\n", " --rank-by rating"),
+        ("Stadt;Punkte\nA;8,5\nB;9,25\n", " --edition LABEL --rank-by rating"),
+        ("City,Tech rank,Tech score,Score\nA,1,2,3\n", " --edition LABEL"),
+        ("a,b\n1,2\n", ""),
+    ],
+)
+def test_a_raw_table_is_answered_with_the_import_that_is_meant(
+    run: Run, tmp_path: Path, content: str, options: str
+) -> None:
+    file = tmp_path / "raw table.csv"
+    file.write_text(content)
+    line = f"'scicli import '{file}'{options} -o editions.csv'"
+    asked, checked = run("rank", "--data", str(file)), run("check", str(file))
+    assert asked.err.endswith(f"; turn it into a tidy table with {line}.\n")
+    assert (asked.code, checked.code) == (3, 1)
+    assert " ".join(checked.out.split()).endswith(f"Turn it into a tidy table with {line}.")
+
+
+@pytest.mark.parametrize("content", ["edition,city,rank\n1,A,x\n", "", "\x00"])
+def test_a_faulty_table_that_no_import_mends_is_answered_with_its_fault(
+    run: Run, tmp_path: Path, content: str
+) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text(content)
+    assert "import" not in run("rank", "--data", str(file)).err
+    assert "import" not in run("check", str(file)).out

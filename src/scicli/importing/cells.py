@@ -13,11 +13,12 @@ from scicli.index.rating import GrammarError
 from scicli.index.times import month_number
 
 POINT, COMMA = ".", ","
+_ARABIC_MARKS = {0x066B: ".", 0x066C: ","}  # Between the digits of a number.
 # Words and signs in a column of figures that mean that there is none.
-_ARABIC_MARKS = {0x066B: ".", 0x066C: ","}
 _NOTHING = frozenset({
-    "", "-", "–", "—", "−", "..", "...", "…", ":", "n/a", "na", "n.a.", "n.a", "null", "none",
-    "nan", "#n/a", "#na", "nr", "n.r.", "not ranked", "unranked", "not rated", "dnf", "dns", "dsq", "dq",
+    "", "-", "–", "—", "−", "..", "...", "…", ":", "n/a", "na", "n.a.",
+    "n.a", "null", "none", "nan", "#n/a", "#na", "nr", "n.r.", "not ranked", "unranked",
+    "not rated", "dnf", "dns", "dsq", "dq",
     "nc", "wd", "w/d", "cut", "mc", "mdf", "ret", "dnq", "abs", "k.a.", "n.v.",
     "無", "无", "없음", "нет",
 })  # fmt: skip
@@ -50,7 +51,7 @@ _RANK = re.compile(
 
 
 _DAY = re.compile(
-    r"[0-9]{1,2}[-. ](?P<month>[^\W\d_]{3,9})\.?(?:[-. ][0-9]{2,4})?"
+    r"[0-9]{1,2}[-. ]{1,2}(?P<month>[^\W\d_]{3,9})\.?(?:[-. ][0-9]{2,4})?"
     r"|(?P<first>[^\W\d_]{3,9})\.?[-. ][0-9]{2,4}"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9:.]+)?"
 )

@@ -9,7 +9,7 @@ import pandas as pd
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted
 from scicli.importing.cells import COMMA
-from scicli.importing.import_options import MEASURES, Better
+from scicli.importing.import_options import MEASURES, Better, Field
 from scicli.importing.readings import Readings
 from scicli.importing.tidy_figures import ImportResult, TableFigures
 from scicli.index.editions import Rule, ordered
@@ -53,8 +53,10 @@ def import_report(result: ImportResult, better: Better, first: int, file: str = 
 def _facts(file: TableFigures) -> Iterator[tuple[str, str]]:
     """Yield what was understood of a file: a label and a value."""
     table, header = file.table, file.table.layout.header
+    yield "city", header[table.layout.city]
     for field, column in table.layout.descriptions.items():
-        yield str(field), header[column]
+        if field is not Field.CITY:
+            yield str(field), header[column]
     if table.edition:
         yield "edition", table.edition
     for kind in MEASURES:

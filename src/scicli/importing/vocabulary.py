@@ -6,10 +6,11 @@ from scicli.importing.import_options import Field
 
 MEASURE_WORDS: Mapping[Field, frozenset[str]] = {
     Field.RANK: frozenset({
-        "rank", "ranking", "rk", "rnk", "this week", "pos", "position", "place", "placing", "standing",
-        "#", "no", "nr", "№", "rang", "platz", "platzierung", "stelle", "classement", "clasificación",
-        "posición", "puesto", "posto", "posição", "colocação", "classificação", "posizione",
-        "classifica", "место", "позиция", "ранг", "місце", "miejsce", "pořadí", "poradie",
+        "rank", "ranking", "rk", "rnk", "this week", "pos", "position", "place", "placing",
+        "standing", "#", "no", "nr", "№", "rang", "platz", "platzierung", "stelle", "classement",
+        "clasificación", "posición", "puesto", "posto", "posição", "colocação", "classificação",
+        "posizione", "classifica", "место", "позиция", "ранг", "місце", "miejsce", "pořadí",
+        "poradie",
         "helyezés", "sıra", "sıralama", "plats", "placering", "plass", "sija", "plaats", "loc",
         "排名", "名次", "位次", "序号", "順位", "順番", "순위", "등수", "랭킹", "الترتيب", "المركز",
         "peringkat", "hạng", "thứ hạng", "อันดับ", "क्रम", "दर्जा",
@@ -51,8 +52,8 @@ COUNTRY_WORDS = frozenset({
     "country", "nation", "economy", "country/territory", "territory", "location", "geo",
     "geography", "countries",
     "land", "staat", "pays", "país", "pais", "paese", "nazione", "страна", "країна", "kraj",
-    "země", "ország", "ülke", "maa", "国家", "国", "国名", "國家", "국가", "나라", "الدولة", "البلد",
-    "negara", "quốc gia", "ประเทศ", "देश",
+    "země", "ország", "ülke", "maa", "国家", "国", "国名", "國家", "국가", "나라",
+    "الدولة", "البلد", "negara", "quốc gia", "ประเทศ", "देश",
 })  # fmt: skip
 REGION_WORDS = frozenset({
     "region", "area", "continent", "state", "province", "bundesland", "région", "región", "regione",
