@@ -311,7 +311,7 @@ def test_the_report_points_out_what_may_be_a_mistake(run: Run, tmp_path: Path) -
         " The ranks of 1 table are computed from the ratings, where higher is better;"
         " ties share the best place: 1, 2, 2, 4.",
         " Some ranks are published, so none are computed, in 2024 (overall).",
-        " These may not be cities; --skip leaves them out: Average.",
+        " Average may be no cities; leave them out with --skip Average.",
     ]
     file.write_text("City,Rank,\nA,1,x\n")
     told = run("import", str(file), "--dry-run").out.splitlines()

@@ -431,6 +431,18 @@ def test_other_numbers_may_not_show_the_decimal_mark(file: Path, others: str) ->
     assert "'1,234' may be 1234 or 1.234" in refusal(file, f"City;Rank;Score;Change\n{lines}")
 
 
+def test_rows_that_may_be_no_city_are_named_with_the_options_that_leave_them_out(
+    file: Path,
+) -> None:
+    content = "Country,2015\nWorld,100.5\nHigh income,60.5\nPeru,18.1\nChile,11.1\n"
+    result = read(file, content, ImportOptions(rank_by=Field.RATING))
+    report = import_report(result, parse.Better.HIGHER, 0)
+    assert report.sections[-1].notes[-1] == (
+        "World and High income may be no cities;"
+        " leave them out with --skip World --skip 'High income'."
+    )
+
+
 def test_lines_that_are_not_utf_8_are_named(file: Path) -> None:
     text = "City,Rank\nZürich,1\nKöln,2\nGöteborg,3\n".encode()
     file.write_bytes(text + b"M\xfcnchen,4\nOslo,5\nM\xe5l\xf8y,6\n")

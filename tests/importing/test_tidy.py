@@ -9,8 +9,8 @@ from pandas.testing import assert_frame_equal
 
 from scaffold import Run, values
 from scicli.files.paths import shipped_folder
-from scicli.importing.plain_names import plain_name_of
 from scicli.index.index import load
+from scicli.index.plain_names import plain_name_of
 
 NAMES = st.text(
     st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from(";,\t\"'=+-@"), min_size=1

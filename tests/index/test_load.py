@@ -167,7 +167,8 @@ def test_names_that_look_like_missing_values_are_names(write: Write) -> None:
         ),
         (
             {"editions": "edition,city,rank,category\n1,A,1,\n1,B,2,\n1,A,1,overall\n"},
-            "editions.csv, line 4: '1, overall, A' stands in line 2 too; keep one of the two",
+            "editions.csv, line 4: '1, overall, A' stands in line 2 too; keep one of the two,"
+            " or tell two cities apart by their names",
         ),
         (
             {"a": "edition,city,rank\n1,A,1\n", "b": "edition,city,rank\n2,A,1\n1,A,2\n"},

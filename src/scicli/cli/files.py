@@ -59,6 +59,10 @@ def sources(
 def check(
     paths: Annotated[list[str], Argument(metavar="PATH...", help="Files, or folders of files.")],
     strict: Annotated[bool, Option("--strict", help="Fail on warnings too.")] = False,
+    aliases: Annotated[
+        str | None,
+        Option(metavar="FILE", help="Write the names that may be one, to be edited, as CSV."),
+    ] = None,
     format_: options.OutputFormat = None,
     output: options.Output = None,
     quiet: options.Quiet = False,
@@ -69,17 +73,23 @@ def check(
     """
     from scicli.files.faults import Severity
     from scicli.files.paths import local_files
+    from scicli.view.machine import alias_table
     from scicli.view.progress import Waiting
-    from scicli.view.target import Target, check_not_read, write
+    from scicli.view.target import Target, check_not_read, deliver, file_named, write
 
     target = Target.of(format_, output, quiet=quiet, sources=False)
-    check_not_read(target.file, local_files(paths))
+    alias_file = file_named(aliases)
+    for file in (target.file, alias_file):
+        check_not_read(file, local_files(paths))
     waiting = Waiting()
     with waiting.during("checking"):
-        answer = scicli.check(scicli.examine(*paths))
+        examined = scicli.examine(*paths)
+        answer = scicli.check(examined)
     if Severity.ERROR in set(answer.frame["severity"]):
         answer = _with_import_line(answer, paths)
     write(answer, target, waiting)
+    if aliases is not None:
+        deliver(alias_table(examined.aliases), alias_file)
     severities = set(answer.frame["severity"])
     if Severity.ERROR in severities or (strict and severities):
         raise Exit(1)

@@ -13,9 +13,9 @@ from scicli.importing.import_options import MEASURES, Better, Field
 from scicli.importing.readings import Readings
 from scicli.importing.tidy_figures import ImportResult, TableFigures
 from scicli.index.editions import Rule, ordered
-from scicli.index.names import fold, listed
+from scicli.index.name_checks import no_entities
+from scicli.index.names import listed
 
-_TOTALS = {"average", "mean", "median", "total", "sum"}  # In names of rows that sum up others.
 _MOST_NAMES = 8
 _FACT_COLUMNS = (
     Column("what", "What", Kind.LABEL, weight=2),
@@ -135,7 +135,7 @@ def _summary(result: ImportResult, better: Better) -> Section:
     labels = result.figures["edition"].tolist()
     cities = result.figures["city"].unique().tolist()
     categories = result.figures["category"].unique().tolist()
-    totals = sorted(city for city in cities if not _TOTALS.isdisjoint(map(fold, city.split())))
+    totals = no_entities(cities)
     notes = []
     if len(categories) > 1:
         notes.append(f"By category: {_all(categories)}.")
@@ -154,7 +154,8 @@ def _summary(result: ImportResult, better: Better) -> Section:
     if ordered(labels, {}).rule is Rule.ROWS:
         notes.append("Nothing tells the order of the editions; they stand in that of their rows.")
     if totals:
-        notes.append(f"These may not be cities; --skip leaves them out: {_all(totals)}.")
+        skips = " ".join(f"--skip {shlex.quote(name)}" for name in totals)
+        notes.append(f"{_all(totals)} may be no cities; leave them out with {skips}.")
     figures = counted(len(labels), "figure", "figures")
     editions = counted(len(set(labels)), "edition", "editions")
     title = (

@@ -17,7 +17,6 @@ from scicli.importing.cells import number, read_rating
 from scicli.importing.columns import Ranking, columns_by_ranking, decimal_of, with_fields
 from scicli.importing.header import Omission, Table, read_tables
 from scicli.importing.import_options import Better, Duplicates, Field, ImportOptions
-from scicli.importing.plain_names import plain_name_of
 from scicli.importing.readings import Readings
 from scicli.importing.sheets import error_context, join_cells
 from scicli.importing.vocabulary import GROUP_WORDS
@@ -25,6 +24,7 @@ from scicli.index import rank
 from scicli.index.cells import source_keys
 from scicli.index.editions import ordered
 from scicli.index.names import listed
+from scicli.index.plain_names import plain_name_of
 from scicli.index.rank import NO_END, UNKNOWN, Mark, Rank
 from scicli.index.times import is_numeric, iso, times
 

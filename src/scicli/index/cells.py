@@ -138,7 +138,10 @@ class Cells:
                 file, line = self.origin(row)
                 problem = f"stands in line {self.origin(first)[1]} too"
                 value = ", ".join(self.text(row, column) for column in columns)
-                self._faults.add(Fault(file, problem, "keep one of the two", line, value=value))
+                remedy = "keep one of the two"
+                if len(columns) > 1:
+                    remedy += ", or tell two cities apart by their names"
+                self._faults.add(Fault(file, problem, remedy, line, value=value))
         return repeated
 
 

@@ -10,8 +10,7 @@ from scicli.files.faults import Fault, Faults
 from scicli.files.table import TextTable
 from scicli.index.names import fold, spelling
 
-# Names of countries that are in no list of cities, in folded form.
-_OTHER_NAMES = {
+COUNTRY_CODES = {
     "america": "US", "unitedstatesofamerica": "US", "usa": "US", "us": "US",
     "britain": "GB", "england": "GB", "greatbritain": "GB", "scotland": "GB", "uk": "GB",
     "korea": "KR", "korearep": "KR", "korearepublic": "KR", "korearepublicof": "KR",
@@ -19,7 +18,11 @@ _OTHER_NAMES = {
     "emirates": "AE", "uae": "AE", "russianfederation": "RU", "chinapr": "CN", "prc": "CN",
     "hongkongsar": "HK", "hongkongchina": "HK", "czechia": "CZ", "czechrepublic": "CZ",
     "turkiye": "TR", "turkey": "TR", "holland": "NL", "thenetherlands": "NL",
+    "swaziland": "SZ", "eswatini": "SZ", "macedonia": "MK", "northmacedonia": "MK",
+    "burma": "MM", "myanmar": "MM", "ivorycoast": "CI", "cotedivoire": "CI",
+    "capeverde": "CV", "caboverde": "CV", "easttimor": "TL", "timorleste": "TL",
 }  # fmt: skip
+"""ISO codes of countries by names that are in no list of cities, in folded form."""
 
 
 class City(NamedTuple):
@@ -82,7 +85,7 @@ def _codes(tables: Iterable[TextTable]) -> dict[str, str]:
     """Return the ISO code of each country by its folded name or code."""
     rows = (row for table in tables for row in table.rows("country", "iso2"))
     by_name = {fold(country): iso2 for country, iso2 in rows if country and iso2}
-    return _OTHER_NAMES | {fold(code): code for code in by_name.values()} | by_name
+    return COUNTRY_CODES | {fold(code): code for code in by_name.values()} | by_name
 
 
 def _rows(table: TextTable, codes: Mapping[str, str]) -> Iterator[City]:

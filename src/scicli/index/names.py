@@ -18,6 +18,8 @@ _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _SHORTEST_ALIKE = 5
 # Longer texts are not names, and take long to compare.
 _LONGEST_ALIKE = 200
+# C, C++ and C# are three.
+_SIGNS = "+#"
 _FILLERS = {"of", "the", "and", "de", "la"}
 _WORD = re.compile(r"\w+")
 _NUMERALS = re.compile(r"[0-9]+")
@@ -227,8 +229,8 @@ def _first_near(
 
 
 def _slips(name: str) -> list[str]:
-    """Return keys that two names share if they differ in at most one letter."""
-    folded = fold(name)
+    """Return keys that two names share if they differ in at most one letter, and in no sign."""
+    folded = fold(name) + "".join(sign for sign in name if sign in _SIGNS)
     if not _SHORTEST_ALIKE <= len(folded) <= _LONGEST_ALIKE:
         return [f"slip {folded}"] if folded else []
     shorter = (folded[:at] + folded[at + 1 :] for at in range(len(folded)))

@@ -60,6 +60,18 @@ def csv_text(
     return buffer.getvalue()
 
 
+def alias_table(pairs: Iterable[tuple[str, str]]) -> bytes:
+    """Return cities and names that they may have had as a `cities.csv` with their aliases.
+
+    >>> alias_table([("Eswatini", "Swaziland")]).decode().split()
+    ['city,aliases', 'Eswatini,Swaziland']
+    """
+    aliases: dict[str, list[str]] = {}
+    for city, alias in pairs:
+        aliases.setdefault(city, []).append(alias)
+    return csv_text({"city": aliases, "aliases": map(";".join, aliases.values())}).encode()
+
+
 def tidy_bytes(columns: Mapping[str, Sequence[str]], format_: str) -> bytes:
     """Return a tidy table as a file of the format "csv" or "parquet".
 

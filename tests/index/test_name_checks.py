@@ -1,0 +1,155 @@
+"""Names that may not be what was meant, and rows that may be no city."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from scaffold import Run, Write
+from scicli.files.faults import Severity
+from scicli.index.check import examine
+from scicli.index.name_checks import look_alikes, mixed_alphabets, no_entities, renames
+
+FOUR = ["Oslo", "Rome", "Kiel", "Lima"]
+
+
+def table(*editions: list[str]) -> str:
+    """Return figures of complete tables in order of rank."""
+    rows = [
+        f'{number},"{city}",{rank}\n'
+        for number, cities in enumerate(editions, 1)
+        for rank, city in enumerate(cities, 1)
+    ]
+    return "edition,city,rank\n" + "".join(rows)
+
+
+def warnings(write: Write, editions: str) -> list[tuple[int | None, str | None, str]]:
+    examined = examine(write(editions=editions) / "editions.csv")
+    assert all(fault.severity is Severity.WARNING for fault in examined.faults)
+    return [(fault.line, fault.value, fault.problem) for fault in examined.faults]
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("SÃ£o Paulo", "has marks or letters that are no part of a name, and may be 'São Paulo'"),
+        ("A &amp; B", "has marks or letters that are no part of a name, and may be 'A & B'"),
+        ("Kosovo[a]", "has marks or letters that are no part of a name, and may be 'Kosovo'"),
+        ("K\ufffdln", "has a character that was lost in decoding"),
+        ("Мoscow", "has letters of two alphabets in one word, CYRILLIC and LATIN"),
+        ("World average", "may be a sum, a mean or a group of the others"),
+    ],
+)
+def test_names_with_foreign_letters_and_sums_are_suspect(
+    write: Write, name: str, problem: str
+) -> None:
+    assert warnings(write, table([*FOUR, name])) == [(6, name, problem)]
+
+
+def test_names_that_look_alike_are_suspect(write: Write) -> None:
+    assert warnings(write, table([*FOUR, "St. Louis", "Saint Louis"])) == [
+        (7, "Saint Louis", "looks like 'St. Louis'")
+    ]
+
+
+def test_a_name_that_was_decoded_wrongly_is_suspect_once(write: Write) -> None:
+    before, after = table([*FOUR, "Zürich"], [*FOUR, "ZÃ¼rich"]), "ZÃ¼rich"
+    problem = "has marks or letters that are no part of a name, and may be 'Zürich'"
+    assert warnings(write, before) == [(11, after, problem)]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Univ. of Oslo", "University of Oslo"),
+        ("St. Louis", "Saint Louis"),
+        ("Trinidad and Tobago", "Trinidad & Tobago"),
+        ("Рaris", "Paris"),
+        ("臺灣", "台湾"),
+        ("ＡＢＣ Corp", "ABC Corporation"),
+    ],
+)
+def test_names_that_look_alike_are_found(name: str, other: str) -> None:
+    assert list(look_alikes([other, "Lima", name])) == [(name, other)]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Guinea", "Guinea-Bissau"), ("Niger", "Nigeria"), ("Korea, Rep.", "Korea, Dem. Rep."),
+        ("C", "C++"), ("C++", "C#"), ("Paris", "Perth"), ("Oslo", "OSLO"),
+    ],
+)  # fmt: skip
+def test_other_names_do_not_look_alike(name: str, other: str) -> None:
+    assert list(look_alikes([name, other])) == []
+
+
+def test_two_words_of_two_alphabets_are_no_mixture() -> None:
+    assert mixed_alphabets("Москва Moscow") == ""
+
+
+@pytest.mark.parametrize(
+    "names", [["Asia", "Toto"], ["Total"], ["World", "EU"], ["Peru", "Georgia"], ["", "Oslo"]]
+)
+def test_a_group_alone_or_among_groups_is_a_name(names: list[str]) -> None:
+    assert no_entities(names) == []
+
+
+def test_a_city_under_a_new_name_is_suspect_and_an_alias_joins_it(
+    run: Run, write: Write, tmp_path: Path
+) -> None:
+    folder = write(editions=table(["Alpha", "Swaziland", *FOUR], ["Eswatini", "Alpha", *FOUR]))
+    cities = tmp_path / "aliases.csv"
+    outcome = run("check", str(folder), "--aliases", str(cities))
+    assert outcome.code == 0
+    assert "add the line 'Eswatini,Swaziland' to a cities.csv of city,aliases, if it is" in (
+        " ".join(outcome.out.split())
+    )
+    assert cities.read_text() == "city,aliases\nEswatini,Swaziland\n"
+    cities.rename(folder / "cities.csv")
+    rows = csv.DictReader(run("climbers", "--data", str(folder), "-f", "csv").out.splitlines())
+    assert [(row["city"], row["gain"]) for row in rows] == [("Eswatini", "1")]
+
+
+def test_aliases_are_not_written_over_a_file_that_is_read(run: Run, write: Write) -> None:
+    file = write(editions=table(FOUR)) / "editions.csv"
+    outcome = run("check", str(file), "--aliases", str(file))
+    assert (outcome.code, outcome.err) == (
+        2, f"scicli: {file} is a file that is read; write another one.\n",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pairs"),
+    [
+        (["A", *FOUR], ["B", *FOUR], {"B": "A"}),
+        (["A", "B", *FOUR], ["C", "D", *FOUR], {"C": "A", "D": "B"}),
+        ([*FOUR, "Turkey"], ["Türkiye", *FOUR], {"Türkiye": "Turkey"}),
+        # Cities come and go at the end; none left; more left than entered; far places; too few.
+        ([*FOUR, "A"], [*FOUR, "B"], {}),
+        (FOUR, [*FOUR, "B"], {}),
+        (["A", "B", *FOUR], ["C", *FOUR], {}),
+        (["A", *FOUR, *"123456"], [*FOUR, "B", *"123456"], {}),
+        (["A", "X"], ["B", "X"], {}),
+    ],
+)  # fmt: skip
+def test_as_many_new_cities_as_old_ones_at_their_places_may_be_those(
+    before: list[str], after: list[str], pairs: dict[str, str]
+) -> None:
+    tables = ({city: place for place, city in enumerate(one, 1)} for one in (before, after))
+    assert renames(*tables) == pairs
+
+
+def test_partial_tables_tell_no_new_names() -> None:
+    assert renames({"A": 1, "B": 40, **dict.fromkeys(FOUR, 5)}, {"C": 1, "B": 40}) == {}
+
+
+@pytest.mark.parametrize("nines", ["99", "999", "9999"])
+def test_a_rank_of_nines_far_beyond_the_others_may_stand_for_none(write: Write, nines: str) -> None:
+    figures = table(FOUR) + f"1,Bonn,{nines}\n1,Graz,{nines}\n"
+    problem = "may stand for 'not ranked', in a table of 6 ranks"
+    assert warnings(write, figures) == [(6, nines, problem), (7, nines, problem)]
+
+
+def test_the_names_of_three_languages_are_three(write: Write) -> None:
+    assert warnings(write, table(["C", "Java"], ["C++", "Java"], ["Java", "C#"])) == []
