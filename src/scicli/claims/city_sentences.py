@@ -83,27 +83,23 @@ class CityInEdition:
         self, kind: str, value: Decimal | int, category: str = OVERALL, since: Label | None = None
     ) -> Claim:
         """Return a claim that states a value of the city in the edition."""
-        stated = Claim(kind, self.edition, city=self.city, value=Decimal(value))
-        return replace(stated, category=category, from_edition=since)
+        claim = Claim(kind, self.edition, city=self.city, value=Decimal(value))
+        return replace(claim, category=category, from_edition=since)
 
 
 def of_city(index: Index, city: str, edition: Label) -> Iterator[Finding]:
     """Yield what the figures say of a city in an edition, the strongest first."""
     subject = CityInEdition(index, city, edition)
-    yield from _rank(subject)
-    yield from _best_rank(subject)
-    yield from _hidden_moves(subject)
-    yield from _overtakes(subject)
-    yield from _ranks_in_areas(subject)
-    yield from _strengths(subject)
-    yield from _rating(subject)
+    for findings in (
+        _rank, _best_rank, _hidden_moves, _overtakes, _ranks_in_areas, _strengths, _rating,
+    ):  # fmt: skip
+        yield from findings(subject)
 
 
 def _rank(subject: CityInEdition) -> Iterator[Finding]:
     """Yield the rank and its change."""
     now, city, before = subject.now, subject.city, subject.before
-    ranking = f" of the {subject.index.name}" if subject.index.name else ""
-    where = f"{subject.where}{ranking}"
+    where = subject.where + (f" of the {subject.index.name}" if subject.index.name else "")
     if now.held and not now.exact and now.rank.mark is not Mark.OPEN:
         top = Claim("in_top", subject.edition, city=city, top=int(now.rank.worst))
         yield Finding(f"{city} stands in the band {now.rank.text()} {where}", (top,))
@@ -160,7 +156,7 @@ def _best_since(subject: CityInEdition) -> tuple[Label, str]:
     The words are empty if no such edition is worth a sentence.
     """
     ranks, now, earlier = subject.ranks, subject.now, subject.earlier
-    no_better = [ranks[edition].no_better(now) for edition in earlier]
+    no_better = [ranks[edition].better(now).opposite for edition in earlier]
     run = len(list(takewhile(lambda one: one is Verdict.SUPPORTED, reversed(no_better))))
     first = len(earlier) - run
     held = [edition for edition in earlier[first:] if ranks[edition].held]
@@ -191,16 +187,12 @@ def _hidden_moves(subject: CityInEdition) -> Iterator[Finding]:
     if before is None or len(against) < _FEWEST_CATEGORIES:
         return
     place = int(moved["rank"][OVERALL])
-    changes = [
-        f"{readable(category)} ({ordinal(old)} to {ordinal(new)})"
-        for category, old, new in zip(
-            against.index, against["previous_rank"], against["rank"], strict=True
-        )
-    ]
-    gains = [
-        subject.claim("gain", int(gained), category=str(category), since=before)
-        for category, gained in against["gain"].items()
-    ]
+    changes: list[str] = []
+    gains: list[Claim] = []
+    columns = against[["previous_rank", "rank", "gain"]].astype("int64")
+    for category, old, new, gained in columns.itertuples():
+        changes.append(f"{readable(category)} ({ordinal(old)} to {ordinal(new)})")
+        gains.append(subject.claim("gain", gained, category=category, since=before))
     yield Finding(
         f"Behind the overall {ordinal(place)} place of {subject.city} {subject.where},"
         f" {listed(changes, 'and')} stand {'lower' if overall > 0 else 'higher'} than in"

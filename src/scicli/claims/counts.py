@@ -133,18 +133,17 @@ def _count_moved(index: Index, claim: Claim) -> Judgement:
         what = f"{counted(number, 'city', 'cities')} that {direction.verb} {top} or more places"
         judged = equals(claim.number, number, number)
         return Judgement(judged, f"the publisher counts {what}").deny(claim.number)
-    places = direction.places(moves(index, start, end, claim.category).gained)
+    moved = moves(index, start, end, claim.category)
+    places = direction.places(moved.gained)
     least, perhaps = int((places.least >= top).sum()), int((places.most >= top).sum())
-    tables = [index.coverage(edition, claim.category) for edition in (start, end)]
-    complete = all(table.complete for table in tables)
-    ranked = [table.ranked for table in tables if table.ranked is not None]
-    most = perhaps if complete else min(ranked, default=NO_END)
+    ranked = [index.coverage(edition, claim.category).ranked or NO_END for edition in claim.span]
+    most = perhaps if moved.complete else min(ranked)
     judged = equals(claim.number, least, most)
     among = f"of the {counted(len(places.least), 'city', 'cities')} held in both editions"
     reason = f"{least} {among} {direction.verb} {top} or more places"
     if least == most:
         return Judgement(judged, reason).deny(claim.number)
-    why = f"{perhaps} may have" if complete else "the tables are not complete"
+    why = f"{perhaps} may have" if moved.complete else "the tables are not complete"
     return Judgement(judged, f"{reason} for certain, and {why}")
 
 

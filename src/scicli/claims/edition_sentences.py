@@ -1,9 +1,10 @@
 """What the figures say of an edition."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain, repeat, takewhile
+from itertools import takewhile
 
 import pandas as pd
 
@@ -36,8 +37,8 @@ def of_edition(index: Index, edition: Label) -> Iterator[Finding]:
         movers = moved.each()
         yield from _overtakes_in_the_top(moved, movers)
         yield from _overtakes_within_countries(index, moved, movers)
-        yield from _moved_most(index, moved, movers, UP)
-        yield from _moved_most(index, moved, movers, DOWN)
+        yield from _moved_most(moved, movers, UP)
+        yield from _moved_most(moved, movers, DOWN)
         yield from _first_entries(index, edition)
     yield from _regions(index, edition)
     yield from _average_change(index, edition)
@@ -125,9 +126,7 @@ def _overtakes_within_countries(
             )
 
 
-def _moved_most(
-    index: Index, moved: Moves, movers: list[Move], direction: Direction
-) -> Iterator[Finding]:
+def _moved_most(moved: Moves, movers: list[Move], direction: Direction) -> Iterator[Finding]:
     """Yield who moved most in a direction of the cities held in both editions, if certain."""
     places = {one: direction.places(one.gained) for one in movers}
     most = max((gained.least for gained in places.values()), default=0)
@@ -135,13 +134,12 @@ def _moved_most(
     certain = all(places[one] == (most, most) for one in first)
     if len(movers) < 2 or most < 1 or not certain:
         return
-    complete = all(index.coverage(one, OVERALL).complete for one in (moved.start, moved.end))
     span = f"editions {moved.start} and {moved.end}"
-    among = f"the {len(movers)} cities {'of' if complete else 'held in'} both {span}"
+    among = f"the {len(movers)} cities {'of' if moved.complete else 'held in'} both {span}"
     values = {
         "gain": Decimal(most * direction.sign),
         "most_gained_of_held" if direction is UP else "most_lost_of_held": Decimal(most),
-        **({"biggest_gain": None} if complete and direction is UP else {}),
+        **({"biggest_gain": None} if moved.complete and direction is UP else {}),
     }
     yield Finding(
         f"{listed([one.words for one in first], 'and')} {'each ' if len(first) > 1 else ''}"
@@ -188,13 +186,10 @@ def _regions(index: Index, edition: Label) -> Iterator[Finding]:
     regions = table.loc[(table["rank_max"] <= top).fillna(value=False), "region"]
     if top < _FEWEST_PLACES or regions.isna().any():
         return
-    counted_regions = [(str(region), int(n)) for region, n in regions.value_counts().items()]
-    counts = sorted(counted_regions, key=lambda item: (-item[1], item[0]))
-    verbs = chain([" is" if counts[0][1] == 1 else " are"], repeat(""))
-    words = [
-        f"{number_word(count)}{verb} in {with_article(region)}"
-        for (region, count), verb in zip(counts, verbs, strict=False)
-    ]
+    counts = sorted(Counter(regions).items(), key=lambda item: (-item[1], item[0]))
+    verb = "is" if counts[0][1] == 1 else "are"
+    words = [f"{number_word(count)} in {with_article(region)}" for region, count in counts]
+    words[0] = f"{number_word(counts[0][1])} {verb} in {with_article(counts[0][0])}"
     yield Finding(
         f"Of the top {top} in {in_edition(edition)}, {listed(words, 'and')}",
         tuple(

@@ -45,9 +45,16 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
     label = index.catalog.edition(edition)
     name = None if city is None else index.catalog.city(city)
     sentences = of_edition(index, label) if name is None else of_city(index, name, label)
-    proved = [finding for finding in sentences if _is_proved(index, finding)]
+    proved = [
+        finding
+        for finding in sentences
+        if all(
+            KINDS[claim.kind].judge(index, claim).verdict is Verdict.SUPPORTED
+            for claim in finding.claims
+        )
+    ]
     rows: list[dict[str, object]] = []
-    shown: list[dict[str, object]] = []
+    shown: list[tuple[int, str, str]] = []
     for number, finding in enumerate(proved, 1):
         statement = _statement(index, finding)
         sources = [sources_of(index, claim) for claim in finding.claims]
@@ -55,8 +62,7 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
         for part, (claim, keys) in enumerate(zip(finding.claims, sources, strict=True), 1):
             own = {"claim": f"{number}.{part}" if several else f"{number}", "statement": statement}
             rows.append(_row(claim, keys) | own | {"basis": finding.basis or None})
-        cited = ";".join(dict.fromkeys(chain(*sources)))
-        shown.append({"number": number, "statement": statement, "sources": cited})
+        shown.append((number, statement, ";".join(dict.fromkeys(chain(*sources)))))
     frame = _frame(index, rows)
     section = Section(
         title=tuple(filter(None, (name, edition_name(index, label), "findings"))),
@@ -79,22 +85,11 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
     )
 
 
-def _is_proved(index: Index, finding: Finding) -> bool:
-    return all(
-        KINDS[claim.kind].judge(index, claim).verdict is Verdict.SUPPORTED
-        for claim in finding.claims
-    )
-
-
 def _statement(index: Index, finding: Finding) -> str:
-    """Return a finding as a sentence, with what it rests on beside the figures in brackets."""
+    """Return a finding as a sentence, with its limits in brackets."""
     order = index.catalog.order
-    steps = {
-        step
-        for claim in finding.claims
-        for editions in [KINDS[claim.kind].editions(index, claim)]
-        for step in order.long_steps(editions[0], editions[-1])
-    }
+    spans = [KINDS[claim.kind].editions(index, claim) for claim in finding.claims]
+    steps = {step for span in spans for step in order.long_steps(span[0], span[-1])}
     limits = [
         f"no edition between {before} and {after}"
         for before, after, _ in sorted(steps, key=lambda step: order.labels.index(step[0]))
@@ -112,25 +107,21 @@ def sources_of(index: Index, claim: Claim) -> list[str]:
 
 
 def _row(claim: Claim, sources: list[str]) -> dict[str, object]:
+    value = claim.number if claim.value == claim.number else claim.value and float(claim.value)
     return {name: text or None for name, text in claim.fields.items()} | {
         "top": claim.top,
         "from": claim.from_edition,
         "to": claim.to_edition,
-        "value": claim.number
-        if claim.value == claim.number
-        else claim.value and float(claim.value),
+        "value": value,
         "source": ";".join(sources) or None,
     }
 
 
 def _frame(index: Index, rows: list[dict[str, object]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(FIELDS), dtype="object")
-    texts = [name for name in FIELDS if name not in {"top", "value", "from", "to"}]
-    return (
-        frame.astype(dict.fromkeys(texts, "str"))
-        .astype({"top": "Int64"})
-        .assign(**{name: index.labels(frame[name]) for name in ("from", "to")})
-    )
+    types = dict.fromkeys(FIELDS, "str") | {"top": "Int64", "value": "object"}
+    editions = {name: index.labels(frame[name]) for name in ("from", "to")}
+    return frame.astype(types).assign(**editions)
 
 
 def _notes(index: Index, edition: Label, city: str | None, proved: int) -> list[str]:

@@ -230,7 +230,7 @@ def _best(index: Index, claim: Claim) -> Judgement:
     reason = stands(claim, now)
     if now.in_table is Verdict.CONTRADICTED:
         return Judgement(Verdict.CONTRADICTED, reason)
-    verdicts = [one.no_better(now) for one in earlier]
+    verdicts = [one.better(now).opposite for one in earlier]
     judged = all_hold([*verdicts, now.in_table])
     if judged in verdicts and judged is not Verdict.SUPPORTED:
         return Judgement(judged, f"{reason}; {earlier[verdicts.index(judged)].words}")
@@ -250,7 +250,7 @@ def _best(index: Index, claim: Claim) -> Judgement:
 def _streak_rise(index: Index, claim: Claim) -> Judgement:
     editions = _of_streak(index, claim)
     ranks = _ranks(index, claim, editions)
-    rises = [_rise(before, after) for before, after in pairwise(ranks)]
+    rises = [all_hold([before.in_table, after.better(before)]) for before, after in pairwise(ranks)]
     judged = all_hold(rises)
     if judged is not Verdict.SUPPORTED:
         decisive = len(rises) - 1 - rises[::-1].index(judged)
@@ -262,9 +262,3 @@ def _streak_rise(index: Index, claim: Claim) -> Judgement:
     path = ", ".join(one.rank.text() for one in ranks)
     span = two_editions(editions[0], editions[-1], "to") + of_category(claim.category)
     return Judgement(judged, f"{claim.city} stood at {path} in {span}")
-
-
-def _rise(before: PossibleRank, after: PossibleRank) -> Verdict:
-    gained = rank.gain(before.rank, after.rank)
-    rose = verdict(can_hold=gained.most >= 1, can_fail=not gained.up)
-    return all_hold([before.in_table, after.in_table, rose])

@@ -37,14 +37,12 @@ class Report:
         ranking: The name of the ranking and the edition, and its date of publication.
         headline: The rank: "8th", or "not held".
         beneath: What stands beneath the headline, in short parts.
-        rivals: The cities that it is compared with.
         answer: The sections of the brief that are not empty.
         names: The names of these sections, of `findings`, `history`, `categories`, `rivals` and
             `editions`.
         history: The ranks of the city and its rivals, as a chart.
         categories: Its ranks by category, as a chart, or None if the data have only one.
         missing: Sentences on what is not held.
-        checksum: The checksum of the data.
     """
 
     city: str

@@ -17,26 +17,25 @@ class PossibleRank(NamedTuple):
     """The places that a city can hold in one table."""
 
     rank: Rank
-    in_table: Verdict
-    """Whether the city is in the table."""
+    in_table: Verdict  # on the claim that the city is in the table
     held: bool
-    """Whether its rank is held."""
-    words: str
-    """The rank in words that follow the name of the city: "22 in edition 6"."""
+    words: str  # to follow the name of the city: "22 in edition 6"
 
     @property
     def exact(self) -> bool:
         """Whether the rank is held and is one place."""
         return self.held and bool(self.rank.exact)
 
-    def equals(self, place: int) -> Verdict:
-        """Judge whether the city stands at a place."""
-        return all_hold([self.in_table, equals(place, self.rank.best, self.rank.worst)])
-
     def at_most(self, place: int) -> Verdict:
         """Judge whether the city stands at a place or a better one."""
         reaches = verdict(can_hold=self.rank.best <= place, can_fail=self.rank.worst > place)
         return all_hold([self.in_table, reaches])
+
+    def better(self, than: "PossibleRank") -> Verdict:
+        """Judge whether the city stands at a better place than in another table."""
+        can_hold = rank.may_be_ahead(self.rank, than.rank)
+        can_fail = not rank.ahead(self.rank, than.rank)
+        return all_hold([self.in_table, verdict(can_hold=can_hold, can_fail=can_fail)])
 
     def ahead(self, other: "PossibleRank") -> Verdict:
         """Judge whether the city stands ahead of another one of the same table.
@@ -46,19 +45,9 @@ class PossibleRank(NamedTuple):
         """
         if other.in_table is Verdict.CONTRADICTED:
             return Verdict.CONTRADICTED
-        end = other.rank.worst if other.in_table is Verdict.SUPPORTED else NO_END
-        is_ahead = verdict(
-            can_hold=self.rank.best < end, can_fail=not rank.ahead(self.rank, other.rank)
-        )
-        return all_hold([self.in_table, is_ahead])
-
-    def no_better(self, than: "PossibleRank") -> Verdict:
-        """Judge whether the city stands at no better place than in another table."""
-        better = verdict(
-            can_hold=rank.may_be_ahead(self.rank, than.rank),
-            can_fail=not rank.ahead(self.rank, than.rank),
-        )
-        return all_hold([self.in_table, better]).opposite
+        if other.in_table is Verdict.UNKNOWN:
+            other = other._replace(rank=Rank(other.rank.best, NO_END))
+        return self.better(other)
 
 
 def possible_rank(index: Index, edition: Label, city: str, category: str = OVERALL) -> PossibleRank:
@@ -100,7 +89,8 @@ def stands(claim: Claim, *ranks: PossibleRank) -> str:
 )
 def _rank(index: Index, claim: Claim) -> Judgement:
     now = possible_rank(index, claim.to_edition, claim.city, claim.category)
-    return _judgement(claim, now, now.equals(claim.number), str(claim.value))
+    judged = all_hold([now.in_table, equals(claim.number, now.rank.best, now.rank.worst)])
+    return _judgement(claim, now, judged, str(claim.value))
 
 
 @ClaimKind(
@@ -149,10 +139,8 @@ def _in_top(index: Index, claim: Claim) -> Judgement:
     example="city=Busan other=Seoul to=7",
 )
 def _ahead(index: Index, claim: Claim) -> Judgement:
-    one, other = (
-        possible_rank(index, claim.to_edition, city, claim.category)
-        for city in (claim.city, claim.other)
-    )
+    one = possible_rank(index, claim.to_edition, claim.city, claim.category)
+    other = possible_rank(index, claim.to_edition, claim.other, claim.category)
     reason = f"{claim.city} {one.words}, {claim.other} {other.words}{of_category(claim.category)}"
     return Judgement(one.ahead(other), reason)
 

@@ -41,34 +41,27 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
     >>> scicli.verify(scicli.load(), [claim]).frame.loc[0, ["verdict", "reason"]].tolist()
     ['contradicted', 'Busan 15 in edition 8, 14 in edition 9: 1 place, not 14']
     """
-    every = tuple(claims)
-    judged = [_judge(index, claim) for claim in every]
-    known = [claim for claim, _ in judged if claim is not None]
-    judgements = [judgement for _, judgement in judged]
-    sentences = [
-        claim.statement or (None if own is None else _sentence(own))
-        for claim, (own, _) in zip(every, judged, strict=True)
-    ]
-    frame = pd.DataFrame(
-        {
-            "claim": [claim.claim or None for claim in every],
-            "kind": [claim.kind for claim in every],
-            "verdict": [one.verdict.value for one in judgements],
-            "reason": [one.reason for one in judgements],
-            "statement": [claim.statement or None for claim in every],
-        },
-        dtype="str",
-    )
-    tally = Counter(one.verdict for one in judgements)
+    rows: list[tuple[str | None, ...]] = []
+    known: list[Claim] = []
+    for claim in claims:
+        own, (verdict, reason) = _judge(index, claim)
+        statement = claim.statement or None
+        sentence = statement
+        if own is not None:
+            known.append(own)
+            sentence = statement or _sentence(own)
+        rows.append((claim.claim or None, claim.kind, verdict.value, reason, statement, sentence))
+    fields = ["claim", "kind", "verdict", "reason", "statement", "sentence"]
+    frame = pd.DataFrame(rows, columns=fields, dtype="str")
+    sentences = frame.pop("sentence")
+    stop = frame["reason"].str.endswith("?").map({True: "", False: "."})
+    tally = Counter(frame["verdict"])
     section = Section(
         title=(
-            counted(len(every), "claim", "claims"),
+            counted(len(frame), "claim", "claims"),
             *(f"{tally[verdict]} {verdict}" for verdict in Verdict if tally[verdict]),
         ),
-        frame=frame.assign(
-            statement=pd.array(sentences, dtype="str"),
-            reason=frame["reason"] + frame["reason"].str.endswith("?").map({True: "", False: "."}),
-        ),
+        frame=frame.assign(statement=sentences, reason=frame["reason"] + stop),
         columns=(
             Column("claim", "Claim", Kind.DETAIL, weight=3),
             Column("kind", "Kind", Kind.TEXT, weight=1),
@@ -89,14 +82,9 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
 
 
 def kinds() -> Answer:
-    """Return what each kind of claim means.
-
-    The frame has a row for each kind: `kind`, `meaning`, `example` (the fields of a claim).
-    """
-    rows = [
-        {"kind": one.name, "meaning": one.meaning, "example": one.example} for one in KINDS.values()
-    ]
-    frame = pd.DataFrame(rows, dtype="str")
+    """Return what each kind of claim means: its `kind`, `meaning` and `example`."""
+    rows = [(kind.name, kind.meaning, kind.example) for kind in KINDS.values()]
+    frame = pd.DataFrame(rows, columns=["kind", "meaning", "example"], dtype="str")
     columns = (
         Column("kind", "Kind", Kind.LABEL, weight=3),
         Column("meaning", "Says that", Kind.PROSE, weight=2),
@@ -107,16 +95,15 @@ def kinds() -> Answer:
 
 
 def _judge(index: Index, claim: Claim) -> tuple[Claim | None, Judgement]:
-    """Return a claim with the names of the data, None if they have not all of them; judge it."""
+    """Return a claim with the names of the data, or None if they lack one, and the judgement."""
     try:
         known = _resolve(index.catalog, claim)
     except QuestionError as error:
         return None, Judgement(Verdict.UNKNOWN, str(error))
-    judgement = KINDS[known.kind].judge(index, known)
-    if index.catalog.located and (known.region or known.country):
-        reason = f"{judgement.reason}, by the places that scicli ships"
-        judgement = judgement._replace(reason=reason)
-    return known, judgement
+    verdict, reason = KINDS[known.kind].judge(index, known)
+    shipped = index.catalog.located and (known.region or known.country)
+    by = ", by the places that scicli ships" if shipped else ""
+    return known, Judgement(verdict, f"{reason}{by}")
 
 
 def _resolve(catalog: Catalog, claim: Claim) -> Claim:
