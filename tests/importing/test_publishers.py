@@ -431,6 +431,25 @@ def test_other_numbers_may_not_show_the_decimal_mark(file: Path, others: str) ->
     assert "'1,234' may be 1234 or 1.234" in refusal(file, f"City;Rank;Score;Change\n{lines}")
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        ",Rank,Score\nOslo,1,9\nRome,2,8\n",
+        "Rank,,Score\n1,Oslo,9\n2,Rome,8\n",
+        "순위,점수,\n1,9,Oslo\n2,8,Rome\n",
+    ],
+)
+def test_row_names_without_a_name_are_ranked(file: Path, content: str) -> None:
+    assert rows(file, content) == ["6,Oslo,overall,1,9", "6,Rome,overall,2,8"]
+
+
+def test_a_column_without_a_name_beside_countries_is_doubtful(file: Path) -> None:
+    assert refusal(file, ",Country,Rank\nOslo,Norway,1\nRome,Italy,2\n") == (
+        "table.csv, line 1: the columns 'Country' and one without a name may each hold the city;"
+        " say which: --column city='Country'"
+    )
+
+
 def test_rows_that_may_be_no_city_are_named_with_the_options_that_leave_them_out(
     file: Path,
 ) -> None:

@@ -131,7 +131,7 @@ def read_layout(
         if column not in taken and (any(map(str.isalnum, name)) or plain_name(name) in _RANK_WORDS)
     }
     sample = Sample(header, below)
-    candidates = _move_descriptions(free, descriptions, options, sample)
+    candidates = _move_descriptions(header, free, descriptions, options, sample)
     if not candidates:
         return None
     if not measures:
@@ -187,7 +187,11 @@ def find_columns(header: Sequence[str], mapping: ColumnMapping) -> Names:
 
 
 def _move_descriptions(
-    free: Names, descriptions: dict[Field, int], options: ImportOptions, sample: Sample
+    header: Sequence[str],
+    free: Names,
+    descriptions: dict[Field, int],
+    options: ImportOptions,
+    sample: Sample,
 ) -> list[int]:
     """Move the columns that describe figures from the free columns to the descriptions.
 
@@ -218,7 +222,9 @@ def _move_descriptions(
         move(Field.EDITION, called(EDITION_WORDS))
     sample.divide_by(descriptions.get(Field.EDITION))
     cities = [descriptions[Field.CITY]] if Field.CITY in descriptions else []
-    cities = cities or entities(free, sample.columns, sample.tables)
+    # Row names of a table often have no name themselves.
+    nameless = {column: "" for column, name in enumerate(header) if not name}
+    cities = cities or entities(free | nameless, sample.columns, sample.tables)
     for column in cities:
         free.pop(column, None)
     for field, words in _DESCRIPTIONS.items():
@@ -364,7 +370,9 @@ def _only_column(
     """Return the one column that may hold a field, or refuse several."""
     if len(columns) == 1:
         return columns[0]
-    quoted = [f"'{names[column]}'" for column in columns]
+    quoted = [f"'{names[column]}'" for column in columns if names[column]]
+    if len(quoted) < len(columns):
+        quoted += ["one without a name"]
     if len(set(quoted)) == 1:
         problem = f"{len(quoted)} columns are called {quoted[0]}"
         raise AmbiguousError(problem, "rename or remove one")
