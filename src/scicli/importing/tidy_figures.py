@@ -190,7 +190,7 @@ def _figures(
             {
                 "edition": label or table.edition or texts.get(Field.EDITION, ""),
                 "city": texts[Field.CITY],
-                "category": category or texts.get(Field.CATEGORY, ""),
+                "category": category or texts.get(Field.CATEGORY, table.category),
                 **{one: texts.get(Field(one), "") for one in _OPTIONAL},
                 "file": table.sheet.name,
                 "line": lines,
