@@ -8,8 +8,8 @@ from functools import cached_property
 from scicli.errors import AmbiguousError
 from scicli.files.column import Column
 from scicli.files.schema import CATEGORIES, OVERALL
-from scicli.importing.cells import POINT, decimal_mark, field_of, is_figure, needed_marks
 from scicli.importing.evidence import entities, follows, looks_ranked, plain_name
+from scicli.importing.figure_cells import POINT, decimal_mark, field_of, is_figure, needed_marks
 from scicli.importing.import_options import (
     EDITION_HERE,
     MEASURES,

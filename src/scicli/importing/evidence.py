@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from scicli.files.column import Column
-from scicli.importing.cells import is_figure, is_nothing, possible_rank
+from scicli.importing.figure_cells import is_figure, is_nothing, possible_rank
 from scicli.importing.patterns import measure_in
 from scicli.importing.vocabulary import (
     ARTIST_WORDS,

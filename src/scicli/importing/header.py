@@ -10,9 +10,9 @@ from itertools import groupby, pairwise
 
 from scicli.errors import AmbiguousError, DataError, QuestionError, ScicliError
 from scicli.files.paths import File
-from scicli.importing.cells import is_figure, possible_rank
 from scicli.importing.columns import Layout, find_columns, read_layout
 from scicli.importing.double_header import joined_header
+from scicli.importing.figure_cells import is_figure, possible_rank
 from scicli.importing.import_options import EVERY, Field, ImportOptions
 from scicli.importing.patterns import measure_in
 from scicli.importing.shapes import (
