@@ -9,6 +9,7 @@ from scaffold import Run, Write
 from scicli.files.faults import Severity
 from scicli.index.check import examine
 from scicli.index.name_checks import look_alikes, mixed_alphabets, no_entities, renames
+from scicli.index.plain_names import plain_name_of
 
 FOUR = ["Oslo", "Rome", "Kiel", "Lima"]
 
@@ -44,6 +45,12 @@ def test_names_with_foreign_letters_and_sums_are_suspect(
     write: Write, name: str, problem: str
 ) -> None:
     assert warnings(write, table([*FOUR, name])) == [(6, name, problem)]
+
+
+def test_a_long_row_of_marks_inside_a_name_is_read_at_once() -> None:
+    name = f"Oslo{'* ' * 5000}x"
+    assert plain_name_of(name) == name
+    assert plain_name_of(f"Oslo{'*' * 5000}") == "Oslo"
 
 
 def test_names_that_look_alike_are_suspect(write: Write) -> None:
