@@ -8,7 +8,7 @@ import pytest
 from scaffold import Run, Write
 from scicli.files.faults import Severity
 from scicli.index.check import examine
-from scicli.index.name_checks import look_alikes, mixed_alphabets, no_entities, renames
+from scicli.index.name_checks import look_alikes, mixed_alphabets, no_entities
 
 FOUR = ["Oslo", "Rome", "Kiel", "Lima"]
 
@@ -117,31 +117,6 @@ def test_aliases_are_not_written_over_a_file_that_is_read(run: Run, write: Write
     assert (outcome.code, outcome.err) == (
         2, f"scicli: {file} is a file that is read; write another one.\n",
     )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "pairs"),
-    [
-        (["A", *FOUR], ["B", *FOUR], {"B": "A"}),
-        (["A", "B", *FOUR], ["C", "D", *FOUR], {"C": "A", "D": "B"}),
-        ([*FOUR, "Turkey"], ["Türkiye", *FOUR], {"Türkiye": "Turkey"}),
-        # Cities come and go at the end; none left; more left than entered; far places; too few.
-        ([*FOUR, "A"], [*FOUR, "B"], {}),
-        (FOUR, [*FOUR, "B"], {}),
-        (["A", "B", *FOUR], ["C", *FOUR], {}),
-        (["A", *FOUR, *"123456"], [*FOUR, "B", *"123456"], {}),
-        (["A", "X"], ["B", "X"], {}),
-    ],
-)  # fmt: skip
-def test_as_many_new_cities_as_old_ones_at_their_places_may_be_those(
-    before: list[str], after: list[str], pairs: dict[str, str]
-) -> None:
-    tables = ({city: place for place, city in enumerate(one, 1)} for one in (before, after))
-    assert renames(*tables) == pairs
-
-
-def test_partial_tables_tell_no_new_names() -> None:
-    assert renames({"A": 1, "B": 40, **dict.fromkeys(FOUR, 5)}, {"C": 1, "B": 40}) == {}
 
 
 @pytest.mark.parametrize("nines", ["99", "999", "9999"])

@@ -1,10 +1,9 @@
-"""What is suspicious about names: look-alikes, new names, and rows that are no city."""
+"""What is suspicious about names: look-alikes, and rows that are no city."""
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
-from scicli.index.cities import COUNTRY_CODES
 from scicli.index.names import fold, spelling
 
 # Letters of other alphabets that look like Latin ones.
@@ -36,8 +35,6 @@ _GROUPS = frozenset({
     "latinamericacaribbean", "eastasiapacific", "europecentralasia", "middleeastnorthafrica",
     "europäischeunion", "europaischeunion", "unioneuropeenne", "欧盟", "유럽연합",
 })  # fmt: skip
-_NEAR, _NEAR_SHARE = 2, 0.1
-_SMALLEST = 4  # In a smaller table any two cities are near.
 
 
 def mixed_alphabets(name: str) -> str:
@@ -91,37 +88,3 @@ def no_entities(names: Collection[str]) -> list[str]:
 def _begins_total(name: str) -> bool:
     words = [fold(word) for word in name.split()]
     return bool({words[0], words[-1]} & {"average", "total", "mean", "median"}) if words else False
-
-
-def renames(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, str]:
-    """Return the city of the table before that each new city of a table may be.
-
-    The tables have the best place of each city. A country with a new name has the same ISO code.
-    Other cities are paired if as many left as entered, at nearly the same places, and not only in
-    the second half of the table, where cities come and go.
-    """
-    left = {city: place for city, place in before.items() if city not in after}
-    entered = {city: place for city, place in after.items() if city not in before}
-    codes = {COUNTRY_CODES[fold(city)]: city for city in left if fold(city) in COUNTRY_CODES}
-    found = {
-        city: codes[COUNTRY_CODES[fold(city)]]
-        for city in entered
-        if COUNTRY_CODES.get(fold(city)) in codes
-    }
-    size, known = max(len(before), len(after)), {*found, *found.values()}
-    old = sorted((place, city) for city, place in left.items() if city not in known)
-    new = sorted((place, city) for city, place in entered.items() if city not in known)
-    whole = all(max(one.values()) <= len(one) for one in (before, after) if one)
-    if (
-        size < _SMALLEST
-        or not old
-        or len(old) != len(new)
-        or not whole
-        or old[0][0] > size / 2
-        or new[0][0] > size / 2
-    ):
-        return found
-    near = max(_NEAR, _NEAR_SHARE * size)
-    if all(abs(place - other) <= near for (place, _), (other, _) in zip(old, new, strict=True)):
-        found |= {city: other for (_, other), (_, city) in zip(old, new, strict=True)}
-    return found
