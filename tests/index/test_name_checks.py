@@ -111,14 +111,6 @@ def test_a_city_under_a_new_name_is_suspect_and_an_alias_joins_it(
     assert [(row["city"], row["gain"]) for row in rows] == [("Eswatini", "1")]
 
 
-def test_aliases_are_not_written_over_a_file_that_is_read(run: Run, write: Write) -> None:
-    file = write(editions=table(FOUR)) / "editions.csv"
-    outcome = run("check", str(file), "--aliases", str(file))
-    assert (outcome.code, outcome.err) == (
-        2, f"scicli: {file} is a file that is read; write another one.\n",
-    )  # fmt: skip
-
-
 @pytest.mark.parametrize("nines", ["99", "999", "9999"])
 def test_a_rank_of_nines_far_beyond_the_others_may_stand_for_none(write: Write, nines: str) -> None:
     figures = table(FOUR) + f"1,Bonn,{nines}\n1,Graz,{nines}\n"

@@ -123,7 +123,5 @@ class NameDoubts:
         self._cells.fault(row, column, problem, remedy, Severity.WARNING)
 
     def _warn_first(self, column: str, text: str, problem: str, remedy: str) -> None:
-        """Warn of the first row that has a text, if there is one."""
-        row = self._first_rows[column].get(text)
-        if row is not None:
-            self._warn(row, column, problem, remedy)
+        """Warn of the first row that has a text."""
+        self._warn(self._first_rows[column][text], column, problem, remedy)
