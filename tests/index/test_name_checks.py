@@ -9,6 +9,7 @@ from scaffold import Run, Write
 from scicli.files.faults import Severity
 from scicli.index.check import examine
 from scicli.index.name_checks import look_alikes, mixed_alphabets, no_entities
+from scicli.index.plain_names import plain_name_of
 
 FOUR = ["Oslo", "Rome", "Kiel", "Lima"]
 
@@ -67,6 +68,7 @@ def test_a_name_that_was_decoded_wrongly_is_suspect_once(write: Write) -> None:
         ("Рaris", "Paris"),
         ("臺灣", "台湾"),
         ("ＡＢＣ Corp", "ABC Corporation"),
+        ("МOSCOW", "Moscow"),
     ],
 )
 def test_names_that_look_alike_are_found(name: str, other: str) -> None:
@@ -84,15 +86,61 @@ def test_other_names_do_not_look_alike(name: str, other: str) -> None:
     assert list(look_alikes([name, other])) == []
 
 
-def test_two_words_of_two_alphabets_are_no_mixture() -> None:
-    assert mixed_alphabets("Москва Moscow") == ""
+@pytest.mark.parametrize(
+    ("name", "alphabets"),
+    [
+        ("Mосква", "CYRILLIC and LATIN"),
+        ("Pаris", "CYRILLIC and LATIN"),
+        ("Αthens", "GREEK and LATIN"),
+        ("Москва Moscow", ""),
+        ("KoЯn", ""),
+        ("Дjango", ""),
+        ("São Paulo", ""),
+    ],
+)
+def test_only_letters_that_look_the_same_are_a_mixture(name: str, alphabets: str) -> None:
+    assert mixed_alphabets(name) == alphabets
 
 
 @pytest.mark.parametrize(
-    "names", [["Asia", "Toto"], ["Total"], ["World", "EU"], ["Peru", "Georgia"], ["", "Oslo"]]
+    ("text", "name"),
+    [
+        ("Kosovo [note 1]", "Kosovo"), ("UK*", "UK"), ("Crimea¹ ²", "Crimea"),
+        ("Peru\u200e", "Peru"), ("Ã\x81vila", "Ávila"), ("Peruâ€™s", "Peru’s"),
+        ("Mãoâ€™s", "Mãoâ€™s"), ("A*", "A*"), ("Hello [EP]", "Hello [EP]"), ("[a]", "[a]"),
+        ("AT&amp;T", "AT&T"), ("AT&#38;T", "AT&T"), ("A &amp B", "A & B"), ("AT&T", "AT&T"),
+        ("Arts&parade", "Arts&parade"), ("M*A*S*H", "M*A*S*H"), ("São Paulo", "São Paulo"),
+    ],
+)  # fmt: skip
+def test_only_marks_of_a_journey_are_taken_off(text: str, name: str) -> None:
+    assert plain_name_of(text) == name
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Asia", "Toto"],
+        ["Total Recall", "Mean Girls"],
+        ["Media", "Peru"],
+        ["Total"],
+        ["World", "EU"],
+        ["Peru", "Georgia"],
+        ["", "Oslo"],
+    ],
 )
 def test_a_group_alone_or_among_groups_is_a_name(names: list[str]) -> None:
     assert no_entities(names) == []
+
+
+@pytest.mark.parametrize("row", ["*", " ", "[1]", "†*", " [a]", "&"])
+def test_a_row_of_marks_takes_no_long_time(row: str) -> None:
+    name = f"Oslo{row * 100_000}x"
+    assert plain_name_of(name) == name
+
+
+def test_a_sum_or_a_sure_group_is_suspect_alone() -> None:
+    names = ["Peru", "European Union", "World", "Total", "Group mean", "Average of all"]
+    assert no_entities(names) == names[1:]
 
 
 def test_a_city_under_a_new_name_is_suspect_and_an_alias_joins_it(
