@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from scaffold import Run, Write
+from scicli.errors import DataError
 from scicli.index.check import examine
 from scicli.index.index import load
 from scicli.index.successors import renames
@@ -129,3 +130,32 @@ def test_names_that_an_alias_cannot_join_are_not_proposed(run: Run, write: Write
 def test_names_of_one_edition_are_not_joined_by_a_third(run: Run, write: Write) -> None:
     folder = write(editions=table(["St. John", "Saint John*"], ["Saint John"]))
     assert proposal(run, folder) == "city,aliases\nSaint John,Saint John*\n"
+
+
+def test_the_aliases_may_be_named_beside_the_figures(write: Write) -> None:
+    folder = write(
+        editions=table(["Alpha", *FOUR], ["Omega", *FOUR]), cities="city,aliases\nOmega,Alpha\n"
+    )
+    index = load(folder / "editions.csv", folder / "cities.csv")
+    assert index.catalog.spellings == {"Alpha": "Omega"}
+
+
+def test_a_table_of_figures_may_be_called_cities(write: Write) -> None:
+    file = write(cities=table(FOUR)) / "cities.csv"
+    assert len(load(file).figures) == 4
+
+
+def test_a_list_of_cities_that_cannot_be_read_says_why(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(editions=table(FOUR), cities="city,aliases\n")
+    opened = Path.open
+
+    def refuse(path: Path, mode: str) -> object:
+        if path == folder / "cities.csv":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, mode)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(DataError, match=r"cities\.csv cannot be read: permission denied; check"):
+        load(folder / "editions.csv", folder / "cities.csv")
