@@ -157,6 +157,15 @@ def test_the_columns_of_sheets_may_name_the_editions(file: Path) -> None:
     assert columns(file, ImportOptions(sheet="*"))["edition"] == ["6", "7"]
 
 
+@pytest.mark.parametrize("titles", [("Air", "Tech"), ("Luft", "Technik"), ("1", "2024")])
+def test_sheets_may_be_categories(file: Path, titles: tuple[str, str]) -> None:
+    first, second = titles
+    saved(file, **{first: ROWS, second: TURNED})
+    found = columns(file, ImportOptions(sheet="*", category="*", edition="6"))
+    assert found["category"] == [first.lower()] * 2 + [second.lower()] * 2
+    assert found["edition"] == ["6"] * 4
+
+
 def test_a_title_above_the_table_of_a_sheet_may_not_contradict_its_name(file: Path) -> None:
     titled: list[list[object]] = [["Ranking 2022"], *ROWS]
     saved(file, **{"2023": titled, "2024": TURNED})

@@ -8,6 +8,7 @@ from scicli.errors import ScicliError
 from scicli.importing import import_options as parse
 from scicli.importing.import_options import Field, ImportOptions
 from scicli.importing.import_report import import_report
+from scicli.importing.patterns import category_key
 from scicli.importing.tidy_figures import ImportResult, imported
 from scicli.view.machine import tidy_bytes
 
@@ -241,7 +242,7 @@ def test_kinds_beside_ranks_and_ratings_tell_nothing(file: Path) -> None:
 
 def test_many_kinds_are_names(file: Path) -> None:
     lines = [f"A,2024,{'Rank' if at % 2 else 'Score'} 20{at},{at}" for at in range(10, 40)]
-    content = "Country,Year,Type,Value\n" + "\n".join(lines)
+    content = "Country,Year,Kind,Value\n" + "\n".join(lines)
     assert len(rows(file, content, ImportOptions())) == len(lines)
 
 
@@ -448,6 +449,35 @@ def test_a_column_without_a_name_beside_countries_is_doubtful(file: Path) -> Non
         "table.csv, line 1: the columns 'Country' and one without a name may each hold the city;"
         " say which: --column city='Country'"
     )
+
+
+@pytest.mark.parametrize(
+    "names", [("tech", "air"), ("Business Environment", "R & D"), ("기술", "환경")]
+)
+def test_files_may_be_categories(tmp_path: Path, names: tuple[str, str]) -> None:
+    for at, name in enumerate(names, 1):
+        (tmp_path / f"{name}.csv").write_text(f"City,Rank\nOslo,{at}\nRome,{3 - at}\n")
+    paths = [tmp_path / f"{name}.csv" for name in names]
+    result = imported(paths, ImportOptions(edition="6", category="*"))
+    assert result.columns["category"] == [category_key(names[at // 2]) for at in range(4)]
+    assert rows(
+        tmp_path / "air.csv", "City,Rank\nOslo,1\n", ImportOptions(edition="6", category="air")
+    ) == ["6,Oslo,air,1,"]
+
+
+def test_a_category_is_given_once(file: Path) -> None:
+    options = ImportOptions(edition="6", category="air")
+    assert refusal(file, "City,Category,Rank\nOslo,tech,1\n", options) == (
+        "table.csv: the columns give the categories; leave out --category"
+    )
+    with pytest.raises(ScicliError, match="--category is blank"):
+        parse.category(" ")
+    assert parse.category(" air ") == "air"
+
+
+def test_a_group_is_ranked_if_nothing_else_is(file: Path) -> None:
+    content = "Subject,Rank,Score\nLaw,1,9\nArt,2,8\n"
+    assert rows(file, content) == ["6,Law,overall,1,9", "6,Art,overall,2,8"]
 
 
 def test_rows_that_may_be_no_city_are_named_with_the_options_that_leave_them_out(

@@ -120,6 +120,14 @@ def import_(
     edition: Annotated[
         str | None, Option(parser=parse.label, metavar="LABEL", help="The edition of all rows.")
     ] = None,
+    category: Annotated[
+        str | None,
+        Option(
+            parser=parse.category,
+            metavar="NAME",
+            help="The category of all rows, or '*' for the names of sheets or files.",
+        ),
+    ] = None,
     encoding: Annotated[
         str | None,
         Option(parser=parse.encoding, metavar="NAME", help="The encoding, such as cp1252."),
@@ -179,6 +187,7 @@ def import_(
     choices = parse.ImportOptions(
         columns=parse.columns(column or ()),
         edition=edition,
+        category=category,
         encoding=encoding,
         separator=separator,
         decimal=decimal,

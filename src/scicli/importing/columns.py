@@ -8,8 +8,8 @@ from functools import cached_property
 from scicli.errors import AmbiguousError
 from scicli.files.column import Column
 from scicli.files.schema import CATEGORIES, OVERALL
-from scicli.importing.cells import POINT, decimal_mark, field_of, is_figure, needed_marks
 from scicli.importing.evidence import entities, follows, looks_ranked, plain_name
+from scicli.importing.figure_cells import POINT, decimal_mark, field_of, is_figure, needed_marks
 from scicli.importing.import_options import (
     EDITION_HERE,
     MEASURES,
@@ -30,6 +30,7 @@ from scicli.importing.patterns import (
 )
 from scicli.importing.sheets import Row
 from scicli.importing.vocabulary import (
+    CITY_WORDS,
     COUNTRY_WORDS,
     EDITION_WORDS,
     MEASURE_WORDS,
@@ -222,8 +223,9 @@ def _move_descriptions(
         move(Field.EDITION, called(EDITION_WORDS))
     sample.divide_by(descriptions.get(Field.EDITION))
     cities = [descriptions[Field.CITY]] if Field.CITY in descriptions else []
-    # Row names of a table often have no name themselves.
-    nameless = {column: "" for column, name in enumerate(header) if not name}
+    # Row names of a table often have no name themselves; remarks behind it have none either.
+    no_city = CITY_WORDS.isdisjoint(map(plain_name, free.values()))
+    nameless = {at: "" for at, name in enumerate(header) if not name and (no_city or at == 0)}
     cities = cities or entities(free | nameless, sample.columns, sample.tables)
     for column in cities:
         free.pop(column, None)

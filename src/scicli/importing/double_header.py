@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from scicli.importing.cells import is_figure, is_nothing
+from scicli.importing.figure_cells import is_figure, is_nothing
 from scicli.importing.patterns import is_year, measure_in
 from scicli.index.names import fold
 

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from scicli.files.column import Column
-from scicli.importing.cells import is_figure, is_nothing, possible_rank
+from scicli.importing.figure_cells import is_figure, is_nothing, possible_rank
 from scicli.importing.patterns import measure_in
 from scicli.importing.vocabulary import (
     ARTIST_WORDS,
     CITY_WORDS,
     COUNTRY_WORDS,
+    EDITION_WORDS,
+    GROUP_WORDS,
     NEVER_WORDS,
     REGION_WORDS,
     REMARK_WORDS,
@@ -57,7 +59,7 @@ def entities(
     for words in (SUBJECT_WORDS, TEAM_WORDS, ARTIST_WORDS):
         if found := called(words):
             return found
-    attributes = CITY_WORDS | COUNTRY_WORDS | REGION_WORDS
+    attributes = CITY_WORDS | COUNTRY_WORDS | REGION_WORDS | GROUP_WORDS | EDITION_WORDS
     distinct = [column for column in texts if _differ(columns[column], tables)]
     unknown = [
         column
@@ -70,7 +72,7 @@ def entities(
         # Beside a name of its own in every row, a place may only say where that is.
         if found := called(words):
             return [*unknown, *found] if set(found) <= set(distinct) else unknown or found
-    return unknown
+    return unknown or [column for column in called(GROUP_WORDS) if column in distinct]
 
 
 def looks_ranked(column: Column, tables: Sequence[str]) -> bool:

@@ -10,10 +10,10 @@ from itertools import groupby, pairwise
 
 from scicli.errors import AmbiguousError, DataError, QuestionError, ScicliError
 from scicli.files.paths import File
-from scicli.importing.cells import is_figure, possible_rank
 from scicli.importing.columns import Layout, find_columns, read_layout
 from scicli.importing.double_header import joined_header
-from scicli.importing.import_options import Field, ImportOptions
+from scicli.importing.figure_cells import is_figure, possible_rank
+from scicli.importing.import_options import EVERY, Field, ImportOptions
 from scicli.importing.patterns import measure_in
 from scicli.importing.shapes import (
     side_by_side,
@@ -21,7 +21,7 @@ from scicli.importing.shapes import (
     with_bounds_joined,
     with_kinds_as_columns,
 )
-from scicli.importing.sheet_editions import check_sheets, edition_of, sheet_editions
+from scicli.importing.sheet_editions import category_of, check_sheets, edition_of, sheet_editions
 from scicli.importing.sheets import Row, Sheet, error_context, join_cells, sheets
 from scicli.index.names import fold, listed
 
@@ -49,6 +49,7 @@ class Table:
     above: list[Row]  # The rows above the header.
     rows: list[Row]  # The rows below the header; after `read_table` with a cell for each column.
     edition: str = ""  # Of all rows, or "" if the columns give it.
+    category: str = ""  # Of all rows, or "".
     omissions: tuple[Omission, ...] = ()
 
 
@@ -62,7 +63,8 @@ def read_tables(file: File, options: ImportOptions) -> list[Table]:
         for sheet in every_sheet
         if sheet.title not in titles
     ]
-    labels = sheet_editions(titles) if len(tables) > 1 else {}
+    several = len(tables) > 1 and options.category != EVERY
+    labels = sheet_editions(titles) if several else {}
     first, *others = [_checked(file, table, options, labels) for table in tables]
     facts = (*first.sheet.facts, *unread)
     return [replace(first, sheet=replace(first.sheet, facts=facts)), *others]
@@ -74,7 +76,8 @@ def _checked(file: File, table: Table, options: ImportOptions, labels: Mapping[s
     rows, omissions = _rows(table, options)
     _check_second_table(table, rows)
     edition = edition_of(file, table, options, labels.get(table.sheet.title, ""))
-    return replace(table, rows=rows, edition=edition, omissions=omissions)
+    category = category_of(file, table, options)
+    return replace(table, rows=rows, edition=edition, category=category, omissions=omissions)
 
 
 def _tables(file: File, every_sheet: Sequence[Sheet], options: ImportOptions) -> list[Table]:

@@ -46,7 +46,7 @@ class Field(StrEnum):
 MEASURES = (Field.RANK, Field.RATING)  # The other fields describe a figure.
 EDITION_HERE = "{edition}"  # Stands for the label of an edition in a header.
 
-EVERY_SHEET = "*"  # For `--sheet`; no sheet can have this title.
+EVERY = "*"  # For `--sheet` and `--category`; no sheet can have this title.
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ class ImportOptions:
 
     columns: tuple[ColumnMapping, ...] = ()
     edition: str | None = None
+    category: str | None = None  # Of all rows; `EVERY` for the names of sheets or files.
     encoding: str | None = None
     separator: str | None = None
     decimal: str | None = None
@@ -137,6 +138,14 @@ def label(text: str) -> str:
     _check_text(text)
     if not text.strip():
         raise QuestionError("--edition is blank", "write a label such as 2024")
+    return text.strip()
+
+
+def category(text: str) -> str:
+    """Return the key of a category, or `EVERY`."""
+    _check_text(text)
+    if not text.strip():
+        raise QuestionError("--category is blank", "write a name such as technology")
     return text.strip()
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted
-from scicli.importing.cells import COMMA
+from scicli.importing.figure_cells import COMMA
 from scicli.importing.import_options import MEASURES, Better, Field
 from scicli.importing.readings import Readings
 from scicli.importing.tidy_figures import ImportResult, TableFigures

@@ -8,7 +8,7 @@ import numpy as np
 
 from scicli.errors import DataError
 from scicli.files.column import Column
-from scicli.importing.cells import (
+from scicli.importing.figure_cells import (
     POINT,
     DateInsteadError,
     is_nothing,

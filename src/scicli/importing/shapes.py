@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from scicli.importing.cells import is_figure, is_nothing
+from scicli.importing.figure_cells import is_figure, is_nothing
 from scicli.importing.import_options import Field
 from scicli.importing.patterns import measure_in
 from scicli.importing.sheets import Row

@@ -1,4 +1,4 @@
-"""The editions of the tables of a file: from its options, its sheets, its name and its titles."""
+"""The editions and categories of the tables of a file: from options, sheets, name and titles."""
 
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from scicli.errors import AmbiguousError
 from scicli.files.paths import File
-from scicli.importing.import_options import EVERY_SHEET, Field, ImportOptions
-from scicli.importing.patterns import labels_inside
+from scicli.importing.import_options import EVERY, Field, ImportOptions
+from scicli.importing.patterns import category_key, labels_inside
 from scicli.index.names import fold, listed
 from scicli.index.times import times
 
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 
 def check_sheets(file: File, tables: "Sequence[Table]", options: ImportOptions) -> None:
-    """Refuse tables on several sheets, unless each sheet is an edition."""
+    """Refuse tables on several sheets, unless each sheet is an edition or a category."""
     titles = [table.sheet.title for table in tables]
     problem = f"{file.name} has tables on the sheets {listed(titles, 'and')}"
     editions = sheet_editions(titles)
-    if options.sheet == EVERY_SHEET:
+    if options.category == EVERY:
+        return
+    if options.sheet == EVERY:
         if options.edition is not None:
             raise AmbiguousError(f"{problem}, and --edition names one edition", "leave it out")
         if not editions and not all(map(_names_editions, tables)):
@@ -29,7 +31,7 @@ def check_sheets(file: File, tables: "Sequence[Table]", options: ImportOptions) 
     elif not editions or options.edition is not None:
         raise AmbiguousError(problem, "say --sheet NAME")
     elif len(set(map(_shape, tables))) > 1:
-        remedy = f"say --sheet NAME, or --sheet '{EVERY_SHEET}' for an edition from each"
+        remedy = f"say --sheet NAME, or --sheet '{EVERY}' for an edition from each"
         raise AmbiguousError(f"{problem}, whose columns differ", remedy)
 
 
@@ -89,3 +91,17 @@ def edition_of(file: File, table: "Table", options: ImportOptions, label: str) -
     else:
         problem = f"{name} does not say which edition it holds"
     raise AmbiguousError(problem, "say --edition LABEL")
+
+
+def category_of(file: File, table: "Table", options: ImportOptions) -> str:
+    """Return the category of all rows, or "" if the columns give it or there is none."""
+    layout = table.layout
+    if options.category is None:
+        return ""
+    if Field.CATEGORY in layout.descriptions or any(one.category for one in layout.measures):
+        raise AmbiguousError(
+            f"{table.sheet.name}: the columns give the categories", "leave out --category"
+        )
+    if options.category != EVERY:
+        return options.category
+    return category_key(table.sheet.title or PurePath(file.name).name.split(".")[0])

@@ -24,7 +24,7 @@ from scicli.files.text import (
     rows,
     trimmed,
 )
-from scicli.importing.import_options import EVERY_SHEET, ImportOptions
+from scicli.importing.import_options import EVERY, ImportOptions
 from scicli.importing.workbook import read_workbook
 from scicli.index.names import listed
 
@@ -59,7 +59,7 @@ def sheets(file: File, options: ImportOptions) -> list[Sheet]:
     """Return every way to read a file as rows: one for each separator, or each sheet."""
     name, data = file.name, contents(file)
     if is_workbook(data):
-        wanted = None if options.sheet == EVERY_SHEET else options.sheet
+        wanted = None if options.sheet == EVERY else options.sheet
         return list(_workbook(name, data, wanted))
     if options.sheet is not None:
         raise QuestionError(f"{name} is not a workbook", "leave out --sheet")

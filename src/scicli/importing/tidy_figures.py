@@ -13,8 +13,8 @@ from scicli.errors import AmbiguousError, DataError, QuestionError
 from scicli.files.column import Column
 from scicli.files.paths import Holding, found
 from scicli.files.schema import OVERALL
-from scicli.importing.cells import number, read_rating
 from scicli.importing.columns import Ranking, columns_by_ranking, decimal_of, with_fields
+from scicli.importing.figure_cells import number, read_rating
 from scicli.importing.header import Omission, Table, read_tables
 from scicli.importing.import_options import Better, Duplicates, Field, ImportOptions
 from scicli.importing.readings import Readings
@@ -190,7 +190,7 @@ def _figures(
             {
                 "edition": label or table.edition or texts.get(Field.EDITION, ""),
                 "city": texts[Field.CITY],
-                "category": category or texts.get(Field.CATEGORY, ""),
+                "category": category or texts.get(Field.CATEGORY, table.category),
                 **{one: texts.get(Field(one), "") for one in _OPTIONAL},
                 "file": table.sheet.name,
                 "line": lines,
