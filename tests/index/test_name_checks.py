@@ -166,5 +166,11 @@ def test_a_rank_of_nines_far_beyond_the_others_may_stand_for_none(write: Write, 
     assert warnings(write, figures) == [(6, nines, problem), (7, nines, problem)]
 
 
+def test_a_rank_of_nines_within_the_cities_ranked_is_a_rank(write: Write) -> None:
+    write(releases="edition,cities_ranked\n1,1500\n")
+    folder = write(editions=table(FOUR) + "1,Bonn,999\n")
+    assert examine(folder).faults == ()
+
+
 def test_the_names_of_three_languages_are_three(write: Write) -> None:
     assert warnings(write, table(["C", "Java"], ["C++", "Java"], ["Java", "C#"])) == []

@@ -103,7 +103,7 @@ class _Suspicions:
         """Add all warnings, given `Index.releases`."""
         self._ratings()
         self._places(releases)
-        self._sentinels()
+        self._sentinels(releases)
         self._labels()
         self._locations()
         self._sources()
@@ -171,12 +171,13 @@ class _Suspicions:
             for row in suspects:
                 self._warn(row, "rank", problem, remedy)
 
-    def _sentinels(self) -> None:
-        """Suspect ranks of nines far beyond the others of their table."""
+    def _sentinels(self, releases: pd.DataFrame) -> None:
+        """Suspect ranks of nines far beyond the others of their table, if nobody counted so far."""
+        counted = releases["edition"][releases["cities_ranked"].notna()]
         held = self._figures[self._figures["rank"].notna()]
         sizes = held.groupby(_TABLE, observed=True)["rank"].transform("size")
         nines = held["rank"].isin([99, 999, 9999, 99999]) & (held["rank"] > _FAR * sizes)
-        for row, size in sizes[nines].items():
+        for row, size in sizes[nines & ~held["edition"].isin(list(counted))].items():
             problem = f"may stand for 'not ranked', in a table of {size} ranks"
             self._warn(int(str(row)), "rank", problem, "leave it blank, if it does")
 
