@@ -375,3 +375,27 @@ def test_a_faulty_table_that_no_import_mends_is_answered_with_its_fault(
     file.write_text(content)
     assert "import" not in run("rank", "--data", str(file)).err
     assert "import" not in run("check", str(file)).out
+
+
+def test_aliases_are_written_to_a_new_file_and_never_over_another(run: Run, write: Write) -> None:
+    folder = write(editions="edition,city,rank\n1,St. Louis,1\n2,Saint Louis,1\n", cities="city\n")
+    table = "city,aliases\nSaint Louis,St. Louis\n"
+    file, read, answer = folder / "new.csv", folder / "cities.csv", folder / "answer.csv"
+    check = ["check", str(folder / "editions.csv"), "--aliases"]
+    outcome = run(*check, str(file))
+    hint = f"Edit {file}, then keep it as cities.csv in the folder of the data.\n"
+    assert (outcome.code, outcome.err, file.read_text()) == (0, hint, table)
+    for name, sentence in (
+        (str(read), f"{read} exists, and may have been edited; name a new file"),
+        ("x.json", "the suffix of 'x.json' names no table of aliases; end it with .csv"),
+        ("-", "standard output is asked for twice; name a file for the aliases"),
+    ):
+        outcome = run(*check, name)
+        assert (outcome.code, outcome.out, outcome.err) == (2, "", f"scicli: {sentence}.\n")
+    outcome = run(*check, str(answer), "-o", str(answer))
+    assert (outcome.code, outcome.err) == (
+        2, f"scicli: {answer} is asked for twice; name another file for the aliases.\n",
+    )  # fmt: skip
+    outcome = run(*check, "-", "-o", str(answer), "-q")
+    assert (outcome.code, outcome.out, outcome.err) == (0, table, "")
+    assert run(*check, str(folder / "quiet.csv"), "-q").err == ""

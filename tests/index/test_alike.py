@@ -28,6 +28,9 @@ def test_a_slip_another_order_and_a_longer_form_are_almost_alike(name: str, othe
         ("New York", "New Delhi"),
         ("San Jose", "San Francisco"),
         ("Zone 1", "Zone 2"),
+        ("Gambia", "Zambia"),
+        ("Guinea-Bissau", "Guinea"),
+        ("Nigeria", "Niger"),
         ("🏙", "🌆"),
     ],
 )

@@ -61,7 +61,7 @@ def check(
     strict: Annotated[bool, Option("--strict", help="Fail on warnings too.")] = False,
     aliases: Annotated[
         str | None,
-        Option(metavar="FILE", help="Write the names that may be one, to be edited, as CSV."),
+        Option(metavar="FILE", help="Write the names that may be one to a new file, to be edited."),
     ] = None,
     format_: options.OutputFormat = None,
     output: options.Output = None,
@@ -75,12 +75,11 @@ def check(
     from scicli.files.paths import local_files
     from scicli.view.machine import alias_table
     from scicli.view.progress import Waiting
-    from scicli.view.target import Target, check_not_read, deliver, file_named, write
+    from scicli.view.target import Target, alias_file, check_not_read, deliver, say, write
 
     target = Target.of(format_, output, quiet=quiet, sources=False)
-    alias_file = file_named(aliases)
-    for file in (target.file, alias_file):
-        check_not_read(file, local_files(paths))
+    check_not_read(target.file, local_files(paths))
+    file = alias_file(aliases, target) if aliases is not None else None
     waiting = Waiting()
     with waiting.during("checking"):
         examined = scicli.examine(*paths)
@@ -89,7 +88,9 @@ def check(
         answer = _with_import_line(answer, paths)
     write(answer, target, waiting)
     if aliases is not None:
-        deliver(alias_table(examined.aliases), alias_file)
+        deliver(alias_table(examined.aliases), file)
+        if not quiet and file is not None:
+            say(f"Edit {file}, then keep it as cities.csv in the folder of the data.")
     severities = set(answer.frame["severity"])
     if Severity.ERROR in severities or (strict and severities):
         raise Exit(1)

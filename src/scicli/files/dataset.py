@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from scicli.errors import DataError
 from scicli.files.faults import Faults, RaiseFirst
 from scicli.files.paths import SHIPPED, File, Holding, found, shipped_folder
+from scicli.files.schema import describes
 from scicli.files.table import TextTable, text_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
+_LONGEST_HEADER = 2**12
 Data: TypeAlias = "str | os.PathLike[str] | pd.DataFrame"
 """A file, a folder, `-` for standard input, the word `shipped`, or a DataFrame of figures."""
 
@@ -36,7 +38,7 @@ def read(data: Sequence[Data] = (), faults: Faults | None = None) -> Files:
     faults = RaiseFirst() if faults is None else faults
     paths = [one for one in data if isinstance(one, str | os.PathLike)]
     frames = [one for one in data if not isinstance(one, str | os.PathLike)]
-    files = found(paths or ([] if frames else [SHIPPED]))
+    files = [_as_named(file) for file in found(paths or ([] if frames else [SHIPPED]))]
     if not (frames or any(file.holding is Holding.FIGURES for file in files)):
         raise DataError(
             f"{', '.join(map(str, paths))} holds no table of editions",
@@ -65,3 +67,18 @@ def read(data: Sequence[Data] = (), faults: Faults | None = None) -> Files:
         sources=tuple(tables[Holding.SOURCES]),
         shipped=shipped,
     )
+
+
+def _as_named(file: File) -> File:
+    """Return a file with what its name says that it holds, if its header says so too."""
+    stem = file.path.stem.casefold() if file.path else ""
+    if file.path is None or stem not in set(Holding) or not file.path.is_file():
+        return file
+    try:
+        with file.path.open("rb") as stream:
+            header = stream.readline(_LONGEST_HEADER).decode("utf-8-sig", "replace")
+    except OSError:
+        # Whoever reads the file says why it cannot be read.
+        return file
+    names = {cell.strip(' "\r\n').casefold() for cell in header.replace("\t", ",").split(",")}
+    return file._replace(holding=Holding(stem)) if describes(Holding(stem), names) else file

@@ -1,6 +1,6 @@
 """The columns that the files of a data set may have."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from scicli.files.faults import Fault, Faults, Severity
 from scicli.files.paths import File, Holding
@@ -35,6 +35,11 @@ _KNOWN = {
 }  # fmt: skip
 # The share of two names that must be alike for one to be a misspelling of the other.
 _SIMILAR = 0.8
+
+
+def describes(holding: Holding, names: Set[str]) -> bool:
+    """Return whether the columns of a file are those of what it holds, and no others."""
+    return names >= set(_NEEDED[holding]) and names <= set(_KNOWN[holding])
 
 
 def known_columns(file: File, names: Sequence[str], line: int, faults: Faults) -> dict[str, int]:

@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,14 +14,14 @@ from scicli.files.faults import Collect, Fault, Severity
 from scicli.files.paths import found
 from scicli.files.table import TextTable
 from scicli.index import rank
+from scicli.index.aliases import Aliases
 from scicli.index.catalog import NO_FIGURES, Catalog, read_catalog
 from scicli.index.cells import Cells, source_keys
 from scicli.index.editions import Rule
 from scicli.index.figures import COLUMNS, KEY, FigureStore
 from scicli.index.index import cities, releases, sources
-from scicli.index.name_checks import look_alikes, mixed_alphabets, no_entities, renames
-from scicli.index.names import almost_alike, fold, slips_apart, spelling
-from scicli.index.plain_names import plain_name_of
+from scicli.index.name_doubts import NameDoubts
+from scicli.index.names import fold
 
 if TYPE_CHECKING:
     from scicli.index.rank import Array
@@ -39,12 +38,12 @@ _FAR = 3
 
 @dataclass(frozen=True)
 class CheckResult:
-    """The faults of data files, by file and line, and the number of their figures."""
+    """The faults of data files, by file and line, the number of figures, and aliases to propose."""
 
     paths: tuple[str, ...]
     faults: tuple[Fault, ...]
     figures: int
-    aliases: tuple[tuple[str, str], ...] = ()  # A city, and a name that it may have had.
+    aliases: Aliases = ()
 
 
 def examine(*paths: str | os.PathLike[str]) -> CheckResult:
@@ -73,17 +72,18 @@ def examine(*paths: str | os.PathLike[str]) -> CheckResult:
     return CheckResult(tuple(map(str, paths)), tuple(by_line), count, aliases)
 
 
-def _check(files: Files, faults: Collect) -> tuple[int, tuple[tuple[str, str], ...]]:
+def _check(files: Files, faults: Collect) -> tuple[int, Aliases]:
     """Add all faults of files, and return how many figures can be read, and aliases to add."""
     catalog = read_catalog(files, faults)
     released = releases(files, catalog, faults)
     figures = FigureStore(files.figures, catalog, released, faults).all()
     cities(files, catalog, faults)
     sources(files, faults)
-    suspicions = _Suspicions(files, figures, catalog, faults)
-    suspicions.add_all(released)
+    _Suspicions(files, figures, catalog, faults).add_all(released)
+    doubts = NameDoubts(files, figures, catalog, faults)
+    doubts.add_all()
     count = int(figures[["rank", "rating"]].notna().any(axis="columns").sum())
-    return count, tuple(dict.fromkeys(suspicions.aliases))
+    return count, doubts.aliases()
 
 
 class _Suspicions:
@@ -98,16 +98,12 @@ class _Suspicions:
         self._faults = faults
         self._cells = Cells(files.figures, COLUMNS, faults)
         self._first_rows = {column: self._cells.first_rows(column) for column in KEY}
-        self.aliases: list[tuple[str, str]] = []
 
     def add_all(self, releases: pd.DataFrame) -> None:
         """Add all warnings, given `Index.releases`."""
         self._ratings()
         self._places(releases)
-        self._names()
-        self._letters()
-        self._sentinels()
-        self._successors()
+        self._sentinels(releases)
         self._labels()
         self._locations()
         self._sources()
@@ -175,90 +171,15 @@ class _Suspicions:
             for row in suspects:
                 self._warn(row, "rank", problem, remedy)
 
-    def _names(self) -> None:
-        """Suspect categories and cities that look like others, and names of several lines."""
-        for category, other in slips_apart(self._catalog.categories):
-            remedy = "spell them alike, if they are one"
-            self._warn_first("category", category, f"is almost '{other}'", remedy)
-        for name, city in self._catalog.spellings.items():
-            remedy = "spell them alike, or tell them apart"
-            self._warn_first("city", name, f"is read as '{city}'", remedy)
-        for first, *others in self._catalog.apart:
-            for name in others:
-                looks = f"looks like '{first}' but is kept apart, because one edition has both"
-                self._warn_first("city", name, looks, "tell them apart, or leave one out")
-        for column in KEY:
-            for text in self._cells.distinct(column):
-                if "\n" in text or "\r" in text:
-                    remedy = "write it on one line, if it is one"
-                    self._warn_first(column, text, "has a line end in it", remedy)
-
-    def _letters(self) -> None:
-        """Suspect names with letters or marks that are no part of them, and rows of no city."""
-        names = list(filter(None, self._cells.distinct("city")))
-        for name in names:
-            if "\ufffd" in name:
-                problem = "has a character that was lost in decoding"
-                self._warn_first("city", name, problem, "write the name as its publisher does")
-            elif spelling(plain := plain_name_of(name)) != spelling(name):
-                problem = f"has marks or letters that are no part of a name, and may be '{plain}'"
-                self._warn_first("city", name, problem, "write it so, if it is")
-            elif alphabets := mixed_alphabets(name):
-                problem = f"has letters of two alphabets in one word, {alphabets}"
-                self._warn_first("city", name, problem, "write it with letters of one")
-        for name, other in look_alikes(name for name in names if plain_name_of(name) == name):
-            self.aliases.append((other, name))
-            problem, remedy = f"looks like '{other}'", "write both alike, if they are one"
-            self._warn_first("city", name, problem, remedy)
-        for name in no_entities(names):
-            problem = "may be a sum, a mean or a group of the others"
-            self._warn_first("city", name, problem, "leave its rows out, if it is none of them")
-
-    def _sentinels(self) -> None:
-        """Suspect ranks of nines far beyond the others of their table."""
+    def _sentinels(self, releases: pd.DataFrame) -> None:
+        """Suspect ranks of nines far beyond the others of their table, if nobody counted so far."""
+        counted = releases["edition"][releases["cities_ranked"].notna()]
         held = self._figures[self._figures["rank"].notna()]
         sizes = held.groupby(_TABLE, observed=True)["rank"].transform("size")
         nines = held["rank"].isin([99, 999, 9999, 99999]) & (held["rank"] > _FAR * sizes)
-        for row, size in sizes[nines].items():
+        for row, size in sizes[nines & ~held["edition"].isin(list(counted))].items():
             problem = f"may stand for 'not ranked', in a table of {size} ranks"
             self._warn(int(str(row)), "rank", problem, "leave it blank, if it does")
-
-    def _successors(self) -> None:
-        """Suspect a city that replaces one of a similar name, or at its place, in an edition."""
-        held = self._figures[["edition", "city"]].astype({"city": "str"}).reset_index()
-        first = held.sort_values("row").drop_duplicates(["edition", "city"])
-        cities: dict[object, dict[str, int]] = {
-            edition: dict(zip(rows["city"], rows["row"], strict=True))
-            for edition, rows in first.groupby("edition", observed=True)
-        }
-        main = self._figures["category"].isin(self._catalog.categories[:1])
-        ranked = self._figures[main & self._figures["rank"].notna()].astype({"city": "str"})
-        places_of: dict[object, dict[str, int]] = {
-            edition: dict(zip(rows["city"], rows["rank"].astype("int64"), strict=True))
-            for edition, rows in ranked.groupby("edition", observed=True)
-        }
-        for before, edition in pairwise(self._catalog.editions):
-            old, new = cities.get(before, {}), cities.get(edition, {})
-            left, entered = sorted(old.keys() - new), sorted(new.keys() - old)
-            near = dict(almost_alike(entered, left)) | {
-                city: plain for city in entered if (plain := plain_name_of(city)) in left
-            }
-            renamed = renames(
-                places_of.get(before, {}),
-                {near.get(city, city): at for city, at in places_of.get(edition, {}).items()},
-            )
-            for city, other in near.items():
-                self.aliases.append((city, other))
-                if plain_name_of(city) != other:
-                    problem = (
-                        f"is almost '{other}' of edition {before}, which edition {edition} lacks"
-                    )
-                    self._warn(new[city], "city", problem, "spell them alike, if they are one")
-            for city, other in renamed.items():
-                self.aliases.append((city, other))
-                problem = f"may be '{other}' of edition {before} under a new name"
-                remedy = f"add the line '{city},{other}' to a cities.csv of city,aliases, if it is"
-                self._warn(new[city], "city", problem, remedy)
 
     def _labels(self) -> None:
         """Suspect labels that do not tell their order, and releases of editions without figures."""

@@ -1,14 +1,15 @@
-"""What is suspicious about names: look-alikes, new names, and rows that are no city."""
+"""What is suspicious about names: look-alikes, and rows that are no city."""
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
-from scicli.index.cities import COUNTRY_CODES
 from scicli.index.names import fold, spelling
 
 # Letters of other alphabets that look like Latin ones.
-_LIKE_LATIN = str.maketrans("аеорсухіјѕԁһԛԝαορνικτ", "aeopcyxijsdhqwaopvikt")
+_TWINS = "АВСЕНІЈКМОРЅТХУаеорсухіјѕԁһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαορνικτ"
+_LATIN_TWINS = "ABCEHIJKMOPSTXYaeopcyxijsdhqwABEZHIKMNOPTYXaopvikt"
+_LIKE_LATIN = str.maketrans(_TWINS, _LATIN_TWINS)
 _TRADITIONAL = "國學東臺灣廣門島爾蘭羅亞聯韓華貝馬魯紐約寧漢慶陽義龍鄭蘇長鐵連濟錫無慕維倫達薩亂"
 _SIMPLIFIED = "国学东台湾广门岛尔兰罗亚联韩华贝马鲁纽约宁汉庆阳义龙郑苏长铁连济锡无慕维伦达萨乱"
 _TO_SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
@@ -20,37 +21,43 @@ _SHORT_FORMS = {
 _FILLERS = {"the", "of"}
 _WORD = re.compile(r"[^\W_]+|&")
 _ALPHABETS = {"LATIN", "CYRILLIC", "GREEK"}
-# Sums and means, in folded form; one alone is suspicious.
+# Sums, means and groups of countries, in folded form; one alone is suspicious.
 _TOTALS = frozenset({
-    "world", "total", "average", "mean", "median", "sum", "all", "overall", "worldaverage",
-    "worldtotal", "welt", "gesamt", "summe", "durchschnitt", "insgesamt", "monde", "moyenne",
-    "mundo", "promedio", "media", "mondo", "мир", "всего", "среднее", "итого", "世界",
-    "全球", "总计", "合计", "平均", "合計", "세계", "합계", "평균", "全体", "العالم", "المجموع",
+    "world", "total", "average", "median", "worldaverage", "worldtotal", "grandtotal", "welt",
+    "gesamt", "summe", "durchschnitt", "insgesamt", "monde", "moyenne", "mundo", "promedio",
+    "мир", "всего", "среднее", "итого", "世界", "全球", "总计", "合计", "平均", "合計", "세계",
+    "합계", "평균", "全体", "العالم", "المجموع",
+    "europeanunion", "eu27", "eu28", "euroarea", "eurozone", "oecd", "oecdmembers", "arabworld",
+    "highincome", "lowincome", "middleincome", "uppermiddleincome", "lowermiddleincome",
+    "lowmiddleincome", "subsaharanafrica", "latinamericacaribbean", "eastasiapacific",
+    "europecentralasia", "middleeastnorthafrica", "europaischeunion", "unioneuropeenne", "欧盟",
+    "유럽연합",
 })  # fmt: skip
-# Groups of countries; several of them among others are suspicious.
+# What may be a name of its own: a band, an airline; several among others are suspicious.
 _GROUPS = frozenset({
-    "europeanunion", "eu", "eu27", "eu28", "euroarea", "eurozone", "oecd", "oecdmembers", "g7",
-    "g20", "asean", "brics", "arabworld", "highincome", "lowincome", "middleincome",
-    "uppermiddleincome", "lowermiddleincome", "lowmiddleincome", "africa", "asia", "europe",
-    "northamerica", "southamerica", "latinamerica", "oceania", "subsaharanafrica", "southasia",
-    "latinamericacaribbean", "eastasiapacific", "europecentralasia", "middleeastnorthafrica",
-    "europäischeunion", "europaischeunion", "unioneuropeenne", "欧盟", "유럽연합",
+    "eu", "g7", "g20", "asean", "brics", "africa", "asia", "europe", "northamerica", "southamerica",
+    "latinamerica", "oceania", "southasia",
 })  # fmt: skip
-_NEAR, _NEAR_SHARE = 2, 0.1
-_SMALLEST = 4  # In a smaller table any two cities are near.
+_MEANS = {"average", "total", "mean", "median"}
 
 
 def mixed_alphabets(name: str) -> str:
-    """Return the alphabets that one word of a name mixes, or "".
+    """Return the alphabets of a word whose letters of one look like those of the other, or "".
 
-    >>> mixed_alphabets("Мoscow"), mixed_alphabets("Москва (Moscow)")
-    ('CYRILLIC and LATIN', '')
+    >>> mixed_alphabets("Мoscow"), mixed_alphabets("Москва (Moscow)"), mixed_alphabets("KoЯn")
+    ('CYRILLIC and LATIN', '', '')
     """
     for word in () if name.isascii() else _WORD.findall(name):
-        found = {unicodedata.name(letter, "").split(" ")[0] for letter in word} & _ALPHABETS
-        if len(found) > 1:
+        found = _alphabets(word)
+        latin = "".join(letter for letter in word if letter.isascii())
+        is_like = _alphabets(word.translate(_LIKE_LATIN)) == {"LATIN"}
+        if len(found) > 1 and (is_like or not set(latin) - set(_LATIN_TWINS)):
             return " and ".join(sorted(found))
     return ""
+
+
+def _alphabets(word: str) -> set[str]:
+    return {unicodedata.name(letter, "").split(" ")[0] for letter in word} & _ALPHABETS
 
 
 def look_alikes(names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -68,8 +75,8 @@ def look_alikes(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _look(name: str) -> str:
     """Return the form that names share which look alike or differ in a usual short form."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    plain = plain.translate(_LIKE_LATIN).translate(_TO_SIMPLIFIED).replace("&", " and ")
+    plain = unicodedata.normalize("NFKC", name).translate(_LIKE_LATIN).casefold()
+    plain = plain.translate(_TO_SIMPLIFIED).replace("&", " and ")
     words = [_SHORT_FORMS.get(word, word) for word in _WORD.findall(plain)]
     signs = "".join(sign for sign in plain if sign in "+#")
     return f"{''.join(fold(word) for word in words if word not in _FILLERS)} {signs}"
@@ -80,48 +87,18 @@ def no_entities(names: Collection[str]) -> list[str]:
 
     >>> no_entities(["World", "Peru", "High income"]), no_entities(["Asia", "Toto"])
     (['World', 'High income'], [])
+    >>> no_entities(["OECD average", "Total Recall", "Total Africa", "Peru"])
+    ['OECD average', 'Total Africa']
     """
     folded = {name: fold(name) for name in names}
-    totals = [name for name, form in folded.items() if form in _TOTALS or _begins_total(name)]
+    totals = [name for name, form in folded.items() if form in _TOTALS or _is_mean(name)]
     groups = [name for name, form in folded.items() if form in _GROUPS]
     found = {*totals, *(groups if len(groups) + len(totals) > 1 else [])}
     return [name for name in names if name in found] if len(found) < len(folded) else []
 
 
-def _begins_total(name: str) -> bool:
-    words = [fold(word) for word in name.split()]
-    return bool({words[0], words[-1]} & {"average", "total", "mean", "median"}) if words else False
-
-
-def renames(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, str]:
-    """Return the city of the table before that each new city of a table may be.
-
-    The tables have the best place of each city. A country with a new name has the same ISO code.
-    Other cities are paired if as many left as entered, at nearly the same places, and not only in
-    the second half of the table, where cities come and go.
-    """
-    left = {city: place for city, place in before.items() if city not in after}
-    entered = {city: place for city, place in after.items() if city not in before}
-    codes = {COUNTRY_CODES[fold(city)]: city for city in left if fold(city) in COUNTRY_CODES}
-    found = {
-        city: codes[COUNTRY_CODES[fold(city)]]
-        for city in entered
-        if COUNTRY_CODES.get(fold(city)) in codes
-    }
-    size, known = max(len(before), len(after)), {*found, *found.values()}
-    old = sorted((place, city) for city, place in left.items() if city not in known)
-    new = sorted((place, city) for city, place in entered.items() if city not in known)
-    whole = all(max(one.values()) <= len(one) for one in (before, after) if one)
-    if (
-        size < _SMALLEST
-        or not old
-        or len(old) != len(new)
-        or not whole
-        or old[0][0] > size / 2
-        or new[0][0] > size / 2
-    ):
-        return found
-    near = max(_NEAR, _NEAR_SHARE * size)
-    if all(abs(place - other) <= near for (place, _), (other, _) in zip(old, new, strict=True)):
-        found |= {city: other for (_, other), (_, city) in zip(old, new, strict=True)}
-    return found
+def _is_mean(name: str) -> bool:
+    """Return whether a name is that of a mean or a sum of something: OECD average."""
+    first, *rest = [fold(word) for word in name.split()] or [""]
+    of_groups = rest[:1] == ["of"] or "".join(rest) in _TOTALS | _GROUPS
+    return bool(rest) and (rest[-1] in _MEANS or (first in _MEANS and of_groups))

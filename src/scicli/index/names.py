@@ -22,6 +22,8 @@ _LONGEST_ALIKE = 200
 _SIGNS = "+#"
 _FILLERS = {"of", "the", "and", "de", "la"}
 _WORD = re.compile(r"\w+")
+# Guinea-Bissau does not begin with the word Guinea.
+_HYPHENATED = re.compile(r"\w+(?:[-‐‑]\w+)*")
 _NUMERALS = re.compile(r"[0-9]+")
 _LISTED_AT_MOST = 15
 # Fewer letters are part of too many names.
@@ -233,7 +235,8 @@ def _slips(name: str) -> list[str]:
     folded = fold(name) + "".join(sign for sign in name if sign in _SIGNS)
     if not _SHORTEST_ALIKE <= len(folded) <= _LONGEST_ALIKE:
         return [f"slip {folded}"] if folded else []
-    shorter = (folded[:at] + folded[at + 1 :] for at in range(len(folded)))
+    # Names of other first letters are others: Gambia and Zambia.
+    shorter = (folded[:at] + folded[at + 1 :] for at in range(1, len(folded)))
     return [f"slip {form}" for form in (folded, *shorter)]
 
 
@@ -245,7 +248,7 @@ def _words_sorted(name: str) -> list[str]:
 
 def _beginnings(name: str, whole: str, part: str) -> list[str]:
     """Return keys that two names share if one begins with the words of the other."""
-    words = [fold(word) for word in _WORD.findall(name[:_LONGEST_ALIKE])]
+    words = [fold(word) for word in _HYPHENATED.findall(name[:_LONGEST_ALIKE])]
     fronts = ("".join(words[:count]) for count in range(1, len(words)))
     long_fronts = [f"{part} {front}" for front in fronts if len(front) >= _SHORTEST_ALIKE]
     return [f"{whole} {fold(name)}", *long_fronts]

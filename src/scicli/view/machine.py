@@ -60,16 +60,14 @@ def csv_text(
     return buffer.getvalue()
 
 
-def alias_table(pairs: Iterable[tuple[str, str]]) -> bytes:
-    """Return cities and names that they may have had as a `cities.csv` with their aliases.
+def alias_table(aliases: Iterable[tuple[str, Sequence[str]]]) -> bytes:
+    """Return cities with their aliases as a `cities.csv`.
 
-    >>> alias_table([("Eswatini", "Swaziland")]).decode().split()
+    >>> alias_table([("Eswatini", ["Swaziland"])]).decode().split()
     ['city,aliases', 'Eswatini,Swaziland']
     """
-    aliases: dict[str, list[str]] = {}
-    for city, alias in pairs:
-        aliases.setdefault(city, []).append(alias)
-    return csv_text({"city": aliases, "aliases": map(";".join, aliases.values())}).encode()
+    names = dict(aliases)
+    return csv_text({"city": names, "aliases": map(";".join, names.values())}).encode()
 
 
 def tidy_bytes(columns: Mapping[str, Sequence[str]], format_: str) -> bytes:

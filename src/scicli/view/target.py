@@ -75,6 +75,21 @@ def chart_file(text: str, answer: Target) -> Path:
     return file
 
 
+def alias_file(text: str, answer: Target) -> Path | None:
+    """Return the new file that an option names for aliases, or None for standard output."""
+    file = file_named(text)
+    if file is None:
+        if answer.file is None:
+            raise QuestionError(f"{_SCREEN} is asked for twice", "name a file for the aliases")
+        return None
+    format_named(file, {".csv": "csv"}, "table of aliases")
+    if os.path.lexists(file):
+        raise QuestionError(f"{file} exists, and may have been edited", "name a new file")
+    if os.path.realpath(file) == os.path.realpath(answer.file or ""):
+        raise QuestionError(f"{file} is asked for twice", "name another file for the aliases")
+    return file
+
+
 def draw(answer: "Answer", file: Path, waiting: Waiting) -> None:
     """Draw an answer to a `chart_file`, in the format of its suffix."""
     with waiting.during("drawing"):
