@@ -86,7 +86,7 @@ def test_import_writes_a_tidy_file_and_reports(run: Run, table: Path, tmp_path: 
         "",
         " 4 figures of 2 cities · 2 editions, 5 to 6",
         "",
-        " Ask it: scicli rank --data editions.csv",
+        " Next: scicli rank --data editions.csv",
     ]
     assert run("rank", "-d", str(out)).code == 0
 
@@ -293,7 +293,7 @@ def test_every_option_of_import_takes_effect(run: Run, tmp_path: Path) -> None:
         "",
         " The ranks of 1 table are computed from the ratings, where lower is better;"
         " ties share the best place: 1, 2, 2, 4.",
-        " Ask it: scicli rank --data out.csv",
+        " Next: scicli rank --data out.csv",
     ]
 
 
@@ -311,7 +311,7 @@ def test_the_report_points_out_what_may_be_a_mistake(run: Run, tmp_path: Path) -
         " The ranks of 1 table are computed from the ratings, where higher is better;"
         " ties share the best place: 1, 2, 2, 4.",
         " Some ranks are published, so none are computed, in 2024 (overall).",
-        " Average may be no cities; leave them out with --skip Average.",
+        " Average may not be cities; leave them out with --skip Average.",
     ]
     file.write_text("City,Rank,\nA,1,x\n")
     told = run("import", str(file), "--dry-run").out.splitlines()

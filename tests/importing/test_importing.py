@@ -333,7 +333,7 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
         ("Country;2022;2023\nA;1,745;1,838\n", "table.csv: the values below '2022' may be ranks or"
          " ratings; say --column 'rank={edition}' or --column 'rating={edition}'"),
         ("edition;City;Rank\n6;Berlin;1\n;;3\n;Bonn;2\n",
-         "table.csv, line 3: the edition is blank, like 1 more; fill it in, or delete the line.\n"
+         "table.csv, line 3: the edition is blank (and 1 more); fill it in, or delete the line.\n"
          "table.csv, line 3: the name is blank; fill it in, or delete the line"),
         ("edition;Rank;City;Country;Score\n6;1;Berlin;DE;5.5\n6;Ulm;~300\n", "table.csv, line 3: 3"
          " cells, but there are 5 columns; give every row as many cells, blank ones"

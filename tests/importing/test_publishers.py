@@ -135,7 +135,7 @@ def test_a_number_that_is_no_mean_of_tied_places_is_no_rank(file: Path, cells: l
         ("$45,320", "45320"),
         ("45 320", "45320"),
         ("45'320", "45320"),
-        ("1.2e3", "1.2e3"),
+        ("1.2e3", "1200"),
         ("125 b", "125"),
         ("8.5[1]", "8.5"),
         ("７.5", "7.5"),
@@ -146,12 +146,62 @@ def test_marks_around_ratings_are_taken_off(file: Path, cell: str, expected: str
     assert row == f"6,A,overall,1,{expected}"
 
 
+@pytest.mark.parametrize(
+    "cells", [("1.2 m", "900 k"), ("1.2 bn", "3"), ("1.2 M", "3"), ("2 K", "3")]
+)
+def test_letters_that_multiply_a_number_are_not_taken_off(
+    file: Path, cells: tuple[str, str]
+) -> None:
+    content = f"City;Rank;Rating\nA;1;{cells[0]}\nB;2;{cells[1]}\n"
+    assert f"'{cells[0]}' is no rating" in refusal(file, content)
+
+
+@pytest.mark.parametrize(("one", "other"), [("$45", "€44"), ("45%", "44‰"), ("£45", "44%")])
+def test_a_column_has_one_unit(file: Path, one: str, other: str) -> None:
+    sign = next(letter for letter in one if not letter.isdigit())
+    assert refusal(file, f"City;Rank;Rating\nA;1;{one}\nB;2;3\nC;3;{other}\n") == (
+        f"table.csv, line 4, column Rating: '{other}' is not in {sign} as the cells above; write"
+        " the figures of a column in one unit,"
+        f" or say --missing '{other}' if it means that there is none"
+    )
+
+
+def test_bounds_beside_a_rank_are_not_the_rank(file: Path) -> None:
+    content = "City,Rank,Min rank,Max rank\nA,2,1,5\nB,1,1,3\n"
+    assert rows(file, content) == ["6,A,overall,2,", "6,B,overall,1,"]
+
+
+def test_a_line_that_begins_with_a_bracket_is_not_json(file: Path) -> None:
+    assert rows(file, "[1] A note\nCity,Rank\nA,1\n") == ["6,A,overall,1,"]
+
+
+def test_a_title_with_a_month_agrees_with_the_year_of_the_file(tmp_path: Path) -> None:
+    content = "Ranking of March 2024\nCity,Rank\nA,1\n"
+    assert rows(tmp_path / "2024.csv", content, ImportOptions()) == ["2024,A,overall,1,"]
+
+
+def test_a_row_is_skipped_by_its_name_with_or_without_marks(file: Path) -> None:
+    content = "City,Rank\nOslo,1\nWorld[a],2\n"
+    for name in ("World", "World[a]"):
+        assert rows(file, content, ImportOptions(edition="6", skip=(name,))) == [
+            "6,Oslo,overall,1,"
+        ]
+
+
+def test_ratings_with_commas_follow_the_ranks(file: Path) -> None:
+    lines = [
+        f"{at};Stadt {at};{cell}" for at, cell in enumerate(["81,5", "80,25", "79", "78", "7,5"], 1)
+    ]
+    tidy = rows(file, "Rang;Stadt;Zzz\n" + "\n".join(lines))
+    assert [row.rpartition(",")[2] for row in tidy] == ["81.5", "80.25", "79", "78", "7.5"]
+
+
 def test_what_was_taken_off_is_reported(file: Path) -> None:
     content = "Rank;City;Rating\n1*;Kiel[a];45%\n2*;Bonn;49.5–53.1\nNR;Köln;..\nNR;Zug[b];\n"
     told = facts(file, content)
     assert {name: told[name] for name in ("names", "marks", "no figure")} == {
-        "names": "'Kiel[a]' read as Kiel, like 1 more",
-        "marks": "'1*' read as 1, like 3 more",
+        "names": "'Kiel[a]' read as Kiel (and 1 more)",
+        "marks": "'1*' read as 1 (and 3 more)",
         "no figure": "'NR' (2) and '..' (1)",
     }
 
@@ -162,14 +212,14 @@ def test_what_was_taken_off_is_reported(file: Path) -> None:
 def test_a_date_in_a_column_of_ranks_was_made_by_a_spreadsheet(file: Path, cell: str) -> None:
     assert refusal(file, f"Rank,City\n1,A\n{cell},B\n{cell},C\n") == (
         f"table.csv, line 3, column Rank: '{cell}' is a date, which a spreadsheet makes of ranks"
-        " such as 5-10, like 1 more; format the column as text, and enter its ranks again"
+        " such as 5-10 (and 1 more); format the column as text, and enter its ranks again"
     )
 
 
 def test_every_kind_of_fault_is_told_in_one_run_the_commonest_first(file: Path) -> None:
     content = "Rank;City;Rating\nx;A;1\n1;B;y\n2;;z\n3;D;w\n"
     assert refusal(file, content).split("\n") == [
-        "table.csv, line 3, column Rating: 'y' is no rating, like 2 more; write a number such as"
+        "table.csv, line 3, column Rating: 'y' is no rating (and 2 more); write a number such as"
         " 733 or 8.5, or nothing, or say --missing 'y' if it means that there is none.",
         "table.csv, line 2, column Rank: 'x' is no rank; write 7, =7, 201-250, 801+, >15 or"
         " nothing, or say --missing 'x' if it means that there is none.",
@@ -284,7 +334,7 @@ def test_cities_as_columns_are_turned(file: Path, corner: str) -> None:
     content = f"{corner},Oslo,Rome,Kiel\n2020,1,2,3\n2021,2,1,3\n"
     assert refusal(file, content, ImportOptions()) == (
         "table.csv has no line that names a column of cities and one of ranks or ratings;"
-        " say --transpose if each column is one of a city"
+        " say --transpose if each column holds a city"
     )
     assert rows(file, content, ImportOptions(transpose=True)) == [
         "2020,Oslo,overall,1,",
@@ -334,7 +384,7 @@ def test_a_row_of_units_is_left_out(file: Path, line: str) -> None:
     content = f"City,Rank,Score\n{line}\nA,1,90\n"
     assert rows(file, content) == ["6,A,overall,1,90"]
     [omission] = read(file, content, SIX).omissions
-    assert (omission.line, omission.reason) == (2, "stands below the names of the columns")
+    assert (omission.line, omission.reason) == (2, "holds units, not figures")
 
 
 def test_wide_sheets_name_their_columns_by_letters(file: Path) -> None:
@@ -487,7 +537,7 @@ def test_rows_that_may_be_no_city_are_named_with_the_options_that_leave_them_out
     result = read(file, content, ImportOptions(rank_by=Field.RATING))
     report = import_report(result, parse.Better.HIGHER, 0)
     assert report.sections[-1].notes[-1] == (
-        "World and High income may be no cities;"
+        "World and High income may not be cities;"
         " leave them out with --skip World --skip 'High income'."
     )
 
@@ -520,7 +570,7 @@ def test_records_of_json_are_rows(file: Path, content: str) -> None:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        ("[1, 2]", "is JSON, but not a list of records; save its table as CSV"),
+        ('[{"a": 1}, 2]', "is JSON, but not a list of records; save its table as CSV"),
         ("{}", "is JSON, but not a list of records; save its table as CSV"),
         ('[{"a": [1]}]', "is JSON, but not a list of records; save its table as CSV"),
         (

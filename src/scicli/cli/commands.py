@@ -120,10 +120,10 @@ def start(
             files = read(paths)
             return Request(read_catalog(files), files, target, chart_path, waiting)
         except DataError as error:
-            raise _with_import_line(error, paths) from error
+            raise _raw_table(error, paths) from error
 
 
-def _with_import_line(error: "DataError", paths: Sequence[str]) -> "DataError":
+def _raw_table(error: DataError, paths: Sequence[str]) -> DataError:
     """Return an error with the command that imports the data, if they are not tidy."""
     from scicli.importing.import_line import import_line
 

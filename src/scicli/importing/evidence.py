@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from scicli.files.column import Column
-from scicli.importing.figure_cells import is_figure, is_nothing, possible_rank
+from scicli.importing.figure_cells import is_figure, is_nothing, numbers, possible_rank
 from scicli.importing.patterns import measure_in
 from scicli.importing.vocabulary import (
     ARTIST_WORDS,
@@ -92,24 +92,17 @@ def looks_ranked(column: Column, tables: Sequence[str]) -> bool:
 
 def follows(column: Column, ranks: Column, tables: Sequence[str]) -> bool:
     """Return whether numbers fall, or rise, with the ranks in every table."""
+    values_of = numbers(column.distinct)
     by_table: dict[str, list[tuple[int, float]]] = {}
     for table, text, other in zip(tables, ranks.cells(), column.cells(), strict=True):
-        rank, value = possible_rank(text), _number(other)
-        if rank.held and value is not None:
-            by_table.setdefault(table, []).append((rank.best, value))
+        rank = possible_rank(text)
+        if rank.held and other in values_of:
+            by_table.setdefault(table, []).append((rank.best, values_of[other]))
     steps = []
     for rows in by_table.values():
         values = [value for _, value in sorted(rows)]
         steps += [after > before for before, after in pairwise(values) if after != before]
     return len(steps) >= _FEWEST_STEPS and len(set(steps)) == 1
-
-
-def _number(text: str) -> float | None:
-    digits = re.sub(r"[^0-9.\-]", "", text.replace(",", ""))
-    try:
-        return float(digits)
-    except ValueError:
-        return None
 
 
 def _share(column: Column, test: Callable[[str], bool]) -> float:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache
 
 from scicli.errors import AmbiguousError
@@ -48,8 +49,7 @@ _RANK = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-
-
+# A date as spreadsheets write it: 05-Oct, Jan-50, 2024-10-05.
 _DAY = re.compile(
     r"[0-9]{1,2}[-. ]{1,2}(?P<month>[^\W\d_]{3,9})\.?(?:[-. ][0-9]{2,4})?"
     r"|(?P<first>[^\W\d_]{3,9})\.?[-. ][0-9]{2,4}"
@@ -121,7 +121,6 @@ def read_rank(text: str, decimal: str) -> tuple[Rank, str]:
 
 
 def _is_date(text: str) -> bool:
-    """Return whether a text is a date as spreadsheets write it: 05-Oct, Jan-50, 2024-10-05."""
     day = _DAY.fullmatch(text.strip())
     month = day and (day["month"] or day["first"])
     return day is not None and (month is None or month_number(month) is not None)
@@ -131,16 +130,18 @@ def _place(digits: str) -> int:
     return int(re.sub(r"\D", "", digits))
 
 
-_UNITS = r"[%‰$€£¥₩₹]|us\$|usd|eur|gbp|chf|krw|円|원|元|億|km|kg|t|pts?\.?|points?|punkte"
+_UNITS = r"[%‰$€£¥₩₹]|us\$|usd|eur|gbp|chf|krw|円|원|元|km|kg|pts?\.?|points?|punkte"
+# Letters that multiply a number are no flag that may be taken off.
+_MAGNITUDES = r"(?:k|m|t|g|bn|mn|mm|tn|mi|bi|tr)\b"
 _RATING = re.compile(
     rf"""
     (?P<unit>{_UNITS})?\s*
     (?P<sign>[-+−–])?\s*
     (?P<unit_inside>{_UNITS})?\s*
     (?P<number>[0-9][0-9{re.escape("'’., ")}\u00a0\u2009\u202f]*|[.,][0-9]+)
-    (?P<exponent>e[-+−]?[0-9]{{1,3}})?
+    (?P<exponent>e[-+−]?[0-9]{{1,2}})?
     (?:\s*(?P<unit_behind>{_UNITS}))?
-    (?:\s+(?P<flag>[a-z]{{1,2}}))?
+    (?:\s+(?P<flag>(?-i:(?!{_MAGNITUDES})[a-z]{{1,2}})))?
     (?P<behind>(?:\s*(?:[*†‡§¶]+|[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ]+|\[[^\[\]]{{1,4}}\]))*)
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -175,9 +176,10 @@ def read_rating(text: str, decimal: str) -> tuple[str, str]:
     if digits is None:
         raise GrammarError("is not a rating with that decimal mark", "say another --decimal")
     minus = "-" if match["sign"] in {"-", "−", "–"} else ""
-    exponent = (match["exponent"] or "").replace("−", "-")
+    if match["exponent"]:
+        digits = f"{Decimal(digits + match['exponent'].replace('−', '-')):f}"
     marks = (match[name] for name in ("unit", "unit_inside", "unit_behind", "flag", "behind"))
-    return f"{minus}{digits}{exponent}", " ".join(mark.strip() for mark in marks if mark)
+    return f"{minus}{digits}", " ".join(mark.strip() for mark in marks if mark)
 
 
 def number(text: str, decimal: str) -> str | None:
@@ -229,6 +231,15 @@ def possible_rank(text: str) -> Rank:
         return read_rank(text, POINT)[0]
     except GrammarError:
         return UNKNOWN
+
+
+def numbers(column: Iterable[str]) -> dict[str, float]:
+    """Return the numbers among the texts of a column, by their texts."""
+    texts = [text for text in column if not is_nothing(text)]
+    marks = needed_marks(texts)
+    decimal = marks.pop() if len(marks) == 1 else POINT
+    read = {text: _rating(text, decimal) for text in texts}
+    return {text: float(digits) for text, digits in read.items() if digits}
 
 
 def is_number(text: str) -> bool:

@@ -47,7 +47,7 @@ class Table:
     layout: Layout
     line: int  # Of the header, or of the lower of its two rows.
     above: list[Row]  # The rows above the header.
-    rows: list[Row]  # The rows below the header; after `read_table` with a cell for each column.
+    rows: list[Row]  # The rows below the header; in the end with a cell for each column.
     edition: str = ""  # Of all rows, or "" if the columns give it.
     category: str = ""  # Of all rows, or "".
     omissions: tuple[Omission, ...] = ()
@@ -163,7 +163,7 @@ def _no_header(
         turned = replace(options, transpose=True)
         with suppress(ScicliError):
             if any(_find(sheet, turned) for sheet in every_sheet if sheet.rows):
-                return AmbiguousError(problem, "say --transpose if each column is one of a city")
+                return AmbiguousError(problem, "say --transpose if each column holds a city")
     if rows and not options.header and any(map(is_figure, rows[0])):
         return AmbiguousError(problem, "say --header city,rank with a name for each column")
     remedy = "write one above the table, or say --column city=NAME and --column rank=NAME"
@@ -207,7 +207,7 @@ def _rows(table: Table, options: ImportOptions) -> tuple[list[Row], tuple[Omissi
     others = [(row, "stands above the table") for row in table.above]
     for row in filter(lambda row: any(row.cells), body):
         if row is body[0] and _is_of_units(row.cells, table.layout):
-            others.append((row, "stands below the names of the columns"))
+            others.append((row, "holds units, not figures"))
         elif row.cells == header:
             others.append((row, "repeats the names of the columns"))
         elif not any(row.cells[:width]) and not any(map(is_figure, row.cells)):

@@ -84,8 +84,11 @@ class ImportOptions:
         return frozenset(one.field for one in self.columns if not one.header)
 
     def skips(self, name: str) -> bool:
-        """Return whether to leave out the row with a name."""
-        return name.casefold() in (one.strip().casefold() for one in self.skip)
+        """Return whether to leave out the row with a name, with or without its marks."""
+        from scicli.index.plain_names import plain_name_of
+
+        names = {name.casefold(), plain_name_of(name).casefold()}
+        return not names.isdisjoint(one.strip().casefold() for one in self.skip)
 
 
 def parse_mapping(text: str) -> ColumnMapping:
@@ -142,7 +145,7 @@ def label(text: str) -> str:
 
 
 def category(text: str) -> str:
-    """Return the key of a category, or `EVERY`."""
+    """Return a category, or `EVERY`."""
     _check_text(text)
     if not text.strip():
         raise QuestionError("--category is blank", "write a name such as technology")

@@ -9,6 +9,7 @@ import pandas as pd
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted
 from scicli.importing.figure_cells import COMMA
+from scicli.importing.header import Table
 from scicli.importing.import_options import MEASURES, Better, Field
 from scicli.importing.readings import Readings
 from scicli.importing.tidy_figures import ImportResult, TableFigures
@@ -44,7 +45,7 @@ def import_report(result: ImportResult, better: Better, first: int, file: str = 
         sections.append(_first_rows(result, first))
     summary = _summary(result, better)
     if file:
-        note = f"Ask it: scicli rank --data {shlex.quote(file)}"
+        note = f"Next: scicli rank --data {shlex.quote(file)}"
         summary = summary._replace(notes=(*summary.notes, note))
     sections.append(summary)
     return Answer(facts, tuple(sections))
@@ -53,7 +54,7 @@ def import_report(result: ImportResult, better: Better, first: int, file: str = 
 def _facts(file: TableFigures) -> Iterator[tuple[str, str]]:
     """Yield what was understood of a file: a label and a value."""
     table, header = file.table, file.table.layout.header
-    yield "city", header[table.layout.city]
+    yield "city", _column_name(table, table.layout.city)
     for field, column in table.layout.descriptions.items():
         if field is not Field.CITY:
             yield str(field), header[column]
@@ -73,7 +74,7 @@ def _facts(file: TableFigures) -> Iterator[tuple[str, str]]:
         yield "missing", counted(file.missing, "cell", "cells")
     yield from _changes(file.readings)
     unread = [
-        header[column] or f"column {column + 1}, which has no name"
+        _column_name(table, column)
         for column in table.layout.unread
         if header[column] or any(cells[column] for _, cells in table.rows)
     ]
@@ -87,15 +88,17 @@ def _facts(file: TableFigures) -> Iterator[tuple[str, str]]:
     yield "rows", str(len(table.rows))
 
 
+def _column_name(table: Table, column: int) -> str:
+    return table.layout.header[column] or f"column {column + 1}, which has no name"
+
+
 def _changes(readings: Readings) -> Iterator[tuple[str, str]]:
     """Yield what was taken off cells and names, each kind with its most frequent example."""
     for kind, changes in readings.changed.items():
         [((text, plain), _)] = changes.most_common(1)
         more = changes.total() - 1
-        yield (
-            kind,
-            f"'{text}' read as {plain or 'nothing'}" + (f", like {more} more" if more else ""),
-        )
+        others = f" (and {more} more)" if more else ""
+        yield kind, f"'{text}' read as {plain or 'nothing'}{others}"
     if readings.nothing:
         words = [f"'{word}' ({count})" for word, count in readings.nothing.most_common()]
         yield "no figure", _all(words)
@@ -155,7 +158,7 @@ def _summary(result: ImportResult, better: Better) -> Section:
         notes.append("Nothing tells the order of the editions; they stand in that of their rows.")
     if totals:
         skips = " ".join(f"--skip {shlex.quote(name)}" for name in totals)
-        notes.append(f"{_all(totals)} may be no cities; leave them out with {skips}.")
+        notes.append(f"{_all(totals)} may not be cities; leave them out with {skips}.")
     figures = counted(len(labels), "figure", "figures")
     editions = counted(len(set(labels)), "edition", "editions")
     title = (

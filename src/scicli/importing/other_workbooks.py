@@ -1,4 +1,4 @@
-"""What the reader of workbooks passes over in those that are not .xlsx: merged cells, errors."""
+"""Merged cells and errors in .xls, .xlsb and .ods, which their reader does not report."""
 
 import re
 import zipfile

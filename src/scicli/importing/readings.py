@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple, TypeVar
+from unicodedata import category
 
 import numpy as np
 
@@ -54,9 +55,14 @@ class Readings:
     ) -> list[Value]:
         """Return the value in each row of a column, or that of a blank for one without a value."""
         values: list[Value] = []
+        first_unit = ""
         for code, (text, count) in enumerate(self._counted(cells)):
             try:
                 value, marks = read(text, decimal)
+                first_unit = first_unit or _unit(marks)
+                if _unit(marks) not in {"", first_unit}:
+                    remedy = "write the figures of a column in one unit"
+                    raise GrammarError(f"is not in {first_unit} as the cells above", remedy)
             except GrammarError as error:
                 value, marks = read("", decimal)[0], ""
                 row = int(np.argmax(cells.array() == code))
@@ -93,7 +99,7 @@ class Readings:
     def add(
         self, row: int, column: str, place: str, problem: str, remedy: str, cells: int = 1
     ) -> None:
-        """Add a fault of one or more cells of a column, the first of which is in a row."""
+        """Add a fault of some cells of a column; the first of them is in `row`."""
         known = self._faults.get((column, problem))
         sentence = f"{self._name}, {place} {problem}"
         if known is None or row < known.row:
@@ -106,7 +112,7 @@ class Readings:
         """Raise one DataError for all faults: one sentence for each kind, the commonest first."""
         kinds = sorted(self._faults.values(), key=lambda fault: (-fault.cells, fault.row))
         sentences = [
-            (f"{one.problem}{f', like {one.cells - 1} more' if one.cells > 1 else ''}", one.remedy)
+            (one.problem + (f" (and {one.cells - 1} more)" if one.cells > 1 else ""), one.remedy)
             for one in kinds
         ]
         if sentences:
@@ -117,6 +123,11 @@ class Readings:
     def _counted(self, cells: Column) -> list[tuple[str, int]]:
         counts = np.bincount(cells.array(), minlength=len(cells.distinct)).tolist()
         return list(zip(cells.distinct, counts, strict=True))
+
+
+def _unit(marks: str) -> str:
+    """Return the sign of a currency or a share among marks, or ""."""
+    return next((sign for sign in marks if sign in "%‰" or category(sign) == "Sc"), "")
 
 
 def _remedy(error: GrammarError, text: str) -> str:

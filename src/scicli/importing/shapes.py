@@ -8,10 +8,11 @@ from scicli.importing.import_options import Field
 from scicli.importing.patterns import measure_in
 from scicli.importing.sheets import Row
 from scicli.importing.vocabulary import MEASURE_WORDS
+from scicli.importing.workbook_parts import column_name
 
 _MOST_KINDS = 20
-_BEST = {"low", "lower", "min", "minimum", "from", "best", "start", "first", "lo"}
-_WORST = {"high", "upper", "max", "maximum", "to", "worst", "end", "last", "hi"}
+_BEST = {"low", "lower", "lo", "min", "minimum", "from"}
+_WORST = {"high", "upper", "hi", "max", "maximum", "to"}
 
 
 def side_by_side(header: Sequence[str]) -> str:
@@ -24,14 +25,9 @@ def side_by_side(header: Sequence[str]) -> str:
     for width in range(len(names) // 2, 1, -1):
         for second in range(width, len(names) - width + 1):
             if names[:width] == names[second : second + width] and all(names[:width]):
-                ends = map(_letters, (0, width - 1, second, second + width - 1))
+                ends = map(column_name, (1, width, second + 1, second + width))
                 return "{} to {} and {} to {}".format(*ends)
     return ""
-
-
-def _letters(column: int) -> str:
-    """Return the letters of a column in a spreadsheet."""
-    return (_letters(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)
 
 
 def transposed(rows: Sequence[Row]) -> list[Row]:
@@ -50,7 +46,12 @@ def transposed(rows: Sequence[Row]) -> list[Row]:
 def with_bounds_joined(
     header: Sequence[str], rows: Sequence[Row]
 ) -> tuple[list[str], list[Row]] | None:
-    """Return a table in which two columns with the bounds of a rank are one, or None."""
+    """Return a table in which two columns with the bounds of a rank are one, or None.
+
+    Beside a column of ranks they may be bounds of something else.
+    """
+    if (Field.RANK, "") in map(measure_in, header):
+        return None
     words = [frozenset(re.findall(r"[^\W_]+", name.casefold())) for name in header]
     for best, one in enumerate(words):
         for worst, other in enumerate(words):

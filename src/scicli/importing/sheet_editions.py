@@ -83,7 +83,8 @@ def edition_of(file: File, table: "Table", options: ImportOptions, label: str) -
     if not label:
         labels |= labels_inside(PurePath(file.name).name)
     above = {label for row in table.above for cell in row.cells for label in labels_inside(cell)}
-    if labels and above and labels.isdisjoint(above):
+    agree = any(one in other or other in one for one in labels for other in above)
+    if labels and above and not agree:
         here, there = listed(sorted(labels), "and"), listed(sorted(above), "and")
         problem = f"{name} has {here} in its name, but {there} above its table"
     elif label or len(labels) == 1:

@@ -1,4 +1,4 @@
-"""The rows of a publisher's file: separated text, Excel or Parquet."""
+"""The rows of a publisher's file: separated text, a workbook, JSON or Parquet."""
 
 import csv
 import io
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import count
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ from scicli.index.names import listed
 
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _LIKELY_ENCODING = "cp1252"
+_JSON = re.compile(r"\s*(?:\[\s*\{|\{\s*[\"}])")
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|table|\?xml)", re.IGNORECASE)
 # These use several bytes for each letter, and may lack a byte order mark.
 _WIDE_ENCODINGS = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
@@ -74,7 +76,7 @@ def sheets(file: File, options: ImportOptions) -> list[Sheet]:
         raise DataError(f"{name}, line {error.line}: {error.problem}", remedy) from error
     if not text.text.strip():
         raise DataError(f"{name} is empty", "fetch the file again")
-    if text.text.lstrip()[0] in "[{":
+    if _JSON.match(text.text):
         return [_json(name, text.text)]
     if _MARKUP.match(text.text):
         remedy = "open it in a browser, and save its table as CSV"
@@ -152,7 +154,9 @@ def _encoding_remedy(data: bytes, line: bytes) -> str:
 def _json(name: str, text: str) -> Sheet:
     """Return records of JSON as rows, each with its number as its line; the header is line 0."""
     try:
-        data = json.loads(text, parse_int=Numeral, parse_float=Numeral, object_pairs_hook=_record)
+        data = json.loads(
+            text, parse_int=Numeral, parse_float=_json_number, object_pairs_hook=_record
+        )
     except ValueError as error:
         raise DataError(f"{name} is not valid JSON: {error}", "fetch the file again") from error
     if isinstance(data, dict):
@@ -173,6 +177,10 @@ def _record(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(dict(pairs)) < len(pairs):
         raise ValueError("a record has two values of one name")
     return dict(pairs)
+
+
+def _json_number(text: str) -> Numeral:
+    return Numeral(f"{Decimal(text):f}")
 
 
 def _json_text(value: object) -> str:

@@ -235,9 +235,9 @@ def _check_prefixes(files: Sequence[TableFigures]) -> None:
 
 def _check_skip(files: Sequence[TableFigures], options: ImportOptions) -> None:
     tables = [file.table for file in files]
-    cities = {cells[one.layout.city].casefold() for one in tables for _, cells in one.rows}
+    cities = {cells[one.layout.city] for one in tables for _, cells in one.rows}
     for name in options.skip:
-        if name.strip().casefold() not in cities:
+        if not any(map(replace(options, skip=(name,)).skips, cities)):
             raise QuestionError(f"no row is called '{name}'", "give --skip the name in the file")
 
 

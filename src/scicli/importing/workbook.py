@@ -42,7 +42,7 @@ class SheetRows(NamedTuple):
 
 
 class _Prepared(NamedTuple):
-    """A workbook of which the reader passes over nothing; the facts are by the titles of sheets."""
+    """A workbook ready for its reader; the places and the merged cells are by titles of sheets."""
 
     data: bytes
     format: str = "Excel"

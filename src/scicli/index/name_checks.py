@@ -45,14 +45,14 @@ def mixed_alphabets(name: str) -> str:
     """Return the alphabets of a word whose letters of one look like those of the other, or "".
 
     >>> mixed_alphabets("Мoscow"), mixed_alphabets("Москва (Moscow)"), mixed_alphabets("KoЯn")
-    ('CYRILLIC and LATIN', '', '')
+    ('Cyrillic and Latin', '', '')
     """
     for word in () if name.isascii() else _WORD.findall(name):
         found = _alphabets(word)
         latin = "".join(letter for letter in word if letter.isascii())
         is_like = _alphabets(word.translate(_LIKE_LATIN)) == {"LATIN"}
         if len(found) > 1 and (is_like or not set(latin) - set(_LATIN_TWINS)):
-            return " and ".join(sorted(found))
+            return " and ".join(sorted(map(str.title, found)))
     return ""
 
 
