@@ -374,6 +374,18 @@ def test_the_rank_of_a_category_beside_a_plain_rating_is_doubtful(file: Path) ->
     )
 
 
+def test_a_long_text_is_not_turned(file: Path) -> None:
+    text = "".join(f"word {at},text {at}\n" for at in range(1_100))
+    assert refusal(file, text).endswith("or say --column city=NAME and --column rank=NAME")
+
+
+def test_a_wide_table_is_searched_for_bounds_once(file: Path) -> None:
+    names = ",".join(f"min x{at},max x{at}" for at in range(5_000))
+    assert rows(file, f"City,Min rank,{names},Max rank\nA,1,{',' * 10_000}3\n") == [
+        "6,A,overall,1-3,"
+    ]
+
+
 def test_a_header_has_two_names(file: Path) -> None:
     with pytest.raises(ScicliError, match="--header 'city' names one column"):
         parse.header("city")

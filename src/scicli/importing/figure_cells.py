@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from scicli.errors import AmbiguousError
 from scicli.files.text import Numeral
@@ -247,6 +247,7 @@ def is_number(text: str) -> bool:
     return any(_rating(text, decimal) for decimal in (POINT, COMMA))
 
 
+@lru_cache(maxsize=2**16)  # Every line of a file may be the one that names its columns.
 def is_figure(text: str) -> bool:
     """Return whether a text may be a rank or a rating."""
     return bool(possible_rank(text).held) or is_number(text)

@@ -26,6 +26,7 @@ from scicli.importing.sheets import Row, Sheet, error_context, join_cells, sheet
 from scicli.index.names import fold, listed
 
 _HEADER_LINES = 200  # The header of a real table is among these.
+_MOST_EDITIONS = 1_000  # Of a table whose columns are cities.
 _DIGIT = re.compile(r"[0-9]", re.ASCII)
 
 
@@ -162,7 +163,8 @@ def _no_header(
     if not options.transpose:
         turned = replace(options, transpose=True)
         with suppress(ScicliError):
-            if any(_find(sheet, turned) for sheet in every_sheet if sheet.rows):
+            few = [sheet for sheet in every_sheet if 0 < len(sheet.rows) <= _MOST_EDITIONS]
+            if any(_find(sheet, turned) for sheet in few):
                 return AmbiguousError(problem, "say --transpose if each column holds a city")
     if rows and not options.header and any(map(is_figure, rows[0])):
         return AmbiguousError(problem, "say --header city,rank with a name for each column")

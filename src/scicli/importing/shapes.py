@@ -22,11 +22,11 @@ def side_by_side(header: Sequence[str]) -> str:
     'A to B and D to E'
     """
     names = [*header]
-    for width in range(len(names) // 2, 1, -1):
-        for second in range(width, len(names) - width + 1):
-            if names[:width] == names[second : second + width] and all(names[:width]):
-                ends = map(column_name, (1, width, second + 1, second + width))
-                return "{} to {} and {} to {}".format(*ends)
+    for second in range(2, len(names)):
+        width = [*names[:second], ""].index("")
+        if width > 1 and names[:width] == names[second : second + width]:
+            ends = map(column_name, (1, width, second + 1, second + width))
+            return "{} to {} and {} to {}".format(*ends)
     return ""
 
 
@@ -53,13 +53,14 @@ def with_bounds_joined(
     if (Field.RANK, "") in map(measure_in, header):
         return None
     words = [frozenset(re.findall(r"[^\W_]+", name.casefold())) for name in header]
+    worst_of = {one - _WORST: at for at, one in enumerate(words) if one & _WORST}
     for best, one in enumerate(words):
-        for worst, other in enumerate(words):
-            rest = one - _BEST
-            if rest != one and rest == other - _WORST != other and rest & MEASURE_WORDS[Field.RANK]:
-                kept = [at for at in range(len(header)) if at != worst]
-                names = ["rank" if at == best else header[at] for at in kept]
-                return names, [_joined(row, best, worst, len(header), kept) for row in rows]
+        rest = one - _BEST
+        if rest != one and rest in worst_of and rest & MEASURE_WORDS[Field.RANK]:
+            worst = worst_of[rest]
+            kept = [at for at in range(len(header)) if at != worst]
+            names = ["rank" if at == best else header[at] for at in kept]
+            return names, [_joined(row, best, worst, len(header), kept) for row in rows]
     return None
 
 
