@@ -1,7 +1,7 @@
 """A column of text: each distinct cell once, and a code for each row."""
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -25,15 +25,15 @@ class Column(NamedTuple):
     codes: "array[int] | Codes"
 
     @classmethod
-    def of(cls, cells: Iterable[str]) -> "Column":
+    def of(cls, cells: Sequence[str]) -> "Column":
         """Return a column of cells.
 
         >>> Column.of(["6", "6", "5"])
         Column(distinct=['6', '5'], codes=array('i', [0, 0, 1]))
         """
-        numbers: dict[str, int] = {}
-        codes = array("i", (numbers.setdefault(cell, len(numbers)) for cell in cells))
-        return cls(list(numbers), codes)
+        distinct = list(dict.fromkeys(cells))
+        numbers = {text: number for number, text in enumerate(distinct)}
+        return cls(distinct, array("i", map(numbers.__getitem__, cells)))
 
     @classmethod
     def constant(cls, text: str, rows: int) -> "Column":
@@ -87,7 +87,7 @@ class Column(NamedTuple):
 
     def take(self, rows: "Codes") -> "Column":
         """Return some rows."""
-        return Column.of(map(self.text, rows.tolist()))
+        return Column.of([self.text(row) for row in rows.tolist()])
 
 
 def joined(parts: Sequence[Column]) -> Column:

@@ -65,7 +65,7 @@ class Sample:
     def columns(self) -> list[Column]:
         """The columns of the rows; a cell that is not there is blank."""
         return [
-            Column.of(cells[at] if at < len(cells) else "" for cells in self._rows)
+            Column.of([cells[at] if at < len(cells) else "" for cells in self._rows])
             for at in range(self._width)
         ]
 

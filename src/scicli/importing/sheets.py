@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from itertools import count
 from typing import NamedTuple
 
@@ -110,13 +111,10 @@ def _is_utf8(line: bytes) -> bool:
 def _separated(name: str, text: Text, separator: str) -> Sheet:
     read: list[Row] = []
     broken = None
-    plain: dict[str, str] = {}  # Of most cells there are many.
+    plain = cache(trimmed)  # Of most cells there are many.
     try:
         for line, cells in rows(text.text, separator):
-            for cell in cells:
-                if cell not in plain:
-                    plain[cell] = trimmed(cell)
-            read.append(Row(line, [plain[cell] for cell in cells]))
+            read.append(Row(line, list(map(plain, cells))))
     except BrokenRowError as error:
         problem = f"{name}, line {error.line}: {error.problem}"
         broken = DataError(problem, "check the quotation marks from there on")

@@ -128,7 +128,7 @@ def _read_figures(table: Table, options: ImportOptions) -> TableFigures:
     skipped = [row for row in table.rows if options.skip and options.skips(row.cells[city])]
     rows = [row for row in table.rows if row not in skipped] if skipped else table.rows
     of = Column.of if table.sheet.separator else _coded
-    columns = [of(row.cells[at] for row in rows) for at in range(len(table.layout.header))]
+    columns = [of([row.cells[at] for row in rows]) for at in range(len(table.layout.header))]
     texts = {text.strip() for text in options.missing}
     with error_context(name):
         layout = with_fields(table.layout, columns, texts, options)
@@ -203,7 +203,7 @@ def _figures(
                 readings.add(row, noun, place, f"the {noun} is blank", remedy)
         ranks, ratings = [UNKNOWN] * count, [""] * count
         if (ranked := at.get(Field.RANK)) is not None:
-            tables = list(zip(frame["edition"], frame["category"], strict=True))
+            tables = list(zip(*(frame[one].tolist() for one in _RANKING), strict=True))
             ranks = readings.ranks(ranked, columns[ranked], decimal, tables)
         if (rated := at.get(Field.RATING)) is not None:
             ratings = readings.figures(rated, columns[rated], decimal, read_rating)
@@ -259,6 +259,8 @@ def _told_apart(figures: pd.DataFrame) -> pd.DataFrame:
     located = figures[figures["country"] != ""]
     countries = located.groupby([*_KEY, "file"])["country"].nunique()
     several = set(countries.index[countries > 1].get_level_values("city"))
+    if not several:
+        return figures
     names = [
         f"{city} ({country})" if country and city in several else city
         for city, country in zip(figures["city"], figures["country"], strict=True)

@@ -101,10 +101,11 @@ def _rows(sheet: "CalamineSheet", places: Places | None) -> Rows:
     if sheet.start is None:
         return {}
     first_row, first_column = sheet.start
-    margin = [""] * first_column
+    margin, blank = [""] * first_column, [""] * sheet.width
     rows = {
         line: margin + list(map(_cell_text, values))
         for line, values in enumerate(sheet.to_python(), first_row + 1)
+        if values != blank
     }
     if places is None:
         return rows
