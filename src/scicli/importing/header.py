@@ -14,7 +14,7 @@ from scicli.importing.columns import Layout, find_columns, read_layout
 from scicli.importing.double_header import joined_header
 from scicli.importing.figure_cells import is_figure, possible_rank
 from scicli.importing.import_options import EVERY, Field, ImportOptions
-from scicli.importing.patterns import measure_in
+from scicli.importing.patterns import is_other_measure, measure_in
 from scicli.importing.shapes import (
     side_by_side,
     transposed,
@@ -168,6 +168,10 @@ def _no_header(
                 return AmbiguousError(problem, "say --transpose if each column holds a city")
     if rows and not options.header and any(map(is_figure, rows[0])):
         return AmbiguousError(problem, "say --header city,rank with a name for each column")
+    other = next(filter(is_other_measure, rows[0] if rows else ()), "")
+    if other:
+        problem = f"no column of {file.name} holds ranks or ratings: '{other}' is neither"
+        return DataError(problem, "name the column with --column rank=NAME if one does")
     remedy = "write one above the table, or say --column city=NAME and --column rank=NAME"
     return DataError(problem, remedy)
 

@@ -72,12 +72,21 @@ def measure_in(name: str) -> tuple[Field | None, str]:
         # "Scores teaching rank" is the rank of "teaching".
         scored = _MEASURE_FIRST.fullmatch(rest)
         rest = scored["rest"] if scored and scored[Field.RATING] else rest
-    around = _words(rest)
-    if not NEVER_WORDS.isdisjoint(around):
+    if is_other_measure(rest):
         return None, ""
+    around = _words(rest)
     if around and _WHOLE.issuperset(around):
         rest = ""
     return Field.RANK if match[Field.RANK] else Field.RATING, rest
+
+
+def is_other_measure(name: str) -> bool:
+    """Return whether the name of a column says that it holds neither ranks nor ratings.
+
+    >>> is_other_measure("Percentile Rank"), is_other_measure("Rank"), is_other_measure("City")
+    (True, False, False)
+    """
+    return not NEVER_WORDS.isdisjoint(_words(name))
 
 
 def is_label(text: str) -> bool:
