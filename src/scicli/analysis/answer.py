@@ -46,7 +46,10 @@ class Strength(StrEnum):
 
 
 class Column(NamedTuple):
-    """A column of a table; a narrow screen drops the column with the smallest weight first."""
+    """A column of a table; a narrow screen drops the column with the smallest weight first.
+
+    A blank heading above names stands for the ranking's word for one.
+    """
 
     field: str
     heading: str
@@ -207,7 +210,7 @@ def _location_remarks(catalog: Catalog, frame: pd.DataFrame) -> tuple[str, ...]:
     columns = [name for name in ("country", "region") if name in frame]
     if not catalog.located or not frame[columns].notna().any(axis=None):
         return ()
-    cities = counted(catalog.located, "city", "cities")
+    cities = counted(catalog.located, catalog.terms.noun, catalog.terms.nouns)
     return (f"The countries and regions of {cities} come from scicli, not from the data.",)
 
 
@@ -219,7 +222,7 @@ def _spelling_remarks(catalog: Catalog, cities: Set[str]) -> tuple[str, ...]:
             joined.setdefault(city, [city]).append(spelling)
     apart = [group for group in catalog.apart if not cities.isdisjoint(group)]
     return nonempty(
-        f"Read as one city: {_groups([*joined.values()])}." if joined else "",
+        f"Read as one {catalog.terms.noun}: {_groups([*joined.values()])}." if joined else "",
         f"Kept apart, for they stand in one edition: {_groups(apart)}." if apart else "",
     )
 

@@ -75,14 +75,14 @@ def compare(
     by_category = _standings(index, _latest(others), names)
     overtakes = _overtakes(over_time, names)
     against = f"{names[0]} against {listed(names[1:], 'and')}"
-    title = nonempty(against, index.name, readable(key))
+    title = nonempty(against, index.catalog.terms.title, readable(key))
     notes = [overtake_note(index, one) for one in overtakes]
-    sections = [_section(over_time, names, "edition", title, overtakes, notes)]
+    sections = [_section(over_time, names, "edition", title, overtakes, notes, index.nouns[1])]
     if len(by_category):
         [edition] = by_category["edition"].unique()
         title = (against, edition_name(index, edition), "by category")
         notes = _dominance_notes(by_category, names)
-        sections.append(_section(by_category, names, "category", title, [], notes))
+        sections.append(_section(by_category, names, "category", title, [], notes, index.nouns[1]))
     position = of_category["edition"].cat.codes - catalog.editions.index(editions[0])
     return Answer.of(
         index,
@@ -199,6 +199,7 @@ def _section(
     title: tuple[str, ...],
     overtakes: list[Overtake],
     notes: list[str],
+    nouns: str,
 ) -> Section:
     by = rows["all_exact"].map({True: " by ", False: " by at least "})
     ahead = (rows["leader"] + by + rows["gap"].astype("str")).where(
@@ -225,14 +226,16 @@ def _section(
             Column("ahead", "Ahead", Kind.TEXT, weight=2),
             Column("passed", "Passed", Kind.REMARK, weight=1),
         ),
-        notes=(_tally(rows, cities, key), *_absence_notes(rows, cities, key), *notes),
+        notes=(_tally(rows, cities, key, nouns), *_absence_notes(rows, cities, key), *notes),
     )
 
 
-def _tally(rows: pd.DataFrame, cities: tuple[str, ...], key: Literal["edition", "category"]) -> str:
+def _tally(
+    rows: pd.DataFrame, cities: tuple[str, ...], key: Literal["edition", "category"], nouns: str
+) -> str:
     """Return how often each city is ahead."""
     if rows.empty:
-        return f"No {key} tells who is ahead: none has ranks of two of these cities."
+        return f"No {key} tells who is ahead: none has ranks of two of these {nouns}."
     leads = rows["leader"].value_counts()
     uncertain, held = int(rows["leader"].isna().sum()), int(rows["all_held"].sum())
     counts = nonempty(

@@ -30,7 +30,7 @@ SOURCE_FIELDS = (
     "title", "published", "url",
 )  # fmt: skip
 FAULT_FIELDS = ("file", "line", "column", "severity", "problem", "value")
-_MOVED = "Rose, fell: cities that moved 10 or more places, as the publisher counts them."
+_MOVED = "Rose, fell: {} that moved 10 or more places, as the publisher counts them."
 _ALIASES_SHOWN = 5  # the most cities with their aliases in the notes
 _BETWEEN_WORDS = re.compile(r"[\s/-]+")
 _KIND = ["severity", "file", "column", "remedy"]  # what problems have in common that are shown once
@@ -64,7 +64,7 @@ def editions(index: Index) -> Answer:
     )
     movers_counted = frame[["rose_10_or_more", "fell_10_or_more"]].notna().any(axis=None)
     section = Section(
-        title=nonempty(index.name, counted(len(labels), "edition", "editions")),
+        title=nonempty(index.catalog.terms.title, counted(len(labels), "edition", "editions")),
         frame=frame.assign(date=frame["published"].map(readable_date, na_action="ignore")),
         columns=(
             EDITION,
@@ -78,7 +78,7 @@ def editions(index: Index) -> Answer:
         ),
         notes=nonempty(
             "Held: overall ranks; complete to this place. Categories: those with a rank held.",
-            _MOVED if movers_counted else "",
+            _MOVED.format(index.nouns[1]) if movers_counted else "",
         ),
     )
     return Answer.of(index, frame=frame[list(EDITION_FIELDS)], sections=(section,))
@@ -114,7 +114,9 @@ def cities(
     where = area.phrase("in")
     called = "" if text is None else f" called '{text}'"
     section = Section(
-        title=nonempty(index.name, f"{counted(len(frame), 'city', 'cities')}{where}{called}"),
+        title=nonempty(
+            index.catalog.terms.title, f"{counted(len(frame), *index.nouns)}{where}{called}"
+        ),
         frame=frame,
         columns=(
             CITY,
@@ -126,16 +128,18 @@ def cities(
             BEST,
             BEST_EDITION,
         ),
-        notes=_alias_notes(frame, text, where),
+        notes=_alias_notes(frame, index.nouns, text, where),
     )
     return Answer.of(index, frame=frame[list(CITY_FIELDS)], sections=(section,))
 
 
-def _alias_notes(frame: pd.DataFrame, text: str | None, where: str) -> tuple[str, ...]:
+def _alias_notes(
+    frame: pd.DataFrame, nouns: tuple[str, str], text: str | None, where: str
+) -> tuple[str, ...]:
     if frame.empty and text is not None:
-        return (f"No city{where} has '{text}' in its name or an alias.",)
+        return (f"No {nouns[0]}{where} has '{text}' in its name or an alias.",)
     if len(frame) > _ALIASES_SHOWN:
-        shown = f"{_ALIASES_SHOWN} cities or fewer"
+        shown = f"{_ALIASES_SHOWN} {nouns[1]} or fewer"
         return (f"Other names are listed for {shown}, and always in csv and json.",)
     aliases = frame.set_index("city")["aliases"].dropna()
     return tuple(
@@ -221,10 +225,10 @@ def sources(
     distinct = counted(frame["source"].nunique(), "source", "sources")
     section = Section(
         title=nonempty(
-            name or "All cities",
+            name or f"All {index.nouns[1]}",
             "" if label is None else in_edition(label),
             "" if key is None else readable(key),
-            index.name,
+            index.catalog.terms.title,
         ),
         frame=figures.assign(area=[readable(category) for category in figures["category"]]),
         columns=(

@@ -29,7 +29,7 @@ OVERTAKE_FIELDS = (
     "city_to", "other_from", "other_to",
 )  # fmt: skip
 Ranks = Literal["all", "exact"]
-_PARTIAL = "It may also have passed, or been passed by, cities not held in both."
+_PARTIAL = "It may also have passed, or been passed by, {} not held in both."
 COUNTED_FROM = 10  # the fewest places moved by the cities that the publisher counts
 
 
@@ -80,7 +80,7 @@ def _movers(
         ascending=[False, True, True, True],
         ignore_index=True,
     )
-    basis = _basis_notes(both, area, direction, places, ranks, found=len(movers) > 0)
+    basis = _basis_notes(both, index.nouns, area, direction, places, ranks, found=len(movers) > 0)
     movers, cut = first_rows(movers, rows, ["places"])
     publisher = _publisher_note(index, direction, moved, area)
     section = Section(
@@ -111,11 +111,18 @@ def _movers(
 
 
 def _basis_notes(
-    both: pd.DataFrame, area: Area, direction: Direction, places: int, ranks: Ranks, *, found: bool
+    both: pd.DataFrame,
+    nouns: tuple[str, str],
+    area: Area,
+    direction: Direction,
+    places: int,
+    ranks: Ranks,
+    *,
+    found: bool,
 ) -> tuple[str, ...]:
     """Return how many cities are compared, and what is not certain about them."""
     several = len(both) > 1
-    cities = f"{'cities' if several else 'city'}{area.phrase('of')}"
+    cities = f"{nouns[several]}{area.phrase('of')}"
     how = "held in both" if ranks == "all" else "held in both as one number"
     only = f"{'Only 1' if len(both) else 'No'} {cities} is {how}."
     undecided = int((both["gain_mark"] == rank.GainStatus.UNDECIDED).sum())
@@ -137,7 +144,7 @@ def _publisher_note(index: Index, direction: Direction, moved: Moves, area: Area
         return ""
     places = direction.places(moved.gained)
     held = int((places.least >= COUNTED_FROM).sum())
-    cities = counted(int(count), "city", "cities")
+    cities = counted(int(count), *index.nouns)
     counts = f"The publisher counts {cities} that {direction.verb} {COUNTED_FROM} or more places"
     if held > count:
         return f"{counts}, but {counted(held, 'is', 'are')} held."
@@ -261,7 +268,7 @@ def overtakes(
         frame=overtakes.assign(verb=overtakes["direction"].map(verbs)),
         columns=(
             Column("verb", name, Kind.LABEL, weight=3),
-            Column("other", "City", Kind.CITY, weight=4),
+            Column("other", "", Kind.CITY, weight=4),
             Column("from_rank", str(start), Kind.RANK, weight=1),
             Column("to_rank", str(end), Kind.RANK, weight=2),
         ),
@@ -310,7 +317,7 @@ def _overtake_notes(moved: Moves, pairs: pd.DataFrame, city: str) -> tuple[str, 
         return (f"{city} is not held in {where}.",)
     before, after = (rank.of_row(own.iloc[0], side).text() for side in sides)
     directions = pairs["direction"].value_counts()
-    others = counted(len(pairs), "other city", "other cities")
+    others = counted(len(pairs), *(f"other {noun}" for noun in moved.nouns))
     undecided = int(pairs["undecided"].sum())
     unsure = "one other" if undecided == 1 else f"{undecided} others"
     return nonempty(
@@ -318,5 +325,5 @@ def _overtake_notes(moved: Moves, pairs: pd.DataFrame, city: str) -> tuple[str, 
         f"It overtook {directions.get('overtook', 'none')} and was overtaken by"
         f" {directions.get('overtaken', 'none')} of the {others} held in both.",
         f"Whether it changed places with {unsure} is not certain." if undecided else "",
-        "" if moved.complete else _PARTIAL,
+        "" if moved.complete else _PARTIAL.format(moved.nouns[1]),
     )

@@ -80,8 +80,8 @@ def ranking(
     gaps = () if area.names else _gaps(table, frame, coverage.ranked)
     frame = frame.reset_index(drop=True)
     notes = nonempty(
-        coverage_note(coverage),
-        *area.notes(table),
+        coverage_note(coverage, index.nouns[1]),
+        *area.notes(table, index.nouns),
         _absence_note(city, table, coverage, area) if city and frame.empty else "",
         cut,
         _previous_note(index, label, key, frame),

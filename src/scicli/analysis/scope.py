@@ -57,7 +57,7 @@ class Area(NamedTuple):
             table = table[table[column].isin(names)]
         return table
 
-    def notes(self, table: pd.DataFrame) -> list[str]:
+    def notes(self, table: pd.DataFrame, nouns: tuple[str, str]) -> list[str]:
         """Return how much of a table is in the area, and for how many rows that is not known."""
         if not self.columns:
             return []
@@ -67,7 +67,7 @@ class Area(NamedTuple):
         ]
         for column in self.columns:
             if unknown := int(table[column].isna().sum()):
-                cities = counted(unknown, "city", "cities")
+                cities = counted(unknown, *nouns)
                 notes.append(f"The {column} of {cities} is not known.")
         return notes
 
@@ -141,7 +141,7 @@ class Moves(NamedTuple):
     `from_edition`, `to_edition`; the columns of `Index.figures` with the prefixes `from_` and `to_`
     (`from_city` or `to_city` is missing where that table lacks the city); `gain`, `gain_max`,
     `gain_mark`; the `sources` of both figures. `complete` says whether both tables are complete,
-    `forward` whether `start` is the earlier edition.
+    `forward` whether `start` is the earlier edition. `nouns` are the words for what is ranked.
     """
 
     start: Label
@@ -150,6 +150,7 @@ class Moves(NamedTuple):
     table: pd.DataFrame
     complete: bool
     forward: bool
+    nouns: tuple[str, str]
 
     @property
     def both(self) -> pd.DataFrame:
@@ -207,6 +208,7 @@ def moves(index: Index, start: Label, end: Label, category: str) -> Moves:
         table=table.assign(category=category, from_edition=start, to_edition=end, sources=sources),
         complete=all(index.coverage(one, category).complete for one in (start, end)),
         forward=editions.index(start) < editions.index(end),
+        nouns=index.nouns,
     )
 
 

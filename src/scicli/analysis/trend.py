@@ -52,12 +52,12 @@ def trend(
     notes = [_note(index, history[history["city"] == city], city) for city in names]
     if len(editions) > len(recent) == _EDITIONS_SHOWN:
         notes.append(f"The last {len(recent)} of {len(editions)} editions are shown.")
-    who = listed(names, "and") if names else "All cities"
+    who = listed(names, "and") if names else f"All {index.nouns[1]}"
     section = Section(
-        title=nonempty(who, index.name, readable(key)),
+        title=nonempty(who, index.catalog.terms.title, readable(key)),
         frame=_side_by_side(history, recent),
         columns=(
-            Column("city", "City", Kind.CITY, weight=len(recent) + 2),
+            Column("city", "", Kind.CITY, weight=len(recent) + 2),
             *(
                 Column(f"{number}_rank", str(edition), Kind.RANK, weight=number)
                 for number, edition in enumerate(recent, 1)

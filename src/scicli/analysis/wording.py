@@ -22,9 +22,11 @@ _NUMBERS = (
 
 
 def edition_name(index: Index, edition: Label) -> str:
-    """Return the name of an edition, with that of the index where it has one."""
-    name = index.name or ("Edition" if isinstance(edition, int) else "")
-    return f"{name} {edition}".lstrip()
+    """Return the name of an edition, with that of the ranking or its file where it has one."""
+    name, title = index.name, index.catalog.terms.title
+    if title and not name:
+        return f"{title}, {in_edition(edition)}"
+    return f"{name or 'Edition'} {edition}" if name or isinstance(edition, int) else edition
 
 
 def in_edition(edition: Label) -> str:
@@ -121,7 +123,7 @@ def held_of(held: int, ranked: int) -> str:
     return f"{grouped(held)} of {grouped(ranked)} ranks {'is' if held == 1 else 'are'} held"
 
 
-def coverage_note(coverage: Coverage) -> str:
+def coverage_note(coverage: Coverage, nouns: str) -> str:
     """Return how much of a table is held: "22 of 75 ranks are held, complete to 5."."""
     if coverage.complete and coverage.held == 1:
         return "The one rank is held."
@@ -132,5 +134,5 @@ def coverage_note(coverage: Coverage) -> str:
     depth = f"complete to {grouped(coverage.depth)}" if coverage.depth else "complete to no place"
     if coverage.ranked is None:
         held = counted(coverage.held, "rank is", "ranks are")
-        return f"{held} held, {depth}; how many cities are ranked is not known."
+        return f"{held} held, {depth}; how many {nouns} are ranked is not known."
     return f"{held_of(coverage.held, coverage.ranked)}, {depth}."

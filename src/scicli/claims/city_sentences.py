@@ -109,7 +109,7 @@ def _rank(subject: CityInEdition) -> Iterator[Finding]:
     place = ordinal(now.rank.best)
     stands = f"shares {place} place" if shared else f"stands {place}"
     ranked = subject.index.coverage(subject.edition, OVERALL).ranked
-    of = f" {'among' if shared else 'of'} {ranked} cities" if ranked else ""
+    of = f" {'among' if shared else 'of'} {ranked} {subject.index.nouns[1]}" if ranked else ""
     claims = [subject.claim("rank", now.rank.best)]
     since = ""
     if before is not None and subject.ranks[before].exact:
@@ -211,18 +211,20 @@ def _overtakes(subject: CityInEdition) -> Iterator[Finding]:
     own = next((one for one in movers if one.city == subject.city), None)
     if own is None:
         return
-    basis = f"the {counted(len(movers) - 1, 'other city', 'other cities')} held in both editions"
+    noun, nouns = subject.index.nouns
+    others = counted(len(movers) - 1, f"other {noun}", f"other {nouns}")
+    basis = f"the {others} held in both editions"
     for verb, pairs in (
         ("overtook", [(own, one) for one in movers if own.overtook(one)]),
         ("was overtaken by", [(one, own) for one in movers if one.overtook(own)]),
     ):
-        others = [one.city for pair in pairs for one in pair if one is not own]
-        if others:
-            names = listed(others[:_MOST_NAMES], "and")
-            many = f"{len(others)} cities {subject.where}, among them {names}"
-            cities = many if len(others) > _MOST_NAMES else f"{names} {subject.where}"
+        passed = [one.city for pair in pairs for one in pair if one is not own]
+        if passed:
+            names = listed(passed[:_MOST_NAMES], "and")
+            many = f"{len(passed)} {nouns} {subject.where}, among them {names}"
+            whom = many if len(passed) > _MOST_NAMES else f"{names} {subject.where}"
             claims = tuple(overtook_claim(moved, *pair) for pair in pairs)
-            yield Finding(f"{own.city} {verb} {cities}", claims, basis)
+            yield Finding(f"{own.city} {verb} {whom}", claims, basis)
 
 
 def overtook_claim(moved: Moves, one: Move, other: Move) -> Claim:

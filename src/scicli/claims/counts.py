@@ -130,7 +130,7 @@ def _count_moved(index: Index, claim: Claim) -> Judgement:
     comparable = claim.category == OVERALL and index.catalog.adjacent(start, end)
     if comparable and top == COUNTED_FROM and pd.notna(stated):
         number = int(stated)
-        what = f"{counted(number, 'city', 'cities')} that {direction.verb} {top} or more places"
+        what = f"{counted(number, *index.nouns)} that {direction.verb} {top} or more places"
         judged = equals(claim.number, number, number)
         return Judgement(judged, f"the publisher counts {what}").deny(claim.number)
     moved = moves(index, start, end, claim.category)
@@ -139,7 +139,7 @@ def _count_moved(index: Index, claim: Claim) -> Judgement:
     ranked = [index.coverage(edition, claim.category).ranked or NO_END for edition in claim.span]
     most = perhaps if moved.complete else min(ranked)
     judged = equals(claim.number, least, most)
-    among = f"of the {counted(len(places.least), 'city', 'cities')} held in both editions"
+    among = f"of the {counted(len(places.least), *index.nouns)} held in both editions"
     reason = f"{least} {among} {direction.verb} {top} or more places"
     if least == most:
         return Judgement(judged, reason).deny(claim.number)
@@ -189,5 +189,5 @@ def _not_held(coverage: Coverage, top: int) -> int:
 
 def _partial(coverage: Coverage) -> str:
     if coverage.complete:
-        return "and the ranks or locations of other cities leave more open"
+        return "and the ranks or locations of others leave more open"
     return f"and the table is complete to {coverage.depth or 'no place'}"

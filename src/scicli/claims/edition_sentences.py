@@ -122,7 +122,7 @@ def _overtakes_within_countries(
             yield Finding(
                 f"{one.words} overtook {other.words} in {in_edition(moved.end)}",
                 (overtook_claim(moved, one, other),),
-                f"the {len(rows)} cities held of {with_article(str(country))}",
+                f"the {len(rows)} {moved.nouns[1]} held of {with_article(str(country))}",
             )
 
 
@@ -135,7 +135,9 @@ def _moved_most(moved: Moves, movers: list[Move], direction: Direction) -> Itera
     if len(movers) < 2 or most < 1 or not certain:
         return
     span = f"editions {moved.start} and {moved.end}"
-    among = f"the {len(movers)} cities {'of' if moved.complete else 'held in'} both {span}"
+    among = (
+        f"the {len(movers)} {moved.nouns[1]} {'of' if moved.complete else 'held in'} both {span}"
+    )
     values = {
         "gain": Decimal(most * direction.sign),
         "most_gained_of_held" if direction is UP else "most_lost_of_held": Decimal(most),
@@ -218,7 +220,7 @@ def _publishers_counts(index: Index, before: Label, edition: Label) -> Iterator[
         one.verb: int(release[one.counted]) for one in (UP, DOWN) if pd.notna(release[one.counted])
     }
     words = [
-        f"{number_word(count)} {'city' if count == 1 else 'cities'} that {verb}"
+        f"{number_word(count)} {index.nouns[count != 1]} that {verb}"
         for verb, count in counts.items()
     ]
     claim = Claim("", edition, from_edition=before, top=COUNTED_FROM)

@@ -98,7 +98,7 @@ def _overtook(index: Index, claim: Claim) -> Judgement:
     "most_lost_of_held",
     needs=("city", "from", "to", "value"),
     meaning="the city lost `value` places, and no other city held in both editions lost more",
-    sentence="{city} lost {places} from {from} to {to}, the most of the cities held in both",
+    sentence="{city} lost {places} from {from} to {to}, the most of the {nouns} held in both",
     example="city=Boston from=5 to=6 value=10",
     least=1,
 )
@@ -106,7 +106,7 @@ def _overtook(index: Index, claim: Claim) -> Judgement:
     "most_gained_of_held",
     needs=("city", "from", "to", "value"),
     meaning="the city gained `value` places, and no other city held in both editions gained more",
-    sentence="{city} gained {places} from {from} to {to}, the most of the cities held in both",
+    sentence="{city} gained {places} from {from} to {to}, the most of the {nouns} held in both",
     example="city=Tokyo from=5 to=6 value=11",
     least=1,
 )
@@ -123,7 +123,7 @@ def _most_of_held(index: Index, claim: Claim) -> Judgement:
     more, may_be_more = (moved.least > claim.number).any(), (moved.most > claim.number).any()
     most = verdict(can_hold=not more, can_fail=may_be_more)
     judged = all_hold([equals(claim.number, *own), most])
-    among = counted(len(names), "other city", "other cities")
+    among = counted(len(names), *(f"other {noun}" for noun in index.nouns))
     reason = f"{reason}: {gained.text()}, among the {among} held in both"
     # Another city may have moved more than is claimed, and less than this city.
     if not (more and moved.most[moved.least.argmax()] > own.least):
@@ -143,7 +143,7 @@ def _others(moved: Moves, city: str) -> tuple[Gain, pd.Series]:
     "biggest_gain",
     needs=("city", "from", "to"),
     meaning="no city of the table gained more places between the editions",
-    sentence="no city gained more places than {city} from {from} to {to}",
+    sentence="no {noun} gained more places than {city} from {from} to {to}",
     example="city=Tokyo from=5 to=6",
 )
 def _biggest_gain(index: Index, claim: Claim) -> Judgement:
@@ -167,7 +167,7 @@ def _biggest_gain(index: Index, claim: Claim) -> Judgement:
         return Judgement(judged, f"{reason}, but {names.iloc[first]} gained {most.text()}")
     if may_be_more:
         return Judgement(judged, f"{reason}, and who gained most is not certain")
-    reason = f"{reason}; none of the {len(names)} other cities held in both gained more"
+    reason = f"{reason}; none of the {len(names)} other {index.nouns[1]} held in both gained more"
     partial = ", but the tables are not complete" if judged is Verdict.UNKNOWN else ""
     return Judgement(judged, reason + partial)
 

@@ -148,7 +148,7 @@ def _beneath(subject: CityInEdition) -> Iterator[str]:
         return
     ranked = subject.index.coverage(subject.edition, OVERALL).ranked
     if ranked:
-        yield f"of {ranked} cities"
+        yield f"of {ranked} {subject.index.nouns[1]}"
     before = subject.before
     if before in held:
         gained = rank.gain(subject.ranks[before].rank, subject.now.rank)
@@ -213,4 +213,5 @@ def _missing(subject: CityInEdition, categories: list[str]) -> Iterator[str]:
         yield f"Of the categories of {edition} these are not held: {listed(categories, 'and')}."
     coverage = subject.index.coverage(subject.edition, OVERALL)
     if not coverage.complete:
-        yield f"{edition[:1].upper()}{edition[1:]}: {coverage_note(coverage)}"
+        note = coverage_note(coverage, subject.index.nouns[1])
+        yield f"{edition[:1].upper()}{edition[1:]}: {note}"

@@ -49,7 +49,7 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
         sentence = statement
         if own is not None:
             known.append(own)
-            sentence = statement or _sentence(own)
+            sentence = statement or _sentence(own, index.nouns)
         rows.append((claim.claim or None, claim.kind, verdict.value, reason, statement, sentence))
     fields = ["claim", "kind", "verdict", "reason", "statement", "sentence"]
     frame = pd.DataFrame(rows, columns=fields, dtype="str")
@@ -136,11 +136,13 @@ def _resolve(catalog: Catalog, claim: Claim) -> Claim:
             "name the earlier one in the field from",
         )
     if known.city and known.city == known.other:
-        raise QuestionError(f"{known.city} is compared with itself", "name two cities")
+        raise QuestionError(
+            f"{known.city} is compared with itself", f"name two {catalog.terms.nouns}"
+        )
     return known
 
 
-def _sentence(claim: Claim) -> str:
+def _sentence(claim: Claim, nouns: tuple[str, str]) -> str:
     """Return a claim as a sentence."""
     start, number = in_edition(claim.span[0]), claim.number
     places = counted(abs(number), "place", "places")
@@ -151,7 +153,9 @@ def _sentence(claim: Claim) -> str:
         "nth": ordinal(number),
         "places": places,
         "moved": f"{'lost' if number < 0 else 'gained'} {places}",
-        "cities": counted(number, "city", "cities"),
+        "noun": nouns[0],
+        "nouns": nouns[1],
+        "cities": counted(number, *nouns),
         "editions": counted(number, "edition", "editions"),
         "are": "is" if number == 1 else "are",
         "area": with_article(claim.region or claim.country),

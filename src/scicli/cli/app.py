@@ -1,5 +1,6 @@
 """The program: runs a command, and explains why it failed."""
 
+import shlex
 from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -13,12 +14,29 @@ from typer.main import get_command
 
 import scicli
 from scicli.cli.commands import Command
+from scicli.cli.options import data_paths
 from scicli.errors import DataError, QuestionError, ScicliError
 
 if TYPE_CHECKING:
     from typer._click import Command as BuiltCommand
     from typer._click import Context, HelpFormatter
 
+_OTHER_WORDS = {
+    "ranking": "rank", "ranks": "rank", "table": "rank", "list": "rank", "top": "leaders",
+    "leader": "leaders", "first": "leaders", "movers": "climbers", "risers": "climbers",
+    "rise": "climbers", "fall": "fallers", "losers": "fallers", "winners": "climbers",
+    "history": "trend", "trends": "trend", "plot": "trend", "chart": "trend", "vs": "compare",
+    "versus": "compare", "distance": "gap", "passed": "overtakes", "overtook": "overtakes",
+    "categories": "breakdown", "city": "breakdown", "profile": "breakdown", "brief": "report",
+    "pdf": "report", "facts": "findings", "prove": "verify", "validate": "check",
+    "convert": "import", "version": "--version",
+}  # fmt: skip
+"""Commands by words that people try for them."""
+_MEANT = {
+    "rank": "rank --around {}", "climbers": "trend {}", "fallers": "trend {}",
+    "leaders": "trend {}", "editions": "trend {}",
+}  # fmt: skip
+"""The command that is meant where one that takes no city is given one."""
 _PANELS = {"Questions": "questions", "Words": "words", "Data": "files"}
 """The headings of the help, and the modules with the commands below them."""
 
@@ -34,12 +52,18 @@ class _Command(TyperCommand):
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         try:
-            ctx.obj, _, options = self.make_parser(ctx).parse_args(args=list(args))
+            ctx.obj, others, options = self.make_parser(ctx).parse_args(args=list(args))
             for option, times in Counter(options).items():
                 single = isinstance(option, TyperOption) and not (option.multiple or option.is_flag)
                 if single and times > 1 and not ctx.resilient_parsing:
                     # The last value would win in silence.
                     raise QuestionError(f"{option.opts[0]} is given {times} times", "give it once")
+            if others and self.name in _MEANT and not ctx.resilient_parsing:
+                is_edition = others[0].isdecimal()
+                form = f"{self.name} --edition {{}}" if is_edition else _MEANT[self.name]
+                meant = form.format(shlex.quote(others[0]))
+                problem = f"{self.name} takes no '{others[0]}'"
+                raise QuestionError(problem, f"did you mean 'scicli {meant}'?")
             return super().parse_args(ctx, args)
         except typer.TyperException as error:
             raise _misuse(error, ctx) from error
@@ -49,6 +73,8 @@ class _Program(TyperGroup):
     """The program, which builds a command when it is used."""
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        if args[:1] == ["help"]:
+            args = [*args[1:], "--help"]
         try:
             return super().parse_args(ctx, args)
         except typer.TyperException as error:
@@ -64,6 +90,8 @@ class _Program(TyperGroup):
         if ctx.resilient_parsing:
             return None
         remedy = _did_you_mean(cmd_name, list(commands())) or "see 'scicli --help'"
+        if word := _OTHER_WORDS.get(cmd_name.casefold()) or _city_command(cmd_name):
+            remedy = f"did you mean 'scicli {word}'?"
         raise QuestionError(f"there is no command '{cmd_name}'", remedy)
 
     def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
@@ -161,12 +189,31 @@ def _misuse(error: typer.TyperException, ctx: "Context") -> QuestionError:
     if hasattr(error, "possibilities"):
         name = getattr(error, "option_name", "")
         problem = f"there is no option {name}"
+        if ctx.parent is None and not error.possibilities:
+            return QuestionError(f"{problem} before a command", f"write 'scicli COMMAND {name}'")
+        if owners := [one for one, run in commands().items() if name in _options_of(one, run)]:
+            verb = "has it" if len(owners) == 1 else "have it"
+            return QuestionError(problem, f"{listed(owners, 'and')} {verb}")
         if error.possibilities:
             return QuestionError(problem, f"did you mean {listed(sorted(error.possibilities))}?")
-        if ctx.parent is None:
-            return QuestionError(f"{problem} before a command", f"write 'scicli COMMAND {name}'")
     sentence = error.format_message().strip().rstrip(".")
     return QuestionError(sentence[:1].lower() + sentence[1:], f"see '{ctx.command_path} --help'")
+
+
+def _city_command(text: str) -> str:
+    """Return the command that shows a city of the data, or nothing if a text names none."""
+    from scicli.files.dataset import read
+    from scicli.index.catalog import read_catalog
+
+    try:
+        read_catalog(read(data_paths(None))).city(text)
+    except (ScicliError, OSError):
+        return ""
+    return f"breakdown {shlex.quote(text)}"
+
+
+def _options_of(name: str, run: Command) -> list[str]:
+    return [option for one in build(name, run).params for option in one.opts]
 
 
 def _did_you_mean(text: str, names: Sequence[str]) -> str:

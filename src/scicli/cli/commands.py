@@ -1,6 +1,7 @@
 """How a command is declared, and how its question is answered."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from inspect import Signature, signature
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from scicli.analysis.answer import Answer
     from scicli.files.dataset import Files
     from scicli.index.catalog import Catalog
+    from scicli.index.terms import Settings
     from scicli.view.progress import Waiting
     from scicli.view.target import Target
 
@@ -26,6 +28,8 @@ Command = Callable[..., None]
 class Request(NamedTuple):
     """The data that a question is about, and where its answer goes."""
 
+    paths: list[str]
+    settings: "Settings"
     catalog: "Catalog"
     files: "Files"
     target: "Target"
@@ -47,6 +51,10 @@ class Request(NamedTuple):
         return answer
 
 
+Start = partial[Request]
+"""What reads the names in the data, once the command has checked its own options."""
+
+
 def question(
     function: str,
     *,
@@ -56,23 +64,17 @@ def question(
     """Declare a command that asks a question of the library, such as "ranking".
 
     The parameters of the decorated function are the command's options, and go on to the library;
-    arguments do so by position. The parameters of `start` are options too, unless they are `fixed`.
-    Before anything heavy is imported, options that TAB completes become names in the data, and
-    `check` is called with all of them.
+    arguments do so by position. Before anything heavy is imported, options that TAB completes
+    become names in the data, and `check` is called with all of them. For `fixed` see `on_data`.
     """
 
     def declare(declaration: Command) -> Command:
         own = signature(declaration).parameters
-        shared = {
-            name: option
-            for name, option in signature(start).parameters.items()
-            if name not in fixed
-        }
         infos = {name: option.annotation.__metadata__[0] for name, option in own.items()}
 
-        def run(**given: object) -> None:
-            starting: dict[str, Any] = fixed | {name: given.pop(name) for name in shared}
-            request = start(**starting)
+        def ask(start: Start, **options: object) -> None:
+            given: dict[str, Any] = options
+            request = start()
             for name, info in infos.items():
                 kind = getattr(info.autocompletion, "__self__", None)
                 if kind is not None and given[name] is not None:
@@ -83,17 +85,47 @@ def question(
             ]
             request.answer(getattr(scicli, function), *arguments, **given)
 
-        # Typer reads the name, the help and the options of a command from these attributes.
-        run.__name__, run.__doc__ = declaration.__name__, declaration.__doc__
-        vars(run)["__signature__"] = Signature([*own.values(), *shared.values()])
-        return run
+        return _command(ask, declaration, [*own.values()], fixed)
 
     return declare
 
 
+def on_data(**fixed: object) -> Callable[[Command], Command]:
+    """Declare a command on data: a function of a `Start` and of the command's own options.
+
+    The parameters of `start` are options too, unless they are `fixed`.
+    """
+
+    def declare(run: Command) -> Command:
+        _, *own = signature(run).parameters.values()
+        return _command(run, run, own, fixed)
+
+    return declare
+
+
+def _command(
+    run: Command, declaration: Command, own: Sequence[Any], fixed: Mapping[str, object]
+) -> Command:
+    shared = [one for name, one in signature(start).parameters.items() if name not in fixed]
+
+    def command(**given: object) -> None:
+        starting: dict[str, Any] = {**fixed, **{one.name: given.pop(one.name) for one in shared}}
+        run(partial(start, **starting), **given)
+
+    # Typer reads the name, the help and the options of a command from these attributes.
+    command.__name__, command.__doc__ = declaration.__name__, declaration.__doc__
+    vars(command)["__signature__"] = Signature([*own, *shared])
+    return command
+
+
 def start(
     data: options.Data = None,
+    name: options.Name = "",
+    noun: options.Noun = "",
+    nouns: options.Nouns = "",
+    no_places: options.NoPlaces = False,
     format_: options.OutputFormat = None,
+    json: options.Json = False,
     output: options.Output = None,
     quiet: options.Quiet = False,
     sources: options.Sources = False,
@@ -106,11 +138,14 @@ def start(
     from scicli.files.dataset import read
     from scicli.files.paths import SHIPPED, local_files
     from scicli.index.catalog import read_catalog
+    from scicli.index.terms import Settings
     from scicli.view.progress import Waiting
     from scicli.view.target import Target, chart_file, check_not_read
 
-    target = Target.of(format_, output, quiet=quiet, sources=sources)
+    chosen = options.chosen_format(format_, json=json)
+    target = Target.of(chosen, output, quiet=quiet, sources=sources)
     chart_path = None if chart is None else chart_file(chart, target)
+    settings = Settings(name, noun, nouns, "stated" if no_places else "shipped")
     waiting = Waiting()
     paths = options.data_paths(data)
     for file in (target.file, chart_path):
@@ -118,7 +153,8 @@ def start(
     with waiting.during("reading"):
         try:
             files = read(paths)
-            return Request(read_catalog(files), files, target, chart_path, waiting)
+            catalog = read_catalog(files, settings=settings)
+            return Request(paths, settings, catalog, files, target, chart_path, waiting)
         except DataError as error:
             raise _raw_table(error, paths) from error
 

@@ -64,6 +64,7 @@ def check(
         Option(metavar="FILE", help="Write the names that may be one to a new file, to be edited."),
     ] = None,
     format_: options.OutputFormat = None,
+    json: options.Json = False,
     output: options.Output = None,
     quiet: options.Quiet = False,
 ) -> None:
@@ -77,7 +78,8 @@ def check(
     from scicli.view.progress import Waiting
     from scicli.view.target import Target, alias_file, check_not_read, deliver, say, write
 
-    target = Target.of(format_, output, quiet=quiet, sources=False)
+    chosen = options.chosen_format(format_, json=json)
+    target = Target.of(chosen, output, quiet=quiet, sources=False)
     check_not_read(target.file, local_files(paths))
     file = alias_file(aliases, target) if aliases is not None else None
     waiting = Waiting()

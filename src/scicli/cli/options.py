@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from typer import Argument, Context, Option
 
-from scicli.errors import ScicliError
+from scicli.errors import QuestionError, ScicliError
 from scicli.view.formats import Format
 
 if TYPE_CHECKING:
@@ -76,6 +76,12 @@ _CITIES = NameKind(
     lambda catalog, texts: catalog.distinct_cities(texts),
 )
 _EDITIONS = NameKind(_labels, lambda catalog, texts: [catalog.edition(text) for text in texts])
+_SPAN_STARTS = NameKind(
+    _labels, lambda catalog, texts: [catalog.first_of_span(text) for text in texts]
+)
+_SPAN_ENDS = NameKind(
+    _labels, lambda catalog, texts: [catalog.last_of_span(text) for text in texts]
+)
 _CATEGORIES = NameKind(
     lambda catalog: ((name,) for name in catalog.categories),
     lambda catalog, texts: [catalog.category(text) for text in texts],
@@ -98,7 +104,27 @@ _region_option = partial(Option, metavar="NAME", autocompletion=_REGIONS.complet
 _country_option = partial(Option, metavar="NAME", autocompletion=_COUNTRIES.complete)
 
 Edition = Annotated[
-    str, edition_option("--edition", "-e", help="A label, a number, latest, previous or first.")
+    str, edition_option("--edition", "-e", help="A label, a date, latest, previous or first.")
+]
+SpanFrom = Annotated[
+    str | None,
+    Option(
+        "--from",
+        metavar="LABEL",
+        autocompletion=_SPAN_STARTS.complete,
+        help="The first edition, or the year or date of it.",
+    ),
+]
+SpanTo = Annotated[
+    str | None,
+    Option(
+        "--to",
+        "-e",
+        "--edition",
+        metavar="LABEL",
+        autocompletion=_SPAN_ENDS.complete,
+        help="The last edition, or the year or date of it.",
+    ),
 ]
 From = Annotated[str | None, edition_option("--from", help="The edition to compare from.")]
 To = Annotated[
@@ -123,6 +149,16 @@ Data = Annotated[
         "--data", "-d", metavar="PATH", help="Your own data: a file or a folder; else SCICLI_DATA."
     ),
 ]
+Name = Annotated[
+    str, Option(metavar="TEXT", help="The name of the ranking, such as 'Premier League'.")
+]
+Noun = Annotated[str, Option(metavar="WORD", help="The word for what is ranked, such as team.")]
+Nouns = Annotated[str, Option(metavar="WORDS", help="Its plural, if that is not regular.")]
+NoPlaces = Annotated[
+    bool,
+    Option("--no-places", help="Leave out countries and regions that the data do not state."),
+]
+Json = Annotated[bool, Option("--json", help="Short for --format json.")]
 OutputFormat = Annotated[Format | None, Option("--format", "-f", help="The format of the answer.")]
 Output = Annotated[str | None, output_option(help="Write the answer to a file.")]
 Quiet = Annotated[bool, Option("--quiet", "-q", help="Leave out the notes.")]
@@ -131,6 +167,13 @@ Chart = Annotated[
     str | None,
     Option(metavar="FILE", help="Draw a chart too: .svg, .png, .pdf or .html (extra report)."),
 ]
+
+
+def chosen_format(format_: Format | None, *, json: bool) -> Format | None:
+    """Return the format that `--format` and `--json` name, or None."""
+    if json and format_ not in {None, Format.JSON}:
+        raise QuestionError(f"--json and --format {format_} name two formats", "give one of them")
+    return Format.JSON if json else format_
 
 
 def data_paths(paths: list[str] | None) -> list[str]:

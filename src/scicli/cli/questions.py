@@ -96,8 +96,8 @@ def breakdown(
 def compare(
     cities: Annotated[list[str], options.city_argument(metavar="CITY CITY...", help="The cities.")],
     category: options.Category = OVERALL,
-    from_edition: options.From = None,
-    to_edition: options.To = None,
+    from_edition: options.SpanFrom = None,
+    to_edition: options.SpanTo = None,
 ) -> None:
     """Compare cities head to head.
 

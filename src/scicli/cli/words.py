@@ -8,8 +8,9 @@ from typer import Argument, Exit, Option
 
 import scicli
 from scicli.cli import options
-from scicli.cli.commands import question, start
+from scicli.cli.commands import Request, Start, on_data, question
 from scicli.errors import QuestionError
+from scicli.files.paths import STANDARD_INPUT
 from scicli.files.schema import OVERALL
 
 if TYPE_CHECKING:
@@ -32,17 +33,15 @@ def findings(
     """
 
 
+@on_data(sources=False, chart=None)
 def verify(
+    start: Start,
     file: Annotated[
         str | None, Argument(metavar="[FILE]", help="Claims, as CSV or JSON; - is standard input.")
     ] = None,
     kinds: Annotated[
         bool, Option("--kinds", help="List the kinds of claims and what each means.")
     ] = False,
-    data: options.Data = None,
-    format_: options.OutputFormat = None,
-    output: options.Output = None,
-    quiet: options.Quiet = False,
 ) -> None:
     """Judge claims by the figures.
 
@@ -50,24 +49,19 @@ def verify(
     """
     if (file is None) != kinds:
         raise QuestionError("verify takes a file of claims or --kinds", "name one of the two")
+    if file == STANDARD_INPUT and STANDARD_INPUT in options.data_paths(start.keywords["data"]):
+        raise QuestionError("standard input is named twice", "name - once")
+    request = start()
     if file is None:
-        from scicli.view.progress import Waiting
-        from scicli.view.target import Target, write
-
-        target = Target.of(format_, output, quiet=quiet, sources=False)
-
         from scicli.claims.verify import kinds as meanings
+        from scicli.view.target import write
 
-        write(meanings(), target, Waiting())
+        write(meanings(), request.target, request.waiting)
         return
     from scicli.claims.claim import Verdict
-    from scicli.files.paths import STANDARD_INPUT
-    from scicli.view.target import check_not_read, complain, file_named
+    from scicli.view.target import check_not_read, complain
 
-    if file == STANDARD_INPUT and STANDARD_INPUT in options.data_paths(data):
-        raise QuestionError("standard input is named twice", "name - once")
-    check_not_read(file_named(output), [Path(file)])
-    request = start(data, format_, output, quiet=quiet)
+    check_not_read(request.target.file, [Path(file)])
     claims, malformed = scicli.read_claims(file)
     answer = request.answer(scicli.verify, claims)
     for error in malformed:
@@ -78,7 +72,9 @@ def verify(
         raise Exit(1)
 
 
+@on_data(format_=None, json=False, output=None, quiet=True, sources=False, chart=None)
 def report(
+    start: Start,
     city: options.City,
     edition: options.Edition = "latest",
     against: Annotated[
@@ -87,7 +83,6 @@ def report(
             help="A city to compare it with; else those of its country, then of its region."
         ),
     ] = None,
-    data: options.Data = None,
     output: Annotated[
         str | None, options.output_option(help="The file to write: .html or .md.")
     ] = None,
@@ -98,15 +93,17 @@ def report(
     """
     if output is None:
         raise QuestionError("there is no file to write to", "add -o busan.html, or -o busan.md")
-    from scicli.view.target import deliver, format_named
+    from scicli.files.paths import SHIPPED, local_files
+    from scicli.view.target import check_not_read, deliver, format_named
 
     file = Path(output)
     format_ = format_named(file, _BRIEFS, "brief")
-    request = start(data, None, output, quiet=True)
+    request = start()
+    check_not_read(file, local_files(request.paths or [SHIPPED]))
     request.catalog.category(OVERALL)
     label = request.catalog.edition(edition)
     city, *rivals = request.catalog.distinct_cities([city, *(against or [])])
-    command = _command(city, label, rivals, options.data_paths(data))
+    command = _command(city, label, rivals, request)
 
     from scicli.index.index import assemble
     from scicli.view.brief import to_markdown, to_page
@@ -125,13 +122,18 @@ def report(
     deliver(text.encode(), file)
 
 
-def _command(city: str, edition: "Label", rivals: list[str], paths: list[str]) -> str:
+def _command(city: str, edition: "Label", rivals: list[str], request: Request) -> str:
     """Return the command that makes the same brief from another copy of the data."""
     from scicli.files.paths import readable
 
     words = ["--edition", str(edition)]
     words += [word for rival in rivals for word in ("--against", rival)]
-    words += [word for path in paths for word in ("--data", readable(Path(path).name or path))]
+    for path in request.paths:
+        words += ["--data", readable(Path(path).name or path)]
+    settings = request.settings
+    for option, text in zip(("--name", "--noun", "--nouns"), settings[:3], strict=True):
+        words += [option, text] if text else []
+    words += ["--no-places"] if settings.places == "stated" else []
     # A name that begins with a dash is not an option.
     words = [*words, "--", city] if city.startswith("-") else [city, *words]
     return shlex.join(["scicli", "report", *words])

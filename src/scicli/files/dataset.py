@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from scicli.errors import DataError
 from scicli.files.faults import Faults, RaiseFirst
-from scicli.files.paths import SHIPPED, File, Holding, found, shipped_folder
+from scicli.files.paths import SHIPPED, File, Holding, found, name_of, shipped_folder
 from scicli.files.schema import describes
 from scicli.files.table import TextTable, text_table
 
@@ -22,7 +22,8 @@ Data: TypeAlias = "str | os.PathLike[str] | pd.DataFrame"
 class Files(NamedTuple):
     """The files of one data set, by what they hold.
 
-    `cities` includes the list that comes with scicli; `own_cities` does not.
+    `cities` includes the list that comes with scicli; `own_cities` does not. `name` is that of the
+    only file, without its suffix, or "".
     """
 
     figures: tuple[TextTable, ...]
@@ -30,7 +31,9 @@ class Files(NamedTuple):
     cities: tuple[TextTable, ...]
     own_cities: tuple[TextTable, ...]
     sources: tuple[TextTable, ...]
+    rankings: tuple[TextTable, ...]
     shipped: bool
+    name: str
 
 
 def read(data: Sequence[Data] = (), faults: Faults | None = None) -> Files:
@@ -65,7 +68,9 @@ def read(data: Sequence[Data] = (), faults: Faults | None = None) -> Files:
         cities=tuple(tables[Holding.CITIES]),
         own_cities=tuple(own_cities),
         sources=tuple(tables[Holding.SOURCES]),
+        rankings=tuple(tables[Holding.RANKINGS]),
         shipped=shipped,
+        name=name_of(paths[0]) if len(data) == len(paths) == 1 else "",
     )
 
 

@@ -16,6 +16,7 @@ STANDARD_INPUT = "-"
 
 # A name that begins with a dot is a program's, not a person's.
 _TABLE = re.compile(r"(?P<stem>[^.].*)\.(csv|tsv)(\.gz)?", re.IGNORECASE | re.DOTALL)
+_SUFFIX = re.compile(r"\.(csv|tsv|parquet|txt)(\.gz)?$", re.IGNORECASE)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
@@ -26,6 +27,11 @@ class Holding(StrEnum):
     RELEASES = "releases"
     CITIES = "cities"
     SOURCES = "sources"
+    RANKINGS = "ranking"
+
+
+# A table of figures may be called ranking.csv too, so that its header decides.
+_DESCRIPTIONS = {Holding.RELEASES, Holding.CITIES, Holding.SOURCES}
 
 
 class File(NamedTuple):
@@ -74,6 +80,16 @@ def file_at(path: str | os.PathLike[str]) -> File:
     return File(readable(text), Path(path))
 
 
+def name_of(path: str | os.PathLike[str]) -> str:
+    """Return the name of a file without its suffix, or "" for anything else.
+
+    >>> name_of("data/top-500.csv.gz"), name_of("."), name_of("-")
+    ('top-500', '', '')
+    """
+    named = str(path) not in {SHIPPED, STANDARD_INPUT} and not Path(path).is_dir()
+    return readable(_SUFFIX.sub("", Path(path).name)) if named else ""
+
+
 def unreadable(name: str, error: OSError) -> DataError:
     """Return the error that says why a file cannot be read."""
     reason = (error.strerror or str(error)).lower()
@@ -97,7 +113,7 @@ def _files_at(path: str | os.PathLike[str]) -> Iterator[File]:
             if one.is_fifo():
                 raise DataError(f"{name} is a pipe in a folder", "name it itself, or take it out")
             stem = table["stem"].casefold()
-            yield File(name, one, Holding(stem) if stem in set(Holding) else Holding.FIGURES)
+            yield File(name, one, Holding(stem) if stem in _DESCRIPTIONS else Holding.FIGURES)
 
 
 def readable(name: str) -> str:

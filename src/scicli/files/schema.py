@@ -24,6 +24,7 @@ _NEEDED = {
     Holding.RELEASES: ("edition",),
     Holding.CITIES: ("city",),
     Holding.SOURCES: ("source",),
+    Holding.RANKINGS: (),
 }
 _KNOWN = {
     Holding.FIGURES: (
@@ -32,6 +33,7 @@ _KNOWN = {
     Holding.RELEASES: ("edition", "published", *COUNTS, "average_rating_change_pct", "sources"),
     Holding.CITIES: ("city", "country", "iso2", "region", "aliases"),
     Holding.SOURCES: ("source", "publisher", "title", "published", "url", "language"),
+    Holding.RANKINGS: ("name", "noun", "nouns"),
 }  # fmt: skip
 # The share of two names that must be alike for one to be a misspelling of the other.
 _SIMILAR = 0.8

@@ -11,6 +11,7 @@ from scicli.files.table import TextTable
 from scicli.index.cities import City, cities
 from scicli.index.editions import Label, Order, ordered, resolve_edition
 from scicli.index.names import resolve
+from scicli.index.terms import DEFAULTS, Settings, Terms, read_terms
 
 NO_FIGURES = "holds no figures"
 """The problem of files without a single row."""
@@ -19,12 +20,14 @@ NO_FIGURES = "holds no figures"
 class Catalog(NamedTuple):
     """The editions, categories and cities that the data name.
 
-    The publisher's categories come first. `spellings` maps other spellings to their city; `apart`
-    holds spellings that look alike but are in one table. `located` is the number of cities whose
-    country is stated by scicli, not by the data.
+    `published` has the dates of editions. The publisher's categories come first. `spellings` maps
+    other spellings to their city; `apart` holds spellings that look alike but are in one table.
+    `located` is the number of cities whose country is stated by scicli, not by the data.
     """
 
+    terms: Terms
     order: Order
+    published: Mapping[str, str]
     categories: tuple[str, ...]
     cities: Mapping[str, City]
     spellings: Mapping[str, str]
@@ -38,7 +41,15 @@ class Catalog(NamedTuple):
 
     def edition(self, text: Label) -> Label:
         """Return the edition that a text means; see `resolve_edition`."""
-        return resolve_edition(text, self.editions)
+        return resolve_edition(text, self.editions, self.published)
+
+    def first_of_span(self, text: Label) -> Label:
+        """Return the edition from which a span goes: of a year, the first one."""
+        return resolve_edition(text, self.editions, self.published, span=1)
+
+    def last_of_span(self, text: Label) -> Label:
+        """Return the edition to which a span goes: of a year, the last one."""
+        return resolve_edition(text, self.editions, self.published, span=-1)
 
     def before(self, edition: Label) -> Label | None:
         """Return the edition just before, or None for the first."""
@@ -69,10 +80,10 @@ class Catalog(NamedTuple):
         Raises:
             QuestionError: There is no such edition, or both ends are the same.
         """
+        start = self.editions[0] if from_edition is None else self.first_of_span(from_edition)
+        end = self.editions[-1] if to_edition is None else self.last_of_span(to_edition)
         if from_edition is not None and to_edition is not None:
-            self.span(from_edition, to_edition)
-        start = self.editions[0] if from_edition is None else self.edition(from_edition)
-        end = self.editions[-1] if to_edition is None else self.edition(to_edition)
+            self.span(start, end)
         first, last = sorted((self.editions.index(start), self.editions.index(end)))
         return self.editions[first : last + 1]
 
@@ -87,7 +98,7 @@ class Catalog(NamedTuple):
             # Thousands of claims mostly name their cities as the data do.
             return text
         aliases = {name: city.aliases for name, city in self.cities.items()}
-        return resolve(text, aliases, "city", "cities", whole=whole)
+        return resolve(text, aliases, self.terms.noun, self.terms.nouns, whole=whole)
 
     def distinct_cities(self, texts: Sequence[str]) -> tuple[str, ...]:
         """Return the cities that texts mean, in the same order.
@@ -98,13 +109,14 @@ class Catalog(NamedTuple):
         names = [self.city(text) for text in texts]
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
-            raise QuestionError(f"{twice} is asked for twice", "name each city once")
+            raise QuestionError(f"{twice} is asked for twice", f"name each {self.terms.noun} once")
         return tuple(names)
 
     def rivals(self, texts: Sequence[str]) -> tuple[str, ...]:
         """Return two or more cities to compare; see `distinct_cities`."""
         if len(texts) <= 1:
-            raise QuestionError("one city is nothing to compare", "name two or more")
+            problem = f"one {self.terms.noun} is nothing to compare"
+            raise QuestionError(problem, "name two or more")
         return self.distinct_cities(texts)
 
     @property
@@ -130,7 +142,9 @@ class Catalog(NamedTuple):
         return resolve(text, dict.fromkeys(self.regions, ()), "region", "regions", whole=whole)
 
 
-def read_catalog(files: Files, faults: Faults | None = None) -> Catalog:
+def read_catalog(
+    files: Files, faults: Faults | None = None, settings: Settings = DEFAULTS
+) -> Catalog:
     """Return the names in files; without `faults`, raise the first fault.
 
     Raises:
@@ -151,8 +165,9 @@ def read_catalog(files: Files, faults: Faults | None = None) -> Catalog:
     order = ordered([*editions, *released], published)
     categories = _texts(files.figures, "category")
     publishers = {category: None for category in CATEGORIES if category in categories}
-    found = cities(files, list(map(str, order.labels)), faults)
-    return Catalog(order, tuple(publishers | categories), *found)
+    found = cities(files, list(map(str, order.labels)), faults, settings.places)
+    terms = read_terms(files, settings, faults)
+    return Catalog(terms, order, published, tuple(publishers | categories), *found)
 
 
 def _texts(tables: Sequence[TextTable], column: str) -> dict[str, None]:

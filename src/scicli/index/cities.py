@@ -9,6 +9,7 @@ from scicli.files.dataset import Files
 from scicli.files.faults import Fault, Faults
 from scicli.files.table import TextTable
 from scicli.index.names import fold, spelling
+from scicli.index.terms import Places
 
 COUNTRY_CODES = {
     "america": "US", "unitedstatesofamerica": "US", "usa": "US", "us": "US",
@@ -38,12 +39,14 @@ class City(NamedTuple):
 Cities = tuple[Mapping[str, City], Mapping[str, str], tuple[tuple[str, ...], ...], int]
 
 
-def cities(files: Files, editions: Sequence[str], faults: Faults) -> Cities:
+def cities(
+    files: Files, editions: Sequence[str], faults: Faults, places: Places = "shipped"
+) -> Cities:
     """Return the fields of `Catalog` from `cities` on.
 
     What a `cities.csv` of the data set says of a city overrides its tables of editions, and a later
     edition overrides an earlier one. The list that comes with scicli provides names. It provides
-    countries and regions only if the data state none.
+    countries and regions only if the data state none, and only if `places` are those "shipped".
     """
     codes = _codes(files.cities)
     tables = [{city.city: city for city in _rows(table, codes)} for table in files.cities]
@@ -52,7 +55,8 @@ def cities(files: Files, editions: Sequence[str], faults: Faults) -> Cities:
         city._replace(iso2=codes.get(fold(city.country), ""))
         for city in _stated(files.figures, editions, faults)
     ]
-    none_located = not any(map(_is_located, (*in_editions, *own.values())))
+    none_stated = not any(map(_is_located, (*in_editions, *own.values())))
+    none_located = none_stated and places == "shipped"
     known_as, own_as = _Finder(known.values()), _Finder(own.values())
     found: dict[str, City] = {}
     alike: dict[tuple[str, str], list[str]] = {}

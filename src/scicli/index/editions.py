@@ -6,18 +6,24 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from scicli.errors import QuestionError
 from scicli.index.names import listed, slug
 
 Label = int | str
 """A whole number if every label of the data is one, else a text."""
+Span = Literal[0, 1, -1]
+"""What an edition is to a span of editions: nothing, its first one, or its last one."""
 WORDS = {"latest": -1, "previous": -2, "first": 0}
 """The words that mean an edition, each with its index in the order of all."""
 
+NO_DATES: Mapping[str, str] = MappingProxyType({})
+
 # Eighteen digits fit a column of 64-bit integers.
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}", re.ASCII)
 _DIGITS = re.compile(r"([0-9]+)")
 _ONE_NUMBER = re.compile(r"([^0-9]*)[0-9]+([^0-9]*)")
 # A number with more digits may be a time.
@@ -140,11 +146,22 @@ def _size(digits: str) -> tuple[int, str]:
     return len(significant), significant
 
 
-def resolve_edition(edition: Label, labels: Sequence[Label]) -> Label:
-    """Return the label that a label, a number in one, `latest`, `previous` or `first` means.
+def resolve_edition(
+    edition: Label, labels: Sequence[Label], published: Mapping[str, str] = NO_DATES, span: Span = 0
+) -> Label:
+    """Return the edition that a text means.
+
+    It is a label, `latest`, `previous`, `first`, a number in one label only, or the beginning of a
+    date: of the label, or in `published` by label. Of several editions published then it is the
+    first if a span begins with it (`span` 1), and the last if a span ends with it (-1).
 
     Raises:
         QuestionError: There is no such edition, or there are several.
+
+    >>> resolve_edition("2022-11", (5, 6), {"5": "2022-05", "6": "2022-11-22"})
+    6
+    >>> resolve_edition("2022", (5, 6), {"5": "2022-05", "6": "2022-11-22"}, span=1)
+    5
     """
     text = str(edition)
     folded = text.casefold()
@@ -156,15 +173,19 @@ def resolve_edition(edition: Label, labels: Sequence[Label]) -> Label:
             raise QuestionError(f"there is no edition before {labels[0]}", "ask for that one")
         return labels[WORDS[folded]]
     texts = {str(label): label for label in labels}
+    dates = {name: published.get(name, name) for name in texts}
+    is_date = _DATE.fullmatch(text) is not None
     for found in (
         [name for name in texts if name.casefold() == folded],
         [name for name in texts if slug(name).casefold() == folded],
         [name for name in texts if _has_number(name, text)],
+        [name for name in texts if is_date and f"{dates[name]}-".startswith(f"{text}-")],
     ):
-        if len(found) == 1:
-            return texts[found[0]]
+        if len(found) == 1 or (found and span and is_date):
+            return texts[found[min(span, 0)]]
         if found:
-            raise QuestionError(f"'{text}' may mean {listed(found)}", "write the whole label")
+            several = [f"{one} ({published[one]})" if one in published else one for one in found]
+            raise QuestionError(f"'{text}' may mean {listed(several)}", "write the whole label")
     from difflib import get_close_matches
 
     spelt = {label.casefold(): label for label in labels if isinstance(label, str)}

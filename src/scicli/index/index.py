@@ -20,8 +20,8 @@ from scicli.index.cells import Cells, merge_rows
 from scicli.index.editions import Label
 from scicli.index.figures import FigureStore, Row
 from scicli.index.rating import GrammarError, parse_rating
+from scicli.index.terms import Places, Settings
 
-_SHIPPED_NAME = "Smart Centres Index"
 _PUBLISHED = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", re.ASCII)
 _COUNT = re.compile(r"[0-9]{1,18}", re.ASCII)
 _CHANGE = "average_rating_change_pct"
@@ -51,8 +51,7 @@ class Index:
     """A ranking, made by `load`.
 
     Attributes:
-        name: The name of the ranking, or "" if the data do not state it.
-        catalog: The names in the data: editions, categories and cities.
+        catalog: The names in the data: of the ranking, editions, categories and cities.
         store: The figures, by table or by city.
         releases: A row for each edition, the first edition first: `edition`, `published`
             (YYYY-MM-DD or YYYY-MM), `cities_ranked` and other counts, `sources`.
@@ -61,7 +60,6 @@ class Index:
             `language`.
     """
 
-    name: str
     catalog: Catalog
     store: FigureStore
     releases: pd.DataFrame
@@ -74,6 +72,16 @@ class Index:
             f" {len(self.catalog.cities)} cities, {len(self.store)} figures"
         )
         return f"Index({self.name or 'no name'}: {sizes})"
+
+    @property
+    def name(self) -> str:
+        """The name of the ranking, or "" if nobody states it."""
+        return self.catalog.terms.name
+
+    @property
+    def nouns(self) -> tuple[str, str]:
+        """The words for one and for several of what is ranked: ("city", "cities")."""
+        return self.catalog.terms.noun, self.catalog.terms.nouns
 
     @cached_property
     def figures(self) -> pd.DataFrame:
@@ -157,13 +165,24 @@ class Index:
         return None if pd.isna(date) else date
 
 
-def load(*data: Data) -> Index:
+def load(
+    *data: Data,
+    name: str = "",
+    noun: str = "",
+    nouns: str = "",
+    places: Places = "shipped",
+) -> Index:
     """Load a ranking, with every row checked.
 
     Args:
         data: Files of figures, CSV or Parquet; folders, which bring their CSV files; `-`, which is
             standard input; the word `shipped`; or DataFrames of figures. Without any, the data set
             that comes with scicli.
+        name: The name of the ranking, instead of the one in a `ranking.csv`.
+        noun: The word for what is ranked, such as "team"; else that of `ranking.csv`, or "city".
+        nouns: Its plural, if that is not regular.
+        places: Whether countries and regions may be the "shipped" ones if the data state none, or
+            only the "stated" ones.
 
     Raises:
         DataError: Something cannot be read, or is not valid.
@@ -174,7 +193,8 @@ def load(*data: Data) -> Index:
     Index(Smart Centres Index: 12 editions, 10 categories, 49 cities, 266 figures)
     """
     files = read(data)
-    return assemble(files, read_catalog(files))
+    settings = Settings(name, noun, nouns, places)
+    return assemble(files, read_catalog(files, settings=settings))
 
 
 def assemble(files: Files, catalog: Catalog) -> Index:
@@ -186,7 +206,6 @@ def assemble(files: Files, catalog: Catalog) -> Index:
     faults = RaiseFirst()
     released = releases(files, catalog, faults)
     return Index(
-        name=_SHIPPED_NAME if files.shipped else "",
         catalog=catalog,
         store=FigureStore(files.figures, catalog, released, faults),
         releases=released,

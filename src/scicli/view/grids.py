@@ -107,7 +107,8 @@ Source: TypeAlias = tuple[str, ...]
 
 def grids(answer: Answer, glyphs: Glyphs, *, sources: bool) -> tuple[list[Grid], list[Source]]:
     """Return the tables of an answer, and its sources if they are to be listed."""
-    tables = [_grid(section, set(answer.asked), glyphs) for section in answer.sections]
+    noun = answer.ranking.nouns[0] if answer.ranking else ""
+    tables = [_grid(section, noun, set(answer.asked), glyphs) for section in answer.sections]
     cited = _cite(answer, tables, glyphs) if sources else []
     for section, grid in zip(answer.sections, tables, strict=True):
         for gap in reversed(section.gaps):
@@ -173,13 +174,16 @@ def _source(key: str, source: Mapping[Hashable, str] | None, glyphs: Glyphs) -> 
     return tuple(map(glyphs.text, nonempty(words, source["url"])))
 
 
-def _grid(section: Section, asked: set[str], glyphs: Glyphs) -> Grid:
+def _grid(section: Section, noun: str, asked: set[str], glyphs: Glyphs) -> Grid:
     frame = section.frame
     columns = []
     for column in section.columns:
         if column.kind in _OPTIONAL and frame[column.field].isna().all():
             continue
-        name = heading = glyphs.text(column.heading)
+        above = column.heading
+        if column.kind is Kind.CITY and not above:
+            above = f"{noun[:1].upper()}{noun[1:]}"
+        name = heading = glyphs.text(above)
         if column.kind is Kind.PLACE:
             heading = place_scale(frame, column.field)
         elif column.kind in _WITHOUT_HEADING:
