@@ -48,7 +48,7 @@ class Strength(StrEnum):
 class Column(NamedTuple):
     """A column of a table; a narrow screen drops the column with the smallest weight first.
 
-    A blank heading above names stands for the ranking's word for one.
+    The heading "City" above names stands for the ranking's own word.
     """
 
     field: str

@@ -268,7 +268,7 @@ def overtakes(
         frame=overtakes.assign(verb=overtakes["direction"].map(verbs)),
         columns=(
             Column("verb", name, Kind.LABEL, weight=3),
-            Column("other", "", Kind.CITY, weight=4),
+            Column("other", "City", Kind.CITY, weight=4),
             Column("from_rank", str(start), Kind.RANK, weight=1),
             Column("to_rank", str(end), Kind.RANK, weight=2),
         ),

@@ -4,7 +4,7 @@ from scicli.analysis.answer import Column, Kind
 from scicli.index.editions import Label
 
 AREA = Column("area", "Category", Kind.LABEL, weight=12)
-CITY = Column("city", "", Kind.CITY, weight=11)
+CITY = Column("city", "City", Kind.CITY, weight=11)
 EDITION = Column("edition", "Edition", Kind.LABEL, weight=9)
 RANK = Column("rank", "Rank", Kind.RANK, weight=10)
 RATING = Column("rating", "Rating", Kind.NUMBER, weight=7)

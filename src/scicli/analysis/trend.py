@@ -57,7 +57,7 @@ def trend(
         title=nonempty(who, index.catalog.terms.title, readable(key)),
         frame=_side_by_side(history, recent),
         columns=(
-            Column("city", "", Kind.CITY, weight=len(recent) + 2),
+            Column("city", "City", Kind.CITY, weight=len(recent) + 2),
             *(
                 Column(f"{number}_rank", str(edition), Kind.RANK, weight=number)
                 for number, edition in enumerate(recent, 1)

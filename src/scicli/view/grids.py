@@ -181,7 +181,7 @@ def _grid(section: Section, noun: str, asked: set[str], glyphs: Glyphs) -> Grid:
         if column.kind in _OPTIONAL and frame[column.field].isna().all():
             continue
         above = column.heading
-        if column.kind is Kind.CITY and not above:
+        if noun and column.kind is Kind.CITY and above == "City":
             above = f"{noun[:1].upper()}{noun[1:]}"
         name = heading = glyphs.text(above)
         if column.kind is Kind.PLACE:
