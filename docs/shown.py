@@ -43,8 +43,7 @@ def reference() -> None:
         shown = printed(f"{name} --help")
         print(f"\n## `scicli {name}`\n")
         _print_block("text", shown)
-        for function in (_FUNCTIONS.get(name, name), *(["leaders"] if name == "breakdown" else [])):
-            print(_fields(function))
+        print(_fields(_FUNCTIONS.get(name, name)))
         [command] = _EXAMPLE.findall(shown)
         console(command)
 

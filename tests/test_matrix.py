@@ -209,6 +209,8 @@ breakdown --edition={first} -- {cities}
 compare {category} -- {cities}
 compare -- {city} {other}
 trend {category}
+gap {category} --to=2 -- {city}
+leaders --top=2
 trend
 trend {category} --sources -- {city}
 overtakes {category} -- {city}

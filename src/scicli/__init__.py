@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scicli.analysis.answer import Answer as Answer
     from scicli.analysis.breakdown import breakdown as breakdown
-    from scicli.analysis.breakdown import leaders as leaders
     from scicli.analysis.compare import compare as compare
+    from scicli.analysis.gap import gap as gap
+    from scicli.analysis.leaders import leaders as leaders
     from scicli.analysis.listings import check as check
     from scicli.analysis.listings import cities as cities
     from scicli.analysis.listings import editions as editions
@@ -50,8 +51,10 @@ __version__ = "0.1.0"
 # The modules of the public names, imported when a name is first used: pandas takes its time.
 _NAMES = {
     "analysis.answer": ["Answer"],
-    "analysis.breakdown": ["breakdown", "leaders"],
+    "analysis.breakdown": ["breakdown"],
     "analysis.compare": ["compare"],
+    "analysis.gap": ["gap"],
+    "analysis.leaders": ["leaders"],
     "analysis.listings": ["check", "cities", "editions", "sources"],
     "analysis.movers": ["climbers", "fallers", "overtakes"],
     "analysis.ranking": ["ranking"],

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from scaffold import Write, values
-from scicli.analysis.breakdown import FIELDS, breakdown, leaders
+from scicli.analysis.breakdown import FIELDS, breakdown, category_leaders
 from scicli.analysis.breakdown import LEADER_FIELDS as LEADER_FIELDS
 from scicli.errors import QuestionError
 from scicli.index.index import Index, load
@@ -164,7 +164,8 @@ def test_a_wrong_question_is_refused(
 
 def test_without_a_city_the_leaders_of_the_categories_are_returned(shipped: Index) -> None:
     answer = breakdown(shipped, edition=5)
-    assert values(answer.frame, "city") == values(leaders(shipped, edition=5).frame, "city")
+    leaders = category_leaders(shipped, edition=5)
+    assert values(answer.frame, "city") == values(leaders.frame, "city")
 
 
 def test_leaders_hold_place_1_alone_or_together(write: Write) -> None:
@@ -177,7 +178,7 @@ def test_leaders_hold_place_1_alone_or_together(write: Write) -> None:
             )
         )
     )
-    answer = leaders(index, edition=1)
+    answer = category_leaders(index, edition=1)
     assert tuple(answer.frame.columns) == LEADER_FIELDS
     assert values(answer.frame, *LEADER_FIELDS) == [
         (1, "overall", 1, "A", "Xa", "West", 9.5, "printed", "s1"),

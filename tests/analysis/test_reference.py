@@ -13,8 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scaffold import values
-from scicli.analysis.breakdown import breakdown, leaders
+from scicli.analysis.breakdown import breakdown, category_leaders
 from scicli.analysis.compare import compare
+from scicli.analysis.gap import gap
+from scicli.analysis.leaders import leaders
 from scicli.analysis.movers import climbers, fallers, overtakes
 from scicli.analysis.ranking import ranking
 from scicli.analysis.trend import trend
@@ -219,6 +221,42 @@ def slow_overtakes(tables: Tables, city: str, start: int, end: int) -> list[tupl
     ]
 
 
+def slow_gap(tables: Tables, city: str, other: str) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
+    for edition in EDITIONS:
+        table = tables[edition, "overall"]
+        own, goal = table.get(city), table.get(other)
+        if own and goal:
+            front, back = (goal, own) if goal.worst < own.best else (own, goal)
+            between = sorted(
+                (*held, name)
+                for name, held in table.items()
+                if front.worst < held.best and held.worst < back.best
+            )
+            names = ";".join(name for *_, name in between) or None
+            rows.append((edition, own.best - goal.worst, own.worst - goal.best, names))
+        elif edition == EDITIONS[-1]:
+            rows.append((edition, None, None, None))
+    return rows
+
+
+def slow_first(tables: Tables, top: int) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
+    runs: dict[str, tuple[int, int]] = {}
+    for edition in EDITIONS:
+        table = tables[edition, "overall"]
+        inside = sorted((*held, city) for city, held in table.items() if held.worst <= top)
+        runs = {
+            city: (since, number + 1)
+            for *_, city in inside
+            for since, number in [runs.get(city, (edition, 0))]
+        }
+        rows += [(edition, city, *runs[city]) for *_, city in inside] or [
+            (edition, None, None, None)
+        ]
+    return rows
+
+
 @settings(max_examples=8)
 @given(indices())
 def test_every_answer_agrees_with_a_slow_calculation(
@@ -231,7 +269,7 @@ def test_every_answer_agrees_with_a_slow_calculation(
             ranking(index, edition=edition).frame, "city", "rank", "rank_max", "previous_rank",
             "previous_rank_max", "gain", "gain_max", "movement",
         ) == slow_ranking(tables, edition)  # fmt: skip
-        assert values(leaders(index, edition=edition).frame, "category", "city") == (
+        assert values(category_leaders(index, edition=edition).frame, "category", "city") == (
             slow_leaders(tables, edition)
         )
     for start, end in ((1, 2), (1, 3), (3, 2)):
@@ -245,7 +283,15 @@ def test_every_answer_agrees_with_a_slow_calculation(
             assert values(answer.frame, "other", "direction") == slow_overtakes(
                 tables, city, start, end
             )
+    for top in (1, 3):
+        frame = leaders(index, top=top).frame
+        assert values(frame, "edition", "city", "since", "editions_in_row") == (
+            slow_first(tables, top)
+        )
     one, other, *_ = sorted({city for table in tables.values() for city in table})
+    assert values(
+        gap(index, one, to=other).frame, "edition", "places", "places_max", "between"
+    ) == (slow_gap(tables, one, other))
     assert values(compare(index, one, other).frame, "edition", "category", "leader", "gap") == (
         slow_compare(tables, one, other)
     )

@@ -1,4 +1,4 @@
-"""The questions on categories: `breakdown` of cities, and `leaders`."""
+"""The question `breakdown`: the categories of cities, or who leads each."""
 
 from collections.abc import Sequence
 
@@ -54,7 +54,7 @@ def breakdown(index: Index, *cities: Names, edition: Label = "latest") -> Answer
     complete table; the last rank is never a strength.
 
     Args:
-        cities: Names or aliases of cities; without any, the answer is that of `leaders`.
+        cities: Names or aliases of cities; without any, the answer is that of `category_leaders`.
 
     Raises:
         QuestionError: There is no such city or edition, or a city is asked for twice.
@@ -69,7 +69,7 @@ def breakdown(index: Index, *cities: Names, edition: Label = "latest") -> Answer
     label = index.catalog.edition(edition)
     names = index.catalog.distinct_cities(each_name(*cities))
     if not names:
-        return leaders(index, edition=label)
+        return category_leaders(index, edition=label)
     grid = _marked(_grid(index, names, label), index, label)
     grid = grid.assign(edition=label, area=area_names(grid["category"]))
     sections = tuple(_section(index, grid[grid["city"] == name], name, label) for name in names)
@@ -157,7 +157,7 @@ def _section(index: Index, rows: pd.DataFrame, city: str, edition: Label) -> Sec
     )
 
 
-def leaders(index: Index, *, edition: Label = "latest") -> Answer:
+def category_leaders(index: Index, *, edition: Label = "latest") -> Answer:
     """Return the leader of each category.
 
     The frame has a row for each category in the order of the data, or one for each city that shares
@@ -168,7 +168,7 @@ def leaders(index: Index, *, edition: Label = "latest") -> Answer:
         QuestionError: There is no such edition.
 
     >>> import scicli
-    >>> frame = scicli.leaders(scicli.load(), edition=12).frame
+    >>> frame = scicli.breakdown(scicli.load(), edition=12).frame
     >>> frame.loc[frame["city"].notna(), ["category", "rank", "city"]]
                  category  rank    city
     0             overall     1  Zurich

@@ -6,6 +6,7 @@ from scicli.index.editions import Label
 AREA = Column("area", "Category", Kind.LABEL, weight=12)
 CITY = Column("city", "City", Kind.CITY, weight=11)
 EDITION = Column("edition", "Edition", Kind.LABEL, weight=9)
+PUBLISHED = Column("date", "Published", Kind.DETAIL, weight=5)
 RANK = Column("rank", "Rank", Kind.RANK, weight=10)
 RATING = Column("rating", "Rating", Kind.NUMBER, weight=7)
 COUNTRY = Column("country", "Country", Kind.TEXT, weight=6)

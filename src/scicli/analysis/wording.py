@@ -1,10 +1,13 @@
 """Phrases that answers share."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
 from scicli.index.index import Coverage, Index
+from scicli.index.names import listed
 from scicli.index.rank import NO_END, Rank
 
 _MONTHS = (
@@ -37,6 +40,14 @@ def in_edition(edition: Label) -> str:
 def two_editions(first: Label, last: Label, joint: str = "and") -> str:
     """Return two editions as part of a sentence: "editions 5 and 7", "GFCI 36 to GFCI 38"."""
     return f"{'' if isinstance(first, str) else 'editions '}{first} {joint} {last}"
+
+
+def several_editions(editions: Sequence[Label]) -> str:
+    """Return editions as part of a sentence: "editions 3, 5 and 7", "GFCI 38"."""
+    if len(editions) == 1:
+        return in_edition(editions[0])
+    words = listed([str(edition) for edition in editions], "and")
+    return words if isinstance(editions[0], str) else f"editions {words}"
 
 
 def readable(category: str) -> str:
@@ -96,6 +107,17 @@ def readable_date(date: str) -> str:
     """Return a date in words: "22 November 2022", "May 2022"."""
     year, month, *day = date.split("-")
     return " ".join([*(str(int(number)) for number in day), _MONTHS[int(month) - 1], year])
+
+
+def month_of(date: str | None) -> str | None:
+    """Return the month of a date in short: "Nov 2022"; None for none.
+
+    >>> month_of("2022-11-22"), month_of("2022-05"), month_of(None)
+    ('Nov 2022', 'May 2022', None)
+    """
+    if date is None or pd.isna(date):
+        return None
+    return f"{_MONTHS[int(date[5:7]) - 1][:3]} {date[:4]}"
 
 
 def number_word(number: int) -> str:

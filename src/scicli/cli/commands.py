@@ -58,14 +58,15 @@ Start = partial[Request]
 def question(
     function: str,
     *,
-    check: "Callable[[Catalog, Mapping[str, Any]], object]" = lambda *_: None,
+    check: "Callable[[Catalog, dict[str, Any]], object]" = lambda *_: None,
     **fixed: object,
 ) -> Callable[[Command], Command]:
     """Declare a command that asks a question of the library, such as "ranking".
 
     The parameters of the decorated function are the command's options, and go on to the library;
     arguments do so by position. Before anything heavy is imported, options that TAB completes
-    become names in the data, and `check` is called with all of them. For `fixed` see `on_data`.
+    become names in the data, and `check` is called with all of them, which it may change. For
+    `fixed` see `on_data`.
     """
 
     def declare(declaration: Command) -> Command:

@@ -75,6 +75,8 @@ _CITIES = NameKind(
     lambda catalog: ((city.city, *city.aliases) for city in catalog.cities.values()),
     lambda catalog, texts: catalog.distinct_cities(texts),
 )
+# A goal may be a place, too.
+_GOALS = NameKind(_CITIES.spellings, lambda _, texts: texts)
 _EDITIONS = NameKind(_labels, lambda catalog, texts: [catalog.edition(text) for text in texts])
 _SPAN_STARTS = NameKind(
     _labels, lambda catalog, texts: [catalog.first_of_span(text) for text in texts]
@@ -98,6 +100,7 @@ _COUNTRIES = NameKind(
 edition_option = partial(Option, metavar="LABEL", autocompletion=_EDITIONS.complete)
 category_option = partial(Option, metavar="NAME", autocompletion=_CATEGORIES.complete)
 city_option = partial(Option, metavar="CITY", autocompletion=_CITIES.complete)
+goal_option = partial(Option, metavar="PLACE|CITY", autocompletion=_GOALS.complete)
 city_argument = partial(Argument, metavar="CITY", autocompletion=_CITIES.complete)
 output_option = partial(Option, "--output", "-o", metavar="FILE")
 _region_option = partial(Option, metavar="NAME", autocompletion=_REGIONS.complete)

@@ -1,12 +1,12 @@
 """The commands that ask a question and show a table."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Option
 
 from scicli.cli import options
 from scicli.cli.commands import Command, question
+from scicli.errors import QuestionError
 from scicli.files.schema import OVERALL
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ def rank(
     """
 
 
-def _check_editions(catalog: "Catalog", given: Mapping[str, Any]) -> None:
+def _check_editions(catalog: "Catalog", given: dict[str, Any]) -> None:
     catalog.span(given["from_edition"], given["to_edition"])
 
 
-def _check_comparison(catalog: "Catalog", given: Mapping[str, Any]) -> None:
+def _check_comparison(catalog: "Catalog", given: dict[str, Any]) -> None:
     catalog.rivals(given["cities"])
     catalog.between(given["from_edition"], given["to_edition"])
 
@@ -119,6 +119,41 @@ def trend(
     """
 
 
+def _check_gap(catalog: "Catalog", given: dict[str, Any]) -> None:
+    if given["to"] is None:
+        raise QuestionError("there is no goal", "add --to 5, or --to CITY")
+    given["to"] = catalog.goal(given["to"], given["city"])
+    if given["from_edition"] not in {None, given["edition"]}:
+        catalog.between(given["from_edition"], given["edition"])
+
+
+@question("gap", check=_check_gap)
+def gap(
+    city: options.City,
+    to: Annotated[
+        str | None, options.goal_option(help="A place, such as 5, or another city.")
+    ] = None,
+    edition: options.Edition = "latest",
+    category: options.Category = OVERALL,
+    from_edition: options.SpanFrom = None,
+) -> None:
+    """Say how far a city is from a place or another city.
+
+    Example: scicli gap Busan --to 5
+    """
+
+
+@question("leaders", chart=None)
+def leaders(
+    category: options.Category = OVERALL,
+    top: Annotated[int, Option("--top", metavar="N", min=1, help="Who stood in the top N.")] = 1,
+) -> None:
+    """List who stood first in each edition, and for how long.
+
+    Example: scicli leaders --top 3
+    """
+
+
 @question("overtakes", check=_check_editions, chart=None)
 def overtakes(
     city: options.City,
@@ -132,4 +167,4 @@ def overtakes(
     """
 
 
-COMMANDS = (rank, climbers, fallers, breakdown, compare, trend, overtakes)
+COMMANDS = (rank, climbers, fallers, breakdown, compare, trend, gap, leaders, overtakes)

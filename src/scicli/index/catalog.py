@@ -1,5 +1,6 @@
 """The names in the data: editions, categories and cities, read before any figure."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from scicli.index.editions import Label, Order, ordered, resolve_edition
 from scicli.index.names import resolve
 from scicli.index.terms import DEFAULTS, Settings, Terms, read_terms
 
+_PLACE = re.compile(r"([1-9][0-9]{0,17})(?:st|nd|rd|th)?", re.ASCII)
 NO_FIGURES = "holds no figures"
 """The problem of files without a single row."""
 
@@ -111,6 +113,29 @@ class Catalog(NamedTuple):
         if twice is not None:
             raise QuestionError(f"{twice} is asked for twice", f"name each {self.terms.noun} once")
         return tuple(names)
+
+    def goal(self, text: Label, city: str) -> int | str:
+        """Return the place, or else the city, that a text means as the goal of another city.
+
+        Raises:
+            QuestionError: There is no such city, or it is the same one.
+
+        >>> from scicli.files.dataset import read
+        >>> catalog = read_catalog(read())
+        >>> catalog.goal("5th", "Busan"), catalog.goal("Seoul", "Busan")
+        (5, 'Seoul')
+        """
+        wanted = str(text)
+        is_name = wanted in self.cities
+        if not is_name and (place := _PLACE.fullmatch(wanted)):
+            return int(place[1])
+        if not is_name and wanted.lstrip("+-").isdecimal():
+            raise QuestionError(f"there is no place {wanted}", "name a place from 1 on")
+        other = self.city(wanted)
+        if other == city:
+            remedy = f"name a place, or another {self.terms.noun}"
+            raise QuestionError(f"{city} is compared with itself", remedy)
+        return other
 
     def rivals(self, texts: Sequence[str]) -> tuple[str, ...]:
         """Return two or more cities to compare; see `distinct_cities`."""

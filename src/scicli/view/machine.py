@@ -18,6 +18,7 @@ from scicli.view.screen import printable
 Value: TypeAlias = str | int | float | None
 # The same answer gives the same Excel file, whenever it is written.
 _WRITTEN = datetime.datetime(2000, 1, 1)
+_LISTS = {"sources", "between"}  # Columns whose texts are joined by semicolons.
 _TOO_LARGE = "Excel holds 1,048,576 rows, and 32,767 characters in a cell; the answer has more"
 
 
@@ -144,8 +145,8 @@ def to_xlsx(answer: Answer, *, notes: bool) -> bytes:
 def _objects(answer: Answer) -> Iterator[str]:
     """Yield each row of the frame as a JSON object."""
     columns: dict[str, Sequence[object]] = {**_columns(answer)}
-    if "sources" in columns:
-        columns["sources"] = [source_keys(keys) for keys in answer.frame["sources"].fillna("")]
+    for name in _LISTS.intersection(columns):
+        columns[name] = [source_keys(keys) for keys in answer.frame[name].fillna("")]
     for row in zip(*columns.values(), strict=True):
         yield json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False)
 
