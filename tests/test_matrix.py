@@ -212,6 +212,8 @@ trend {category}
 gap {category} --to=2 -- {city}
 leaders --top=2
 trend
+trend {category} --sort=spread --top=2 --wide -n1
+trend --by=category -- {city}
 trend {category} --sources -- {city}
 overtakes {category} -- {city}
 overtakes -- {other}

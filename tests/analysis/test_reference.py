@@ -5,8 +5,9 @@ an interval of two whole numbers, and what is asked is worked out city by city.
 """
 
 import re
+from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ from scicli.analysis.gap import gap
 from scicli.analysis.leaders import leaders
 from scicli.analysis.movers import climbers, fallers, overtakes
 from scicli.analysis.ranking import ranking
-from scicli.analysis.trend import trend
+from scicli.analysis.trend import Sort, trend
 from scicli.index.index import Index, load
 
 CITIES = "ABCDEFGH"
@@ -208,6 +209,27 @@ def slow_trend(tables: Tables, city: str) -> list[tuple[object, ...]]:
     ]
 
 
+def slow_lines(tables: Tables, sort: str, top: int) -> list[str]:
+    histories = {
+        city: {n: tables[n, "overall"][city] for n in EDITIONS if city in tables[n, "overall"]}
+        for city in CITIES
+    }
+    keys: dict[str, tuple[object, ...]] = {}
+    for city, held in histories.items():
+        if not any(place.worst <= top for place in held.values()):
+            continue
+        first, last = (list(held.values())[at] for at in (0, -1))
+        spread = max(one.best for one in held.values()) - min(one.worst for one in held.values())
+        keys[city] = {
+            "name": (city,),
+            "latest": (0, *held[3]) if 3 in held else (1,),
+            "best": min(held.values()),
+            "gain": (0, last.worst - first.best) if len(held) > 1 else (1,),
+            "spread": (-max(spread, 0),),
+        }[sort]
+    return sorted(keys, key=lambda city: (keys[city], city))
+
+
 def slow_overtakes(tables: Tables, city: str, start: int, end: int) -> list[tuple[str, str]]:
     before, after = tables[start, "overall"], tables[end, "overall"]
     passed, passing = [], []
@@ -283,6 +305,9 @@ def test_every_answer_agrees_with_a_slow_calculation(
             assert values(answer.frame, "other", "direction") == slow_overtakes(
                 tables, city, start, end
             )
+    for sort, top in product(get_args(Sort), (3, 9)):
+        section, *_ = trend(index, sort=sort, top=top).sections
+        assert section.frame["line"].tolist() == slow_lines(tables, sort, top)
     for top in (1, 3):
         frame = leaders(index, top=top).frame
         assert values(frame, "edition", "city", "since", "editions_in_row") == (

@@ -1,7 +1,9 @@
 import pytest
 
 from scaffold import Write, values
-from scicli.analysis.trend import FIELDS, trend
+from scicli.analysis.answer import Answer
+from scicli.analysis.trend import FIELDS, Sort, trend
+from scicli.analysis.trend_table import KEYS
 from scicli.errors import QuestionError
 from scicli.index.index import Index, load
 
@@ -51,6 +53,7 @@ def test_notes_say_the_best_worst_and_first_rank_and_the_latest_longest_rise(two
     assert trend(two, "A", "B").notes == (
         "A: best 2 (edition 7), worst 9 (1), first held in 1, two rises in a row (5 to 7).",
         "B: best 1 (edition 1), worst 5+ (4), first held in 1, two rises in a row (4 to 6).",
+        "Trend: ranks from 1 to 9, on one scale for all rows.",
     )
 
 
@@ -59,6 +62,7 @@ def test_a_note_says_that_a_city_has_no_rank_or_leaves_out_the_rise(write: Write
     assert trend(index, "A", "B").notes == (
         "A: no rank is held.",
         "B: best 1 (edition 3), worst 2 (1), first held in 1.",
+        "Trend: ranks from 1 to 2, on one scale for all rows.",
     )
 
 
@@ -67,7 +71,7 @@ def test_a_row_for_people_has_every_edition_since_the_first_one_held(two: Index)
     headings = [column.heading for column in section.columns]
     assert headings == ["City", "1", "2", "3", "4", "5", "6", "7", "Trend"]
     assert section.title == ("A", "overall")
-    assert section.frame["ranks"].tolist() == [[9.0, 6.5, 4.0, None, 4.0, 3.0, 2.0]]
+    assert section.frame["line_of_ranks"].tolist() == [[9.0, 6.5, 4.0, None, 4.0, 3.0, 2.0]]
 
 
 def test_busan_rose_nine_times_in_a_row(shipped: Index) -> None:
@@ -84,8 +88,8 @@ def test_without_a_city_every_city_has_its_whole_history(shipped: Index) -> None
     overall = shipped.figures[shipped.figures["category"] == "overall"]
     assert len(answer.frame) == len(overall)
     assert answer.frame["edition"].is_monotonic_increasing
-    assert answer.sections[0].frame["city"].tolist() == sorted(set(overall["city"].astype("str")))
-    assert answer.notes == ()
+    assert answer.sections[0].frame["line"].tolist() == sorted(set(overall["city"].astype("str")))
+    assert answer.notes == ("Trend: ranks from 1 to 69, on one scale for all rows.",)
     assert answer.asked == ()
 
 
@@ -111,3 +115,139 @@ def test_a_wrong_question_is_refused(two: Index) -> None:
     with pytest.raises(QuestionError) as caught:
         trend(two, "A", "a")
     assert str(caught.value) == "A is asked for twice; name each city once"
+
+
+PARTIAL = """edition,city,category,rank,rating,country,region
+1,A,overall,5,70,XA,West
+1,B,overall,1,90,XB,East
+2,A,overall,=3,71.5,XA,West
+2,B,overall,10-20,,XB,East
+2,C,overall,=3,,XA,West
+3,A,overall,4,,XA,West
+3,C,overall,101+,60,XA,West
+3,A,air,2,,XA,West
+1,A,air,7,,XA,West
+"""
+DATES = "edition,published\n1,2022-05-03\n2,2022-11\n3,2023-06-01\n"
+
+
+@pytest.fixture
+def partial(write: Write) -> Index:
+    return load(write(editions=PARTIAL, releases=DATES))
+
+
+def lines(answer: Answer) -> list[object]:
+    return list(answer.sections[0].frame["line"])
+
+
+def test_the_table_is_narrowed_to_editions_places_and_a_part_of_the_world(partial: Index) -> None:
+    answer = trend(partial, from_edition=2, region="west", top=3)
+    assert values(answer.frame, "edition", "city", "rank", "gain") == [
+        (2, "A", 3, 2), (2, "C", 3, None), (3, "A", 4, -1), (3, "C", 101, None),
+    ]  # fmt: skip
+    assert answer.sections[0].title == (
+        "All cities", "overall", "West", "in the top 3 of any edition",
+        "November 2022 to June 2023",
+    )  # fmt: skip
+    assert trend(partial, from_edition="2022").frame["edition"].min() == 1
+    assert trend(partial, from_edition="2022-11", to_edition=3).frame["edition"].min() == 2
+
+
+def test_who_is_asked_for_and_left_out_is_named(partial: Index) -> None:
+    answer = trend(partial, "A", "B", top=3, from_edition=2)
+    assert answer.notes == (
+        "A: best =3 (edition 2), worst 4 (3), first held in 2.",
+        "B: best 10–20 (edition 2), worst 10–20 (2), first held in 2.",
+        "B is not among these.",
+    )
+    assert trend(partial, top=1, from_edition=2).notes == ("No city is certainly among these.",)
+
+
+@pytest.mark.parametrize(
+    ("sort", "cities", "keys"),
+    [
+        ("name", ["A", "B", "C"], None),
+        ("latest", ["A", "C", "B"], None),
+        ("best", ["B", "A", "C"], None),
+        ("gain", ["A", "B", "C"], [1, -19, None]),
+        ("spread", ["C", "B", "A"], [98, 9, 2]),
+    ],
+)
+def test_the_order_goes_by_what_is_certain(
+    partial: Index, sort: Sort, cities: list[str], keys: list[int | None] | None
+) -> None:
+    answer = trend(partial, sort=sort)
+    assert lines(answer) == cities
+    headings = [column.heading for column in answer.sections[0].columns]
+    assert headings[4:] == ["Trend"] if keys is None else [sort.capitalize(), "Trend"]
+    if keys is not None:
+        assert values(answer.sections[0].frame, "key") == [(key,) for key in keys]
+        assert KEYS[sort] in answer.notes
+    assert answer.frame["city"].tolist()[:2] == [city for city in cities if city in "AB"]
+
+
+def test_the_first_rows_keep_ties(write: Write) -> None:
+    editions = "edition,city,rank\n1,A,1\n1,B,2\n1,C,=3\n1,D,=3\n1,E,5\n"
+    index = load(write(editions=editions))
+    answer = trend(index, sort="latest", rows=3)
+    assert lines(answer) == ["A", "B", "C", "D"]
+    assert answer.notes[-1] == "The first 3 of 5, and 1 more that shares the last place."
+    assert lines(trend(index, rows=2)) == ["A", "B"]
+    with pytest.raises(QuestionError, match="0 rows are too few; ask for 1 or more"):
+        trend(index, rows=0)
+    with pytest.raises(QuestionError, match="0 places are too few; ask for 1 or more"):
+        trend(index, top=0)
+
+
+def test_ratings_can_stand_in_the_table(partial: Index) -> None:
+    answer = trend(partial, "A", "C", show="rating")
+    section = answer.sections[0]
+    assert [column.field for column in section.columns] == [
+        "line", "1_rating", "2_rating", "3_rating", "line_of_ranks",
+    ]  # fmt: skip
+    assert values(section.frame, "line", "1_rating", "2_rating", "3_rating") == [
+        ("A", 70, 71.5, None), ("C", None, None, 60),
+    ]  # fmt: skip
+    assert section.frame["line_of_ranks"].tolist() == [[-70, -71.5, None], [None, None, -60]]
+    assert answer.notes[-1] == "Trend: ratings from 60 to 71.5, on one scale for all rows."
+
+
+def test_programs_can_have_a_column_for_each_edition(partial: Index) -> None:
+    frame = trend(partial, layout="wide").frame
+    assert values(frame, *frame.columns) == [
+        ("A", "overall", 5, 3, 3, 4, 4),
+        ("B", "overall", 1, 10, 20, None, None),
+        ("C", "overall", None, 3, 3, 101, None),
+    ]
+    assert list(frame.columns) == ["city", "category", "1", "2", "2_max", "3", "3_max"]
+    frame = trend(partial, "A", layout="wide", show="rating").frame
+    assert values(frame, "1", "2", "3") == [(70, 71.5, None)]
+
+
+def test_an_edition_called_like_a_column_is_told_apart(write: Write) -> None:
+    index = load(write(editions="edition,city,rank\ncity,A,1\nx,A,2\n"))
+    assert list(trend(index, layout="wide").frame.columns) == [
+        "city", "category", "edition:city", "x",
+    ]  # fmt: skip
+
+
+def test_the_categories_of_one_city_stand_side_by_side(partial: Index) -> None:
+    answer = trend(partial, "A", by="category")
+    assert lines(answer) == ["Overall", "Air"]
+    assert values(answer.frame, "edition", "category", "rank", "gain") == [
+        (1, "overall", 5, None), (1, "air", 7, None), (2, "overall", 3, 2),
+        (3, "overall", 4, -1), (3, "air", 2, None),
+    ]  # fmt: skip
+    assert answer.sections[0].title == ("A", "by category", "May 2022 to June 2023")
+    assert answer.plot is not None
+    assert set(answer.plot.frame["city"]) == {"Overall", "Air"}
+
+
+@pytest.mark.parametrize("names", [[], ["A", "B"]])
+def test_the_categories_of_several_cities_are_refused(partial: Index, names: list[str]) -> None:
+    with pytest.raises(
+        QuestionError, match="the categories of one city are shown at a time; name one city"
+    ):
+        trend(partial, *names, by="category")
+    with pytest.raises(QuestionError, match="every category is shown; leave out --category"):
+        trend(partial, "A", by="category", category="air")

@@ -35,11 +35,12 @@ def heavy(*arguments: str, environment: dict[str, str] | None = None) -> list[st
     ["", "--help", "--version", "rank --help", "rnk", "rank --zzz", "rank -e 13", "rank -c xyz",
      "rank --around Bussan", "rank --region xyz", "rank --country xyz", "rank -o x.doc",
      "rank -d none.csv", "climbers --to 1", "breakdown Bussan", "compare Busan",
-     "compare Busan Xyz", "trend Bussan", "gap Bussan --to 5", "gap Busan --to Xyz", "gap Busan",
-     "leaders -c xyz", "help", "help rank", "rank Busan", "Busan", "rank -e 2022", "overtakes Bussan",
-     "sources Bussan", "findings Bussan", "report Bussan -o x.html", "report Busan", "rank --chart x.doc",
-     "verify", "verify none.csv",
-     "cities --country xyz", "check", "import x.csv", "import x.csv -o x.doc"],
+     "compare Busan Xyz", "trend Bussan", "trend --by category",
+     "gap Bussan --to 5", "gap Busan --to Xyz", "gap Busan",
+     "leaders -c xyz", "help", "help rank", "rank Busan", "Busan", "rank -e 2022",
+     "overtakes Bussan", "sources Bussan", "findings Bussan", "report Bussan -o x.html",
+     "report Busan", "rank --chart x.doc", "verify", "verify none.csv", "cities --country xyz",
+     "check", "import x.csv", "import x.csv -o x.doc"],
 )  # fmt: skip
 def test_help_version_and_wrong_questions_load_nothing_heavy(arguments: str) -> None:
     assert heavy(*arguments.split()) == []

@@ -210,7 +210,7 @@ def test_a_chart_says_what_it_shows_how_much_is_held_and_where_from(shipped: Ind
     drawn = to_chart(scicli.trend(shipped, "Busan", "Seoul"), "svg").decode()
     for text in (
         ">Busan and Seoul<",
-        ">Smart Centres Index · overall · editions 3 to 12<",
+        ">Smart Centres Index · overall · June 2021 to December 2025 · editions 3 to 12<",
         ">18 ranks held. Busan: best 8 (edition 12), worst 62 (3), first held in 3, nine rises",
         'aria-label="Busan, 6: 22"',
     ):

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from scicli.view.screen import Glyphs, bars, place_lines, place_scale, sparkline
+from scicli.view.screen import Glyphs, bars, place_lines, place_scale, sparklines
 
 
 def test_bars_have_a_block_for_each_place_until_the_longest_is_too_long() -> None:
@@ -42,8 +42,13 @@ def test_a_line_has_at_least_ten_places() -> None:
 
 def test_in_a_sparkline_up_is_better_and_a_gap_is_a_gap() -> None:
     glyphs = Glyphs("utf-8")
-    assert sparkline([62, None, 35, 8, None], glyphs) == "▁ ▅█"
-    assert sparkline([3, 3], glyphs) == "▅▅"
-    assert sparkline([None, 5], glyphs) == " ▅"
-    assert sparkline([None, None], glyphs) == ""
-    assert sparkline([9, 5, 1], Glyphs.of("ascii")) == "158"
+    assert sparklines([[62, None, 35, 8, None]], glyphs) == ["▁ ▅█"]
+    assert sparklines([[3, 3]], glyphs) == ["▅▅"]
+    assert sparklines([[None, 5]], glyphs) == [" ▅"]
+    assert sparklines([[None, None]], glyphs) == [""]
+    assert sparklines([[9, 5, 1]], Glyphs.of("ascii")) == ["158"]
+    assert sparklines([], glyphs) == []
+
+
+def test_the_sparklines_of_one_table_share_one_scale() -> None:
+    assert sparklines([[3, 1], [62, 8], [None]], Glyphs("utf-8")) == ["██", "▁▇", ""]

@@ -126,7 +126,7 @@ def gap(
             EDITION,
             PUBLISHED,
             Column("rank", name, Kind.RANK, weight=10),
-            Column("other", f"{words} then", Kind.DETAIL, weight=10)
+            Column("other", f"{words} then", Kind.TEXT, weight=10)
             if isinstance(goal, int)
             else Column("other_rank", goal, Kind.RANK, weight=10),
             Column("distance", "Gap", Kind.TEXT, weight=11),

@@ -1,5 +1,6 @@
 """The commands that ask a question and show a table."""
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Option
@@ -105,15 +106,68 @@ def compare(
     """
 
 
-@question("trend")
+class Sort(StrEnum):
+    """The orders of the table of `trend`."""
+
+    NAME = "name"
+    LATEST = "latest"
+    BEST = "best"
+    GAIN = "gain"
+    SPREAD = "spread"
+
+
+class By(StrEnum):
+    """What the rows of `trend` are."""
+
+    CITY = "city"
+    CATEGORY = "category"
+
+
+def _check_trend(catalog: "Catalog", given: dict[str, Any]) -> None:
+    if given["by"] == By.CATEGORY:
+        catalog.only_city(given["cities"] or [], given["category"])
+    if given["from_edition"] is not None:
+        catalog.between(given["from_edition"], given["to_edition"])
+
+
+@question("trend", check=_check_trend)
 def trend(
     cities: Annotated[
         list[str] | None,
         options.city_argument(metavar="[CITY]...", help="The cities; without any, all cities."),
     ] = None,
     category: options.Category = OVERALL,
+    from_edition: options.SpanFrom = None,
+    to_edition: options.SpanTo = "latest",
+    top: Annotated[
+        int | None,
+        Option(metavar="N", min=1, help="Only cities that stood in the top N in an edition."),
+    ] = None,
+    region: options.Region = None,
+    country: options.Country = None,
+    rows: options.Rows = None,
+    sort: Annotated[
+        Sort, Option(help="By name, latest rank, best rank, places gained, or restlessness.")
+    ] = Sort.NAME,
+    show: Annotated[
+        bool,
+        Option(
+            "--rating",
+            callback=lambda wanted: "rating" if wanted else "rank",
+            help="Show ratings instead of ranks.",
+        ),
+    ] = False,
+    layout: Annotated[
+        bool,
+        Option(
+            "--wide",
+            callback=lambda wanted: "wide" if wanted else "long",
+            help="In csv and json, a column for each edition.",
+        ),
+    ] = False,
+    by: Annotated[By, Option(help="The rows: cities, or the categories of one city.")] = By.CITY,
 ) -> None:
-    """Show rank histories.
+    """Show rank histories, city by edition.
 
     Example: scicli trend Busan Seoul Tokyo
     """

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from scicli.errors import QuestionError
 from scicli.files.dataset import Files
 from scicli.files.faults import Fault, Faults, RaiseFirst
-from scicli.files.schema import CATEGORIES
+from scicli.files.schema import CATEGORIES, OVERALL
 from scicli.files.table import TextTable
 from scicli.index.cities import City, cities
 from scicli.index.editions import Label, Order, ordered, resolve_edition
@@ -113,6 +113,19 @@ class Catalog(NamedTuple):
         if twice is not None:
             raise QuestionError(f"{twice} is asked for twice", f"name each {self.terms.noun} once")
         return tuple(names)
+
+    def only_city(self, names: Sequence[str], category: str) -> tuple[str]:
+        """Return the one city whose categories are asked for, all of them.
+
+        Raises:
+            QuestionError: Not one city is named, or a category is.
+        """
+        if len(names) != 1:
+            problem = f"the categories of one {self.terms.noun} are shown at a time"
+            raise QuestionError(problem, f"name one {self.terms.noun}")
+        if category != OVERALL:
+            raise QuestionError("every category is shown", "leave out --category")
+        return (names[0],)
 
     def goal(self, text: Label, city: str) -> int | str:
         """Return the place, or else the city, that a text means as the goal of another city.

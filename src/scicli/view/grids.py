@@ -14,7 +14,7 @@ from scicli.index import rank
 from scicli.index.cells import source_keys
 from scicli.index.rank import GainStatus
 from scicli.index.rating import rating_text
-from scicli.view.screen import UNICODE, Glyphs, bars, place_lines, place_scale, sparkline
+from scicli.view.screen import UNICODE, Glyphs, bars, place_lines, place_scale, sparklines
 
 RIGHT = {Kind.RANK, Kind.NUMBER, Kind.COUNT, Kind.DIFFERENCE}
 """The kinds of columns whose cells are aligned to the right."""
@@ -213,7 +213,7 @@ def _cells(frame: pd.DataFrame, column: Column, asked: set[str], glyphs: Glyphs)
         case Kind.PLACE:
             return list(map(Cell, place_lines(frame, column.field, glyphs)))
         case Kind.SPARK:
-            return [Cell(sparkline(places, glyphs)) for places in values]
+            return list(map(Cell, sparklines(values.tolist(), glyphs)))
         case Kind.LABEL | Kind.TEXT:
             missing = not_held
         case _:

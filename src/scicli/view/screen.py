@@ -107,9 +107,12 @@ def bars(lengths: Sequence[int], glyphs: Glyphs) -> list[str]:
     return [glyphs.block * max(1, round(abs(length) * scale)) for length in lengths]
 
 
-def sparkline(places: Sequence[float | None], glyphs: Glyphs) -> str:
-    """Return places as levels: the best is the highest, None is blank, equal ones are halfway."""
-    held = [place for place in places if place is not None]
+def sparklines(rows: Sequence[Sequence[float | None]], glyphs: Glyphs) -> list[str]:
+    """Return rows of places as levels on one scale: the best is the highest, None is blank.
+
+    Where all places are equal, they are halfway.
+    """
+    held = [place for places in rows for place in places if place is not None]
     best, worst = min(held, default=0), max(held, default=0)
     top = len(glyphs.levels) - 1
 
@@ -117,7 +120,10 @@ def sparkline(places: Sequence[float | None], glyphs: Glyphs) -> str:
         height = (worst - place) / (worst - best) if worst > best else 0.5
         return glyphs.levels[round(height * top)]
 
-    return "".join(" " if place is None else level(place) for place in places).rstrip()
+    return [
+        "".join(" " if place is None else level(place) for place in places).rstrip()
+        for places in rows
+    ]
 
 
 def place_scale(frame: "pd.DataFrame", field: str) -> str:
