@@ -45,6 +45,10 @@ class Strength(StrEnum):
     WEAKNESS = "weakness"
 
 
+ANSWER = 10
+"""The least weight of a column that is part of the answer, and is shown on every screen."""
+
+
 class Column(NamedTuple):
     """A column of a table; a narrow screen drops the column with the smallest weight first.
 

@@ -151,7 +151,7 @@ def _section(index: Index, rows: pd.DataFrame, city: str, edition: Label) -> Sec
             BEST,
             BEST_EDITION,
             Column("rank", "Line", Kind.PLACE, weight=1),
-            Column("mark", "Mark", Kind.MARK, weight=9),
+            Column("mark", "Mark", Kind.MARK, weight=10),
         ),
         notes=(f"{held_of(int(rows['rank'].count()), len(rows))}.", _RULE),
     )

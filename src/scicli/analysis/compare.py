@@ -209,7 +209,6 @@ def _section(
         "; ".join(f"{one.city} overtook {one.other}" for one in overtakes if one.after == edition)
         for edition in rows["edition"]
     ]
-    weight = len(cities) + 2
     return Section(
         title=title,
         frame=rows.assign(
@@ -218,12 +217,12 @@ def _section(
             passed=pd.Series(passed, dtype="str"),
         ),
         columns=(
-            Column("row", key.capitalize(), Kind.LABEL, weight=weight + 1),
+            Column("row", key.capitalize(), Kind.LABEL, weight=13),
             *(
-                Column(f"{number}", city, Kind.RANK, weight=weight - number)
+                Column(f"{number}", city, Kind.RANK, weight=11)
                 for number, city in enumerate(cities)
             ),
-            Column("ahead", "Ahead", Kind.TEXT, weight=2),
+            Column("ahead", "Ahead", Kind.TEXT, weight=12),
             Column("passed", "Passed", Kind.REMARK, weight=1),
         ),
         notes=(_tally(rows, cities, key, nouns), *_absence_notes(rows, cities, key), *notes),

@@ -92,10 +92,10 @@ def _movers(
         ),
         frame=movers,
         columns=(
-            Column("gain", "Places", Kind.GAIN, weight=5),
+            Column("gain", "Places", Kind.GAIN, weight=12),
             CITY,
-            Column("from_rank", str(start), Kind.RANK, weight=3),
-            Column("to_rank", str(end), Kind.RANK, weight=4),
+            Column("from_rank", str(start), Kind.RANK, weight=10),
+            Column("to_rank", str(end), Kind.RANK, weight=10),
             Column(direction.certain, "Bar", Kind.BAR, weight=1),
         ),
         notes=nonempty(*basis, cut, publisher, *moved.entry_notes()),
@@ -267,10 +267,10 @@ def overtakes(
         title=(name, f"{edition_name(index, start)} → {end}", readable(key)),
         frame=overtakes.assign(verb=overtakes["direction"].map(verbs)),
         columns=(
-            Column("verb", name, Kind.LABEL, weight=3),
-            Column("other", "City", Kind.CITY, weight=4),
-            Column("from_rank", str(start), Kind.RANK, weight=1),
-            Column("to_rank", str(end), Kind.RANK, weight=2),
+            Column("verb", name, Kind.LABEL, weight=10),
+            Column("other", "City", Kind.CITY, weight=12),
+            Column("from_rank", str(start), Kind.RANK, weight=10),
+            Column("to_rank", str(end), Kind.RANK, weight=10),
         ),
         notes=_overtake_notes(moved, pairs, name),
     )
