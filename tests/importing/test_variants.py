@@ -95,18 +95,18 @@ def test_what_is_said_of_a_row_is_not_ranked(
 
 
 @pytest.mark.parametrize(
-    ("form", "table"),
+    ("form", "table", "name"),
     [
-        ("xlsx", "Land|Perzentilrang\nA|99\nB|50\nC|2"),
-        ("csv", "Percentile rank|Country\n99|A\n50|B\n2|C"),
-        ("tsv", "国家|百分位排名\nA|99\nB|50\nC|2"),
-        ("csv", "Country|Pctl. rank\nA|99\nB|50\nC|2"),
+        ("xlsx", "Land|Perzentilrang\nA|99\nB|50\nC|2", "Perzentilrang"),
+        ("csv", "Percentile rank|Country\n99|A\n50|B\n2|C", "Percentile rank"),
+        ("tsv", "국가|백분위 순위\nA|99\nB|50\nC|2", "백분위 순위"),
+        ("csv", "Country|Pctl. rank\nA|99\nB|50\nC|2", "Pctl. rank"),
     ],
 )
-def test_percentiles_are_no_ranks(tmp_path: Path, form: str, table: str) -> None:
+def test_percentiles_are_no_ranks(tmp_path: Path, form: str, table: str, name: str) -> None:
     assert refusal(saved(tmp_path, form, table), SIX) == (
-        f"table.{form} has no line that names a column of cities and one of ranks or ratings;"
-        " write one above the table, or say --column city=NAME and --column rank=NAME"
+        f"no column of table.{form} holds ranks or ratings: '{name}' is neither;"
+        " name the column with --column rank=NAME if one does"
     )
 
 
