@@ -250,7 +250,7 @@ def test_a_merged_cell_holds_for_all_of_its_rows(
     tmp_path: Path, table: str, merged: Merged
 ) -> None:
     tidy = rows(saved(tmp_path, "xlsx", table, merged), NONE)
-    assert [row.replace("2=", "2") for row in tidy] == [
+    assert tidy == [
         "2024,A,overall,1,",
         "2024,B,overall,2,",
         "2024,C,overall,2,",
@@ -322,8 +322,8 @@ def test_the_column_that_divides_an_edition_is_the_first_remedy(
         f" say --column {said}"
     )
     options = ImportOptions(columns=parse.columns([f"category={word}"]))
-    assert [row.lower() for row in rows(file, options)] == [
-        "7,a,f,1,", "7,b,f,2,", "7,b,m,1,", "7,a,m,2,",
+    assert rows(file, options) == [
+        "7,A,F,1,", "7,B,F,2,", "7,B,M,1,", "7,A,M,2,",
     ]  # fmt: skip
 
 
