@@ -16,4 +16,4 @@ BEST_EDITION = Column("best_edition", "Best in", Kind.TEXT, weight=3)
 
 def since(before: Label | None) -> tuple[Column, ...]:
     """Return the column of the gain since the edition before, if there is one."""
-    return () if before is None else (Column("gain", f"Since {before}", Kind.GAIN, weight=8),)
+    return () if before is None else (Column("gain", f"Since {before}", Kind.GAIN, weight=9),)

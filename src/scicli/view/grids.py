@@ -102,6 +102,13 @@ class Grid(NamedTuple):
         return [*self.notes, *filter(None, [legend(self.text_columns, UNICODE)])]
 
 
+def lines_below(tables: Sequence[Grid]) -> list[list[str]]:
+    """Return the notes below each table of an answer, and one legend below the last."""
+    columns = [column for table in tables for column in table.text_columns]
+    legends = [[]] * (len(tables) - 1) + [list(filter(None, [legend(columns, UNICODE)]))]
+    return [[*table.notes, *below] for table, below in zip(tables, legends, strict=True)]
+
+
 Source: TypeAlias = tuple[str, ...]
 """The lines that describe a source."""
 

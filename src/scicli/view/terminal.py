@@ -219,7 +219,8 @@ def _source_list(
             room = max(screen.width, _LEAST_WIDTH) - _INDENT - indent
             lines.append(Text(first + _shortened(words, room, glyphs.cut)))
     if screen.width is not None and any(addresses for _, *addresses in sources):
-        lines += _fold(Text(_ADDRESSES, style="dim"), console, screen.width - _INDENT)
+        room = max(screen.width, _LEAST_WIDTH) - _INDENT
+        lines += _fold(Text(_ADDRESSES, style="dim"), console, room)
     return lines
 
 
