@@ -211,20 +211,19 @@ def _grid(section: Section, noun: str, asked: set[str], glyphs: Glyphs) -> Grid:
         elif column.kind in _WITHOUT_HEADING:
             heading = ""
         cells = _cells(frame, column, asked, glyphs)
-        own = _own_legend(frame, column, heading, glyphs)
+        own = _own_legend(frame, column, glyphs)
         columns.append(GridColumn(name, heading, column.kind, column.weight, cells, own))
     title = tuple(map(glyphs.text, section.title))
     return Grid(title, columns, list(map(glyphs.text, section.notes)))
 
 
-def _own_legend(frame: pd.DataFrame, column: Column, heading: str, glyphs: Glyphs) -> str:
+def _own_legend(frame: pd.DataFrame, column: Column, glyphs: Glyphs) -> str:
     """Return what the drawings of a column mean."""
     if column.kind is Kind.PLACE:
-        first, last = heading.split()
-        return f"{glyphs.mark} overall rank, on a line from place {first} to {last}"
+        return f"{glyphs.mark} overall rank on a line of places"
     if column.kind is Kind.SPARK and len(frame) > 1:
-        held = [abs(one) for line in frame[column.field] for one in line if one is not None]
-        if len(set(held)) > 1:
+        held = {abs(one) for line in frame[column.field] for one in line if one is not None}
+        if len(held) > 1:
             ends = f"{min(held):g} to {max(held):g}"
             return f"{column.heading}: one scale for all rows, from {ends}"
     return ""
