@@ -18,7 +18,8 @@ from scicli.analysis.breakdown import breakdown, category_leaders
 from scicli.analysis.compare import compare
 from scicli.analysis.gap import gap
 from scicli.analysis.leaders import leaders
-from scicli.analysis.movers import climbers, fallers, overtakes
+from scicli.analysis.movers import climbers, fallers
+from scicli.analysis.overtakes import overtakes
 from scicli.analysis.ranking import ranking
 from scicli.analysis.trend import Sort, trend
 from scicli.index.index import Index, load

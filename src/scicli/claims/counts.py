@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from scicli.analysis.movers import COUNTED_FROM, DOWN, UP
+from scicli.analysis.direction import COUNTED_FROM, DOWN, UP
 from scicli.analysis.scope import moves
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
 from scicli.claims.claim import Claim, ClaimKind, Judgement, Verdict, all_hold, equals
