@@ -127,6 +127,13 @@ def test_busan_overtook_seoul_in_edition_6(shipped: Index) -> None:
     assert answer.sections[0].title == ("Busan", "Smart Centres Index 5 → 6", "overall")
 
 
+def test_the_title_says_that_the_later_edition_comes_first(shipped: Index) -> None:
+    answer = overtakes(shipped, "Busan", from_edition=6, to_edition=5)
+    assert answer.sections[0].title == (
+        "Busan", "Smart Centres Index 6 → 5, backwards in time", "overall",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [

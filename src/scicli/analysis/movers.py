@@ -1,13 +1,25 @@
 """The questions `climbers` and `fallers`: who moved most between two editions."""
 
+import pandas as pd
+
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
 from scicli.analysis.direction import DOWN, UP, Direction
-from scicli.analysis.mover_notes import Ranks, basis_notes, publisher_note
+from scicli.analysis.mover_notes import basis_notes, publisher_note
+from scicli.analysis.mover_rows import (
+    Asked,
+    By,
+    Ranks,
+    Steps,
+    better_sign,
+    compared,
+    smallest_move,
+    through,
+)
 from scicli.analysis.scope import Area, Names, first_rows, moves, require_positive
 from scicli.analysis.table_columns import CITY
-from scicli.analysis.wording import edition_name, nonempty, readable
+from scicli.analysis.top import top_notes
+from scicli.analysis.wording import from_to, nonempty, readable
 from scicli.files.schema import OVERALL
-from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index
 
@@ -22,56 +34,95 @@ def _movers(
     direction: Direction,
     span: tuple[Label | None, Label | None],
     category: str,
-    region: Names,
-    country: Names,
     rows: int,
-    places: int,
+    area: tuple[Names, Names],
+    least: float | None,
     ranks: Ranks,
+    by: By,
+    steps: Steps,
+    top: int | None,
 ) -> Answer:
     """Return the cities that moved most in one direction; see `climbers`."""
-    require_positive(places, "places")
     require_positive(rows, "rows")
+    require_positive(top, "places")
     start, end = index.catalog.span(*span)
     key = index.catalog.category(category)
-    area = Area.of(index.catalog, region, country)
+    editions = through(index, start, end, steps)
+    asked = Asked(
+        direction=direction,
+        editions=editions,
+        category=key,
+        area=Area.of(index.catalog, *area),
+        by=by,
+        better=better_sign(index, editions, key) if by == "rating" else 1,
+        ranks=ranks,
+        least=smallest_move(by, least),
+        top=top,
+    )
     moved = moves(index, start, end, key)
-    moved = moved._replace(table=area.within(moved.table))
-    both = moved.both
-    if ranks == "exact":
-        both = both[rank.column(both, "from_rank").exact & rank.column(both, "to_rank").exact]
-    movers = both.assign(places=both[direction.certain] * direction.sign)
-    movers = movers[(movers["places"] >= places).fillna(value=False)].sort_values(
-        ["places", "to_rank", "to_rank_max", "city"],
+    moved = moved._replace(table=asked.area.within(moved.table))
+    both = compared(index, moved, asked)
+    movers, cut = first_rows(_sorted(both, asked), rows, ["least"])
+    basis = basis_notes(both, index.nouns, asked)
+    if top is not None:
+        entries = top_notes(index, moved, top)
+    else:
+        entries = moved.entry_notes() if by == "places" else ()
+    section = Section(
+        title=_title(index, asked),
+        frame=movers,
+        columns=_columns(start, end, asked),
+        notes=nonempty(*basis, cut, publisher_note(index, moved, asked), *entries),
+    )
+    return Answer.of(
+        index,
+        frame=movers[[*MOVER_FIELDS, *(["rating_gain"] if by == "rating" else [])]],
+        sections=(section,),
+        editions=(start, end),
+        counted=both["city"],
+        plot=Plot(ChartKind.MOVES, movers, (start, end), nothing=basis[-1])
+        if by == "places"
+        else None,
+        undrawn=("gains of ratings have no chart", "leave out --by rating"),
+    )
+
+
+def _sorted(both: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+    """Return the cities that certainly moved in each step, and far enough, the furthest first."""
+    return both[both["certain"] & (both["least"] >= asked.least)].sort_values(
+        ["least", "to_rank", "to_rank_max", "city"],
         ascending=[False, True, True, True],
         ignore_index=True,
     )
-    basis = basis_notes(both, index.nouns, area, direction, places, ranks, found=len(movers) > 0)
-    movers, cut = first_rows(movers, rows, ["places"])
-    publisher = publisher_note(index, direction, moved, area)
-    section = Section(
-        title=(
-            direction.title,
-            f"{edition_name(index, start)} → {end}",
-            readable(key),
-            *area.names,
-        ),
-        frame=movers,
-        columns=(
+
+
+def _title(index: Index, asked: Asked) -> tuple[str, ...]:
+    return nonempty(
+        f"{asked.direction.title}{' by rating' if asked.by == 'rating' else ''}",
+        from_to(index, asked.editions[0], asked.editions[-1]),
+        readable(asked.category),
+        "in each step" if asked.in_each_step else "",
+        f"top {asked.top}" if asked.top else "",
+        *asked.area.names,
+    )
+
+
+def _columns(start: Label, end: Label, asked: Asked) -> tuple[Column, ...]:
+    if asked.by == "places":
+        return (
             Column("gain", "Places", Kind.GAIN, weight=12),
             CITY,
             Column("from_rank", str(start), Kind.RANK, weight=10),
             Column("to_rank", str(end), Kind.RANK, weight=10),
-            Column(direction.certain, "Bar", Kind.BAR, weight=1),
-        ),
-        notes=nonempty(*basis, cut, publisher, *moved.entry_notes()),
-    )
-    return Answer.of(
-        index,
-        frame=movers[list(MOVER_FIELDS)],
-        sections=(section,),
-        editions=(start, end),
-        counted=both["city"],
-        plot=Plot(ChartKind.MOVES, movers, (start, end), nothing=basis[-1]),
+            Column(asked.direction.certain, "Bar", Kind.BAR, weight=1),
+        )
+    return (
+        Column("rating_gain", "Points", Kind.DIFFERENCE, weight=12),
+        CITY,
+        Column("from_rating", f"Rating {start}", Kind.NUMBER, weight=10),
+        Column("to_rating", f"Rating {end}", Kind.NUMBER, weight=10),
+        Column("from_rank", f"Rank {start}", Kind.RANK, weight=8),
+        Column("to_rank", f"Rank {end}", Kind.RANK, weight=9),
     )
 
 
@@ -84,8 +135,11 @@ def climbers(
     rows: int = 10,
     region: Names = None,
     country: Names = None,
-    places: int = 1,
+    least: float | None = None,
     ranks: Ranks = "all",
+    by: By = "places",
+    steps: Steps = "whole",
+    top: int | None = None,
 ) -> Answer:
     """Return the biggest climbers between two editions.
 
@@ -93,28 +147,39 @@ def climbers(
     columns are `city`, `country`, `region`, `category`, `from_edition`, `to_edition`, the ranks in
     both (`from_rank`, `from_rank_max`, `to_rank`, `to_rank_max`), the places gained at least and at
     most (`gain`, `gain_max`; positive is up, missing where an open end leaves it unbounded),
-    `from_rating` and `to_rating`.
+    `from_rating` and `to_rating`; by rating also `rating_gain`, the new rating less the old one.
 
     Args:
-        rows: The number of rows at most; rows with as many certain places as the last are kept.
-        places: Only cities that rose at least this many places for certain.
-        ranks: "exact" leaves out cities whose rank is not one number in both editions.
+        rows: The number of rows at most; rows that moved as far for certain as the last are kept.
+        least: Only cities that rose at least this many places (by rating: points) for certain.
+        ranks: "exact" leaves out cities whose rank is not one number in all editions compared.
+        by: "rating" compares ratings: of the cities rated in both editions, those whose rating got
+            better, by the size of the change. A lower rating is better if, from each rated city to
+            the next one behind it, ratings rise more often than they fall.
+        steps: "every" keeps cities that rose for certain in each step from the first edition to the
+            last, through all between.
+        top: Only cities that certainly stood in the top before or after. The notes then say who
+            entered it and who left it.
 
     Raises:
         QuestionError: There is no such edition, category, region or country, both editions are
-            the same, or `rows` or `places` is less than 1.
+            the same, `rows` or `top` is less than 1, or `least` is no number of places (points).
 
     >>> import scicli
-    >>> answer = scicli.climbers(scicli.load(), to_edition=6, rows=3)
-    >>> answer.frame[["city", "from_rank", "to_rank", "gain"]]
+    >>> index = scicli.load()
+    >>> scicli.climbers(index, to_edition=6, rows=3).frame[["city", "from_rank", "to_rank", "gain"]]
                 city  from_rank  to_rank  gain
     0          Tokyo         28       17    11
     1    Los Angeles         10        3     7
     2  San Francisco          9        4     5
     3          Busan         27       22     5
+    >>> answer = scicli.climbers(index, from_edition=5, to_edition=9, steps="every")
+    >>> answer.frame[["city", "from_rank", "to_rank", "gain"]]
+        city  from_rank  to_rank  gain
+    0  Busan         27       14    13
     """
-    span = (from_edition, to_edition)
-    return _movers(index, UP, span, category, region, country, rows, places, ranks)
+    span, area = (from_edition, to_edition), (region, country)
+    return _movers(index, UP, span, category, rows, area, least, ranks, by, steps, top)
 
 
 def fallers(
@@ -126,8 +191,11 @@ def fallers(
     rows: int = 10,
     region: Names = None,
     country: Names = None,
-    places: int = 1,
+    least: float | None = None,
     ranks: Ranks = "all",
+    by: By = "places",
+    steps: Steps = "whole",
+    top: int | None = None,
 ) -> Answer:
     """Return the biggest fallers between two editions, by the places that are certainly lost.
 
@@ -140,5 +208,5 @@ def fallers(
     0  Boston          6       16   -10
     1  Dublin         21       31   -10
     """
-    span = (from_edition, to_edition)
-    return _movers(index, DOWN, span, category, region, country, rows, places, ranks)
+    span, area = (from_edition, to_edition), (region, country)
+    return _movers(index, DOWN, span, category, rows, area, least, ranks, by, steps, top)

@@ -4,9 +4,10 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.scope import Moves, moves
+from scicli.analysis.table_columns import CITY
 from scicli.analysis.wording import (
     counted,
-    edition_name,
+    from_to,
     in_edition,
     nonempty,
     readable,
@@ -64,13 +65,13 @@ def overtakes(
     )
     verbs = {"overtook": "overtook", "overtaken": "was overtaken by"}
     section = Section(
-        title=(name, f"{edition_name(index, start)} → {end}", readable(key)),
+        title=(name, from_to(index, start, end), readable(key)),
         frame=overtakes.assign(verb=overtakes["direction"].map(verbs)),
         columns=(
-            Column("verb", name, Kind.LABEL, weight=3),
-            Column("other", "City", Kind.CITY, weight=4),
-            Column("from_rank", str(start), Kind.RANK, weight=1),
-            Column("to_rank", str(end), Kind.RANK, weight=2),
+            Column("verb", name, Kind.LABEL, weight=12),
+            CITY._replace(field="other"),
+            Column("from_rank", str(start), Kind.RANK, weight=10),
+            Column("to_rank", str(end), Kind.RANK, weight=10),
         ),
         notes=_overtake_notes(moved, pairs, name),
     )

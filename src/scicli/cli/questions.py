@@ -1,6 +1,7 @@
 """The commands that ask a question and show a table."""
 
 from enum import StrEnum
+from math import isfinite, nan
 from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Option
@@ -40,21 +41,39 @@ def _check_comparison(catalog: "Catalog", given: dict[str, Any]) -> None:
     catalog.between(given["from_edition"], given["to_edition"])
 
 
-def _movers(name: str, example: str) -> Command:
+class Gained(StrEnum):
+    """What cities gain or lose."""
+
+    PLACES = "places"
+    RATING = "rating"
+
+
+def _number(text: str | None) -> float | None:
+    """Return the number that `--min` states."""
+    try:
+        number = None if text is None else float(text)
+    except ValueError:
+        number = nan
+    if number is not None and not isfinite(number):
+        raise QuestionError(f"--min cannot be '{text}'", "write a number, such as 5")
+    return number
+
+
+def _movers(name: str, verb: str, example: str) -> Command:
     def declaration(
         from_edition: options.From = None,
         to_edition: options.To = None,
         category: options.Category = OVERALL,
         rows: options.Rows = 10,
-        places: Annotated[
-            int,
+        least: Annotated[
+            str | None,
             Option(
                 "--min",
-                metavar="PLACES",
-                min=1,
-                help="Only cities that moved at least this many places for certain.",
+                metavar="N",
+                callback=_number,
+                help=f"Only cities that {verb} at least N places (or points) for certain.",
             ),
-        ] = 1,
+        ] = None,
         ranks: Annotated[
             bool,
             Option(
@@ -63,6 +82,19 @@ def _movers(name: str, example: str) -> Command:
                 help="Only cities with an exact rank in both editions.",
             ),
         ] = False,
+        by: Annotated[Gained, Option(help="Compare ranks, or ratings.")] = Gained.PLACES,
+        steps: Annotated[
+            bool,
+            Option(
+                "--every",
+                callback=lambda every: "every" if every else "whole",
+                help=f"Only cities that {verb} in each step from edition to edition.",
+            ),
+        ] = False,
+        top: Annotated[
+            int | None,
+            Option(metavar="N", min=1, help="Only cities in the top N before or after."),
+        ] = None,
         region: options.Region = None,
         country: options.Country = None,
     ) -> None:
@@ -73,8 +105,8 @@ def _movers(name: str, example: str) -> Command:
     return question(name, check=_check_editions)(declaration)
 
 
-climbers = _movers("climbers", "scicli climbers --from 3 --to 5")
-fallers = _movers("fallers", "scicli fallers --to 6 --min 5")
+climbers = _movers("climbers", "rose", "scicli climbers --from 3 --to 5")
+fallers = _movers("fallers", "fell", "scicli fallers --to 6 --min 5")
 
 
 @question("breakdown")
