@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from scicli.index.catalog import Catalog
 
 
+class Within(StrEnum):
+    """The areas within which cities have a place."""
+
+    REGION = "region"
+    COUNTRY = "country"
+
+
 @question("ranking")
 def rank(
     edition: options.Edition = "latest",
@@ -24,6 +31,9 @@ def rank(
     country: options.Country = None,
     around: Annotated[
         str | None, options.city_option(help="Only a city, and five rows on each side of it.")
+    ] = None,
+    within: Annotated[
+        Within | None, Option(help="Add the place among the cities of the region or country.")
     ] = None,
 ) -> None:
     """List the rank table of an edition.
