@@ -1,7 +1,7 @@
 """The commands that ask a question and show a table."""
 
 from enum import StrEnum
-from math import isfinite, nan
+from math import inf, nan
 from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Option
@@ -64,8 +64,8 @@ def _number(text: str | None) -> float | None:
         number = None if text is None else float(text)
     except ValueError:
         number = nan
-    if number is not None and not isfinite(number):
-        raise QuestionError(f"--min cannot be '{text}'", "write a number, such as 5")
+    if number is not None and not 0 < number < inf:
+        raise QuestionError(f"--min cannot be '{text}'", "write a number above 0, such as 5")
     return number
 
 
