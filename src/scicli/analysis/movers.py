@@ -15,7 +15,7 @@ from scicli.analysis.mover_rows import (
     smallest_move,
     through,
 )
-from scicli.analysis.scope import Area, Names, first_rows, moves, require_positive
+from scicli.analysis.scope import Area, Moves, Names, first_rows, moves, require_positive
 from scicli.analysis.table_columns import CITY
 from scicli.analysis.top import top_notes
 from scicli.analysis.wording import from_to, nonempty, readable
@@ -59,32 +59,41 @@ def _movers(
         least=smallest_move(by, least),
         top=top,
     )
-    moved = moves(index, start, end, key)
+    return _answer(index, asked, rows)
+
+
+def _answer(index: Index, asked: Asked, rows: int) -> Answer:
+    """Return the first rows of the cities that moved as asked."""
+    start, end = asked.editions[0], asked.editions[-1]
+    moved = moves(index, start, end, asked.category)
     moved = moved._replace(table=asked.area.within(moved.table))
     both = compared(index, moved, asked)
     movers, cut = first_rows(_sorted(both, asked), rows, ["least"])
     basis = basis_notes(both, index.nouns, asked)
-    if top is not None:
-        entries = top_notes(index, moved, top)
-    else:
-        entries = moved.entry_notes() if by == "places" else ()
+    publisher = publisher_note(index, moved, asked)
+    by_places = asked.by == "places"
     section = Section(
         title=_title(index, asked),
         frame=movers,
         columns=_columns(start, end, asked),
-        notes=nonempty(*basis, cut, publisher_note(index, moved, asked), *entries),
+        notes=nonempty(*basis, cut, publisher, *_entry_notes(index, moved, asked)),
     )
     return Answer.of(
         index,
-        frame=movers[[*MOVER_FIELDS, *(["rating_gain"] if by == "rating" else [])]],
+        frame=movers[[*MOVER_FIELDS, *(() if by_places else ("rating_gain",))]],
         sections=(section,),
         editions=(start, end),
         counted=both["city"],
-        plot=Plot(ChartKind.MOVES, movers, (start, end), nothing=basis[-1])
-        if by == "places"
-        else None,
+        plot=Plot(ChartKind.MOVES, movers, (start, end), nothing=basis[-1]) if by_places else None,
         undrawn=("gains of ratings have no chart", "leave out --by rating"),
     )
+
+
+def _entry_notes(index: Index, moved: Moves, asked: Asked) -> tuple[str, ...]:
+    """Return who entered and left the top, if one is asked for, or else the table."""
+    if asked.top is not None:
+        return top_notes(index, moved, asked.top)
+    return moved.entry_notes() if asked.by == "places" else ()
 
 
 def _sorted(both: pd.DataFrame, asked: Asked) -> pd.DataFrame:

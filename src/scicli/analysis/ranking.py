@@ -92,15 +92,11 @@ def ranking(
     city = None if around is None else catalog.city(around)
     require_positive(rows, "rows")
 
-    coverage, published = index.coverage(label, key), index.published(label)
+    coverage = index.coverage(label, key)
     table = _with_gain(index, label, key)
     if within is not None:
         table = with_place_within(table, within, coverage)
-    frame, cut = area.within(table), ""
-    if city is None:
-        frame, cut = first_rows(frame, rows, ["rank", "rank_max"])
-    else:
-        frame = _around(frame, city, rows)
+    frame, cut = _narrowed(area.within(table), city, rows)
     gaps = () if area.names else _gaps(table, frame, coverage.ranked)
     frame = frame.reset_index(drop=True)
     notes = nonempty(
@@ -111,26 +107,28 @@ def ranking(
         _previous_note(index, label, key, frame),
         _within_note(frame, within) if within else "",
     )
-    section = Section(
-        title=nonempty(
-            edition_name(index, label),
-            readable(key),
-            *area.names,
-            f"around {city}" if city else "",
-            readable_date(published) if published else "",
-        ),
-        frame=frame,
-        columns=(RANK, CITY, *_HOMES[within], RATING, *since(catalog.before(label))),
-        notes=notes,
-        gaps=gaps,
-    )
+    title = _title(index, label, key, area, city)
+    columns = (RANK, CITY, *_HOMES[within], RATING, *since(catalog.before(label)))
     return Answer.of(
         index,
         frame=frame[[*FIELDS[:-1], *(_WITHIN if within else ()), FIELDS[-1]]],
-        sections=(section,),
+        sections=(Section(title, frame, columns, notes, gaps),),
         editions=(catalog.before(label), label),
         asked=nonempty(city),
         plot=Plot(ChartKind.RANKS, frame, (label,), nothing=" ".join(notes)),
+    )
+
+
+def _title(
+    index: Index, edition: Label, category: str, area: Area, city: str | None
+) -> tuple[str, ...]:
+    published = index.published(edition)
+    return nonempty(
+        edition_name(index, edition),
+        readable(category),
+        *area.names,
+        f"around {city}" if city else "",
+        readable_date(published) if published else "",
     )
 
 
@@ -148,6 +146,13 @@ def _with_gain(index: Index, edition: Label, category: str) -> pd.DataFrame:
         movement=movement(table).mask(entered, "entered"),
         gain_mark=table["gain_mark"].mask(entered, rank.GainStatus.ENTERED),
     )
+
+
+def _narrowed(table: pd.DataFrame, city: str | None, rows: int | None) -> tuple[pd.DataFrame, str]:
+    """Return the rows around a city, or else the first ones with a note on the cut."""
+    if city is None:
+        return first_rows(table, rows, ["rank", "rank_max"])
+    return _around(table, city, rows), ""
 
 
 def _around(table: pd.DataFrame, city: str, rows: int | None) -> pd.DataFrame:
