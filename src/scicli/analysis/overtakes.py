@@ -4,7 +4,6 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.scope import Moves, moves
-from scicli.analysis.table_columns import CITY
 from scicli.analysis.wording import (
     counted,
     from_to,
@@ -68,8 +67,8 @@ def overtakes(
         title=(name, from_to(index, start, end), readable(key)),
         frame=overtakes.assign(verb=overtakes["direction"].map(verbs)),
         columns=(
-            Column("verb", name, Kind.LABEL, weight=12),
-            CITY._replace(field="other"),
+            Column("verb", name, Kind.LABEL, weight=10),
+            Column("other", "City", Kind.CITY, weight=12),
             Column("from_rank", str(start), Kind.RANK, weight=10),
             Column("to_rank", str(end), Kind.RANK, weight=10),
         ),
