@@ -192,4 +192,9 @@ def category_leaders(index: Index, *, edition: Label = "latest") -> Answer:
         columns=(AREA, RANK, CITY, COUNTRY, RATING),
         notes=(f"Place 1 is held in {held} of {total}.",),
     )
-    return Answer.of(index, frame=rows[list(LEADER_FIELDS)], sections=(section,))
+    return Answer.of(
+        index,
+        frame=rows[list(LEADER_FIELDS)],
+        sections=(section,),
+        undrawn=("who leads each category has no chart", "name a city"),
+    )

@@ -1,6 +1,6 @@
 """The question `compare`: cities head to head."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, permutations
 from typing import Literal
 
@@ -20,6 +20,7 @@ from scicli.analysis.wording import (
 )
 from scicli.files.schema import OVERALL
 from scicli.index import rank
+from scicli.index.catalog import Catalog
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed
@@ -75,7 +76,8 @@ def compare(
     by_category = _standings(index, _latest(others), names)
     overtakes = _overtakes(over_time, names)
     against = f"{names[0]} against {listed(names[1:], 'and')}"
-    title = nonempty(against, index.catalog.terms.title, readable(key))
+    backwards = _asked_backwards(catalog, from_edition, editions)
+    title = nonempty(against, catalog.terms.title, readable(key), backwards)
     notes = [overtake_note(index, one) for one in overtakes]
     sections = [_section(over_time, names, "edition", title, overtakes, notes, index.nouns[1])]
     if len(by_category):
@@ -100,6 +102,13 @@ def compare(
             days=catalog.order.days_of(editions),
         ),
     )
+
+
+def _asked_backwards(catalog: Catalog, start: Label | None, editions: Sequence[Label]) -> str:
+    """Return how a span is shown that was asked for with its later edition first, or ""."""
+    if start is None or catalog.first_of_span(start) == editions[0]:
+        return ""
+    return f"{editions[-1]} → {editions[0]}, in the order of time"
 
 
 def _latest(held: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,6 @@
 """The question `gap`: how far a city is from a place or another city."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 import pandas as pd
@@ -25,7 +24,7 @@ from scicli.index.figures import Row
 from scicli.index.index import Index
 from scicli.index.names import listed
 from scicli.index.rank import UNKNOWN, Gain, Rank
-from scicli.index.rating import rating_text
+from scicli.index.rating import difference, rating_text
 
 FIELDS = (
     "edition", "category", "city", "rank", "rank_max", "other", "other_rank", "other_rank_max",
@@ -56,8 +55,7 @@ class _Distance(NamedTuple):
         """The rating of the goal less that of the city."""
         if self.rating is None or self.goal_rating is None:
             return None
-        exact = Decimal(rating_text(self.goal_rating)) - Decimal(rating_text(self.rating))
-        return float(exact)
+        return difference(self.goal_rating, self.rating)
 
     @property
     def text(self) -> str | None:

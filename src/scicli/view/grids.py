@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum, auto
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import pandas as pd
 
@@ -239,9 +239,9 @@ def _cells(frame: pd.DataFrame, column: Column, asked: set[str], glyphs: Glyphs)
         case Kind.GAIN:
             return _gains(frame, column.field, glyphs)
         case Kind.DIFFERENCE:
-            return [not_held if pd.isna(n) else Cell(f"{n:+d}" if n else "0") for n in values]
+            return _numbers(values, not_held, sign="+")
         case Kind.NUMBER:
-            return _numbers(values, not_held)
+            return _numbers(values, not_held, sign="-")
         case Kind.BAR:
             tones = [Tone.UP if length > 0 else Tone.DOWN for length in values]
             return list(map(Cell, bars(values.tolist(), glyphs), tones))
@@ -295,12 +295,17 @@ def _gain(
     return Tone.PLAIN, glyphs.level, ""
 
 
-def _numbers(numbers: pd.Series, not_held: Cell) -> list[Cell]:
-    """Return numbers with as many decimals; if one has five digits, all have commas."""
+def _numbers(numbers: pd.Series, not_held: Cell, sign: Literal["+", "-"]) -> list[Cell]:
+    """Return numbers with as many decimals; if one has five digits, all have commas.
+
+    The sign "+" shows that of a number above 0, too.
+    """
     held = numbers.dropna()
     decimals = max((len(rating_text(n).partition(".")[2]) for n in held), default=0)
-    comma = "," if held.abs().max() >= GROUPED_FROM else ""
+    comma = "," if (held.abs() >= GROUPED_FROM).any() else ""
     return [
-        not_held if pd.isna(n) else Cell(f"{Decimal(rating_text(n)):{comma}.{decimals}f}")
+        not_held
+        if pd.isna(n)
+        else Cell(f"{Decimal(rating_text(n)):{sign if n else '-'}{comma}.{decimals}f}")
         for n in numbers
     ]
