@@ -143,7 +143,7 @@ def test_distance_to_overall_needs_two_exact_ranks(write: Write) -> None:
 def test_the_first_edition_has_no_column_for_gains(shipped: Index) -> None:
     [section] = breakdown(shipped, "Dubai", edition=1).sections
     headings = [column.heading for column in section.columns]
-    assert headings == ["Category", "Rank", "Apart", "Best", "In", "Line", "Mark"]
+    assert headings == ["Category", "Rank", "Apart", "Best", "Best in", "Line", "Mark"]
 
 
 @pytest.mark.parametrize(

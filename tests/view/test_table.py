@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from scaffold import Write
@@ -153,7 +155,7 @@ def test_rows_become_records_where_folding_is_not_enough(long: Index) -> None:
 
 
 def test_a_verdict_stands_beside_the_head_of_its_record(shipped: Index) -> None:
-    claims = [Claim("rank", 6, city="Busan", value=22, claim="one")]
+    claims = [Claim("rank", 6, city="Busan", value=Decimal(22), claim="one")]
     assert lines(verify(shipped, claims), Screen(width=40))[2:] == [
         " one · supported",
         "   Statement: Busan stands 22nd in",

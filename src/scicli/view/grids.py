@@ -105,8 +105,8 @@ class Grid(NamedTuple):
 def lines_below(tables: Sequence[Grid]) -> list[list[str]]:
     """Return the notes below each table of an answer, and one legend below the last."""
     columns = [column for table in tables for column in table.text_columns]
-    legends = [[]] * (len(tables) - 1) + [list(filter(None, [legend(columns, UNICODE)]))]
-    return [[*table.notes, *below] for table, below in zip(tables, legends, strict=True)]
+    below = [table.notes for table in tables]
+    return [*below[:-1], [*below[-1], *filter(None, [legend(columns, UNICODE)])]]
 
 
 Source: TypeAlias = tuple[str, ...]
