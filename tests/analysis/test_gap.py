@@ -149,6 +149,12 @@ def test_a_gap_in_short_is_a_range_where_the_rank_is_one(
     assert values(section.frame, "distance") == [(text,)]
 
 
+def test_more_than_five_cities_between_are_counted(write: Write) -> None:
+    rows = "".join(f"1,C{place},{place}\n" for place in range(1, 10))
+    index = load(write(editions=f"edition,city,rank\n{rows}"))
+    assert gap(index, "C9", to=1).notes[1] == "Between them: C2, C3, C4, C5, C6 and 2 more."
+
+
 UNKNOWN = """edition,city,rank
 1,A,1
 1,D,=3

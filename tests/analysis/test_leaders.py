@@ -62,11 +62,48 @@ def test_the_top_can_have_several_places(small: Index) -> None:
     ]  # fmt: skip
     assert answer.sections[0].title == ("Who stood in the top 2", "overall")
     assert answer.notes == (
-        "The number known of the top 2: one in editions 3, 4 and 6.",
+        "Only one city is known in the top 2 of editions 3, 4 and 6.",
         "A run with + may be longer: the city may also have stood in the top 2 in editions 3 and"
         " 4.",
         "Most editions in the top 2, at least: A 5, B 4.",
     )
+
+
+@pytest.mark.parametrize(
+    ("ranks", "note"),
+    [
+        (["1,A,1", "2,A,1", "2,B,2"], "Only two cities are known in the top 3 of edition 2; one in"
+                                      " edition 1."),
+        (["1,A,1", "2,A,7", "3,A,7"], "Only one city is known in the top 3 of edition 1; none in"
+                                      " editions 2 and 3."),
+        (["1,A,4", "2,A,4"], "No city is known in the top 3 of editions 1 and 2."),
+        (["1,A,1-4", "1,B,2-3", "1,C,2-3"], "Only two cities are known in the top 3 of edition 1."),
+    ],
+)  # fmt: skip
+def test_a_note_says_how_many_are_known_where_not_all_are(
+    write: Write, ranks: list[str], note: str
+) -> None:
+    index = load(write(editions="\n".join(["edition,city,rank", *ranks])))
+    assert leaders(index, top=3).notes[0] == note
+
+
+def test_a_run_with_a_plus_may_be_longer(write: Write) -> None:
+    ranks = [
+        *("1,A,1", "1,B,2", "1,C,3-9", "1,D,5"),
+        *("2,A,1", "2,B,2", "2,C,3", "2,D,4", "2,E,5"),
+    ]
+    index = load(write(editions="\n".join(["edition,city,rank", *ranks])))
+    [section] = leaders(index, top=5).sections
+    # C may have been 5th or better, and so may E, which is not held; A, B and D certainly were.
+    assert values(section.frame, "edition", "city", "row")[3:] == [
+        (2, "A", "2 since 1"),
+        (2, "B", "2 since 1"),
+        (2, "C", "1+ since 2"),
+        (2, "D", "2 since 1"),
+        (2, "E", "1+ since 2"),
+    ]
+    [section] = leaders(index, top=2).sections
+    assert set(section.frame["row"]) == {"1 since 1", "2 since 1"}
 
 
 def test_where_all_are_known_the_notes_are_certain(write: Write) -> None:

@@ -163,8 +163,18 @@ def _known_note(index: Index, rows: pd.DataFrame, undecided: Set[Label], top: in
             known.setdefault(int(held[edition]), []).append(edition)
     if top == 1 and known:
         return f"Who stood first is not known in {several_editions(known[0], editions)}."
+    if not known:
+        return ""
+    most, *fewer = sorted(known, reverse=True)
+    one, several = index.nouns
+    who = f"Only {number_word(most)} {one if most == 1 else several}" if most else f"No {one}"
     parts = [
-        f"{number_word(number) if number else 'none'} in {several_editions(of_it, editions)}"
-        for number, of_it in sorted(known.items(), reverse=True)
+        f"{who} {'is' if most < 2 else 'are'} known in the top {top} of"
+        f" {several_editions(known[most], editions)}",
+        *(
+            f"{number_word(number) if number else 'none'} in"
+            f" {several_editions(known[number], editions)}"
+            for number in fewer
+        ),
     ]
-    return f"The number known of the top {top}: {'; '.join(parts)}." if parts else ""
+    return f"{'; '.join(parts)}."
