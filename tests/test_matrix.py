@@ -201,9 +201,13 @@ QUESTIONS = """
 rank
 rank {category}
 rank --edition={first} --around={city} --sources
+rank --within=region
 climbers
 climbers {category}
+climbers --by=rating
+climbers {category} --from={first} --every --top=2
 fallers {category} --from={last} --to={first}
+fallers --from={last} --to={first} --by=rating --every --top=1 --exact
 breakdown
 breakdown --edition={first} -- {cities}
 compare {category} -- {cities}

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from scicli.analysis.listings import sources as sources
     from scicli.analysis.movers import climbers as climbers
     from scicli.analysis.movers import fallers as fallers
-    from scicli.analysis.movers import overtakes as overtakes
+    from scicli.analysis.overtakes import overtakes as overtakes
     from scicli.analysis.ranking import ranking as ranking
     from scicli.analysis.trend import trend as trend
     from scicli.claims.claim import Claim as Claim
@@ -56,7 +56,8 @@ _NAMES = {
     "analysis.gap": ["gap"],
     "analysis.leaders": ["leaders"],
     "analysis.listings": ["check", "cities", "editions", "sources"],
-    "analysis.movers": ["climbers", "fallers", "overtakes"],
+    "analysis.movers": ["climbers", "fallers"],
+    "analysis.overtakes": ["overtakes"],
     "analysis.ranking": ["ranking"],
     "analysis.trend": ["trend"],
     "claims.claim": ["Claim"],

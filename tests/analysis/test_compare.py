@@ -111,6 +111,21 @@ def test_notes_tally_who_is_ahead_and_say_who_overtook_whom(
     assert compare(three, *cities, **asked).notes == notes
 
 
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ({"from_edition": 3, "to_edition": 2}, "3 → 2, in the order of time"),
+        ({"from_edition": 2, "to_edition": 3}, "overall"),
+        ({"to_edition": 2}, "overall"),
+    ],
+)
+def test_the_title_says_that_a_span_was_asked_for_backwards(
+    three: Index, asked: dict[str, Any], title: str
+) -> None:
+    [*_, last] = compare(three, "A", "B", **asked).sections[0].title
+    assert last == title
+
+
 def test_the_titles_name_the_cities_and_the_category_or_edition(three: Index) -> None:
     assert [section.title for section in compare(three, "A", "B", "C").sections] == [
         ("A against B and C", "overall"),

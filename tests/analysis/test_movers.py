@@ -67,8 +67,8 @@ def test_fallers_are_sorted_the_same_way(bands: Index) -> None:
         ({"rows": 1}, ["B", "A"]),
         ({"rows": 2}, ["B", "A"]),
         ({"rows": 3}, ["B", "A", "D", "E"]),
-        ({"places": 2}, ["B", "A"]),
-        ({"places": 6}, []),
+        ({"least": 2}, ["B", "A"]),
+        ({"least": 6}, []),
         ({"ranks": "exact"}, ["B", "A"]),
         ({"country": "Yb"}, ["D", "E"]),
     ],
@@ -88,7 +88,7 @@ def test_climbers_are_narrowed(bands: Index, asked: dict[str, Any], cities: list
          ("Among the 4 cities held in both as one number.",
           "Held in 2, not held in 1: H.",
           "Held in 1, not held in 2: G.")),
-        ({"country": "Xa", "places": 6},
+        ({"country": "Xa", "least": 6},
          ("Among the 2 cities of Xa held in both.",
           "No rise of 6 places or more is certain.")),
         ({"country": "Yb", "ranks": "exact"},
@@ -235,7 +235,7 @@ def test_the_title_names_both_editions(shipped: Index, bands: Index) -> None:
     [
         ({"from_edition": 2}, "edition 2 is compared with itself; name two editions"),
         ({"to_edition": "first"}, "there is no edition before 1; name another one"),
-        ({"places": 0}, "0 places are too few; ask for 1 or more"),
+        ({"least": 0}, "0 places are too few; ask for 1 or more"),
         ({"rows": 0}, "0 rows are too few; ask for 1 or more"),
     ],
 )

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scaffold import Write, values
-from scicli.analysis.movers import OVERTAKE_FIELDS, overtakes
+from scicli.analysis.overtakes import FIELDS, overtakes
 from scicli.errors import QuestionError
 from scicli.index.index import Index, load
 
@@ -36,8 +36,8 @@ def index(write: Write) -> Index:
 
 def test_cities_overtaken_come_first_and_only_certain_overtakes_count(index: Index) -> None:
     frame = overtakes(index, "A").frame
-    assert tuple(frame.columns) == OVERTAKE_FIELDS
-    assert values(frame, *OVERTAKE_FIELDS) == [
+    assert tuple(frame.columns) == FIELDS
+    assert values(frame, *FIELDS) == [
         (1, 2, "overall", "A", "C", "overtook", 5, 3, 1, 4),
         (1, 2, "overall", "A", "B", "overtook", 5, 3, 4, 6),
         (1, 2, "overall", "A", "D", "overtaken", 5, 3, 8, 1),
@@ -125,6 +125,13 @@ def test_busan_overtook_seoul_in_edition_6(shipped: Index) -> None:
         ("Tokyo", "overtaken", 28, 17),
     ]
     assert answer.sections[0].title == ("Busan", "Smart Centres Index 5 → 6", "overall")
+
+
+def test_the_title_says_that_the_later_edition_comes_first(shipped: Index) -> None:
+    answer = overtakes(shipped, "Busan", from_edition=6, to_edition=5)
+    assert answer.sections[0].title == (
+        "Busan", "Smart Centres Index 6 → 5, backwards in time", "overall",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ an interval of two whole numbers, and what is asked is worked out city by city.
 """
 
 import re
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -18,7 +18,8 @@ from scicli.analysis.breakdown import breakdown, category_leaders
 from scicli.analysis.compare import compare
 from scicli.analysis.gap import gap
 from scicli.analysis.leaders import leaders
-from scicli.analysis.movers import climbers, fallers, overtakes
+from scicli.analysis.movers import climbers, fallers
+from scicli.analysis.overtakes import overtakes
 from scicli.analysis.ranking import ranking
 from scicli.analysis.trend import Sort, trend
 from scicli.index.index import Index, load
@@ -67,14 +68,27 @@ def indices(draw: st.DrawFn) -> dict[tuple[int, str], dict[str, str]]:
     return texts
 
 
-def written(folder: Path, texts: dict[tuple[int, str], dict[str, str]]) -> tuple[Index, Tables]:
+Ratings = dict[tuple[int, str], str]
+RATINGS = st.dictionaries(
+    st.tuples(st.sampled_from(EDITIONS), st.sampled_from(CITIES)),
+    st.sampled_from(["7", "7.1", "7.4", "8", "8.3", "9.7"]),
+    min_size=16,
+)
+
+
+def written(
+    folder: Path, texts: dict[tuple[int, str], dict[str, str]], ratings: Ratings | None = None
+) -> tuple[Index, Tables]:
     """Return the index that the texts load as, and the places they mean."""
+    overall = {
+        (edition, "overall", city): text for (edition, city), text in (ratings or {}).items()
+    }
     rows = [
-        f"{edition},{category},{city},{rank}"
+        f"{edition},{category},{city},{rank},{overall.get((edition, category, city), '')}"
         for (edition, category), table in texts.items()
         for city, rank in table.items()
     ]
-    (folder / "editions.csv").write_text("\n".join(["edition,category,city,rank", *rows]))
+    (folder / "editions.csv").write_text("\n".join(["edition,category,city,rank,rating", *rows]))
     counts = [f"{edition},{len(texts[edition, 'overall'])}" for edition in EDITIONS]
     (folder / "releases.csv").write_text("\n".join(["edition,cities_ranked", *counts]))
     return load(folder), {
@@ -134,6 +148,80 @@ def slow_movers(tables: Tables, sign: int, start: int, end: int) -> list[tuple[o
     found.sort()
     last = found[min(3, len(found)) - 1][0] if found else 0
     return [(city, least, most) for worst, _, _, city, least, most in found if worst <= last]
+
+
+class Wanted(NamedTuple):
+    """What is asked of climbers and fallers."""
+
+    sign: int
+    editions: tuple[int, ...]
+    by: str
+    every: bool
+    top: int | None
+    exact: bool
+    least: float | None
+
+
+def slow_sizes(
+    tables: Tables, ratings: Ratings, wanted: Wanted, lower: bool, start: int, end: int
+) -> dict[str, float]:
+    """Return how far each city certainly moved between two editions, in the direction wanted."""
+    before, after = tables[start, "overall"], tables[end, "overall"]
+    sizes: dict[str, float] = {}
+    for city in set(before) & set(after):
+        if wanted.exact and before[city].best != before[city].worst:
+            continue
+        if wanted.exact and after[city].best != after[city].worst:
+            continue
+        if wanted.by == "places":
+            least, most = gain(before[city], after[city])
+            assert least is not None
+            assert most is not None
+            sizes[city] = least if wanted.sign > 0 else -most
+        elif (start, city) in ratings and (end, city) in ratings:
+            tenths = [round(float(ratings[edition, city]) * 10) for edition in (start, end)]
+            sizes[city] = (tenths[1] - tenths[0]) * wanted.sign * (-1 if lower else 1) / 10
+    return sizes
+
+
+def slow_lower(tables: Tables, ratings: Ratings, editions: tuple[int, ...]) -> bool:
+    """Return whether from one rated city to the next behind it ratings mostly rise."""
+    up = down = 0
+    for edition in editions:
+        table = tables[edition, "overall"]
+        rated = sorted((*table[city], city) for city in table if (edition, city) in ratings)
+        for (_, worst, one), (best, _, other) in pairwise(rated):
+            if worst < best:
+                up += float(ratings[edition, one]) < float(ratings[edition, other])
+                down += float(ratings[edition, one]) > float(ratings[edition, other])
+    return up > down
+
+
+def slow_moved(tables: Tables, ratings: Ratings, wanted: Wanted) -> list[tuple[str, float]]:
+    start, end = wanted.editions[0], wanted.editions[-1]
+    counting = wanted.editions if wanted.every else (start, end)
+    lower = wanted.by == "rating" and slow_lower(tables, ratings, counting)
+    steps = [slow_sizes(tables, ratings, wanted, lower, *step) for step in pairwise(counting)]
+    whole = slow_sizes(tables, ratings, wanted, lower, start, end)
+    before, after = tables[start, "overall"], tables[end, "overall"]
+    found = []
+    for city, size in whole.items():
+        in_top = wanted.top is None or min(before[city].worst, after[city].worst) <= wanted.top
+        if in_top and all(step.get(city, 0) > 0 for step in steps) and size >= (wanted.least or 0):
+            found.append((-size, *after[city], city))
+    return [(city, -size) for size, *_, city in sorted(found)]
+
+
+def slow_top(tables: Tables, top: int, start: int, end: int) -> dict[str, set[str]]:
+    notes: dict[str, set[str]] = {}
+    for inside, outside, only in ((end, start, "Entered"), (start, end, "Left")):
+        for city, held in tables[inside, "overall"].items():
+            other = tables[outside, "overall"].get(city)
+            if held.worst <= top and not (other and other.worst <= top):
+                perhaps = f"In the top {top} of {inside}, perhaps not in that of {outside}"
+                what = perhaps if other and other.best <= top else f"{only} the top {top}"
+                notes.setdefault(what, set()).add(city)
+    return notes
 
 
 def slow_breakdown(tables: Tables, city: str, edition: int) -> list[tuple[object, ...]]:
@@ -341,6 +429,42 @@ def test_every_answer_agrees_with_a_slow_calculation(
                 "previous_rank", "previous_rank_max", "gain", "gain_max", "best_rank",
                 "best_rank_max", "best_edition", "mark",
             ) == slow_breakdown(tables, city, edition)  # fmt: skip
+
+
+@settings(max_examples=4)
+@given(indices(), RATINGS)
+def test_climbers_and_fallers_by_rating_in_every_step_and_in_the_top_agree_with_a_slow_calculation(
+    tmp_path_factory: pytest.TempPathFactory,
+    texts: dict[tuple[int, str], dict[str, str]],
+    ratings: Ratings,
+) -> None:
+    index, tables = written(tmp_path_factory.mktemp("moved"), texts, ratings)
+    options = product(
+        (1, -1), ((1, 2, 3), (3, 2, 1)), ("places", "rating"), (False, True), (None, 3),
+        (False, True), (None, 2),
+    )  # fmt: skip
+    for wanted in map(Wanted._make, options):
+        question = climbers if wanted.sign > 0 else fallers
+        answer = question(
+            index,
+            from_edition=wanted.editions[0],
+            to_edition=wanted.editions[-1],
+            rows=99,
+            by="places" if wanted.by == "places" else "rating",
+            steps="every" if wanted.every else "whole",
+            top=wanted.top,
+            ranks="exact" if wanted.exact else "all",
+            least=wanted.least,
+        )
+        [section] = answer.sections
+        assert values(section.frame, "city", "least") == slow_moved(tables, ratings, wanted)
+    for top in (1, 3):
+        notes = climbers(index, from_edition=1, to_edition=2, top=top).notes
+        assert {
+            what: set(re.findall("[A-H]", names))
+            for what, _, names in (note.partition(": ") for note in notes)
+            if what.startswith(("Entered", "Left", "In"))
+        } == slow_top(tables, top, 1, 2)
 
 
 @settings(max_examples=8)

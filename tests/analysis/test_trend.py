@@ -53,7 +53,6 @@ def test_notes_say_the_best_worst_and_first_rank_and_the_latest_longest_rise(two
     assert trend(two, "A", "B").notes == (
         "A: best 2 (edition 7), worst 9 (1), first held in 1, two rises in a row (5 to 7).",
         "B: best 1 (edition 1), worst 5+ (4), first held in 1, two rises in a row (4 to 6).",
-        "Trend: ranks from 1 to 9, on one scale for all rows.",
     )
 
 
@@ -62,7 +61,6 @@ def test_a_note_says_that_a_city_has_no_rank_or_leaves_out_the_rise(write: Write
     assert trend(index, "A", "B").notes == (
         "A: no rank is held.",
         "B: best 1 (edition 3), worst 2 (1), first held in 1.",
-        "Trend: ranks from 1 to 2, on one scale for all rows.",
     )
 
 
@@ -89,7 +87,7 @@ def test_without_a_city_every_city_has_its_whole_history(shipped: Index) -> None
     assert len(answer.frame) == len(overall)
     assert answer.frame["edition"].is_monotonic_increasing
     assert answer.sections[0].frame["line"].tolist() == sorted(set(overall["city"].astype("str")))
-    assert answer.notes == ("Trend: ranks from 1 to 69, on one scale for all rows.",)
+    assert answer.notes == ()
     assert answer.asked == ()
 
 
@@ -209,7 +207,6 @@ def test_ratings_can_stand_in_the_table(partial: Index) -> None:
         ("A", 70, 71.5, None), ("C", None, None, 60),
     ]  # fmt: skip
     assert section.frame["line_of_ranks"].tolist() == [[-70, -71.5, None], [None, None, -60]]
-    assert answer.notes[-1] == "Trend: ratings from 60 to 71.5, on one scale for all rows."
 
 
 def test_programs_can_have_a_column_for_each_edition(partial: Index) -> None:

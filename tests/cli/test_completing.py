@@ -54,6 +54,8 @@ def tab(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> T
         ("scicli rank --country hong", ["hong-kong-sar-china"]),
         ("scicli rank --country KR", ["KR"]),
         ("scicli rank -f j", ["json", "jsonl"]),
+        ("scicli rank --within ", ["region", "country"]),
+        ("scicli climbers --by r", ["rating"]),
         ("scicli trend xyz", []),
         ("scicli rnk --ar", []),
         ("scicli compare busan,", []),

@@ -23,6 +23,8 @@ QUESTIONS = [
     "compare Busan Seoul London",
     "trend Busan Seoul",
     "trend",
+    "gap Busan --to 5",
+    "leaders --top 2",
     "overtakes Busan --to 6",
     "editions",
     "cities --country US",
@@ -138,7 +140,9 @@ def test_formats_for_people_agree(run: Run, question: str) -> None:
                 all(cell in " ".join(line.split()) for cell in shown)
                 for line in screen.splitlines()
             )
-    assert [item for item in items if item in squeezed or " https://" in item] == items
+    assert [
+        item for item in items if " ".join(item.split()) in squeezed or " https://" in item
+    ] == items
     assert len(page.items) == len(items)
     assert "script" not in page.elements
 

@@ -24,7 +24,7 @@ def test_nothing_that_is_printed_can_move_the_cursor(text: str) -> None:
 def test_a_terminal_without_unicode_gets_ascii_signs_and_loses_no_letter() -> None:
     glyphs = Glyphs.of("iso8859-1")
     assert glyphs == Glyphs(
-        "iso8859-1", "+", "-", "=", ".", "?", "-", "|", "#", "-", ":", "12345678"
+        "iso8859-1", "+", "-", "=", ".", "?", "-", "|", "...", "#", "-", ":", "12345678"
     )
     assert glyphs.text("Zürich 부산") == "Zürich \\ubd80\\uc0b0"
     assert glyphs.text("5 → 6") == "5 -> 6"

@@ -1,8 +1,12 @@
 import pytest
 
 from scaffold import Write
-from scicli.analysis.answer import Answer
+from scicli.analysis.answer import ANSWER, Answer
+from scicli.analysis.compare import compare
 from scicli.analysis.ranking import ranking
+from scicli.analysis.trend import trend
+from scicli.claims.claim import Claim
+from scicli.claims.verify import verify
 from scicli.index.index import Index, load
 from scicli.view.screen import Screen
 from scicli.view.terminal import to_table
@@ -51,7 +55,7 @@ def test_ties_bands_gaps_and_gains_at_least_are_drawn(mixed: Index) -> None:
         "",
         " 5 of 14 ranks are held, complete to 1.",
         " Of these 5, 4 ranks are held in edition 1 too.",
-        " – not held  ? up or down is not certain",
+        " ▲ up  ▼ down  ● no change  ? up or down is not certain  = shared  – not held",
     ]
 
 
@@ -69,7 +73,7 @@ def test_an_encoding_without_the_signs_gets_ascii_ones(mixed: Index) -> None:
         "",
         " 5 of 14 ranks are held, complete to 1.",
         " The first 3 of 5, and 1 more that shares the last place.",
-        " . not held  ? up or down is not certain",
+        " + up, or beyond  - down  = no change, or shared  ? up or down is not certain  . not held",
     ]
 
 
@@ -106,31 +110,78 @@ def test_the_least_important_columns_are_left_out_first_and_named_below(shipped:
         " Rank  City         Rating  Since 5",
         [" Not shown at this width: Country."],
     )
-    assert head(30) == (
-        " Rank  City         Since 5",
-        [" Not shown at this width:"],
-    )
+    assert head(40) == head(30) == head(45)
 
 
-@pytest.mark.parametrize("styled", [False, True])
-def test_the_city_is_never_cut_nor_its_rank(
-    shipped: Index, monkeypatch: pytest.MonkeyPatch, styled: bool
-) -> None:
-    monkeypatch.setenv("TERM", "dumb")
-    answer = ranking(shipped, edition=6, rows=4)
-    drawn = to_table(answer, Screen(width=10, styled=styled), notes=False, sources=True)
-    assert drawn.splitlines()[:11] == [
-        " Smart Centres",
-        "   Index 6",
+LONG = "Technical University of Applied Sciences of X"
+
+
+@pytest.fixture
+def long(write: Write) -> Index:
+    names = [LONG, LONG.replace("X", "Y"), "Z"]
+    rows = [f"{edition},{name},{n + edition}" for edition in (1, 2) for n, name in enumerate(names)]
+    return load(write(editions="\n".join(["edition,city,rank", *rows])))
+
+
+def test_names_are_folded_where_the_answer_does_not_fit(long: Index) -> None:
+    assert lines(trend(long), Screen(width=40), notes=False)[2:] == [
+        " City                        1  2  Trend",
+        " ───────────────────────────────────────",
+        " Technical University of     1  2  █▆",
+        " Applied Sciences of X",
+        " Technical University of     2  3  ▆▃",
+        " Applied Sciences of Y",
+        " Z                           3  4  ▃▁",
+    ]
+
+
+def test_rows_become_records_where_folding_is_not_enough(long: Index) -> None:
+    answer = compare(long, LONG, LONG.replace("X", "Y"), "Z", to_edition=2, from_edition=1)
+    assert lines(answer, Screen(width=44), notes=False)[:11] == [
+        " Technical University of Applied Sciences",
+        "   of X against Technical University of",
+        "   Applied Sciences of Y and Z",
         " overall",
-        " 22 November 2022",
         "",
-        " Rank  City",
-        " ───────────────────",
-        "    1  New York",
-        "    2  London",
-        "    3  Los Angeles",
-        "    4  San Francisco",
+        " Edition 1",
+        "   Technical University of Applied",
+        "     Sciences of X: 1",
+        "   Technical University of Applied",
+        "     Sciences of Y: 2 · Z: 3",
+        "   Ahead: Technical University of Applied",
+    ]
+
+
+def test_a_verdict_stands_beside_the_head_of_its_record(shipped: Index) -> None:
+    claims = [Claim("rank", 6, city="Busan", value=22, claim="one")]
+    assert lines(verify(shipped, claims), Screen(width=40))[2:] == [
+        " one · supported",
+        "   Statement: Busan stands 22nd in",
+        "     edition 6.",
+        "   Figures: Busan 22 in edition 6.",
+        "",
+        " Not shown at this width: Kind.",
+    ]
+
+
+def test_gaps_between_records_are_lines_of_their_own(mixed: Index) -> None:
+    answer = ranking(mixed, edition=2, rows=2)
+    [section] = answer.sections
+    wide = tuple(
+        column._replace(heading=f"{column.heading} with many words", weight=ANSWER)
+        for column in section.columns
+    )
+    answer = answer._replace(sections=(section._replace(columns=wide),))
+    assert lines(answer, Screen(width=40), notes=False)[2:] == [
+        " A",
+        "   Rank with many words: 1",
+        "   Rating with many words: 8.5",
+        "   Since 1 with many words: ●",
+        " 2 not held",
+        " B",
+        "   Rank with many words: =3",
+        "   Rating with many words: 7.0",
+        "   Since 1 with many words: ?",
     ]
 
 
@@ -140,9 +191,22 @@ def test_a_name_of_any_length_is_whole(write: Write) -> None:
     assert lines(ranking(index), Screen(), notes=False)[-1] == f"    1  {name}"
 
 
-def test_sources_go_before_the_rank_and_after_all_else(shipped: Index) -> None:
-    answer = ranking(shipped, edition=6, rows=2)
-    assert lines(answer, Screen(width=30), sources=True)[3] == " Rank  City      Sources"
+def test_on_a_terminal_a_source_has_one_line_without_its_address(
+    shipped: Index, mixed: Index
+) -> None:
+    answer = ranking(shipped, edition=6, rows=1)
+    assert lines(answer, Screen(width=60), notes=False, sources=True)[6:9] == [
+        " 1 The Astana Times, Astana Joins Global…, 25 November 2022",
+        " 2 City AM, Exclusive: London beats Europ…, 22 November 2022",
+        " 3 Dong-A Ilbo, 부산, 글로벌스마트센터지…, 27 November 2022",
+    ]
+    assert lines(ranking(mixed, edition=2), Screen(width=30), notes=False, sources=True)[-5:] == [
+        " 1 Z/Yen, Index 2, November 2022",
+        " 2 s2",
+        " 3 s9",
+        " Their addresses are shown in a pipe,",
+        "   and with --format csv.",
+    ]
 
 
 def test_a_city_called_like_a_sign_explains_nothing(write: Write) -> None:

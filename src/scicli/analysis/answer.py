@@ -14,6 +14,7 @@ from scicli.index.names import listed
 from scicli.index.times import length_words
 
 _GROUPS_NAMED = 5
+_UNDRAWN = ("this answer has no chart", "draw ranks, such as those of a city")
 
 
 class Kind(Enum):
@@ -30,7 +31,7 @@ class Kind(Enum):
     VERDICT = auto()  # "supported", "contradicted" or "unknown"
     NUMBER = auto()
     COUNT = auto()  # a whole number, or nothing
-    DIFFERENCE = auto()  # a whole number with its sign
+    DIFFERENCE = auto()  # a number with its sign
     RANK = auto()  # the interval `field` to `field_max`, with `field_mark` (a `Mark`)
     GAIN = auto()  # the interval `field` to `field_max`, with `field_mark` (a `GainStatus`)
     PLACE = auto()  # the interval `field` to `field_max` on a line, beside the overall rank
@@ -43,6 +44,10 @@ class Strength(StrEnum):
 
     STRENGTH = "strength"
     WEAKNESS = "weakness"
+
+
+ANSWER = 10
+"""The least weight of a column that is part of the answer, and is shown on every screen."""
 
 
 class Column(NamedTuple):
@@ -132,6 +137,7 @@ class Answer(NamedTuple):
         ranking: The index that answered, or None.
         remarks: Sentences on how the data are read, which apply to all sections.
         plot: What can be drawn, or None.
+        undrawn: Why there is no plot, and what to ask instead.
     """
 
     frame: pd.DataFrame
@@ -140,6 +146,7 @@ class Answer(NamedTuple):
     ranking: Index | None = None
     remarks: tuple[str, ...] = ()
     plot: Plot | None = None
+    undrawn: tuple[str, str] = _UNDRAWN
 
     @classmethod
     def of(
@@ -152,6 +159,7 @@ class Answer(NamedTuple):
         asked: tuple[str, ...] = (),
         counted: Iterable[str] = (),
         plot: Plot | None = None,
+        undrawn: tuple[str, str] = _UNDRAWN,
     ) -> "Answer":
         """Return an answer from an index, with remarks on how the data are read.
 
@@ -168,7 +176,7 @@ class Answer(NamedTuple):
             *_location_remarks(index.catalog, frame),
             *_spelling_remarks(index.catalog, cities),
         )
-        return cls(frame, sections, asked, index, remarks, plot)
+        return cls(frame, sections, asked, index, remarks, plot, undrawn)
 
     def __repr__(self) -> str:
         rows, columns = self.frame.shape

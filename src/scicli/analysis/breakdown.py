@@ -151,7 +151,7 @@ def _section(index: Index, rows: pd.DataFrame, city: str, edition: Label) -> Sec
             BEST,
             BEST_EDITION,
             Column("rank", "Line", Kind.PLACE, weight=1),
-            Column("mark", "Mark", Kind.MARK, weight=9),
+            Column("mark", "Mark", Kind.MARK, weight=10),
         ),
         notes=(f"{held_of(int(rows['rank'].count()), len(rows))}.", _RULE),
     )
@@ -192,4 +192,9 @@ def category_leaders(index: Index, *, edition: Label = "latest") -> Answer:
         columns=(AREA, RANK, CITY, COUNTRY, RATING),
         notes=(f"Place 1 is held in {held} of {total}.",),
     )
-    return Answer.of(index, frame=rows[list(LEADER_FIELDS)], sections=(section,))
+    return Answer.of(
+        index,
+        frame=rows[list(LEADER_FIELDS)],
+        sections=(section,),
+        undrawn=("who leads each category has no chart", "name a city"),
+    )

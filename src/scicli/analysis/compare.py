@@ -1,6 +1,6 @@
 """The question `compare`: cities head to head."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, permutations
 from typing import Literal
 
@@ -20,6 +20,7 @@ from scicli.analysis.wording import (
 )
 from scicli.files.schema import OVERALL
 from scicli.index import rank
+from scicli.index.catalog import Catalog
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed
@@ -75,7 +76,8 @@ def compare(
     by_category = _standings(index, _latest(others), names)
     overtakes = _overtakes(over_time, names)
     against = f"{names[0]} against {listed(names[1:], 'and')}"
-    title = nonempty(against, index.catalog.terms.title, readable(key))
+    backwards = _asked_backwards(catalog, from_edition, editions)
+    title = nonempty(against, catalog.terms.title, readable(key), backwards)
     notes = [overtake_note(index, one) for one in overtakes]
     sections = [_section(over_time, names, "edition", title, overtakes, notes, index.nouns[1])]
     if len(by_category):
@@ -100,6 +102,13 @@ def compare(
             days=catalog.order.days_of(editions),
         ),
     )
+
+
+def _asked_backwards(catalog: Catalog, start: Label | None, editions: Sequence[Label]) -> str:
+    """Return how a span is shown that was asked for with its later edition first, or ""."""
+    if start is None or catalog.first_of_span(start) == editions[0]:
+        return ""
+    return f"{editions[-1]} → {editions[0]}, in the order of time"
 
 
 def _latest(held: pd.DataFrame) -> pd.DataFrame:
@@ -209,7 +218,6 @@ def _section(
         "; ".join(f"{one.city} overtook {one.other}" for one in overtakes if one.after == edition)
         for edition in rows["edition"]
     ]
-    weight = len(cities) + 2
     return Section(
         title=title,
         frame=rows.assign(
@@ -218,12 +226,12 @@ def _section(
             passed=pd.Series(passed, dtype="str"),
         ),
         columns=(
-            Column("row", key.capitalize(), Kind.LABEL, weight=weight + 1),
+            Column("row", key.capitalize(), Kind.LABEL, weight=13),
             *(
-                Column(f"{number}", city, Kind.RANK, weight=weight - number)
+                Column(f"{number}", city, Kind.RANK, weight=11)
                 for number, city in enumerate(cities)
             ),
-            Column("ahead", "Ahead", Kind.TEXT, weight=2),
+            Column("ahead", "Ahead", Kind.TEXT, weight=12),
             Column("passed", "Passed", Kind.REMARK, weight=1),
         ),
         notes=(_tally(rows, cities, key, nouns), *_absence_notes(rows, cities, key), *notes),

@@ -1,6 +1,5 @@
 """The distance of a city from its goal in one table."""
 
-from decimal import Decimal
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +10,7 @@ from scicli.index.editions import Label
 from scicli.index.figures import Row
 from scicli.index.index import Index
 from scicli.index.rank import NO_END, UNKNOWN, Gain, Rank
-from scicli.index.rating import rating_text
+from scicli.index.rating import difference
 
 
 class Distance(NamedTuple):
@@ -36,8 +35,7 @@ class Distance(NamedTuple):
         """The rating of the goal less that of the city."""
         if self.rating is None or self.goal_rating is None:
             return None
-        exact = Decimal(rating_text(self.goal_rating)) - Decimal(rating_text(self.rating))
-        return float(exact)
+        return difference(self.goal_rating, self.rating)
 
     @property
     def text(self) -> str | None:

@@ -84,7 +84,7 @@ def gap(
             EDITION,
             PUBLISHED,
             Column("rank", name, Kind.RANK, weight=10),
-            Column("other", f"{words} then", Kind.TEXT, weight=10)
+            Column("there", f"{words} then", Kind.TEXT, weight=10)
             if isinstance(goal, int)
             else Column("other_rank", goal, Kind.RANK, weight=10),
             Column("distance", "Gap", Kind.TEXT, weight=11),
@@ -107,6 +107,7 @@ def _frame(index: Index, rows: Sequence[Distance], city: str, category: str) -> 
     texts = {
         "other": [";".join(one.others) or None for one in rows],
         "between": [";".join(one.between) or None for one in rows],
+        "there": [listed(one.others, "and") if one.others else None for one in rows],
         "distance": [one.text for one in rows],
         "date": [month_of(index.published(one.edition)) for one in rows],
     }
@@ -193,7 +194,7 @@ def _rating_note(now: Distance) -> str:
         return ""
     side = "below" if now.points > 0 else "above"
     size = rating_text(abs(now.points))
-    return f"Its rating is {size} {side} that of {listed(list(now.others), 'and')}."
+    return f"Its rating is {size} {side} that of {listed(now.others, 'and')}."
 
 
 def _some(names: Sequence[str]) -> str:

@@ -70,8 +70,8 @@ def editions(index: Index) -> Answer:
             EDITION,
             Column("date", "Published", Kind.TEXT, weight=3),
             Column("cities_ranked", "Ranked", Kind.NUMBER, weight=6),
-            Column("ranks_held", "Held", Kind.NUMBER, weight=7),
-            Column("complete_to", "Complete", Kind.NUMBER, weight=5),
+            Column("ranks_held", "Held", Kind.NUMBER, weight=11),
+            Column("complete_to", "Complete", Kind.NUMBER, weight=9),
             Column("categories_held", "Categories", Kind.NUMBER, weight=4),
             Column("rose_10_or_more", "Rose", Kind.NUMBER, weight=2),
             Column("fell_10_or_more", "Fell", Kind.NUMBER, weight=1),
@@ -234,7 +234,7 @@ def sources(
         columns=(
             EDITION,
             CITY,
-            Column("area", "Category", Kind.LABEL, weight=8),
+            Column("area", "Category", Kind.LABEL, weight=9),
             RANK,
             RATING,
             Column("basis", "Basis", Kind.TEXT, weight=1),
@@ -269,13 +269,13 @@ def check(examined: CheckResult) -> Answer:
         counted(warnings, "warning", "warnings") if warnings else "",
     )
     columns = (
-        Column("severity", "", Kind.LABEL, weight=6),
-        *([Column("file", "File", Kind.LABEL, weight=5)] if len(set(faults["file"])) > 1 else []),
-        Column("line", "Line", Kind.COUNT, weight=4),
+        Column("severity", "", Kind.LABEL, weight=12),
+        *([Column("file", "File", Kind.LABEL, weight=11)] if len(set(faults["file"])) > 1 else []),
+        Column("line", "Line", Kind.COUNT, weight=11),
         Column("column", "Column", Kind.DETAIL, weight=3),
         Column("times", "Times", Kind.COUNT, weight=1),
         Column("value", "Found", Kind.DETAIL, weight=2),
-        Column("problem", "What is wrong", Kind.PROSE, weight=7),
+        Column("problem", "What is wrong", Kind.PROSE, weight=13),
     )
     figures = counted(examined.figures, "figure", "figures")
     section = Section(

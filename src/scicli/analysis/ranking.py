@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from scicli.analysis.answer import Answer, ChartKind, Gap, Plot, Section
+from scicli.analysis.answer import Answer, ChartKind, Column, Gap, Kind, Plot, Section
+from scicli.analysis.place_within import Within, with_place_within
 from scicli.analysis.scope import Area, Names, first_rows, movement, require_positive, with_previous
 from scicli.analysis.table_columns import CITY, COUNTRY, RANK, RATING, since
 from scicli.analysis.wording import (
@@ -24,6 +25,15 @@ FIELDS = (
     "edition", "category", "rank", "rank_max", "city", "country", "region", "rating",
     "previous_rank", "previous_rank_max", "gain", "gain_max", "movement", "basis", "sources",
 )  # fmt: skip
+_WITHIN = ("place_within", "place_within_max")
+_HOMES = {
+    None: (COUNTRY,),
+    "region": (
+        Column("region", "Region", Kind.TEXT, weight=6),
+        Column("place_within", "In region", Kind.RANK, weight=9),
+    ),
+    "country": (COUNTRY, Column("place_within", "In country", Kind.RANK, weight=9)),
+}
 _ON_EACH_SIDE = 5
 
 
@@ -36,6 +46,7 @@ def ranking(
     region: Names = None,
     country: Names = None,
     around: str | None = None,
+    within: Within | None = None,
 ) -> Answer:
     """Return the rank table of an edition.
 
@@ -44,12 +55,16 @@ def ranking(
     `city`, `country`, `region`, `rating`, the rank in the edition before (`previous_rank`,
     `previous_rank_max`), the places gained since at least and at most (`gain`, `gain_max`; positive
     is up), `movement` ("up", "down", "level", "entered" or missing), `basis` and `sources` (joined
-    by ";").
+    by ";"). With `within`, `place_within` and `place_within_max` stand before `sources`.
 
     Args:
         rows: The number of rows at most; rows that tie with the last of them are kept.
         around: Only this city, and five rows with a rank on each side of it; `rows` in all if
             that is given.
+        within: Also the best and the worst place that the city can have among the cities of its
+            "region" or "country"; missing where no rank is held, or the city's own region or
+            country is not known. The place is certain if the rank is exact and at most the depth,
+            and the region of every city above is known.
 
     Raises:
         QuestionError: There is no such edition, category, region, country or city, or `rows`
@@ -63,6 +78,13 @@ def ranking(
     1    24  Seoul     0
     >>> answer.notes[0]
     '22 of 75 ranks are held, complete to 5.'
+    >>> answer = scicli.ranking(scicli.load(), edition=12, rows=4, within="region")
+    >>> answer.frame[["rank", "city", "region", "place_within"]]
+       rank           city          region  place_within
+    0     1         Zurich  Western Europe             1
+    1     2         London  Western Europe             2
+    2     3      Singapore    Asia/Pacific             1
+    3     4  San Francisco   North America             1
     """
     catalog = index.catalog
     label, key = catalog.edition(edition), catalog.category(category)
@@ -70,13 +92,11 @@ def ranking(
     city = None if around is None else catalog.city(around)
     require_positive(rows, "rows")
 
+    coverage = index.coverage(label, key)
     table = _with_gain(index, label, key)
-    frame, cut = area.within(table), ""
-    if city is None:
-        frame, cut = first_rows(frame, rows, ["rank", "rank_max"])
-    else:
-        frame = _around(frame, city, rows)
-    coverage, published = index.coverage(label, key), index.published(label)
+    if within is not None:
+        table = with_place_within(table, within, coverage)
+    frame, cut = _narrowed(area.within(table), city, rows)
     gaps = () if area.names else _gaps(table, frame, coverage.ranked)
     frame = frame.reset_index(drop=True)
     notes = nonempty(
@@ -85,27 +105,30 @@ def ranking(
         _absence_note(city, table, coverage, area) if city and frame.empty else "",
         cut,
         _previous_note(index, label, key, frame),
+        _within_note(frame, within) if within else "",
     )
-    section = Section(
-        title=nonempty(
-            edition_name(index, label),
-            readable(key),
-            *area.names,
-            f"around {city}" if city else "",
-            readable_date(published) if published else "",
-        ),
-        frame=frame,
-        columns=(RANK, CITY, COUNTRY, RATING, *since(catalog.before(label))),
-        notes=notes,
-        gaps=gaps,
-    )
+    title = _title(index, label, key, area, city)
+    columns = (RANK, CITY, *_HOMES[within], RATING, *since(catalog.before(label)))
     return Answer.of(
         index,
-        frame=frame[list(FIELDS)],
-        sections=(section,),
+        frame=frame[[*FIELDS[:-1], *(_WITHIN if within else ()), FIELDS[-1]]],
+        sections=(Section(title, frame, columns, notes, gaps),),
         editions=(catalog.before(label), label),
         asked=nonempty(city),
         plot=Plot(ChartKind.RANKS, frame, (label,), nothing=" ".join(notes)),
+    )
+
+
+def _title(
+    index: Index, edition: Label, category: str, area: Area, city: str | None
+) -> tuple[str, ...]:
+    published = index.published(edition)
+    return nonempty(
+        edition_name(index, edition),
+        readable(category),
+        *area.names,
+        f"around {city}" if city else "",
+        readable_date(published) if published else "",
     )
 
 
@@ -123,6 +146,13 @@ def _with_gain(index: Index, edition: Label, category: str) -> pd.DataFrame:
         movement=movement(table).mask(entered, "entered"),
         gain_mark=table["gain_mark"].mask(entered, rank.GainStatus.ENTERED),
     )
+
+
+def _narrowed(table: pd.DataFrame, city: str | None, rows: int | None) -> tuple[pd.DataFrame, str]:
+    """Return the rows around a city, or else the first ones with a note on the cut."""
+    if city is None:
+        return first_rows(table, rows, ["rank", "rank_max"])
+    return _around(table, city, rows), ""
 
 
 def _around(table: pd.DataFrame, city: str, rows: int | None) -> pd.DataFrame:
@@ -180,3 +210,12 @@ def _previous_note(index: Index, edition: Label, category: str, table: pd.DataFr
         return f"{whose} held in {in_edition(before)}."
     ranks = counted(both, "rank is", "ranks are")
     return f"Of these {len(held)}, {ranks} held in {in_edition(before)} too."
+
+
+def _within_note(table: pd.DataFrame, within: Within) -> str:
+    """Return for how many of the ranks shown the place in the region is certain, unless for all."""
+    ranks = int(table["rank"].notna().sum())
+    certain = int((table["place_within"] == table["place_within_max"]).sum())
+    if certain == ranks:
+        return ""
+    return f"The place in the {within} is certain for {certain or 'none'} of these {ranks}."

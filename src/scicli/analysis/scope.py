@@ -158,13 +158,18 @@ class Moves(NamedTuple):
         return self.table[self.table["from_rank"].notna() & self.table["to_rank"].notna()]
 
     @property
+    def rated(self) -> pd.DataFrame:
+        """The rows of the cities whose ratings are held in both tables."""
+        return self.table[self.table["from_rating"].notna() & self.table["to_rating"].notna()]
+
+    @property
     def gained(self) -> Gain:
-        """The places that those cities gained."""
+        """The places gained by the cities whose ranks are held in both tables."""
         both = self.both
         return rank.gain(rank.column(both, "from_rank"), rank.column(both, "to_rank"))
 
     def each(self) -> list[Move]:
-        """Return those cities one by one, by their new rank and then by name."""
+        """Return these cities one by one, by their new rank and then by name."""
         both = self.both
         both = both.take(rank.first_to_last(rank.column(both, "to_rank")))
         ranks = rank.each(both, "from_rank"), rank.each(both, "to_rank")

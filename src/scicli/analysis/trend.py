@@ -117,7 +117,6 @@ def trend(
         notes=nonempty(
             *(_note(index, whole, city) for city in names if by == "city"),
             _left_out_note(whole, history, index.nouns[0], names),
-            _scale_note(table, show),
             KEYS.get(sort, ""),
             cut,
             f"The last {len(shown)} of {len(editions)} editions are shown."
@@ -193,7 +192,7 @@ def _columns(editions: Sequence[Label], show: Show, sort: Sort, by: By) -> tuple
             for number, edition in enumerate(editions, 1)
         ),
         *([Column("key", sort.capitalize(), _KINDS[sort], weight=11)] if sort in KEYS else []),
-        Column("line_of_ranks", "Trend", Kind.SPARK, weight=11),
+        Column("line_of_ranks", "Trend", Kind.SPARK, weight=9),
     )
 
 
@@ -214,15 +213,6 @@ def _left_out_note(
     if gone:
         return f"{listed(gone, 'and')} {'is' if len(gone) == 1 else 'are'} not among these."
     return "" if cities or len(history) else f"No {noun} is certainly among these."
-
-
-def _scale_note(table: pd.DataFrame, show: Show) -> str:
-    """Return the ends of the scale that all sparklines of a table share."""
-    held = [abs(value) for line in table["line_of_ranks"] for value in line if value is not None]
-    if len(table) < 2 or len(set(held)) < 2:
-        return ""
-    ends = f"{min(held):g} to {max(held):g}"
-    return f"Trend: {show}s from {ends}, on one scale for all rows."
 
 
 def _plot(

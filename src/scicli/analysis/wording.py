@@ -33,6 +33,13 @@ def edition_name(index: Index, edition: Label) -> str:
     return f"{name or 'Edition'} {edition}" if name or isinstance(edition, int) else edition
 
 
+def from_to(index: Index, start: Label, end: Label) -> str:
+    """Return two editions as part of a title: "Smart Centres Index 12 → 3, backwards in time"."""
+    editions = index.catalog.editions
+    backwards = editions.index(end) < editions.index(start)
+    return f"{edition_name(index, start)} → {end}{', backwards in time' if backwards else ''}"
+
+
 def in_edition(edition: Label) -> str:
     """Return an edition as part of a sentence: "edition 6", "GFCI 38"."""
     return edition if isinstance(edition, str) else f"edition {edition}"

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pandas as pd
 
-from scicli.analysis.movers import COUNTED_FROM, DOWN, UP
+from scicli.analysis.direction import COUNTED_FROM, DOWN, UP
+from scicli.analysis.place_within import NOT_KNOWN, places_within
 from scicli.analysis.scope import moves
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
 from scicli.claims.claim import Claim, ClaimKind, Judgement, Verdict, all_hold, equals
-from scicli.claims.standings import possible_rank, stands
+from scicli.claims.standings import PossibleRank, possible_rank, stands
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Coverage, Index
-from scicli.index.rank import NO_END
+from scicli.index.rank import NO_END, Rank
 from scicli.index.rating import rating_text
 
 
@@ -54,18 +56,8 @@ def region_rank(index: Index, claim: Claim) -> Judgement:
     reason = stands(claim, now)
     if now.in_table is Verdict.CONTRADICTED:
         return Judgement(Verdict.CONTRADICTED, reason)
-    others = _ranked(index, claim)
-    others = others[others["city"] != claim.city]
-    ranks = rank.column(others, "rank")
-    inside, may_be_inside = _in_area(others, claim)
-    better = rank.ahead(ranks, now.rank)
-    least = 1 + int((better & inside).sum())
-    perhaps = int((rank.may_be_ahead(ranks, now.rank) & may_be_inside).sum())
-    # At most as many cities are ahead of a place as there are better places.
-    not_held = max(now.rank.worst - 1 - int(better.sum()), 0)
     coverage = index.coverage(claim.to_edition, claim.category)
-    hidden = 0 if coverage.complete or now.rank.worst <= coverage.depth else not_held
-    most = min(1 + perhaps + hidden, now.rank.worst)
+    least, most = _place_within(index, claim, now, coverage)
     in_area = Verdict.SUPPORTED if home else Verdict.UNKNOWN
     judged = all_hold([in_area, now.in_table, equals(claim.number, least, most)])
     reason = f"{reason}: {ordinal(least)} of {with_article(area)}"
@@ -173,6 +165,25 @@ def _ranked(index: Index, claim: Claim) -> pd.DataFrame:
     return table[table["rank"].notna()]
 
 
+def _place_within(
+    index: Index, claim: Claim, now: PossibleRank, coverage: Coverage
+) -> tuple[int, int]:
+    """Return the best and the worst place of the city in the area, if it is there."""
+    others = _ranked(index, claim)
+    others = others[others["city"] != claim.city]
+    ranks = rank.column(others, "rank")
+    inside, may_be_inside = _in_area(others, claim)
+    elsewhere = np.where(may_be_inside, NOT_KNOWN, 1)
+    places = places_within(
+        Rank(np.append(ranks.best, now.rank.best), np.append(ranks.worst, now.rank.worst)),
+        np.append(np.where(inside, 0, elsewhere), 0),
+        # One of the ranks that are not held may be its own.
+        max(coverage.missing - (not now.held), 0),
+        coverage.depth,
+    )
+    return int(places.best[-1]), int(places.worst[-1])
+
+
 def _in_area(cities: pd.DataFrame, claim: Claim) -> tuple[pd.Series, pd.Series]:
     """Return which cities are in the region or country of a claim, and which may be."""
     homes = cities["region" if claim.region else "country"]
@@ -184,7 +195,7 @@ def _not_held(coverage: Coverage, top: int) -> int:
     """Return how many ranks in the top may be missing, at most."""
     if coverage.complete or coverage.depth >= top:
         return 0
-    return NO_END if coverage.ranked is None else max(coverage.ranked - coverage.held, 0)
+    return coverage.missing
 
 
 def _partial(coverage: Coverage) -> str:

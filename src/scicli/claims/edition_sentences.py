@@ -8,7 +8,7 @@ from itertools import takewhile
 
 import pandas as pd
 
-from scicli.analysis.movers import COUNTED_FROM, DOWN, UP, Direction
+from scicli.analysis.direction import COUNTED_FROM, DOWN, UP, Direction
 from scicli.analysis.scope import Move, Moves, moves
 from scicli.analysis.wording import counted, in_edition, number_word, with_article
 from scicli.claims.city_sentences import overtook_claim

@@ -71,7 +71,7 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
         ),
         columns=(
             Column("number", "", Kind.COUNT, weight=1),
-            Column("statement", "What the figures say", Kind.PROSE, weight=2),
+            Column("statement", "What the figures say", Kind.PROSE, weight=10),
         ),
         notes=tuple(_notes(index, label, name, len(proved))),
     )

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from scicli.analysis.movers import DOWN, UP
+from scicli.analysis.direction import DOWN, UP
 from scicli.analysis.scope import Moves, moves
 from scicli.analysis.wording import counted, in_edition, of_category, two_editions
 from scicli.claims.claim import Claim, ClaimKind, Judgement, Verdict, all_hold, equals, verdict

@@ -168,11 +168,11 @@ def _rivals_section(index: Index, city: str, rivals: Sequence[str], edition: Lab
             latest = [overtake_note(index, one) for one in overtakes[-1:]]
             rows.append(both.iloc[[-1]].assign(city=rival, sentences=" ".join([tally, *latest])))
     columns = (
-        Column("city", "Against", Kind.CITY, weight=6),
-        Column("row", "Latest", Kind.LABEL, weight=3),
-        Column("0", city, Kind.RANK, weight=5),
-        Column("1", "They", Kind.RANK, weight=4),
-        Column("ahead", "Ahead", Kind.TEXT, weight=2),
+        Column("city", "Against", Kind.CITY, weight=12),
+        Column("row", "Latest", Kind.LABEL, weight=9),
+        Column("0", city, Kind.RANK, weight=11),
+        Column("1", "They", Kind.RANK, weight=11),
+        Column("ahead", "Ahead", Kind.TEXT, weight=10),
         Column("sentences", "In all", Kind.PROSE, weight=1),
     )
     frame = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()
@@ -190,9 +190,9 @@ def _editions_section(index: Index, city: str, history: Answer) -> Section:
         cities_ranked=pd.array(ranked, dtype="Int64"),
     )
     columns = (
-        Column("label", "Edition", Kind.LABEL, weight=6),
+        Column("label", "Edition", Kind.LABEL, weight=12),
         Column("date", "Published", Kind.TEXT, weight=2),
-        Column("rank", "Rank", Kind.RANK, weight=5),
+        Column("rank", "Rank", Kind.RANK, weight=11),
         Column("cities_ranked", "Of", Kind.NUMBER, weight=3),
         Column("gain", "Since the one before", Kind.GAIN, weight=4),
         Column("rating", "Rating", Kind.NUMBER, weight=1),

@@ -63,11 +63,11 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
         ),
         frame=frame.assign(statement=sentences, reason=frame["reason"] + stop),
         columns=(
-            Column("claim", "Claim", Kind.DETAIL, weight=3),
+            Column("claim", "Claim", Kind.DETAIL, weight=10),
             Column("kind", "Kind", Kind.TEXT, weight=1),
-            Column("verdict", "Verdict", Kind.VERDICT, weight=5),
-            Column("statement", "Statement", Kind.PROSE, weight=2),
-            Column("reason", "Figures", Kind.PROSE, weight=4),
+            Column("verdict", "Verdict", Kind.VERDICT, weight=12),
+            Column("statement", "Statement", Kind.PROSE, weight=10),
+            Column("reason", "Figures", Kind.PROSE, weight=11),
         ),
         notes=(),
     )
@@ -86,9 +86,9 @@ def kinds() -> Answer:
     rows = [(kind.name, kind.meaning, kind.example) for kind in KINDS.values()]
     frame = pd.DataFrame(rows, columns=["kind", "meaning", "example"], dtype="str")
     columns = (
-        Column("kind", "Kind", Kind.LABEL, weight=3),
-        Column("meaning", "Says that", Kind.PROSE, weight=2),
-        Column("example", "Example", Kind.PROSE, weight=1),
+        Column("kind", "Kind", Kind.LABEL, weight=12),
+        Column("meaning", "Says that", Kind.PROSE, weight=11),
+        Column("example", "Example", Kind.PROSE, weight=9),
     )
     section = Section(("Kinds of claims",), frame, columns, notes=())
     return Answer(frame, (section,))

@@ -6,12 +6,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 from typer import Option
 
 from scicli.cli import options
-from scicli.cli.commands import Command, question
+from scicli.cli.commands import question
+from scicli.cli.movers import check_editions, climbers, fallers
 from scicli.errors import QuestionError
 from scicli.files.schema import OVERALL
 
 if TYPE_CHECKING:
     from scicli.index.catalog import Catalog
+
+
+class Within(StrEnum):
+    """The areas within which cities have a place."""
+
+    REGION = "region"
+    COUNTRY = "country"
 
 
 @question("ranking")
@@ -24,6 +32,9 @@ def rank(
     around: Annotated[
         str | None, options.city_option(help="Only a city, and five rows on each side of it.")
     ] = None,
+    within: Annotated[
+        Within | None, Option(help="Add the place among the cities of the region or country.")
+    ] = None,
 ) -> None:
     """List the rank table of an edition.
 
@@ -31,50 +42,9 @@ def rank(
     """
 
 
-def _check_editions(catalog: "Catalog", given: dict[str, Any]) -> None:
-    catalog.span(given["from_edition"], given["to_edition"])
-
-
 def _check_comparison(catalog: "Catalog", given: dict[str, Any]) -> None:
     catalog.rivals(given["cities"])
     catalog.between(given["from_edition"], given["to_edition"])
-
-
-def _movers(name: str, example: str) -> Command:
-    def declaration(
-        from_edition: options.From = None,
-        to_edition: options.To = None,
-        category: options.Category = OVERALL,
-        rows: options.Rows = 10,
-        places: Annotated[
-            int,
-            Option(
-                "--min",
-                metavar="PLACES",
-                min=1,
-                help="Only cities that moved at least this many places for certain.",
-            ),
-        ] = 1,
-        ranks: Annotated[
-            bool,
-            Option(
-                "--exact",
-                callback=lambda exact: "exact" if exact else "all",
-                help="Only cities with an exact rank in both editions.",
-            ),
-        ] = False,
-        region: options.Region = None,
-        country: options.Country = None,
-    ) -> None:
-        """Declare the options of both commands."""
-
-    declaration.__name__ = name
-    declaration.__doc__ = f"List the biggest {name} between two editions.\n\nExample: {example}"
-    return question(name, check=_check_editions)(declaration)
-
-
-climbers = _movers("climbers", "scicli climbers --from 3 --to 5")
-fallers = _movers("fallers", "scicli fallers --to 6 --min 5")
 
 
 @question("breakdown")
@@ -207,7 +177,7 @@ def leaders(
     """
 
 
-@question("overtakes", check=_check_editions, chart=None)
+@question("overtakes", check=check_editions, chart=None)
 def overtakes(
     city: options.City,
     from_edition: options.From = None,

@@ -17,7 +17,7 @@ def joined_header(upper: Sequence[str], lower: Sequence[str]) -> list[str] | Non
     >>> joined_header(["", "Overall", "", "Customs"], ["City", "Rank", "Score", "Rank"])
     ['City', 'Overall Rank', 'Overall Score', 'Customs Rank']
     >>> joined_header(["City", "Platz", "", "Score"], ["", "2023", "2024", "2023"])
-    ['City', '2023 rank', '2024 rank', '2023 Score']
+    ['City', '2023 Platz', '2024 Platz', '2023 Score']
     >>> joined_header(["Ranking 2024", "", ""], ["City", "Rank", "Score"]) is None
     True
     """

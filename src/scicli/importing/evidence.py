@@ -31,10 +31,12 @@ _HOLES = 1.5  # ranks may reach this far beyond the number of rows
 def plain_name(name: str) -> str:
     """Return the name of a column as the vocabulary writes it.
 
+    What stands behind a backslash names the other columns: "geo" and "TIME_PERIOD" in one cell.
+
     >>> plain_name("Country_Name "), plain_name("Pos."), plain_name("Name"), plain_name("#")
     ('country', 'pos', 'name', '#')
     """
-    words = name.replace("_", " ").casefold().split()
+    words = name.partition("\\")[0].replace("_", " ").casefold().split()
     kept = [word.strip(".:") for word in words if word.strip(".:") not in _FILLERS] or words
     return " ".join(kept)
 

@@ -14,7 +14,11 @@ from scicli.index.rating import GrammarError
 from scicli.index.times import month_number
 
 POINT, COMMA = ".", ","
-_ARABIC_MARKS = {0x066B: ".", 0x066C: ","}  # Between the digits of a number.
+# Marks of other scripts around digits: Arabic, of full width, and other hyphens.
+_OTHER_MARKS = {
+    0x066B: ".", 0x066C: ",", 0x2010: "-", 0x2011: "-", 0xFE63: "-",
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+}  # fmt: skip
 # Words and signs in a column of figures that mean that there is none.
 _NOTHING = frozenset({
     "", "-", "–", "—", "−", "..", "...", "…", ":", "n/a", "na", "n.a.",
@@ -23,11 +27,16 @@ _NOTHING = frozenset({
     "nc", "wd", "w/d", "cut", "mc", "mdf", "ret", "dnq", "abs", "k.a.", "n.v.",
     "無", "无", "없음", "нет",
 })  # fmt: skip
+# Signs that mean nothing, with a flag: ": c".
+_FLAGGED_NOTHING = re.compile(r"(?:[:–—-]|\.\.+)\s+[a-z]{1,2}")
 # A number with or without marks between its thousands.
 _SPACES = " '’\u00a0\u2009\u202f"
 _WHOLE = r"[1-9][0-9]{0,17}|[1-9][0-9]{0,2}(?:[,.'’\u00a0\u2009\u202f ][0-9]{3})+"
 _BEFORE = r"(?:\#|no\.?|nr\.?|n°|nº|№|第|제)"
-_AFTER = r"(?:st|nd|rd|th|er|ère|ème|eme|e|º|ª|°|\.|位|名|위|등|번째|-?[ейя])(?![^\W\d_])"
+_AFTER = (
+    r"(?:st|nd|rd|th|er|re|ère|ème|eme|ste|de|e|:[ae]|\.?[ºª°]|\.|位|名|위|등|번째|-?[ейя])"
+    r"(?![^\W\d_])"
+)
 _TO = r"(?:[-–—−~〜～]|to|bis|à|до|至)"
 # What follows a rank without being part of it: footnotes, arrows, the rank before, the last place.
 _BEHIND = r"""
@@ -52,6 +61,7 @@ _RANK = re.compile(
 # A date as spreadsheets write it: 05-Oct, Jan-50, 2024-10-05.
 _DAY = re.compile(
     r"[0-9]{1,2}[-. ]{1,2}(?P<month>[^\W\d_]{3,9})\.?(?:[-. ][0-9]{2,4})?"
+    r"|[0-9]{1,2}(?:月[0-9]{1,2}日|월 ?[0-9]{1,2}일)"
     r"|(?P<first>[^\W\d_]{3,9})\.?[-. ][0-9]{2,4}"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9:.]+)?"
 )
@@ -60,10 +70,11 @@ _DAY = re.compile(
 def is_nothing(text: str) -> bool:
     """Return whether a cell in a column of figures says that there is none.
 
-    >>> [is_nothing(text) for text in ("–", "N/A", "not ranked", "0")]
-    [True, True, True, False]
+    >>> [is_nothing(text) for text in ("–", "N/A", "not ranked", ": c", "0")]
+    [True, True, True, True, False]
     """
-    return text.strip().casefold() in _NOTHING
+    plain = text.strip()
+    return plain.casefold() in _NOTHING or _FLAGGED_NOTHING.fullmatch(plain) is not None
 
 
 def plain_digits(text: str) -> str:
@@ -76,7 +87,7 @@ def plain_digits(text: str) -> str:
         return text
     return "".join(
         str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
-        for letter in text.translate(_ARABIC_MARKS)
+        for letter in text.translate(_OTHER_MARKS)
     )
 
 
@@ -130,14 +141,16 @@ def _place(digits: str) -> int:
     return int(re.sub(r"\D", "", digits))
 
 
-_UNITS = r"[%‰$€£¥₩₹]|us\$|usd|eur|gbp|chf|krw|円|원|元|km|kg|pts?\.?|points?|punkte"
+# Before a number a word is none of its unit: "Points 2024" names a column.
+_UNITS_BEFORE = r"[%‰$€£¥₩₹]|us\$|usd|eur|gbp|chf|krw|円|원|元"
+_UNITS = rf"{_UNITS_BEFORE}|km|kg|pts?\.?|points?|punkte"
 # Letters that multiply a number are no flag that may be taken off.
 _MAGNITUDES = r"(?:k|m|t|g|bn|mn|mm|tn|mi|bi|tr)\b"
 _RATING = re.compile(
     rf"""
-    (?P<unit>{_UNITS})?\s*
+    (?P<unit>{_UNITS_BEFORE})?\s*
     (?P<sign>[-+−–])?\s*
-    (?P<unit_inside>{_UNITS})?\s*
+    (?P<unit_inside>{_UNITS_BEFORE})?\s*
     (?P<number>[0-9][0-9{re.escape("'’., ")}\u00a0\u2009\u202f]*|[.,][0-9]+)
     (?P<exponent>e[-+−]?[0-9]{{1,2}})?
     (?:\s*(?P<unit_behind>{_UNITS}))?

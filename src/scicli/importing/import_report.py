@@ -6,7 +6,7 @@ from functools import partial
 
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Kind, Section
+from scicli.analysis.answer import ANSWER, Answer, Column, Kind, Section
 from scicli.analysis.wording import counted
 from scicli.importing.figure_cells import COMMA
 from scicli.importing.header import Table
@@ -19,8 +19,8 @@ from scicli.index.names import listed
 
 _MOST_NAMES = 8
 _FACT_COLUMNS = (
-    Column("what", "What", Kind.LABEL, weight=2),
-    Column("fact", "Read as", Kind.PROSE, weight=1),
+    Column("what", "What", Kind.LABEL, weight=11),
+    Column("fact", "Read as", Kind.PROSE, weight=10),
 )
 _all = partial(listed, last="and")
 
@@ -106,18 +106,22 @@ def _changes(readings: Readings) -> Iterator[tuple[str, str]]:
 
 def _omissions(result: ImportResult) -> Section:
     frame = pd.DataFrame(result.omissions).astype({"line": "Int64"})
-    files = (Column("file", "File", Kind.LABEL, weight=1),) if len(result.files) > 1 else ()
+    files = (Column("file", "File", Kind.LABEL, weight=9),) if len(result.files) > 1 else ()
     return Section(
         title=("Left out", counted(len(frame), "row", "rows")),
         frame=frame,
         columns=(
             *files,
-            Column("line", "Line", Kind.COUNT, weight=4),
-            Column("reason", "Why", Kind.LABEL, weight=3),
-            Column("text", "Text", Kind.PROSE, weight=2),
+            Column("line", "Line", Kind.COUNT, weight=12),
+            Column("reason", "Why", Kind.LABEL, weight=11),
+            Column("text", "Text", Kind.PROSE, weight=10),
         ),
         notes=(),
     )
+
+
+def _weight(name: str) -> int:
+    return ANSWER if name in {"edition", "city", *MEASURES} else 1
 
 
 def _first_rows(result: ImportResult, first: int) -> Section:
@@ -127,8 +131,8 @@ def _first_rows(result: ImportResult, first: int) -> Section:
         title=("The first rows",),
         frame=frame.mask(frame == ""),
         columns=tuple(
-            Column(name, name, Kind.COUNT if name in MEASURES else Kind.DETAIL, weight=-index)
-            for index, name in enumerate(columns)
+            Column(name, name, Kind.COUNT if name in MEASURES else Kind.DETAIL, _weight(name))
+            for name in columns
         ),
         notes=(f"{len(frame)} of {len(result.figures)}.",),
     )

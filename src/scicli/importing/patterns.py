@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from scicli.importing.import_options import EDITION_HERE, MEASURES, Field
-from scicli.importing.vocabulary import MEASURE_WORDS, NEVER_WORDS
+from scicli.importing.vocabulary import MEASURE_WORDS, NEVER_WORDS, WEAK_RANK_WORDS
 from scicli.index.rating import GrammarError, parse_rating
 from scicli.index.times import month_number, times
 
@@ -24,6 +24,7 @@ _NOT_EDITIONS = frozenset({
 # No real name is longer, and a search of a longer text would be slow.
 _LONGEST = 200
 _BETWEEN = r"[\s_:()/–-]*"
+_MARKS_BETWEEN = " _:()/–-"
 _MEASURE = "|".join(f"(?P<{field}>{'|'.join(words)})" for field, words in _MEASURE_WORDS.items())
 # A year, a date, two years or a quarter.
 _YEAR = r"(?:1[89]|20)[0-9]{2}(?:-[0-9]{2}-[0-9]{2}|[-/–](?:1[89]|20)?[0-9]{2}|-?Q[1-4])?"
@@ -38,6 +39,11 @@ _MEASURE_FORMS = tuple(
 _MEASURE_FIRST = _MEASURE_FORMS[1]
 # The number of an edition and what may stand before it: "SCI 6", "2011-12".
 _LABEL = re.compile(rf"(?P<prefix>(?:[^\W\d_](?:[^\W\d_]|[ .’'–-])*)?)(?P<number>{_YEAR}|[0-9]+)")
+# "2018년 순위", "Rang 2018".
+_DATED_FORMS = (
+    re.compile(rf"(?P<year>{_YEAR})(?:年|년)?(?P<name>[^0-9].*)", re.DOTALL),
+    re.compile(rf"(?P<name>.*[^0-9])(?P<year>{_YEAR})(?:年|년)?", re.DOTALL),
+)
 _YEAR_INSIDE = re.compile(rf"(?<![0-9]){_YEAR}(?![0-9])")
 # "201806", "20240105".
 _DIGITS_INSIDE = re.compile(
@@ -57,12 +63,17 @@ def measure_in(name: str) -> tuple[Field | None, str]:
 
     >>> measure_in("SCI 6 Rank"), measure_in("scores_teaching"), measure_in("Change in rank")
     ((<Field.RANK: 'rank'>, 'SCI 6'), (<Field.RATING: 'rating'>, 'teaching'), (None, ''))
+    >>> measure_in("Rang 2018"), measure_in("2018년 점수")
+    ((<Field.RANK: 'rank'>, '2018'), (<Field.RATING: 'rating'>, '2018'))
     """
     if len(name) > _LONGEST:
         return None, ""
+    undated, year = _without_year(name)
     for field, words in MEASURE_WORDS.items():
-        if " ".join(name.casefold().replace("_", " ").split()).strip(".:") in words:
+        if _plain_measure(name) in words:
             return field, ""
+        if year and _plain_measure(undated) in words - WEAK_RANK_WORDS:
+            return field, year
     forms = (form.fullmatch(name.replace("_", " ")) for form in _MEASURE_FORMS)
     match = next(filter(None, forms), None)
     if match is None:
@@ -87,6 +98,17 @@ def is_other_measure(name: str) -> bool:
     (True, False, False)
     """
     return not NEVER_WORDS.isdisjoint(_words(name))
+
+
+def _plain_measure(name: str) -> str:
+    return " ".join(name.casefold().replace("_", " ").split()).strip(".:")
+
+
+def _without_year(name: str) -> tuple[str, str]:
+    """Return a name without the year before or behind it, and the year, or ""."""
+    forms = (form.fullmatch(name.strip(_MARKS_BETWEEN)) for form in _DATED_FORMS)
+    match = next(filter(None, forms), None)
+    return (match["name"].strip(_MARKS_BETWEEN), match["year"]) if match else (name, "")
 
 
 def is_label(text: str) -> bool:

@@ -21,8 +21,8 @@ MEASURE_WORDS: Mapping[Field, frozenset[str]] = {
         "puntuación", "puntaje", "valor", "pontos", "pontuação", "nota", "punteggio", "punti",
         "valore", "valeur", "баллы", "очки", "оценка", "значение", "бали", "punkty", "wynik",
         "body", "skóre", "pontszám", "puan", "poäng", "poeng", "pisteet", "score total", "scor",
-        "得分", "分数", "总分", "分值", "得点", "スコア", "点数", "점수", "총점", "지수", "النقاط",
-        "skor", "điểm", "คะแนน", "अंक",
+        "得分", "分数", "总分", "分值", "值", "数值", "値", "값", "得点", "スコア", "点数", "점수",
+        "총점", "지수", "النقاط", "skor", "điểm", "คะแนน", "अंक",
     }),
 }  # fmt: skip
 """Names of columns that hold ranks or ratings."""
@@ -81,7 +81,8 @@ SUBJECT_WORDS = frozenset({
     "language", "system", "species", "candidate", "entity", "fahrer", "spieler", "titel", "pilote",
     "joueur", "titre", "piloto", "jugador", "jogador", "título", "giocatore", "pilota", "titolo",
     "nom", "nombre", "nome", "имя", "название", "игрок", "名称", "名前", "姓名", "球员", "选手",
-    "이름", "선수", "드라이버", "الاسم", "اللاعب",
+    "이름", "선수", "드라이버", "الاسم", "اللاعب", "vorname", "prénom", "naam", "navn", "namn",
+    "nimi", "imię", "jméno",
 })  # fmt: skip
 """Names of columns that name what is ranked."""
 
@@ -93,8 +94,11 @@ REMARK_WORDS = frozenset({
 """Words in the names of columns that say something of a row."""
 
 NEVER_WORDS = frozenset({
-    "percentile", "quartile", "decile", "quintile", "change", "chg", "diff", "difference", "delta",
-    "δ", "+/-", "+/−", "±", "movement", "move", "trend", "previous", "prev", "prior", "last",
+    "perzentil", "perzentilrang", "prozentrang", "centile", "percentil", "백분위",
+    "百分位", "百分位排名",
+    "percentile", "pctl", "pctile", "quartile", "decile", "quintile", "change", "chg", "diff",
+    "difference", "delta", "δ", "+/-", "+/−", "±", "movement", "move", "trend",
+    "previous", "prev", "prior", "last",
     "past", "former", "peak", "best", "worst", "weeks", "wks", "weeks on chart", "age", "national",
     "local", "regional", "code", "iso", "iso2", "iso3", "id", "veränderung", "vorjahr", "vorwoche",
     "évolution", "variation", "variación", "variação", "variazione", "изменение", "变化", "변동",

@@ -45,6 +45,11 @@ class Coverage(NamedTuple):
         """Whether every rank of the table is held."""
         return self.held == self.ranked
 
+    @property
+    def missing(self) -> int:
+        """The number of ranks that are not held; `rank.NO_END` if it is not known."""
+        return rank.NO_END if self.ranked is None else max(self.ranked - self.held, 0)
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Index:

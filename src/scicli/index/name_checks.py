@@ -21,8 +21,8 @@ _SHORT_FORMS = {
 _FILLERS = {"the", "of"}
 _WORD = re.compile(r"[^\W_]+|&")
 _ALPHABETS = {"LATIN", "CYRILLIC", "GREEK"}
-# Sums, means and groups of countries, in folded form; one alone is suspicious.
-_TOTALS = frozenset({
+# Sums, means and groups of countries, written as one word; one alone is suspicious.
+_TOTALS = frozenset(map(fold, {
     "world", "total", "average", "median", "worldaverage", "worldtotal", "grandtotal", "welt",
     "gesamt", "summe", "durchschnitt", "insgesamt", "monde", "moyenne", "mundo", "promedio",
     "мир", "всего", "среднее", "итого", "世界", "全球", "总计", "合计", "平均", "合計", "세계",
@@ -30,9 +30,9 @@ _TOTALS = frozenset({
     "europeanunion", "eu27", "eu28", "euroarea", "eurozone", "oecd", "oecdmembers", "arabworld",
     "highincome", "lowincome", "middleincome", "uppermiddleincome", "lowermiddleincome",
     "lowmiddleincome", "subsaharanafrica", "latinamericacaribbean", "eastasiapacific",
-    "europecentralasia", "middleeastnorthafrica", "europaischeunion", "unioneuropeenne", "欧盟",
-    "유럽연합",
-})  # fmt: skip
+    "europecentralasia", "middleeastnorthafrica", "europaischeunion", "unioneuropeenne",
+    "유럽연합", "전체", "총계", "欧州連合", "欧盟", "unioneuropea", "европейскийсоюз",
+}))  # fmt: skip
 # What may be a name of its own: a band, an airline; several among others are suspicious.
 _GROUPS = frozenset({
     "eu", "g7", "g20", "asean", "brics", "africa", "asia", "europe", "northamerica", "southamerica",
@@ -78,7 +78,7 @@ def _look(name: str) -> str:
     plain = unicodedata.normalize("NFKC", name).translate(_LIKE_LATIN).casefold()
     plain = plain.translate(_TO_SIMPLIFIED).replace("&", " and ")
     words = [_SHORT_FORMS.get(word, word) for word in _WORD.findall(plain)]
-    signs = "".join(sign for sign in plain if sign in "+#")
+    signs = "".join(sign for sign in plain if sign in "+#*")
     return f"{''.join(fold(word) for word in words if word not in _FILLERS)} {signs}"
 
 

@@ -9,7 +9,7 @@ from html.entities import html5
 _FOOTNOTES = re.compile(
     # A search begins before a row of marks and spaces only, so its time is linear.
     r"(?<![\s*†‡§¶⁰¹²³⁴-⁹\]])"
-    r"(?:(?<!^\w)\s*[*⁰¹²³⁴-⁹]|\s*[†‡§¶]|\s*\[(?:[a-z]|(?:n|nb|fn|note|注)?\s?[0-9]{1,3})\])++$",
+    r"(?:(?<!^\w)\s*[*⁰¹²³⁴-⁹]|\s*[†‡§¶]|\s*\[(?:[a-z]|(?:n|nb|fn|note|注|주)?\s?[0-9]{1,3})\])++$",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30}\b);?", re.IGNORECASE)

@@ -44,3 +44,12 @@ def rating_text(rating: float) -> str:
     ('0.00001', '8.5', '733')
     """
     return f"{Decimal(repr(float(rating))).normalize():f}"
+
+
+def difference(rating: float, other: float) -> float:
+    """Return a rating less another one, in decimals as both are written.
+
+    >>> difference(8.3, 8.0), 8.3 - 8.0
+    (0.3, 0.3000000000000007)
+    """
+    return float(Decimal(rating_text(rating)) - Decimal(rating_text(other)))

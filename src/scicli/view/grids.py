@@ -1,13 +1,13 @@
 """An answer as grids of texts, from which every format for people is made."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum, auto
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Kind, Section, Strength
+from scicli.analysis.answer import ANSWER, Answer, Column, Kind, Section, Strength
 from scicli.analysis.wording import GROUPED_FROM, nonempty, readable_date
 from scicli.claims.claim import Verdict
 from scicli.index import rank
@@ -64,8 +64,9 @@ class GridColumn(NamedTuple):
     name: str  # in the note on columns that are not shown
     heading: str
     kind: Kind
-    weight: float  # the smallest is dropped first
+    weight: int  # the smallest is dropped first
     cells: list[Cell]
+    legend: str = ""
 
 
 class Grid(NamedTuple):
@@ -101,6 +102,13 @@ class Grid(NamedTuple):
         return [*self.notes, *filter(None, [legend(self.text_columns, UNICODE)])]
 
 
+def lines_below(tables: Sequence[Grid]) -> list[list[str]]:
+    """Return the notes below each table of an answer, and one legend below the last."""
+    columns = [column for table in tables for column in table.text_columns]
+    legends = [[]] * (len(tables) - 1) + [list(filter(None, [legend(columns, UNICODE)]))]
+    return [[*table.notes, *below] for table, below in zip(tables, legends, strict=True)]
+
+
 Source: TypeAlias = tuple[str, ...]
 """The lines that describe a source."""
 
@@ -119,11 +127,26 @@ def grids(answer: Answer, glyphs: Glyphs, *, sources: bool) -> tuple[list[Grid],
     return tables, cited
 
 
-def legend(columns: list[GridColumn], glyphs: Glyphs) -> str:
-    """Return what the faint signs in columns mean, or "" if there are none."""
+def legend(columns: Sequence[GridColumn], glyphs: Glyphs) -> str:
+    """Return what the signs in columns mean, or "" if there are none."""
     signs = {cell.text for column in columns for cell in column.cells if cell.tone is Tone.FAINT}
-    meanings = {glyphs.not_held: "not held", glyphs.undecided: "up or down is not certain"}
-    return "  ".join(f"{sign} {meaning}" for sign, meaning in meanings.items() if sign in signs)
+    for column in columns:
+        if column.kind is Kind.GAIN:
+            signs |= {cell.text[:1] for cell in column.cells if cell.tone is not Tone.FAINT}
+        if column.kind is Kind.RANK:
+            signs |= {text for cell in column.cells for text in (cell.text[:1], cell.text[-1:])}
+    meanings = {
+        glyphs.up: "up",
+        glyphs.down: "down",
+        glyphs.level: "no change",
+        glyphs.undecided: "up or down is not certain",
+        "=": "shared" if glyphs.level != "=" else "no change, or shared",
+        "+": "or beyond" if glyphs.up != "+" else "up, or beyond",
+        glyphs.not_held: "not held",
+    }
+    words = [f"{sign} {meaning}" for sign, meaning in meanings.items() if sign in signs]
+    own = dict.fromkeys(column.legend for column in columns if column.legend)
+    return "  ".join([*words, *own])
 
 
 def cited_keys(section: Section) -> list[list[str]]:
@@ -143,8 +166,7 @@ def _cite(answer: Answer, tables: list[Grid], glyphs: Glyphs) -> list[Source]:
             references = {numbers.setdefault(key, len(numbers) + 1) for key in keys}
             cells.append(Cell(_ranges(sorted(references), glyphs)))
         if any(cell.text for cell in cells):
-            weight = sorted(column.weight for column in grid.columns)[-2] - 0.5
-            grid.columns.append(GridColumn("Sources", "Sources", Kind.NOTE, weight, cells))
+            grid.columns.append(GridColumn("Sources", "Sources", Kind.NOTE, ANSWER, cells))
     table = answer.sources.fillna("")
     by_key = dict(zip(table["source"], table.to_dict("records"), strict=True))
     return [_source(key, by_key.get(key), glyphs) for key in numbers]
@@ -189,9 +211,22 @@ def _grid(section: Section, noun: str, asked: set[str], glyphs: Glyphs) -> Grid:
         elif column.kind in _WITHOUT_HEADING:
             heading = ""
         cells = _cells(frame, column, asked, glyphs)
-        columns.append(GridColumn(name, heading, column.kind, column.weight, cells))
+        own = _own_legend(frame, column, glyphs)
+        columns.append(GridColumn(name, heading, column.kind, column.weight, cells, own))
     title = tuple(map(glyphs.text, section.title))
     return Grid(title, columns, list(map(glyphs.text, section.notes)))
+
+
+def _own_legend(frame: pd.DataFrame, column: Column, glyphs: Glyphs) -> str:
+    """Return what the drawings of a column mean."""
+    if column.kind is Kind.PLACE:
+        return f"{glyphs.mark} overall rank on a line of places"
+    if column.kind is Kind.SPARK and len(frame) > 1:
+        held = {abs(one) for line in frame[column.field] for one in line if one is not None}
+        if len(held) > 1:
+            ends = f"{min(held):g} to {max(held):g}"
+            return f"{column.heading}: one scale for all rows, from {ends}"
+    return ""
 
 
 def _cells(frame: pd.DataFrame, column: Column, asked: set[str], glyphs: Glyphs) -> list[Cell]:
@@ -204,9 +239,9 @@ def _cells(frame: pd.DataFrame, column: Column, asked: set[str], glyphs: Glyphs)
         case Kind.GAIN:
             return _gains(frame, column.field, glyphs)
         case Kind.DIFFERENCE:
-            return [not_held if pd.isna(n) else Cell(f"{n:+d}" if n else "0") for n in values]
+            return _numbers(values, not_held, sign="+")
         case Kind.NUMBER:
-            return _numbers(values, not_held)
+            return _numbers(values, not_held, sign="-")
         case Kind.BAR:
             tones = [Tone.UP if length > 0 else Tone.DOWN for length in values]
             return list(map(Cell, bars(values.tolist(), glyphs), tones))
@@ -260,12 +295,17 @@ def _gain(
     return Tone.PLAIN, glyphs.level, ""
 
 
-def _numbers(numbers: pd.Series, not_held: Cell) -> list[Cell]:
-    """Return numbers with as many decimals; if one has five digits, all have commas."""
+def _numbers(numbers: pd.Series, not_held: Cell, sign: Literal["+", "-"]) -> list[Cell]:
+    """Return numbers with as many decimals; if one has five digits, all have commas.
+
+    The sign "+" shows that of a number above 0, too.
+    """
     held = numbers.dropna()
     decimals = max((len(rating_text(n).partition(".")[2]) for n in held), default=0)
-    comma = "," if held.abs().max() >= GROUPED_FROM else ""
+    comma = "," if (held.abs() >= GROUPED_FROM).any() else ""
     return [
-        not_held if pd.isna(n) else Cell(f"{Decimal(rating_text(n)):{comma}.{decimals}f}")
+        not_held
+        if pd.isna(n)
+        else Cell(f"{Decimal(rating_text(n)):{sign if n else '-'}{comma}.{decimals}f}")
         for n in numbers
     ]

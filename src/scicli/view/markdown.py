@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from scicli.analysis.answer import Answer
-from scicli.view.grids import LINK_STARTS, RIGHT, Cell, Grid, Source, Tone, grids
+from scicli.view.grids import LINK_STARTS, RIGHT, Cell, Grid, Source, Tone, grids, lines_below
 from scicli.view.screen import UNICODE
 
 _BACKTICKS = re.compile("`+")
@@ -17,12 +17,12 @@ def to_markdown(answer: Answer, *, notes: bool, sources: bool) -> str:
     """Return an answer as Markdown: each table with its title, and its notes as a list."""
     tables, footnotes = grids(answer, UNICODE, sources=sources)
     blocks = []
-    for grid in tables:
+    for grid, below in zip(tables, lines_below(tables), strict=True):
         blocks.append(f"### {escape(grid.caption)}")
         if grid.text_columns:
             blocks.append(table(grid))
-        if notes and grid.lines_below:
-            blocks.append("\n".join(f"- {escape(line)}" for line in grid.lines_below))
+        if notes and below:
+            blocks.append("\n".join(f"- {escape(line)}" for line in below))
     if footnotes:
         blocks.append(source_list(footnotes))
     return "\n\n".join(blocks) + "\n"

@@ -7,7 +7,17 @@ from pathlib import Path
 from string import Template
 
 from scicli.analysis.answer import Answer, Kind
-from scicli.view.grids import LINK_STARTS, RIGHT, Cell, Grid, GridColumn, Source, Tone, grids
+from scicli.view.grids import (
+    LINK_STARTS,
+    RIGHT,
+    Cell,
+    Grid,
+    GridColumn,
+    Source,
+    Tone,
+    grids,
+    lines_below,
+)
 from scicli.view.screen import UNICODE
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -38,10 +48,10 @@ def fragment(answer: Answer) -> str:
 
 def _parts(tables: Sequence[Grid], *, notes: bool) -> list[str]:
     parts = []
-    for grid in tables:
+    for grid, below in zip(tables, lines_below(tables), strict=True):
         parts.append(table(grid) if grid.text_columns else f"<p>{escape(grid.caption)}</p>")
-        if notes and grid.lines_below:
-            parts += ["<ul>", *(f"<li>{escape(line)}</li>" for line in grid.lines_below), "</ul>"]
+        if notes and below:
+            parts += ["<ul>", *(f"<li>{escape(line)}</li>" for line in below), "</ul>"]
     return parts
 
 

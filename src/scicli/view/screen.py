@@ -70,6 +70,7 @@ class Glyphs(NamedTuple):
     undecided: str = "?"
     to: str = "–"  # between the ends of an interval
     dot: str = "·"  # between the parts of a title
+    cut: str = "…"  # instead of the middle of a text
     block: str = "━"  # of bars
     line: str = "─"  # of `place_lines`
     mark: str = "┊"  # of another rank on such a line
@@ -80,7 +81,7 @@ class Glyphs(NamedTuple):
         """Return the signs for an encoding: ASCII unless it is an encoding of Unicode."""
         glyphs = cls(encoding)
         return glyphs if glyphs.unicode else cls(
-            encoding, up="+", down="-", level="=", not_held=".", to="-", dot="|",
+            encoding, up="+", down="-", level="=", not_held=".", to="-", dot="|", cut="...",
             block="#", line="-", mark=":", levels="12345678",
         )  # fmt: skip
 

@@ -12,17 +12,18 @@ from rich.table import Table
 from rich.text import Text
 
 from scicli.analysis.answer import Answer, Kind
-from scicli.view.grids import RIGHT, Grid, GridColumn, Source, Tone, grids, legend
+from scicli.view.grids import RIGHT, Cell, Grid, GridColumn, Source, Tone, grids, legend
+from scicli.view.layout import BETWEEN, fit
 from scicli.view.screen import Glyphs, Screen
 
 # Wider than any table, so that a table takes the width that it needs.
 _UNBOUNDED = 10**7
-# Text is folded to no less than this, however narrow the screen.
-_LEAST_ROOM = 20
-_LEAST_PROSE = 30
+# A narrower screen is written as if it had this width.
+_LEAST_WIDTH = 40
 _INDENT = 1
-_BETWEEN = 2
-_FEWEST_COLUMNS = 2
+_BENEATH = 2  # The indent of a record below its head.
+_HEADS = {Kind.CITY, Kind.LABEL}
+_MARKS = {Kind.MARK, Kind.REMARK, Kind.VERDICT}
 _STYLES = {
     Tone.ASKED: "bold",
     Tone.UP: "green",
@@ -30,6 +31,7 @@ _STYLES = {
     Tone.FAINT: "dim",
     Tone.GAP: "dim",
 }
+_ADDRESSES = "Their addresses are shown in a pipe, and with --format csv."
 _FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 
@@ -64,44 +66,31 @@ def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> s
         markup=False,
         emoji=False,
     )
-    room = max(screen.width or _UNBOUNDED, _LEAST_ROOM) - _INDENT
+    room = max(screen.width or _UNBOUNDED, _LEAST_WIDTH) - _INDENT
     tables, footnotes = grids(answer, glyphs, sources=sources)
     blocks: list[Sequence[RenderableType]] = []
-    for grid in tables:
-        columns, prose = _fit(grid, room)
+    shown: list[GridColumn] = []
+    for number, grid in enumerate(tables, 1):
+        columns, widths = fit(grid, room)
+        shown += columns
         blocks.append(_title(grid, console, room, glyphs))
-        if columns:
-            # The table fits already, so that rich folds nothing but sentences.
-            blocks.append([_table(columns, glyphs, prose)])
+        if widths:
+            # The table fits already, so that rich folds nothing but texts.
+            blocks.append([_table(columns, widths, glyphs)])
+        elif columns:
+            blocks.append(_records(columns, console, room, glyphs))
         if notes:
-            below = _notes(grid, columns, glyphs)
+            quiet = [_dropped(grid, columns)]
+            quiet += [legend(shown, glyphs)] if number == len(tables) else []
+            below = [*map(Text, grid.notes), *(Text(line, style="dim") for line in quiet if line)]
             blocks.append([line for note in below for line in _fold(note, console, room)])
-    blocks.append(_source_list(footnotes, console, room))
+    blocks.append(_source_list(footnotes, console, screen, glyphs))
     with console.capture() as capture:
         for number, block in enumerate(filter(None, blocks)):
             space = (min(number, 1), 0, 0, _INDENT)
             console.print(Padding(Group(*block), space, expand=False))
     # Rich pads the last cell of a line too.
     return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
-
-
-def _fit(grid: Grid, room: int) -> tuple[list[GridColumn], int]:
-    """Return the columns that fit, and the width of each column of sentences."""
-
-    def width(columns: list[GridColumn]) -> int:
-        return sum(map(_width, columns)) + _BETWEEN * (len(columns) - 1)
-
-    kept = list(grid.columns)
-    while len(kept) > _FEWEST_COLUMNS and width(kept) > room:
-        kept.remove(min(kept, key=lambda column: column.weight))
-    sentences = sum(column.kind is Kind.PROSE for column in kept)
-    return kept, _LEAST_PROSE + max(room - width(kept), 0) // max(sentences, 1)
-
-
-def _width(column: GridColumn) -> int:
-    """Return the width of a column, or the least width of a column of sentences."""
-    widest = max(map(cell_len, [column.heading, *(cell.text for cell in column.cells)]))
-    return min(widest, _LEAST_PROSE) if column.kind is Kind.PROSE else widest
 
 
 def _title(grid: Grid, console: Console, room: int, glyphs: Glyphs) -> list[Text]:
@@ -118,36 +107,89 @@ def _title(grid: Grid, console: Console, room: int, glyphs: Glyphs) -> list[Text
     return [folded for line in lines for folded in _fold(line, console, room)]
 
 
-def _table(columns: Sequence[GridColumn], glyphs: Glyphs, prose: int) -> Table:
+def _table(columns: Sequence[GridColumn], widths: Sequence[int], glyphs: Glyphs) -> Table:
     # One rule below the head, and no other line.
     rule = f" {glyphs.line * 2} \n"
     table = Table(
         box=Box("    \n" * 2 + rule + "    \n" * 5, ascii=not glyphs.unicode),
         show_edge=False,
         pad_edge=False,
-        padding=(0, 1, 0, 0),
+        padding=(0, BETWEEN - 1, 0, 0),
         border_style="dim",
         header_style="bold",
     )
-    for column in columns:
-        folded = column.kind is Kind.PROSE
+    for column, width in zip(columns, widths, strict=True):
+        # With a width, rich does not measure every cell again and again.
         table.add_column(
             Text(column.heading),
             justify="right" if column.kind in RIGHT else "left",
-            no_wrap=not folded,
-            max_width=prose if folded else None,
-            # Otherwise rich measures every cell again and again.
-            width=None if folded else _width(column),
+            overflow="fold",
+            width=width,
         )
     for row in zip(*(column.cells for column in columns), strict=True):
-        table.add_row(*(Text(cell.text, style=_STYLES.get(cell.tone, "")) for cell in row))
+        table.add_row(*map(_styled, row))
     return table
 
 
-def _notes(grid: Grid, columns: list[GridColumn], glyphs: Glyphs) -> list[Text]:
-    dropped = ", ".join(column.name for column in grid.columns if column not in columns)
-    quiet = [f"Not shown at this width: {dropped}." if dropped else "", legend(columns, glyphs)]
-    return [*map(Text, grid.notes), *(Text(line, style="dim") for line in quiet if line)]
+def _styled(cell: Cell) -> Text:
+    return Text(cell.text, style=_STYLES.get(cell.tone, ""))
+
+
+def _records(
+    columns: Sequence[GridColumn], console: Console, room: int, glyphs: Glyphs
+) -> list[Text]:
+    """Return each row as a record: its head, and beneath it every other cell with its heading."""
+    head = next((column for column in columns if column.kind in _HEADS), columns[0])
+    lines: list[Text] = []
+    for row in zip(*(column.cells for column in columns), strict=True):
+        cells = {
+            column.name: (column, cell)
+            for column, cell in zip(columns, row, strict=True)
+            if cell.text
+        }
+        gap = next((cell for cell in row if cell.tone is Tone.GAP), None)
+        if gap is not None:
+            lines.append(_styled(gap))
+            continue
+        lines += _fold(_head(head, cells, glyphs), console, room)
+        lines += _pairs([*cells.values()], console, room - _BENEATH, glyphs)
+    return lines
+
+
+def _head(head: GridColumn, cells: dict[str, tuple[GridColumn, Cell]], glyphs: Glyphs) -> Text:
+    """Take the head of a record, and the marks beside it, from its cells."""
+    words = Text()
+    if head.name in cells:
+        _, cell = cells.pop(head.name)
+        # A number needs its heading.
+        heading = f"{head.heading} " if cell.text[:1].isdigit() else ""
+        words.append(f"{heading}{cell.text}", style="bold")
+    for name in [name for name, (column, _) in cells.items() if column.kind in _MARKS]:
+        words = Text.assemble(words, f" {glyphs.dot} ", _styled(cells.pop(name)[1]))
+    return words
+
+
+def _pairs(
+    cells: Sequence[tuple[GridColumn, Cell]], console: Console, room: int, glyphs: Glyphs
+) -> list[Text]:
+    """Return cells with their headings, as many on a line as fit."""
+    dot = f" {glyphs.dot} "
+    lines: list[Text] = []
+    for column, cell in cells:
+        heading = f"{column.heading}: " if column.heading else ""
+        pair = Text.assemble((heading, "dim"), _styled(cell))
+        fits = bool(lines) and lines[-1].cell_len + len(dot) + pair.cell_len <= room
+        if fits and column.kind is not Kind.PROSE:
+            lines[-1] = Text.assemble(lines[-1], dot, pair)
+        else:
+            lines += _fold(pair, console, room)
+    indent = " " * _BENEATH
+    return [Text(indent) + line for line in lines]
+
+
+def _dropped(grid: Grid, columns: Sequence[GridColumn]) -> str:
+    names = ", ".join(column.name for column in grid.columns if column not in columns)
+    return f"Not shown at this width: {names}." if names else ""
 
 
 def _fold(
@@ -160,12 +202,35 @@ def _fold(
     return [Text(others if number else first) + line for number, line in enumerate(lines)]
 
 
-def _source_list(sources: Sequence[Source], console: Console, room: int) -> list[Text]:
-    """Return the sources as a numbered list; an address is never folded."""
+def _source_list(
+    sources: Sequence[Source], console: Console, screen: Screen, glyphs: Glyphs
+) -> list[Text]:
+    """Return the sources as a numbered list, on a terminal a line for each.
+
+    Anywhere else each has its address below, which is never folded.
+    """
     indent = len(str(len(sources))) + 1
     lines: list[Text] = []
     for number, (words, *addresses) in enumerate(sources, 1):
         first, others = f"{number:>{indent - 1}} ", " " * indent
-        lines += _fold(Text(words), console, room, first, others)
-        lines += [Text(others + line) for line in addresses]
+        if screen.width is None:
+            lines += [Text(first + words), *(Text(others + line) for line in addresses)]
+        else:
+            room = max(screen.width, _LEAST_WIDTH) - _INDENT - indent
+            lines.append(Text(first + _shortened(words, room, glyphs.cut)))
+    if screen.width is not None and any(addresses for _, *addresses in sources):
+        room = max(screen.width, _LEAST_WIDTH) - _INDENT
+        lines += _fold(Text(_ADDRESSES, style="dim"), console, room)
     return lines
+
+
+def _shortened(text: str, room: int, cut: str) -> str:
+    """Return a text without its middle if it is too long; what follows the last comma stays."""
+    if cell_len(text) <= room:
+        return text
+    end = f",{text.rpartition(',')[2]}"
+    while cell_len(end) > room // 2:
+        end = end[1:]
+    start = Text(text)
+    start.truncate(room - cell_len(end) - len(cut))
+    return f"{start.plain.rstrip()}{cut}{end}"

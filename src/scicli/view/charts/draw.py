@@ -95,7 +95,7 @@ def _plot(answer: Answer) -> Plot:
     """Return the plot of an answer, or raise a QuestionError if it cannot be drawn."""
     plot = answer.plot
     if plot is None:
-        raise QuestionError("who leads each category has no chart", "name a city")
+        raise QuestionError(*answer.undrawn)
     if plot.is_empty:
         raise QuestionError(
             f"there is nothing to draw ({plot.nothing.removesuffix('.')})",
