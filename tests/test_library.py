@@ -34,6 +34,7 @@ def test_every_public_name_is_found_and_listed() -> None:
         "examine",
         "fallers",
         "findings",
+        "gap",
         "leaders",
         "load",
         "overtakes",

@@ -331,11 +331,13 @@ def slow_overtakes(tables: Tables, city: str, start: int, end: int) -> list[tupl
     ]
 
 
-def slow_gap(tables: Tables, city: str, other: str) -> list[tuple[object, ...]]:
+def slow_gap(tables: Tables, city: str, to: str | int) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
     for edition in EDITIONS:
         table = tables[edition, "overall"]
-        own, goal = table.get(city), table.get(other)
+        own, goal = table.get(city), Place(to, to) if isinstance(to, int) else table.get(to)
+        there = [name for name, held in table.items() if held == goal and held.best == held.worst]
+        other = ";".join(sorted(there)) or None if isinstance(to, int) else to if goal else None
         if own and goal:
             front, back = (goal, own) if goal.worst < own.best else (own, goal)
             between = sorted(
@@ -344,26 +346,32 @@ def slow_gap(tables: Tables, city: str, other: str) -> list[tuple[object, ...]]:
                 if front.worst < held.best and held.worst < back.best
             )
             names = ";".join(name for *_, name in between) or None
-            rows.append((edition, own.best - goal.worst, own.worst - goal.best, names))
+            rows.append((edition, other, own.best - goal.worst, own.worst - goal.best, names))
         elif edition == EDITIONS[-1]:
-            rows.append((edition, None, None, None))
+            rows.append((edition, other, None, None, None))
     return rows
 
 
 def slow_first(tables: Tables, top: int) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
-    runs: dict[str, tuple[int, int]] = {}
+    runs: dict[str, tuple[int, int, str]] = {}
+    before: Table = {}
     for edition in EDITIONS:
         table = tables[edition, "overall"]
         inside = sorted((*held, city) for city, held in table.items() if held.worst <= top)
+        # A city that begins a run may have stood in the top before if its rank allows it.
+        start = {city: "+" if held.best <= top else "" for city, held in before.items()}
         runs = {
-            city: (since, number + 1)
+            city: (since, number + 1, plus)
             for *_, city in inside
-            for since, number in [runs.get(city, (edition, 0))]
+            for since, number, plus in [runs.get(city, (edition, 0, start.get(city, "")))]
         }
-        rows += [(edition, city, *runs[city]) for *_, city in inside] or [
-            (edition, None, None, None)
-        ]
+        rows += [
+            (edition, city, since, number, f"{number}{plus} since {since}")
+            for *_, city in inside
+            for since, number, plus in [runs[city]]
+        ] or [(edition, None, None, None, None)]
+        before = table
     return rows
 
 
@@ -397,14 +405,17 @@ def test_every_answer_agrees_with_a_slow_calculation(
         section, *_ = trend(index, sort=sort, top=top).sections
         assert section.frame["line"].tolist() == slow_lines(tables, sort, top)
     for top in (1, 3):
-        frame = leaders(index, top=top).frame
-        assert values(frame, "edition", "city", "since", "editions_in_row") == (
+        [section] = leaders(index, top=top).sections
+        assert values(section.frame, "edition", "city", "since", "editions_in_row", "row") == (
             slow_first(tables, top)
         )
     one, other, *_ = sorted({city for table in tables.values() for city in table})
-    assert values(
-        gap(index, one, to=other).frame, "edition", "places", "places_max", "between"
-    ) == (slow_gap(tables, one, other))
+    goals: list[str | int] = [other, 2, min(3, len(tables[EDITIONS[-1], "overall"]))]
+    for to in goals:
+        frame = gap(index, one, to=to).frame
+        assert values(frame, "edition", "other", "places", "places_max", "between") == (
+            slow_gap(tables, one, to)
+        )
     assert values(compare(index, one, other).frame, "edition", "category", "leader", "gap") == (
         slow_compare(tables, one, other)
     )

@@ -38,6 +38,7 @@ def heavy(*arguments: str, environment: dict[str, str] | None = None) -> list[st
      "fallers --top 0", "rank --within x", "breakdown Bussan", "compare Busan",
      "compare Busan Xyz", "trend Bussan", "trend --by category",
      "gap Bussan --to 5", "gap Busan --to Xyz", "gap Busan",
+     "gap Busan --to 5 -e 5 --from 6",
      "leaders -c xyz", "help", "help rank", "rank Busan", "Busan", "rank -e 2022",
      "overtakes Bussan", "sources Bussan", "findings Bussan", "report Bussan -o x.html",
      "report Busan", "rank --chart x.doc", "verify", "verify none.csv", "cities --country xyz",

@@ -107,3 +107,14 @@ def test_a_span_is_filled_with_the_edition_before_and_the_latest(
     start: int | str | None, end: int | str | None, span: tuple[int, int]
 ) -> None:
     assert read_catalog(read()).span(start, end) == span
+
+
+def test_a_span_up_to_an_edition_begins_with_the_first_or_with_the_one_named() -> None:
+    shipped = read_catalog(read())
+    assert shipped.up_to(3, None) == (1, 2, 3)
+    assert shipped.up_to("4", "2020-12") == (2, 3, 4)
+    assert shipped.up_to(4, 4) == (4,)
+    with pytest.raises(
+        QuestionError, match=r"^edition 5 is later than edition 4; start from an earlier one$"
+    ):
+        shipped.up_to(4, 5)

@@ -58,6 +58,7 @@ SCREENS = {
     "gap-city": "gap Busan --to Seoul --from 2024",
     "leaders": "leaders",
     "leaders-top-3": "leaders --top 3",
+    "leaders-innovation": "leaders -c innovation",
     "editions": "editions",
     "cities": "cities",
     "cities-korea": "cities --country KR",

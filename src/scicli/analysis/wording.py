@@ -1,6 +1,7 @@
 """Phrases that answers share."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import pandas as pd
 
@@ -49,12 +50,20 @@ def two_editions(first: Label, last: Label, joint: str = "and") -> str:
     return f"{'' if isinstance(first, str) else 'editions '}{first} {joint} {last}"
 
 
-def several_editions(editions: Sequence[Label]) -> str:
-    """Return editions as part of a sentence: "editions 3, 5 and 7", "GFCI 38"."""
+def several_editions(editions: Sequence[Label], order: Sequence[Label]) -> str:
+    """Return editions, in an order, as part of a sentence.
+
+    >>> several_editions([3, 5, 6, 8, 9, 10], range(1, 13)), several_editions([3], [1, 3])
+    ('editions 3, 5, 6 and 8 to 10', 'edition 3')
+    """
     if len(editions) == 1:
         return in_edition(editions[0])
-    words = listed([str(edition) for edition in editions], "and")
-    return words if isinstance(editions[0], str) else f"editions {words}"
+    positions = {edition: position for position, edition in enumerate(order)}
+    words: list[str] = []
+    for _, run in groupby(enumerate(editions), lambda one: positions[one[1]] - one[0]):
+        labels = [str(edition) for _, edition in run]
+        words += [f"{labels[0]} to {labels[-1]}"] if len(labels) > 2 else labels
+    return f"{'' if isinstance(editions[0], str) else 'editions '}{listed(words, 'and')}"
 
 
 def readable(category: str) -> str:

@@ -147,8 +147,7 @@ def _check_gap(catalog: "Catalog", given: dict[str, Any]) -> None:
     if given["to"] is None:
         raise QuestionError("there is no goal", "add --to 5, or --to CITY")
     given["to"] = catalog.goal(given["to"], given["city"])
-    if given["from_edition"] not in {None, given["edition"]}:
-        catalog.between(given["from_edition"], given["edition"])
+    catalog.up_to(given["edition"], given["from_edition"])
 
 
 @question("gap", check=_check_gap)

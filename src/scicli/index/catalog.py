@@ -89,6 +89,20 @@ class Catalog(NamedTuple):
         first, last = sorted((self.editions.index(start), self.editions.index(end)))
         return self.editions[first : last + 1]
 
+    def up_to(self, edition: Label, from_edition: Label | None) -> tuple[Label, ...]:
+        """Return the editions from one, by default the first, up to another, in order.
+
+        Raises:
+            QuestionError: There is no such edition, or the last one is before the first.
+        """
+        end = self.edition(edition)
+        start = self.editions[0] if from_edition is None else self.first_of_span(from_edition)
+        first, last = self.editions.index(start), self.editions.index(end)
+        if first > last:
+            problem = f"edition {start} is later than edition {end}"
+            raise QuestionError(problem, "start from an earlier one")
+        return self.editions[first : last + 1]
+
     def category(self, text: str, *, whole: bool = False) -> str:
         """Return the category that a key or its readable form means; see `resolve`."""
         names = dict.fromkeys(self.categories, ())
