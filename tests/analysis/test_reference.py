@@ -21,7 +21,8 @@ from scicli.analysis.leaders import leaders
 from scicli.analysis.movers import climbers, fallers
 from scicli.analysis.overtakes import overtakes
 from scicli.analysis.ranking import ranking
-from scicli.analysis.trend import Sort, trend
+from scicli.analysis.trend import trend
+from scicli.analysis.trend_table import Sort
 from scicli.index.index import Index, load
 
 CITIES = "ABCDEFGH"
