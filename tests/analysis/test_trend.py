@@ -103,6 +103,10 @@ def test_of_many_editions_the_last_are_shown_and_a_note_says_so(write: Write) ->
         "The last 12 of 20 editions are shown.",
     )
     assert len(answer.frame) == 20
+    assert (
+        trend(load(write(editions="\n".join(["edition,city,rank", *rows]))), to_edition=12).notes
+        == ()
+    )
 
 
 def test_a_category_without_figures_of_a_city_gives_an_empty_history(shipped: Index) -> None:
@@ -306,10 +310,16 @@ def test_programs_can_have_a_column_for_each_edition(partial: Index) -> None:
 
 
 def test_an_edition_called_like_a_column_is_told_apart(write: Write) -> None:
-    index = load(write(editions="edition,city,rank\ncity,A,1\nx,A,2\n"))
+    rows = "city,A,1\nx_max,A,2\nx,A,2-3\n"
+    index = load(write(editions=f"edition,city,rank\n{rows}"))
     assert list(trend(index, layout="wide").frame.columns) == [
-        "city", "category", "edition:city", "x",
+        "city", "category", "edition:city", "x_max", "x", "edition:x_max",
     ]  # fmt: skip
+
+
+def test_of_nobody_a_wide_frame_has_every_edition(partial: Index) -> None:
+    frame = trend(partial, top=1, category="air", layout="wide").frame
+    assert (list(frame), len(frame)) == (["city", "category", "1", "2", "3"], 0)
 
 
 def test_the_categories_of_one_city_stand_side_by_side(partial: Index) -> None:
@@ -321,7 +331,19 @@ def test_the_categories_of_one_city_stand_side_by_side(partial: Index) -> None:
     ]  # fmt: skip
     assert answer.sections[0].title == ("A", "by category", "May 2022 to June 2023")
     assert answer.plot is not None
-    assert set(answer.plot.frame["city"]) == {"Overall", "Air"}
+    assert values(answer.plot.frame, "city", "place", "rank") == [
+        ("Overall", 0, 5), ("Air", 0, 7), ("Overall", 1, 3), ("Overall", 2, 4), ("Air", 2, 2),
+    ]  # fmt: skip
+    assert lines(trend(partial, "A", by="category", sort="best", top=2)) == ["Air"]
+    assert lines(trend(partial, "A", by="category", sort="latest")) == ["Air", "Overall"]
+
+
+def test_categories_that_differ_in_case_stay_two(write: Write) -> None:
+    rows = "1,Air,A,1\n1,air,A,2\n2,air,A,3\n"
+    answer = trend(load(write(editions=f"edition,category,city,rank\n{rows}")), "A", by="category")
+    assert values(answer.sections[0].frame, "line", "1_rank", "2_rank") == [
+        ("Air", 1, None), ("air", 2, 3),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("names", [[], ["A", "B"]])
