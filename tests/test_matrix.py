@@ -218,6 +218,8 @@ leaders --top=2
 trend
 trend {category} --sort=spread --top=2 --wide -n1
 trend --by=category -- {city}
+trend {category} --rating --sort=gain --from={last} --to={first}
+trend {category} --rating --wide --sort=latest -- {city}
 trend {category} --sources -- {city}
 overtakes {category} -- {city}
 overtakes -- {other}

@@ -21,7 +21,9 @@ from scicli.analysis.leaders import leaders
 from scicli.analysis.movers import climbers, fallers
 from scicli.analysis.overtakes import overtakes
 from scicli.analysis.ranking import ranking
-from scicli.analysis.trend import Sort, trend
+from scicli.analysis.trend import trend
+from scicli.analysis.trend_notes import SORT_NOTES
+from scicli.analysis.trend_table import Sort
 from scicli.index.index import Index, load
 
 CITIES = "ABCDEFGH"
@@ -36,6 +38,7 @@ class Place(NamedTuple):
 
 Table = dict[str, Place]
 Tables = dict[tuple[int, str], Table]
+Columns = dict[str, list[object]]
 
 
 @st.composite
@@ -297,25 +300,64 @@ def slow_trend(tables: Tables, city: str) -> list[tuple[object, ...]]:
     ]
 
 
-def slow_lines(tables: Tables, sort: str, top: int) -> list[str]:
+def slow_lines(
+    tables: Tables, sort: str, top: int, editions: tuple[int, ...], rows: int
+) -> list[tuple[str, int | None]]:
+    """Return the first cities and what they are sorted by, where that is shown."""
     histories = {
-        city: {n: tables[n, "overall"][city] for n in EDITIONS if city in tables[n, "overall"]}
+        city: {n: tables[n, "overall"][city] for n in editions if city in tables[n, "overall"]}
         for city in CITIES
     }
+    none = (1,)
     keys: dict[str, tuple[object, ...]] = {}
+    numbers: dict[str, int | None] = {}
     for city, held in histories.items():
         if not any(place.worst <= top for place in held.values()):
             continue
         first, last = (list(held.values())[at] for at in (0, -1))
+        gained = first.best - last.worst if len(held) > 1 else None
         spread = max(one.best for one in held.values()) - min(one.worst for one in held.values())
+        spread = max(spread, 0)
+        numbers[city] = {"gain": gained, "spread": spread}.get(sort)
         keys[city] = {
             "name": (city,),
-            "latest": (0, *held[3]) if 3 in held else (1,),
+            "latest": (0, *held[editions[-1]]) if editions[-1] in held else none,
             "best": min(held.values()),
-            "gain": (0, last.worst - first.best) if len(held) > 1 else (1,),
-            "spread": (-max(spread, 0),),
+            "gain": none if gained is None else (0, -gained),
+            "spread": (-spread,),
         }[sort]
-    return sorted(keys, key=lambda city: (keys[city], city))
+    cities = sorted(keys, key=lambda city: (keys[city], city))
+    cut = keys[cities[rows - 1]] if len(cities) >= rows else none
+    shown = [
+        city for at, city in enumerate(cities) if at < rows or (keys[city] == cut and cut != none)
+    ]
+    return [(city, numbers[city]) for city in shown]
+
+
+def slow_wide(tables: Tables, cities: list[str], editions: tuple[int, ...]) -> Columns:
+    columns: Columns = {"city": list(cities), "category": ["overall"] * len(cities)}
+    for edition in editions:
+        held = [tables[edition, "overall"].get(city) for city in cities]
+        columns[str(edition)] = [one and one.best for one in held]
+        if any(one and one.best < one.worst for one in held):
+            columns[f"{edition}_max"] = [one and one.worst for one in held]
+    return columns
+
+
+def slow_categories(tables: Tables, city: str) -> list[tuple[object, ...]]:
+    return [
+        (
+            edition,
+            category,
+            *tables[edition, category][city],
+            *gain(
+                tables.get((edition - 1, category), {}).get(city), tables[edition, category][city]
+            ),
+        )
+        for edition in EDITIONS
+        for category in CATEGORIES
+        if city in tables[edition, category]
+    ]
 
 
 def slow_overtakes(tables: Tables, city: str, start: int, end: int) -> list[tuple[str, str]]:
@@ -401,9 +443,21 @@ def test_every_answer_agrees_with_a_slow_calculation(
             assert values(answer.frame, "other", "direction") == slow_overtakes(
                 tables, city, start, end
             )
-    for sort, top in product(get_args(Sort), (3, 9)):
-        section, *_ = trend(index, sort=sort, top=top).sections
-        assert section.frame["line"].tolist() == slow_lines(tables, sort, top)
+    for sort, top, (start, end) in product(get_args(Sort), (3, 9), ((1, 3), (3, 2))):
+        editions = tuple(range(min(start, end), max(start, end) + 1))
+        section, *_ = trend(
+            index, sort=sort, top=top, from_edition=start, to_edition=end, rows=3
+        ).sections
+        shown = section.frame.assign(key=section.frame["key"] if sort in SORT_NOTES else None)
+        assert values(shown, "line", "key") == slow_lines(tables, sort, top, editions, 3)
+        frame = trend(
+            index, sort=sort, top=top, from_edition=start, to_edition=end, layout="wide"
+        ).frame
+        cities = [city for city, _ in slow_lines(tables, sort, top, editions, 9)]
+        assert values(frame, *frame) == list(
+            zip(*slow_wide(tables, cities, editions).values(), strict=True)
+        )
+        assert list(frame) == list(slow_wide(tables, cities, editions))
     for top in (1, 3):
         [section] = leaders(index, top=top).sections
         assert values(section.frame, "edition", "city", "since", "editions_in_row", "row") == (
@@ -423,6 +477,10 @@ def test_every_answer_agrees_with_a_slow_calculation(
         assert values(
             trend(index, city).frame, "edition", "rank", "rank_max", "gain", "gain_max"
         ) == slow_trend(tables, city)
+        assert values(
+            trend(index, city, by="category").frame, "edition", "category", "rank", "rank_max",
+            "gain", "gain_max",
+        ) == slow_categories(tables, city)  # fmt: skip
         for edition in EDITIONS:
             assert values(
                 breakdown(index, city, edition=edition).frame, "category", "rank", "rank_max",

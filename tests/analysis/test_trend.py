@@ -1,9 +1,11 @@
 import pytest
+from pandas.testing import assert_frame_equal
 
 from scaffold import Write, values
-from scicli.analysis.answer import Answer
-from scicli.analysis.trend import FIELDS, Sort, trend
-from scicli.analysis.trend_table import KEYS
+from scicli.analysis.answer import Answer, Kind
+from scicli.analysis.trend import FIELDS, trend
+from scicli.analysis.trend_notes import SORT_NOTES
+from scicli.analysis.trend_table import Sort
 from scicli.errors import QuestionError
 from scicli.index.index import Index, load
 
@@ -69,7 +71,7 @@ def test_a_row_for_people_has_every_edition_since_the_first_one_held(two: Index)
     headings = [column.heading for column in section.columns]
     assert headings == ["City", "1", "2", "3", "4", "5", "6", "7", "Trend"]
     assert section.title == ("A", "overall")
-    assert section.frame["line_of_ranks"].tolist() == [[9.0, 6.5, 4.0, None, 4.0, 3.0, 2.0]]
+    assert section.frame["drawn"].tolist() == [[9.0, 6.5, 4.0, None, 4.0, 3.0, 2.0]]
 
 
 def test_busan_rose_nine_times_in_a_row(shipped: Index) -> None:
@@ -101,12 +103,19 @@ def test_of_many_editions_the_last_are_shown_and_a_note_says_so(write: Write) ->
         "The last 12 of 20 editions are shown.",
     )
     assert len(answer.frame) == 20
+    assert (
+        trend(load(write(editions="\n".join(["edition,city,rank", *rows]))), to_edition=12).notes
+        == ()
+    )
 
 
 def test_a_category_without_figures_of_a_city_gives_an_empty_history(shipped: Index) -> None:
     answer = trend(shipped, "Seoul", category="technology")
     assert answer.frame.empty
     assert answer.notes == ("Seoul: no rank is held.",)
+    assert trend(shipped, "Seoul", from_edition=11, by="category").frame["edition"].tolist() == [
+        11, 12,
+    ]  # fmt: skip
 
 
 def test_a_wrong_question_is_refused(two: Index) -> None:
@@ -151,14 +160,58 @@ def test_the_table_is_narrowed_to_editions_places_and_a_part_of_the_world(partia
     assert trend(partial, from_edition="2022-11", to_edition=3).frame["edition"].min() == 2
 
 
-def test_who_is_asked_for_and_left_out_is_named(partial: Index) -> None:
-    answer = trend(partial, "A", "B", top=3, from_edition=2)
-    assert answer.notes == (
-        "A: best =3 (edition 2), worst 4 (3), first held in 2.",
-        "B: best 10–20 (edition 2), worst 10–20 (2), first held in 2.",
-        "B is not among these.",
+def test_from_and_to_mean_the_same_span_in_either_order(partial: Index) -> None:
+    forward, backward = trend(partial, to_edition=2), trend(partial, from_edition=2, to_edition=1)
+    assert_frame_equal(forward.frame, backward.frame)
+    assert set(trend(partial, from_edition=3).frame["edition"]) == {3}
+    with pytest.raises(QuestionError) as caught:
+        trend(partial, from_edition=2, to_edition=2)
+    assert str(caught.value) == "edition 2 is compared with itself; name two editions"
+
+
+def test_the_note_on_a_city_says_nothing_of_editions_before_the_span(two: Index) -> None:
+    assert trend(two, "A", from_edition=5).notes == (
+        "A: best 2 (edition 7), worst 4 (5), two rises in a row (5 to 7).",
     )
-    assert trend(partial, top=1, from_edition=2).notes == ("No city is certainly among these.",)
+    assert trend(two, "A", from_edition=6).notes == ("A: best 2 (edition 7), worst 3 (6).",)
+    assert trend(two, "A", to_edition=2).notes == (
+        "A: best 5–8 (edition 2), worst 9 (1), first held in 1.",
+    )
+
+
+def test_who_is_asked_for_and_left_out_is_named(partial: Index) -> None:
+    answer = trend(partial, "B", "A", top=3, from_edition=2)
+    assert lines(answer) == ["A"]
+    assert answer.notes == (
+        "B: best 10–20 (edition 2), worst 10–20 (2).",
+        "A: best =3 (edition 2), worst 4 (3).",
+        "Not certainly in the top 3: B.",
+    )
+    answer = trend(partial, "B", "C", region="west")
+    assert lines(answer) == ["C"]
+    assert answer.notes[2:] == ("Not known to be in West: B.",)
+
+
+def test_of_all_cities_it_is_said_how_many_are_in_the_area_or_that_none_is(partial: Index) -> None:
+    assert trend(partial, region="West").notes == ("2 of these 3 are in West.",)
+    assert trend(partial, top=1, from_edition=2).notes == ("No city is certainly in the top 1.",)
+    assert trend(partial, category="air", country="XB").notes == ("0 of these 1 are in XB.",)
+    assert trend(partial, category="air", from_edition=2, to_edition=3, country="XB").notes == (
+        "0 of these 1 are in XB.",
+    )
+    empty = trend(partial, category="air", region="East", from_edition=2, to_edition=1)
+    assert empty.notes == ("0 of these 1 are in East.",)
+
+
+def test_a_span_in_which_nothing_is_held_says_so(write: Write) -> None:
+    rows = "edition,city,category,rank\n1,A,overall,1\n2,A,air,1\n3,A,air,2\n"
+    answer = trend(load(write(editions=rows)), from_edition=2, region=None, top=3)
+    assert (len(answer.frame), answer.notes) == (0, ("No rank is held.",))
+    assert trend(load(write(editions=rows)), show="rating").notes == ("No rating is held.",)
+    assert trend(load(write(editions=rows)), "A", from_edition=2, show="rating").notes == (
+        "A: no rank is held.",
+        "No rating is held.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -180,8 +233,21 @@ def test_the_order_goes_by_what_is_certain(
     assert headings[4:] == ["Trend"] if keys is None else [sort.capitalize(), "Trend"]
     if keys is not None:
         assert values(answer.sections[0].frame, "key") == [(key,) for key in keys]
-        assert KEYS[sort] in answer.notes
+        assert SORT_NOTES[sort] in answer.notes
     assert answer.frame["city"].tolist()[:2] == [city for city in cities if city in "AB"]
+
+
+def test_the_latest_edition_is_that_of_the_span_whoever_is_held_in_it(partial: Index) -> None:
+    assert lines(trend(partial, sort="latest", to_edition=2)) == ["A", "C", "B"]
+    assert lines(trend(partial, sort="latest", region="East")) == ["B"]
+    air = trend(partial, sort="latest", category="air", to_edition=2)
+    assert values(air.sections[0].frame, "line", "key") == [("A", None)]
+
+
+def test_equal_cities_stand_by_name_unless_asked_for_in_an_order(partial: Index) -> None:
+    assert lines(trend(partial, "C", "B", "A")) == ["C", "B", "A"]
+    assert lines(trend(partial, "C", "A", sort="best")) == ["A", "C"]
+    assert lines(trend(partial, "C", "B", "A", sort="spread", to_edition=1)) == ["A", "B"]
 
 
 def test_the_first_rows_keep_ties(write: Write) -> None:
@@ -197,16 +263,38 @@ def test_the_first_rows_keep_ties(write: Write) -> None:
         trend(index, top=0)
 
 
-def test_ratings_can_stand_in_the_table(partial: Index) -> None:
+def test_ratings_can_stand_in_the_table_without_the_editions_that_have_none(
+    partial: Index,
+) -> None:
     answer = trend(partial, "A", "C", show="rating")
-    section = answer.sections[0]
-    assert [column.field for column in section.columns] == [
-        "line", "1_rating", "2_rating", "3_rating", "line_of_ranks",
+    [section] = answer.sections
+    assert section.title == ("A and C", "overall", "ratings", "May 2022 to June 2023")
+    assert [(column.heading, column.field, column.kind) for column in section.columns] == [
+        ("City", "line", Kind.CITY), ("1", "1_rating", Kind.NUMBER), ("2", "2_rating", Kind.NUMBER),
+        ("3", "3_rating", Kind.NUMBER), ("Trend", "drawn", Kind.CURVE),
     ]  # fmt: skip
     assert values(section.frame, "line", "1_rating", "2_rating", "3_rating") == [
         ("A", 70, 71.5, None), ("C", None, None, 60),
     ]  # fmt: skip
-    assert section.frame["line_of_ranks"].tolist() == [[-70, -71.5, None], [None, None, -60]]
+    assert section.frame["drawn"].tolist() == [[70, 71.5, None], [None, None, 60]]
+    assert answer.notes == (
+        "Ranks of A: best =3 (edition 2), worst 5 (1), first held in 1.",
+        "Ranks of C: best =3 (edition 2), worst 101+ (3), first held in 2.",
+    )
+    assert_frame_equal(answer.frame, trend(partial, "A", "C").frame)
+
+
+def test_editions_without_a_rating_are_left_out_of_the_table_only(partial: Index) -> None:
+    answer = trend(partial, "C", "B", show="rating", layout="wide")
+    assert [column.heading for column in answer.sections[0].columns] == ["City", "1", "3", "Trend"]
+    assert answer.notes[-1] == "Editions without a rating are left out."
+    assert values(answer.frame, *answer.frame.columns) == [
+        ("C", "overall", None, None, 60), ("B", "overall", 90, None, None),
+    ]  # fmt: skip
+    assert (answer.plot, answer.undrawn) == (
+        None,
+        ("a chart of trend shows ranks", "leave out --rating, or --chart"),
+    )
 
 
 def test_programs_can_have_a_column_for_each_edition(partial: Index) -> None:
@@ -222,10 +310,16 @@ def test_programs_can_have_a_column_for_each_edition(partial: Index) -> None:
 
 
 def test_an_edition_called_like_a_column_is_told_apart(write: Write) -> None:
-    index = load(write(editions="edition,city,rank\ncity,A,1\nx,A,2\n"))
+    rows = "city,A,1\nx_max,A,2\nx,A,2-3\n"
+    index = load(write(editions=f"edition,city,rank\n{rows}"))
     assert list(trend(index, layout="wide").frame.columns) == [
-        "city", "category", "edition:city", "x",
+        "city", "category", "edition:city", "x_max", "x", "edition:x_max",
     ]  # fmt: skip
+
+
+def test_of_nobody_a_wide_frame_has_every_edition(partial: Index) -> None:
+    frame = trend(partial, top=1, category="air", layout="wide").frame
+    assert (list(frame), len(frame)) == (["city", "category", "1", "2", "3"], 0)
 
 
 def test_the_categories_of_one_city_stand_side_by_side(partial: Index) -> None:
@@ -237,7 +331,19 @@ def test_the_categories_of_one_city_stand_side_by_side(partial: Index) -> None:
     ]  # fmt: skip
     assert answer.sections[0].title == ("A", "by category", "May 2022 to June 2023")
     assert answer.plot is not None
-    assert set(answer.plot.frame["city"]) == {"Overall", "Air"}
+    assert values(answer.plot.frame, "city", "place", "rank") == [
+        ("Overall", 0, 5), ("Air", 0, 7), ("Overall", 1, 3), ("Overall", 2, 4), ("Air", 2, 2),
+    ]  # fmt: skip
+    assert lines(trend(partial, "A", by="category", sort="best", top=2)) == ["Air"]
+    assert lines(trend(partial, "A", by="category", sort="latest")) == ["Air", "Overall"]
+
+
+def test_categories_that_differ_in_case_stay_two(write: Write) -> None:
+    rows = "1,Air,A,1\n1,air,A,2\n2,air,A,3\n"
+    answer = trend(load(write(editions=f"edition,category,city,rank\n{rows}")), "A", by="category")
+    assert values(answer.sections[0].frame, "line", "1_rank", "2_rank") == [
+        ("Air", 1, None), ("air", 2, 3),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("names", [[], ["A", "B"]])

@@ -37,6 +37,7 @@ def heavy(*arguments: str, environment: dict[str, str] | None = None) -> list[st
      "rank -d none.csv", "climbers --to 1", "climbers --min x", "climbers --by x",
      "fallers --top 0", "rank --within x", "breakdown Bussan", "compare Busan",
      "compare Busan Xyz", "trend Bussan", "trend --by category",
+     "trend Busan --by category -c tech", "trend --from 6 --to 6", "trend --region xyz",
      "gap Bussan --to 5", "gap Busan --to Xyz", "gap Busan",
      "gap Busan --to 5 -e 5 --from 6",
      "leaders -c xyz", "help", "help rank", "rank Busan", "Busan", "rank -e 2022",

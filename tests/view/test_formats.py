@@ -8,6 +8,7 @@ import pytest
 from scaffold import Write, values
 from scicli.analysis.answer import Answer
 from scicli.analysis.ranking import FIELDS, ranking
+from scicli.analysis.trend import trend
 from scicli.index.index import Index, load
 from scicli.view.machine import to_csv, to_json
 
@@ -67,6 +68,14 @@ def test_json_has_each_row_on_its_own_line(answer: Answer) -> None:
     lines = to_json(answer).splitlines()
     assert [line[:13] for line in lines] == ['[{"edition": ', *[' {"edition": '] * 3]
     assert lines[-1].endswith("}]")
+
+
+def test_a_column_of_numbers_called_sources_is_no_list(write: Write) -> None:
+    index = load(write(editions="edition,city,rank\nsources,A,1\nsources,B,2-3\nbetween,A,2\n"))
+    assert json.loads(to_json(trend(index, layout="wide"))) == [
+        {"city": "A", "category": "overall", "sources": 1, "sources_max": 1, "between": 2},
+        {"city": "B", "category": "overall", "sources": 2, "sources_max": 3, "between": None},
+    ]
 
 
 def test_labels_are_texts_if_one_is_not_a_whole_number(write: Write) -> None:

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from scicli.view.screen import Glyphs, bars, place_lines, place_scale, sparklines
+from scicli.view.screen import UNICODE, Glyphs, bars, place_lines, place_scale, sparklines
 
 
 def test_bars_have_a_block_for_each_place_until_the_longest_is_too_long() -> None:
@@ -40,15 +40,23 @@ def test_a_line_has_at_least_ten_places() -> None:
     assert place_scale(placed((None, None, None)), "rank") == "1           10"
 
 
+def places(*rows: list[float | None], glyphs: Glyphs = UNICODE) -> list[str]:
+    return sparklines(rows, glyphs, highest="least")
+
+
 def test_in_a_sparkline_up_is_better_and_a_gap_is_a_gap() -> None:
-    glyphs = Glyphs("utf-8")
-    assert sparklines([[62, None, 35, 8, None]], glyphs) == ["▁ ▅█"]
-    assert sparklines([[3, 3]], glyphs) == ["▅▅"]
-    assert sparklines([[None, 5]], glyphs) == [" ▅"]
-    assert sparklines([[None, None]], glyphs) == [""]
-    assert sparklines([[9, 5, 1]], Glyphs.of("ascii")) == ["158"]
-    assert sparklines([], glyphs) == []
+    assert places([62, None, 35, 8, None]) == ["▁ ▅█"]
+    assert places([3, 3]) == ["▅▅"]
+    assert places([None, 5]) == [" ▅"]
+    assert places([None, None]) == [""]
+    assert places([9, 5, 1], glyphs=Glyphs.of("ascii")) == ["158"]
+    assert places() == []
+
+
+def test_in_a_sparkline_of_ratings_up_is_more() -> None:
+    assert sparklines([[-62, None, 35, 0]], UNICODE, highest="most") == ["▁ █▅"]
 
 
 def test_the_sparklines_of_one_table_share_one_scale() -> None:
-    assert sparklines([[3, 1], [62, 8], [None]], Glyphs("utf-8")) == ["██", "▁▇", ""]
+    assert places([3, 1], [62, 8], [None]) == ["██", "▁▇", ""]
+    assert sparklines([[3, 1], [62, 8]], UNICODE, highest="most") == ["▁▁", "█▂"]

@@ -313,3 +313,20 @@ def test_thousands_have_commas_if_a_rating_has_five_digits(write: Write) -> None
         ["1,234,567.5", "999.0"],
         ["9999", "4"],
     ]
+
+
+def test_the_legend_says_the_scale_of_the_lines_where_rows_share_one(write: Write) -> None:
+    rows = "1,A,1,-3\n2,A,2-3,4\n1,B,9,1234567\n2,B,10+,\n"
+    index = load(write(editions=f"edition,city,rank,rating\n{rows}"))
+    assert lines(trend(index), Screen(), notes=True)[-1] == (
+        " + or beyond  Trend: one scale for all rows, from 1 to 10"
+    )
+    assert lines(trend(index, show="rating"), Screen(), notes=True)[2:] == [
+        " City          1  2  Trend",
+        " ─────────────────────────",
+        " A            -3  4  ▁▁",
+        " B     1,234,567  –  █",
+        "",
+        " – not held  Trend: one scale for all rows, from -3 to 1234567",
+    ]
+    assert lines(trend(index, "A"), Screen(), notes=False)[-1] == " A     1  2–3  █▁"

@@ -36,6 +36,7 @@ class Kind(Enum):
     GAIN = auto()  # the interval `field` to `field_max`, with `field_mark` (a `GainStatus`)
     PLACE = auto()  # the interval `field` to `field_max` on a line, beside the overall rank
     SPARK = auto()  # a list of places or None as a line: up is better, a gap is a gap
+    CURVE = auto()  # a list of numbers or None as a line: up is more, a gap is a gap
     BAR = auto()  # a whole number as a length, with one colour for each sign
 
 

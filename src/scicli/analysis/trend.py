@@ -3,22 +3,20 @@
 from collections.abc import Sequence
 from typing import Literal
 
-import numpy as np
 import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
-from scicli.analysis.scope import (
-    Area,
-    Names,
-    each_name,
-    first_rows,
-    require_positive,
-    with_previous,
+from scicli.analysis.scope import Area, Names, each_name, require_positive, with_previous
+from scicli.analysis.trend_notes import (
+    SORT_NOTES,
+    city_notes,
+    empty_note,
+    scope_notes,
+    shown_note,
 )
-from scicli.analysis.trend_table import KEYS, Show, key_of, side_by_side, wide
-from scicli.analysis.wording import in_edition, nonempty, number_word, readable, readable_date
+from scicli.analysis.trend_table import Show, Sort, in_order, shown_editions, side_by_side, wide
+from scicli.analysis.wording import area_names, nonempty, readable, readable_date
 from scicli.files.schema import OVERALL
-from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed
@@ -27,11 +25,11 @@ FIELDS = (
     "edition", "published", "city", "category", "rank", "rank_max", "rating", "gain",
     "gain_max",
 )  # fmt: skip
-Sort = Literal["name", "latest", "best", "gain", "spread"]
 Layout = Literal["long", "wide"]
 By = Literal["city", "category"]
-_KINDS = {"gain": Kind.DIFFERENCE, "spread": Kind.COUNT}
 _EDITIONS_SHOWN = 12  # more columns cannot be read at a glance
+_KEY_KINDS = {"gain": Kind.DIFFERENCE, "spread": Kind.COUNT}
+_UNDRAWN = ("a chart of trend shows ranks", "leave out --rating, or --chart")
 
 
 def trend(
@@ -39,7 +37,7 @@ def trend(
     *cities: Names,
     category: str = OVERALL,
     from_edition: Label | None = None,
-    to_edition: Label = "latest",
+    to_edition: Label | None = None,
     top: int | None = None,
     region: Names = None,
     country: Names = None,
@@ -58,70 +56,67 @@ def trend(
 
     Args:
         cities: Names or aliases of cities; without any, every city.
-        from_edition: The first edition; None means the first of all.
-        to_edition: The last edition.
+        from_edition: The first edition; None means the first of all. If it is the later one of the
+            two, the editions between them are the same.
+        to_edition: The last edition; None means the latest.
         top: Only cities that certainly stood in the top in one of these editions.
         rows: The number of cities at most; those that tie with the last in the order are kept.
-        sort: The order of the cities: as given or by "name", or by rank in the last edition
-            ("latest"), by "best" rank, by the places certainly gained from the first to the last
-            edition held ("gain"), or by the places certainly between the worst and the best rank
-            ("spread"). What is not held comes last.
-        show: What stands in the table for people, ranks or ratings; the order is by ranks.
-        layout: "wide" gives the frame a row for each city: `city`, `category`, a column for each
-            edition, and its `…_max` where one of its ranks is no single place.
-        by: "category" shows every category of one city.
+        sort: The order of the cities: as given or by "name", or by rank in the last of these
+            editions ("latest"), by "best" rank, by the places certainly gained from the first to
+            the last edition held ("gain"), or by the places certainly between the worst and the
+            best rank ("spread"). Cities without such a number come last; equal ones go by name.
+        show: The figures in the table for people, and in a wide frame; the order is by ranks.
+        layout: "wide" gives the frame a row for each city: `city`, `category`, then a column for
+            each edition, named by its label (or `edition:…` if there is such a column), and its
+            `…_max` where a rank in it is no single place.
+        by: "category" shows every category of one city, in the publisher's order.
 
     Raises:
         QuestionError: There is no such city, category, edition, region or country, a city is asked
-            for twice, `rows` or `top` is less than 1, or `by` is "category" and not one city or a
-            category is named.
+            for twice, both editions are the same, `rows` or `top` is less than 1, or `by` is
+            "category" and not one city or a category is named.
 
     >>> import scicli
-    >>> answer = scicli.trend(scicli.load(), "Busan")
+    >>> index = scicli.load()
+    >>> answer = scicli.trend(index, "Busan")
     >>> answer.frame["rank"].tolist()
     [62, 41, 27, 22, 19, 15, 14, 13, 12, 8]
     >>> answer.notes[0]
     'Busan: best 8 (edition 12), worst 62 (3), first held in 3, nine rises in a row (3 to 12).'
+    >>> scicli.trend(index, from_edition=11, sort="latest", rows=3, layout="wide").frame
+            city category  11  12
+    0     Zurich  overall   2   1
+    1     London  overall   3   2
+    2  Singapore  overall   9   3
     """
     require_positive(rows, "rows")
     require_positive(top, "places")
     catalog = index.catalog
-    key = catalog.category(category) if by == "city" else category
     names = catalog.distinct_cities(each_name(*cities))
-    if by == "category":
-        names = catalog.only_city(names, key)
+    key = None if by == "category" else catalog.category(category)
+    if key is None:
+        names = catalog.only_city(names, category)
     editions = catalog.between(from_edition, to_edition)
     area = Area.of(catalog, region, country)
-    whole = _history(index, names, editions, None if by == "category" else key)
-    history = area.within(whole)
-    if top is not None:
-        inside = history.loc[(history["rank_max"] <= top).fillna(value=False), "line"]
-        history = history[history["line"].isin(inside)]
-    order, cut = _order(history, sort, rows)
-    history = history.drop(columns="order").merge(order, on="line", validate="m:1")
-    history = history.sort_values(["place", "order"], ignore_index=True)
-    first = 0 if history.empty else int(history["place"].min())
-    shown = editions[max(first, len(editions) - _EDITIONS_SHOWN) :]
-    table = side_by_side(history, shown, show)
+    found = _history(index, names, editions, key)
+    inside = area.within(found)
+    kept = inside if top is None else _in_top(inside, top)
+    order = _order(index, names, sort, by)
+    history, cut = in_order(kept, order, editions[-1], sort, rows)
+    possible = shown_editions(history, editions, show)
+    shown = possible[-_EDITIONS_SHOWN:]
+    of_cities = [*city_notes(index, found, names, show)] if by == "city" else []
     section = Section(
-        title=nonempty(
-            listed(names, "and") if names else f"All {index.nouns[1]}",
-            catalog.terms.title,
-            readable(key) if by == "city" else "by category",
-            *area.names,
-            f"in the top {top} of any edition" if top else "",
-            _span_words(index, shown),
-        ),
-        frame=table,
+        title=_title(index, names, key, show, area, top, shown),
+        frame=side_by_side(history, shown, show),
         columns=_columns(shown, show, sort, by),
         notes=nonempty(
-            *(_note(index, whole, city) for city in names if by == "city"),
-            _left_out_note(whole, history, index.nouns[0], names),
-            KEYS.get(sort, ""),
+            *of_cities,
+            *scope_notes(index.nouns, names, (found, inside, kept), area, top),
+            SORT_NOTES.get(sort, ""),
             cut,
-            f"The last {len(shown)} of {len(editions)} editions are shown."
-            if len(editions) > len(shown) == _EDITIONS_SHOWN
-            else "",
+            "" if of_cities and show == "rank" else empty_note(found, show),
+            shown_note(possible, shown, editions, show),
         ),
     )
     return Answer.of(
@@ -130,7 +125,8 @@ def trend(
         sections=(section,),
         editions=sorted(set(history["edition"]), key=editions.index),
         asked=names,
-        plot=_plot(index, history, editions, names if by == "city" else (), section),
+        plot=_plot(index, history, editions, section) if show == "rank" else None,
+        undrawn=_UNDRAWN,
     )
 
 
@@ -139,8 +135,8 @@ def _history(
 ) -> pd.DataFrame:
     """Return the figures of cities, or of all, in some editions, in one category or in all.
 
-    `place` is the index of the edition among these. A `line` is a city, or a category in words, and
-    `order` its place among them.
+    `place` is the index of the edition among these, and `line` the name of the row of the table: a
+    city, or a category in words.
     """
     figures = index.history(*cities) if cities else index.figures
     held = figures if category is None else figures[figures["category"] == category]
@@ -158,99 +154,83 @@ def _history(
         .merge(index.cities[["city", "country", "region"]], on="city", validate="m:1")
     )
     rows = rows[rows["place"].between(0, len(editions) - 1)]
-    if category is None:
-        names = {name: readable(name).capitalize() for name in index.catalog.categories}
-        lines = rows["category"].map(names).astype("str")
-        places = {line: number for number, line in enumerate(names.values())}
-    else:
-        lines = rows["city"]
-        places = {city: number for number, city in enumerate(cities or index.catalog.cities)}
-    return rows.assign(line=lines, order=lines.map(places))
+    if category is not None:
+        return rows.assign(line=rows["city"])
+    return rows.assign(line=rows["category"].map(_category_names(index)).astype("str"))
 
 
-def _order(history: pd.DataFrame, sort: Sort, rows: int | None) -> tuple[pd.DataFrame, str]:
-    """Return the lines that are shown, with their `order` and `key`, and a note on the cut."""
-    lines = history[["line", "order"]].drop_duplicates("line").sort_values("order")
-    if sort == "name":
-        lines = lines.assign(key=lines["order"].astype("Int64"))
-        by = ["key"]
-    else:
-        lines = lines.merge(key_of(history, sort), on="line", how="left", validate="1:1")
-        by = ["key", "key_max"]
-        lines = lines.sort_values([*by, "order"], ignore_index=True)
-    kept, cut = first_rows(lines, rows, by)
-    return kept[["line", "key"]].assign(order=np.arange(len(kept))), cut
+def _category_names(index: Index) -> dict[str, str]:
+    """Return each category in words, or as it is where words would not tell two apart."""
+    categories = index.catalog.categories
+    words = area_names(pd.Series(categories, dtype="str"))
+    return dict(
+        zip(categories, words if len(set(words)) == len(words) else categories, strict=True)
+    )
+
+
+def _in_top(history: pd.DataFrame, top: int) -> pd.DataFrame:
+    """Return the lines that certainly stood in the top in one of the editions."""
+    inside = history.loc[(history["rank_max"] <= top).fillna(value=False), "line"]
+    return history[history["line"].isin(inside)]
+
+
+def _order(index: Index, cities: tuple[str, ...], sort: Sort, by: By) -> tuple[str, ...]:
+    """Return the lines in the order in which equal ones stand."""
+    if by == "category":
+        return tuple(_category_names(index).values())
+    return cities if cities and sort == "name" else tuple(index.catalog.cities)
+
+
+def _title(
+    index: Index,
+    cities: tuple[str, ...],
+    category: str | None,
+    show: Show,
+    area: Area,
+    top: int | None,
+    editions: Sequence[Label],
+) -> tuple[str, ...]:
+    """Return the title: who, of what, where, and the months of the first and the last edition."""
+    dates = [index.published(edition) for edition in (editions[0], editions[-1])]
+    months = [readable_date(date[:7]) for date in dates if date]
+    return nonempty(
+        listed(cities, "and") if cities else f"All {index.nouns[1]}",
+        index.catalog.terms.title,
+        "by category" if category is None else readable(category),
+        "ratings" if show == "rating" else "",
+        *area.names,
+        f"in the top {top} of any edition" if top else "",
+        " to ".join(dict.fromkeys(months)) if len(months) > 1 else "",
+    )
 
 
 def _columns(editions: Sequence[Label], show: Show, sort: Sort, by: By) -> tuple[Column, ...]:
-    kind = Kind.RANK if show == "rank" else Kind.NUMBER
-    name = Column("line", "City", Kind.CITY, weight=12)
+    kind, drawing = (Kind.RANK, Kind.SPARK) if show == "rank" else (Kind.NUMBER, Kind.CURVE)
     return (
-        name if by == "city" else Column("line", "Category", Kind.LABEL, weight=12),
+        Column("line", "City", Kind.CITY, weight=12)
+        if by == "city"
+        else Column("line", "Category", Kind.LABEL, weight=12),
         *(
             Column(f"{number}_{show}", str(edition), kind, weight=10)
             for number, edition in enumerate(editions, 1)
         ),
-        *([Column("key", sort.capitalize(), _KINDS[sort], weight=11)] if sort in KEYS else []),
-        Column("line_of_ranks", "Trend", Kind.SPARK, weight=9),
+        *(
+            Column("key", sort.capitalize(), key_kind, weight=11)
+            for name, key_kind in _KEY_KINDS.items()
+            if name == sort
+        ),
+        Column("drawn", "Trend", drawing, weight=9),
     )
-
-
-def _span_words(index: Index, editions: Sequence[Label]) -> str:
-    """Return the months of the first and the last edition, or "" if one is not known."""
-    dates = (
-        [index.published(edition) for edition in (editions[0], editions[-1])] if editions else []
-    )
-    months = [readable_date(date[:7]) for date in dates if date]
-    return " to ".join(dict.fromkeys(months)) if len(months) > 1 else ""
-
-
-def _left_out_note(
-    whole: pd.DataFrame, history: pd.DataFrame, noun: str, cities: tuple[str, ...]
-) -> str:
-    """Return which cities asked for the table leaves out, or that nobody is left."""
-    gone = [city for city in cities if city in set(whole["city"]) - set(history["city"])]
-    if gone:
-        return f"{listed(gone, 'and')} {'is' if len(gone) == 1 else 'are'} not among these."
-    return "" if cities or len(history) else f"No {noun} is certainly among these."
 
 
 def _plot(
-    index: Index,
-    history: pd.DataFrame,
-    editions: Sequence[Label],
-    cities: tuple[str, ...],
-    section: Section,
+    index: Index, history: pd.DataFrame, editions: tuple[Label, ...], section: Section
 ) -> Plot:
+    """Return a plot with a line for each row of the table."""
     return Plot(
         ChartKind.HISTORY,
         history.assign(city=history["line"]),
-        tuple(editions),
-        cities,
+        editions,
         nothing=" ".join(section.notes),
         days=index.catalog.order.days_of(editions),
     )
-
-
-def _note(index: Index, history: pd.DataFrame, city: str) -> str:
-    """Return the best, worst and first rank of a city, and its longest run of rises."""
-    ranked = history[(history["city"] == city) & history["rank"].notna()]
-    if ranked.empty:
-        return f"{city}: no rank is held."
-    best = ranked.sort_values(["rank", "rank_max", "place"]).iloc[0]
-    worst = ranked.sort_values(
-        ["rank_max", "rank", "place"], ascending=[False, False, True], na_position="first"
-    ).iloc[0]
-    facts = [
-        f"best {rank.of_row(best, 'rank').text()} ({in_edition(best['edition'])})",
-        f"worst {rank.of_row(worst, 'rank').text()} ({worst['edition']})",
-        f"first held in {ranked['edition'].iloc[0]}",
-    ]
-    rises = ranked[(ranked["gain"] >= 1).fillna(value=False)]
-    runs = [run for _, run in rises.groupby((rises["place"].diff() != 1).cumsum())]
-    run = max(reversed(runs), key=len, default=rises)  # the latest of equal runs
-    if len(run) > 1:
-        before = index.catalog.before(run["edition"].iloc[0])
-        span = f"{before} to {run['edition'].iloc[-1]}"
-        facts.append(f"{number_word(len(run))} rises in a row ({span})")
-    return f"{city}: {', '.join(facts)}."

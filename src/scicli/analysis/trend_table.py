@@ -5,69 +5,94 @@ from typing import Literal
 
 import pandas as pd
 
-from scicli.analysis.scope import RANK_FIELDS
+from scicli.analysis.scope import RANK_FIELDS, first_rows
 from scicli.index import rank
 from scicli.index.editions import Label
-from scicli.index.rank import NO_END
+from scicli.index.rank import with_gain
 
+Sort = Literal["name", "latest", "best", "gain", "spread"]
 Show = Literal["rank", "rating"]
-KEYS = {
-    "gain": "Gain: places gained from the first to the last edition held; of bands, at least.",
-    "spread": "Spread: places between the worst and the best rank; of bands, at least.",
-}
-"""The notes on the keys that have a column of their own."""
 
 
-def key_of(history: pd.DataFrame, sort: str) -> pd.DataFrame:
+def in_order(
+    history: pd.DataFrame, names: Sequence[str], last: Label, sort: Sort, rows: int | None
+) -> tuple[pd.DataFrame, str]:
+    """Return the history of the first lines, and a note on the cut.
+
+    `order` is the number of a line in the table, and `key` what it is sorted by. The history is by
+    edition, then in this order. Lines with equal keys are in the order of the names.
+    """
+    lines = history[["line"]].drop_duplicates()
+    lines = lines.assign(order=lines["line"].map({name: at for at, name in enumerate(names)}))
+    if sort == "name":
+        lines, by = lines.assign(key=lines["order"].astype("Int64")), ["key"]
+    else:
+        lines = lines.merge(_keys(history, last, sort), on="line", how="left", validate="1:1")
+        by = ["key", "key_max"]
+    lines, cut = first_rows(lines.sort_values([*by, "order"]), rows, by)
+    lines = lines[["line", "key"]].assign(order=range(len(lines)))
+    kept = history.merge(lines, on="line", validate="m:1")
+    return kept.sort_values(["place", "order"], ignore_index=True), cut
+
+
+def _keys(history: pd.DataFrame, last: Label, sort: Sort) -> pd.DataFrame:
     """Return each `line` with the `key` and `key_max` by which it is sorted, the smallest first."""
     held = history[history["rank"].notna()].sort_values("place")
+    if sort in {"gain", "spread"}:
+        places = _gained(held) if sort == "gain" else _spread(held)
+        key = (-places).rename("key").reset_index()
+        return key.assign(key_max=key["key"])
     if sort == "latest":
-        rows = held[held["place"] == held["place"].max()]
-    elif sort == "best":
-        rows = held.sort_values(["rank", "rank_max", "place"]).drop_duplicates("line")
+        rows = held[held["edition"] == last]
     else:
-        return _distance(held, sort)
-    return pd.DataFrame({"line": rows["line"], "key": rows["rank"], "key_max": rows["rank_max"]})
+        rows = held.sort_values(["rank", "rank_max"]).drop_duplicates("line")
+    return rows[["line", "rank", "rank_max"]].set_axis(["line", "key", "key_max"], axis="columns")
 
 
-def _distance(held: pd.DataFrame, sort: str) -> pd.DataFrame:
-    """Return the certain places gained, or between the worst and the best rank, of each line."""
-    lines = held["line"].drop_duplicates().array
+def _gained(held: pd.DataFrame) -> pd.Series:
+    """Return the places that each line certainly gained from its first to its last edition."""
+    columns = held[["line", "place", *RANK_FIELDS]].set_index("line")
+    first = columns[~columns.index.duplicated()].add_prefix("from_")
+    latest = columns[~columns.index.duplicated(keep="last")].add_prefix("to_")
+    lines = first.join(latest, validate="1:1")
+    lines = lines[lines["from_place"] < lines["to_place"]]
+    return with_gain(lines, before="from_rank", now="to_rank")["gain"]
+
+
+def _spread(held: pd.DataFrame) -> pd.Series:
+    """Return the places that are certainly between the worst and the best rank of each line."""
     ranks = rank.column(held, "rank")
-    held = held.assign(best=ranks.best, worst=ranks.worst)
-    by_line = held.groupby("line", sort=False)
-    if sort == "gain":
-        places = by_line["best"].first() - by_line["worst"].last()
-        several = by_line.size() > 1
-        places = places.where(several & (places > -(NO_END // 2)))
-    else:
-        places = (by_line["best"].max() - by_line["worst"].min()).clip(lower=0)
-    certain = -places.reindex(lines).astype("Int64")
-    return pd.DataFrame({"line": lines, "key": certain.array, "key_max": certain.array})
+    by_line = held.assign(best=ranks.best, worst=ranks.worst).groupby("line")
+    spread = by_line["best"].max() - by_line["worst"].min()
+    return spread.clip(lower=0).astype("Int64")
+
+
+def shown_editions(history: pd.DataFrame, editions: Sequence[Label], show: Show) -> Sequence[Label]:
+    """Return the editions from the first rank on, or those with a rating."""
+    places = sorted(set(history.loc[history[show].notna(), "place"].tolist()))
+    if show == "rating" and places:
+        return [editions[place] for place in places]
+    return editions[min(places, default=0) :]
 
 
 def side_by_side(history: pd.DataFrame, editions: Sequence[Label], show: Show) -> pd.DataFrame:
     """Return a row for each line, with its figures in edition n as `n_rank`, `n_rating`, ….
 
-    `line_of_ranks` lists what is shown for a sparkline, the lowest value at the top: the middle of
-    an interval, the beginning of an open one, less a rating; None where nothing is held.
+    `drawn` lists what a sparkline shows: ratings, or the middle of each rank (the beginning of an
+    open one); None where nothing is held. `key` is the places by which the lines are sorted.
     """
-    rows = history.drop_duplicates("line").sort_values("order")[["line", "key"]]
-    rows = rows.assign(key=-rows["key"]).reset_index(drop=True)
+    lines = history.drop_duplicates("line").sort_values("order")[["line", "key"]]
+    lines = lines.assign(key=-lines["key"]).reset_index(drop=True)
     middle = (history["rank"] + history["rank_max"].fillna(history["rank"])) / 2
-    drawn = (middle if show == "rank" else -history["rating"]).astype("Float64")
-    history = history.assign(drawn=drawn)
+    history = history.assign(drawn=middle if show == "rank" else history["rating"])
     for number, edition in enumerate(editions, 1):
         held = history[history["edition"] == edition].set_index("line")
         columns = held[[*RANK_FIELDS, "rating", "drawn"]].add_prefix(f"{number}_")
-        rows = rows.join(columns, on="line", validate="1:1")
-    values = rows[[f"{number}_drawn" for number in range(1, len(editions) + 1)]].astype("object")
-    sources = history.fillna({"sources": ""}).groupby("line")["sources"]
-    lines = values.where(values.notna(), None).to_numpy().tolist()
-    return rows.assign(
-        line_of_ranks=pd.Series(lines, dtype="object"),
-        sources=rows["line"].map(sources.agg(";".join)),
-    )
+        lines = lines.join(columns, on="line", validate="1:1")
+    drawn = lines[[f"{number}_drawn" for number in range(1, len(editions) + 1)]].astype("object")
+    rows = drawn.where(drawn.notna(), None).to_numpy().tolist()
+    sources = history.fillna({"sources": ""}).groupby("line")["sources"].agg(";".join)
+    return lines.assign(drawn=pd.Series(rows, dtype="object"), sources=lines["line"].map(sources))
 
 
 def wide(history: pd.DataFrame, editions: Sequence[Label], show: Show) -> pd.DataFrame:

@@ -96,8 +96,7 @@ class By(StrEnum):
 def _check_trend(catalog: "Catalog", given: dict[str, Any]) -> None:
     if given["by"] == By.CATEGORY:
         catalog.only_city(given["cities"] or [], given["category"])
-    if given["from_edition"] is not None:
-        catalog.between(given["from_edition"], given["to_edition"])
+    catalog.between(given["from_edition"], given["to_edition"])
 
 
 @question("trend", check=_check_trend)
@@ -108,7 +107,7 @@ def trend(
     ] = None,
     category: options.Category = OVERALL,
     from_edition: options.SpanFrom = None,
-    to_edition: options.SpanTo = "latest",
+    to_edition: options.SpanTo = None,
     top: Annotated[
         int | None,
         Option(metavar="N", min=1, help="Only cities that stood in the top N in an edition."),

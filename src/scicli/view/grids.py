@@ -14,10 +14,20 @@ from scicli.index import rank
 from scicli.index.cells import source_keys
 from scicli.index.rank import GainStatus
 from scicli.index.rating import rating_text
-from scicli.view.screen import UNICODE, Glyphs, bars, place_lines, place_scale, sparklines
+from scicli.view.screen import (
+    UNICODE,
+    Glyphs,
+    bars,
+    place_lines,
+    place_scale,
+    scale,
+    sparklines,
+)
 
 RIGHT = {Kind.RANK, Kind.NUMBER, Kind.COUNT, Kind.DIFFERENCE}
 """The kinds of columns whose cells are aligned to the right."""
+LINES = {Kind.SPARK, Kind.CURVE}
+"""The kinds of columns whose cells are sparklines."""
 LINK_STARTS = ("https://", "http://")
 """Only a text that begins with one of these becomes a link."""
 # These need letters of one width.
@@ -85,7 +95,7 @@ class Grid(NamedTuple):
         columns = []
         for column in self.columns:
             cells = column.cells
-            if column.kind is Kind.SPARK:
+            if column.kind in LINES:
                 cells = [Cell(cell.text.replace(" ", "\xa0")) for cell in cells]
             if column.kind not in _DRAWINGS:
                 columns.append(column._replace(cells=cells))
@@ -221,11 +231,10 @@ def _own_legend(frame: pd.DataFrame, column: Column, glyphs: Glyphs) -> str:
     """Return what the drawings of a column mean."""
     if column.kind is Kind.PLACE:
         return f"{glyphs.mark} overall rank on a line of places"
-    if column.kind is Kind.SPARK and len(frame) > 1:
-        held = {abs(one) for line in frame[column.field] for one in line if one is not None}
-        if len(held) > 1:
-            ends = f"{min(held):g} to {max(held):g}"
-            return f"{column.heading}: one scale for all rows, from {ends}"
+    if column.kind in LINES and len(frame) > 1:
+        least, most = map(rating_text, scale(frame[column.field].tolist()))
+        if least != most:
+            return f"{column.heading}: one scale for all rows, from {least} to {most}"
     return ""
 
 
@@ -248,7 +257,9 @@ def _cells(frame: pd.DataFrame, column: Column, asked: set[str], glyphs: Glyphs)
         case Kind.PLACE:
             return list(map(Cell, place_lines(frame, column.field, glyphs)))
         case Kind.SPARK:
-            return list(map(Cell, sparklines(values.tolist(), glyphs)))
+            return list(map(Cell, sparklines(values.tolist(), glyphs, highest="least")))
+        case Kind.CURVE:
+            return list(map(Cell, sparklines(values.tolist(), glyphs, highest="most")))
         case Kind.LABEL | Kind.TEXT:
             missing = not_held
         case _:

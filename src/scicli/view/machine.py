@@ -146,7 +146,9 @@ def _objects(answer: Answer) -> Iterator[str]:
     """Yield each row of the frame as a JSON object."""
     columns: dict[str, Sequence[object]] = {**_columns(answer)}
     for name in _LISTS.intersection(columns):
-        columns[name] = [source_keys(keys) for keys in answer.frame[name].fillna("")]
+        # A city or an edition may have this name, too; its column holds numbers.
+        if answer.frame[name].dtype.kind == "O":
+            columns[name] = [source_keys(keys) for keys in answer.frame[name].fillna("")]
     for row in zip(*columns.values(), strict=True):
         yield json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False)
 

@@ -8,6 +8,7 @@ from string import Template
 
 from scicli.analysis.answer import Answer, Kind
 from scicli.view.grids import (
+    LINES,
     LINK_STARTS,
     RIGHT,
     Cell,
@@ -28,7 +29,7 @@ _CLASSES = {
     **dict.fromkeys(RIGHT, "right"),
     Kind.PROSE: "prose",
     Kind.TEXT: "text",
-    Kind.SPARK: "spark",
+    **dict.fromkeys(LINES, "spark"),
 }
 
 

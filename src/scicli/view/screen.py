@@ -4,7 +4,7 @@ import codecs
 import os
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,23 +108,30 @@ def bars(lengths: Sequence[int], glyphs: Glyphs) -> list[str]:
     return [glyphs.block * max(1, round(abs(length) * scale)) for length in lengths]
 
 
-def sparklines(rows: Sequence[Sequence[float | None]], glyphs: Glyphs) -> list[str]:
-    """Return rows of places as levels on one scale: the best is the highest, None is blank.
+def sparklines(
+    rows: Sequence[Sequence[float | None]], glyphs: Glyphs, *, highest: Literal["least", "most"]
+) -> list[str]:
+    """Return rows of numbers as levels on one scale, with the least or the most of all on top.
 
-    Where all places are equal, they are halfway.
+    None is blank. Where all numbers are equal, they are halfway.
     """
-    held = [place for places in rows for place in places if place is not None]
-    best, worst = min(held, default=0), max(held, default=0)
-    top = len(glyphs.levels) - 1
+    ends = scale(rows)
+    bottom, top = ends if highest == "most" else reversed(ends)
 
-    def level(place: float) -> str:
-        height = (worst - place) / (worst - best) if worst > best else 0.5
-        return glyphs.levels[round(height * top)]
+    def level(number: float) -> str:
+        height = (number - bottom) / (top - bottom) if top != bottom else 0.5
+        return glyphs.levels[round(height * (len(glyphs.levels) - 1))]
 
     return [
-        "".join(" " if place is None else level(place) for place in places).rstrip()
-        for places in rows
+        "".join(" " if number is None else level(number) for number in numbers).rstrip()
+        for numbers in rows
     ]
+
+
+def scale(rows: Sequence[Sequence[float | None]]) -> tuple[float, float]:
+    """Return the least and the most of the numbers in rows, or zeros if there are none."""
+    held = [number for numbers in rows for number in numbers if number is not None]
+    return min(held, default=0), max(held, default=0)
 
 
 def place_scale(frame: "pd.DataFrame", field: str) -> str:
