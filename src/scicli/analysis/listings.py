@@ -222,7 +222,10 @@ def sources(
         .merge(index.sources, on="source", how="left", validate="m:1")
     )
     number = int(figures[["rank", "rating"]].notna().any(axis="columns").sum())
-    distinct = counted(frame["source"].nunique(), "source", "sources")
+    cited = frame["source"].nunique()
+    distinct = counted(cited, "source", "sources")
+    others = len(index.sources) - cited if (name, label, key) == (None, None, None) else 0
+    more = f"; {others} more {'is' if others == 1 else 'are'} of editions" if others > 0 else ""
     section = Section(
         title=nonempty(
             name or f"All {index.nouns[1]}",
@@ -239,7 +242,7 @@ def sources(
             RATING,
             Column("basis", "Basis", Kind.TEXT, weight=1),
         ),
-        notes=(f"{counted(number, 'figure', 'figures')} from {distinct}.",),
+        notes=(f"{counted(number, 'figure', 'figures')} from {distinct}{more}.",),
     )
     return Answer.of(
         index, frame=frame[list(SOURCE_FIELDS)], sections=(section,), asked=nonempty(name)
