@@ -4,7 +4,10 @@ import pytest
 
 from scaffold import Write
 from scicli.analysis.answer import ANSWER, Answer
+from scicli.analysis.breakdown import breakdown
 from scicli.analysis.compare import compare
+from scicli.analysis.listings import sources
+from scicli.analysis.movers import climbers
 from scicli.analysis.ranking import ranking
 from scicli.analysis.trend import trend
 from scicli.claims.claim import Claim
@@ -57,7 +60,7 @@ def test_ties_bands_gaps_and_gains_at_least_are_drawn(mixed: Index) -> None:
         "",
         " 5 of 14 ranks are held, complete to 1.",
         " Of these 5, 4 ranks are held in edition 1 too.",
-        " ▲ up  ▼ down  ● no change  ? up or down is not certain  = shared  – not held",
+        " ▲ up  ▼ down  ● no change  ? up or down is not certain  = shared  + or more  – not held",
     ]
 
 
@@ -75,7 +78,7 @@ def test_an_encoding_without_the_signs_gets_ascii_ones(mixed: Index) -> None:
         "",
         " 5 of 14 ranks are held, complete to 1.",
         " The first 3 of 5, and 1 more that shares the last place.",
-        " + up, or beyond  - down  = no change, or shared  ? up or down is not certain  . not held",
+        " + up / or more  - down  = no change / shared  ? up or down is not certain  . not held",
     ]
 
 
@@ -206,9 +209,48 @@ def test_on_a_terminal_a_source_has_one_line_without_its_address(
         " 1 Z/Yen, Index 2, November 2022",
         " 2 s2",
         " 3 s9",
-        " Their addresses are shown in a pipe,",
-        "   and with --format csv.",
+        " Addresses: in a pipe, or with scicli",
+        "   sources --format csv.",
     ]
+
+
+def test_the_figures_of_a_city_are_told_apart_by_category_at_any_width(shipped: Index) -> None:
+    answer = sources(shipped, "Busan", edition=6)
+    assert lines(answer, Screen(width=40), notes=False, sources=True)[:7] == [
+        " Busan · edition 6 · Smart Centres Index",
+        "",
+        " Edition  Category    Rank  Sources",
+        " ──────────────────────────────────",
+        " 6        overall       22  1–10",
+        " 6        technology    15  4 6 8",
+        " 6        reputation    12  6 11–12",
+    ]
+
+
+def test_each_sign_has_only_the_meanings_that_are_on_the_screen(write: Write) -> None:
+    index = load(write(editions="edition,city,rank\n1,A,801+\n1,B,=1\n2,A,2\n2,B,3\n"))
+    ranks = ranking(index, edition=1)
+    assert lines(ranks, Screen())[-1] == " = shared  + or beyond"
+    assert lines(ranks, Screen("ascii"))[-1] == " = shared  + or beyond"
+    moves = climbers(index, from_edition=1, to_edition=2)
+    assert lines(moves, Screen())[-1] == " ▲ up  + or beyond / or more"
+    assert lines(moves, Screen("ascii"))[-1] == " + up / or beyond / or more"
+
+
+def test_the_rank_on_a_line_is_not_explained_as_no_change(write: Write) -> None:
+    rows = "1,overall,A,4\n1,arts,A,2-3\n1,law,A,12\n1,music,B,1\n"
+    index = load(write(editions=f"edition,category,city,rank\n{rows}"))
+    drawn = lines(breakdown(index, "A"), Screen())
+    assert drawn[:7] == [
+        " A · Edition 1 · by category",
+        "",
+        " Category  Rank  Apart  Best  Best in  1           12",
+        " ──────────────────────────────────────────────────────────────",
+        " Overall      4      0     4  1            ●",
+        " Arts       2–3          2–3  1         ●─ ┊           strength",
+        " Law         12     -8    12  1            ┊        ●  weakness",
+    ]
+    assert drawn[-1] == " – not held  ● rank, ┊ overall rank, on a line of places"
 
 
 def test_a_city_called_like_a_sign_explains_nothing(write: Write) -> None:

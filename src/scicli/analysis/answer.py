@@ -31,7 +31,7 @@ class Kind(Enum):
     VERDICT = auto()  # "supported", "contradicted" or "unknown"
     NUMBER = auto()
     COUNT = auto()  # a whole number, or nothing
-    DIFFERENCE = auto()  # a number with its sign
+    DIFFERENCE = auto()  # a number with its sign, or nothing
     RANK = auto()  # the interval `field` to `field_max`, with `field_mark` (a `Mark`)
     GAIN = auto()  # the interval `field` to `field_max`, with `field_mark` (a `GainStatus`)
     PLACE = auto()  # the interval `field` to `field_max` on a line, beside the overall rank

@@ -6,7 +6,16 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.scope import RANK_FIELDS, Area, Names
-from scicli.analysis.table_columns import BEST, BEST_EDITION, CITY, COUNTRY, EDITION, RANK, RATING
+from scicli.analysis.table_columns import (
+    AREA,
+    BEST,
+    BEST_EDITION,
+    CITY,
+    COUNTRY,
+    EDITION,
+    RANK,
+    RATING,
+)
 from scicli.analysis.wording import counted, in_edition, nonempty, readable, readable_date
 from scicli.files.faults import Fault, Severity
 from scicli.files.schema import OVERALL
@@ -236,8 +245,9 @@ def sources(
         frame=figures.assign(area=[readable(category) for category in figures["category"]]),
         columns=(
             EDITION,
-            CITY,
-            Column("area", "Category", Kind.LABEL, weight=9),
+            # The title names the city that was asked.
+            *((CITY,) if name is None else ()),
+            AREA,
             RANK,
             RATING,
             Column("basis", "Basis", Kind.TEXT, weight=1),

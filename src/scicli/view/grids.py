@@ -139,24 +139,32 @@ def grids(answer: Answer, glyphs: Glyphs, *, sources: bool) -> tuple[list[Grid],
 
 def legend(columns: Sequence[GridColumn], glyphs: Glyphs) -> str:
     """Return what the signs in columns mean, or "" if there are none."""
-    signs = {cell.text for column in columns for cell in column.cells if cell.tone is Tone.FAINT}
-    for column in columns:
-        if column.kind is Kind.GAIN:
-            signs |= {cell.text[:1] for cell in column.cells if cell.tone is not Tone.FAINT}
-        if column.kind is Kind.RANK:
-            signs |= {text for cell in column.cells for text in (cell.text[:1], cell.text[-1:])}
-    meanings = {
-        glyphs.up: "up",
-        glyphs.down: "down",
-        glyphs.level: "no change",
-        glyphs.undecided: "up or down is not certain",
-        "=": "shared" if glyphs.level != "=" else "no change, or shared",
-        "+": "or beyond" if glyphs.up != "+" else "up, or beyond",
-        glyphs.not_held: "not held",
-    }
-    words = [f"{sign} {meaning}" for sign, meaning in meanings.items() if sign in signs]
+    gains, ranks = _texts(columns, Kind.GAIN), _texts(columns, Kind.RANK)
+    directions = {text[:1] for text in gains}
+    alone = {cell.text for column in columns for cell in column.cells if cell.tone is Tone.FAINT}
+    meanings: dict[str, list[str]] = {}
+    for sign, meaning, signs in (
+        (glyphs.up, "up", directions),
+        (glyphs.down, "down", directions),
+        (glyphs.level, "no change", directions),
+        (glyphs.undecided, "up or down is not certain", alone),
+        ("=", "shared", {text[:1] for text in ranks}),
+        ("+", "or beyond", {text[-1:] for text in ranks}),
+        ("+", "or more", {text[1:][-1:] for text in gains}),
+        (glyphs.not_held, "not held", alone),
+    ):
+        if sign in signs:
+            meanings.setdefault(sign, []).append(meaning)
+    # Where there are only ASCII signs, one has several meanings.
+    words = [f"{sign} {' / '.join(several)}" for sign, several in meanings.items()]
     own = dict.fromkeys(column.legend for column in columns if column.legend)
     return "  ".join([*words, *own])
+
+
+def _texts(columns: Sequence[GridColumn], kind: Kind) -> list[str]:
+    """Return the texts of a kind of columns, without the signs that stand alone."""
+    cells = [cell for column in columns if column.kind is kind for cell in column.cells]
+    return [cell.text for cell in cells if cell.tone is not Tone.FAINT]
 
 
 def cited_keys(section: Section) -> list[list[str]]:
@@ -230,7 +238,7 @@ def _grid(section: Section, noun: str, asked: set[str], glyphs: Glyphs) -> Grid:
 def _own_legend(frame: pd.DataFrame, column: Column, glyphs: Glyphs) -> str:
     """Return what the drawings of a column mean."""
     if column.kind is Kind.PLACE:
-        return f"{glyphs.mark} overall rank on a line of places"
+        return f"{glyphs.level} rank, {glyphs.mark} overall rank, on a line of places"
     if column.kind in LINES and len(frame) > 1:
         least, most = map(rating_text, scale(frame[column.field].tolist()))
         if least != most:
@@ -248,7 +256,7 @@ def _cells(frame: pd.DataFrame, column: Column, asked: set[str], glyphs: Glyphs)
         case Kind.GAIN:
             return _gains(frame, column.field, glyphs)
         case Kind.DIFFERENCE:
-            return _numbers(values, not_held, sign="+")
+            return _numbers(values, Cell(""), sign="+")
         case Kind.NUMBER:
             return _numbers(values, not_held, sign="-")
         case Kind.BAR:
@@ -306,7 +314,7 @@ def _gain(
     return Tone.PLAIN, glyphs.level, ""
 
 
-def _numbers(numbers: pd.Series, not_held: Cell, sign: Literal["+", "-"]) -> list[Cell]:
+def _numbers(numbers: pd.Series, missing: Cell, sign: Literal["+", "-"]) -> list[Cell]:
     """Return numbers with as many decimals; if one has five digits, all have commas.
 
     The sign "+" shows that of a number above 0, too.
@@ -315,7 +323,7 @@ def _numbers(numbers: pd.Series, not_held: Cell, sign: Literal["+", "-"]) -> lis
     decimals = max((len(rating_text(n).partition(".")[2]) for n in held), default=0)
     comma = "," if (held.abs() >= GROUPED_FROM).any() else ""
     return [
-        not_held
+        missing
         if pd.isna(n)
         else Cell(f"{Decimal(rating_text(n)):{sign if n else '-'}{comma}.{decimals}f}")
         for n in numbers

@@ -12,7 +12,9 @@ BETWEEN = 2
 """The blanks between two columns."""
 # The least weight of a column for which names are folded, rather than leave it out.
 _WORTH_FOLDING = 9
-_LEAST_TEXT = 10
+_LEAST_TEXT = 12
+# A longer word may be broken.
+_LONGEST_WORD = 24
 _LEAST_PROSE = 30
 # Texts of these kinds may be folded; numbers are never broken.
 _FOLDED = {Kind.CITY, Kind.LABEL, Kind.TEXT, Kind.DETAIL, Kind.REMARK, Kind.NOTE}
@@ -66,13 +68,20 @@ def _natural(column: GridColumn) -> int:
 
 
 def _least(column: GridColumn) -> int:
-    """Return the least width of a column."""
+    """Return the least width of a column: where texts are folded, no word is broken."""
     if column.kind is Kind.PROSE:
         return _natural(column)
-    cells = max((cell_len(cell.text) for cell in column.cells), default=0)
+    cells = [cell.text for cell in column.cells]
     if column.kind in _FOLDED:
-        cells = min(cells, _LEAST_TEXT)
-    return max(cells, min(cell_len(column.heading), _LEAST_TEXT))
+        return _folded([column.heading, *cells])
+    return max([_folded([column.heading]), *map(cell_len, cells)])
+
+
+def _folded(texts: Sequence[str]) -> int:
+    """Return the least width of folded texts."""
+    longest = max(cell_len(word) for text in texts for word in ["", *text.split()])
+    most = max(map(cell_len, texts))
+    return min(most, max(_LEAST_TEXT, min(longest, _LONGEST_WORD)))
 
 
 def _shared(least: Sequence[int], most: Sequence[int], room: int) -> list[int]:

@@ -31,7 +31,7 @@ _STYLES = {
     Tone.FAINT: "dim",
     Tone.GAP: "dim",
 }
-_ADDRESSES = "Their addresses are shown in a pipe, and with --format csv."
+_ADDRESSES = "Addresses: in a pipe, or with scicli sources --format csv."
 _FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 
