@@ -216,6 +216,7 @@ def _section(
     )
     passed = [
         "; ".join(f"{one.city} overtook {one.other}" for one in overtakes if one.after == edition)
+        or None
         for edition in rows["edition"]
     ]
     return Section(
