@@ -170,9 +170,9 @@ def test_busan_and_seoul_are_compared_as_the_press_did(shipped: Index) -> None:
     [section] = answer.sections
     assert section.title == ("Busan against Seoul", "Smart Centres Index", "overall")
     assert values(section.frame, "row", "ahead", "passed")[:3] == [
-        ("5", "Seoul by 3", ""),
+        ("5", "Seoul by 3", None),
         ("6", "Busan by 2", "Busan overtook Seoul"),
-        ("7", "Busan by 9", ""),
+        ("7", "Busan by 9", None),
     ]
 
 
