@@ -372,3 +372,11 @@ def test_the_legend_says_the_scale_of_the_lines_where_rows_share_one(write: Writ
         " – not held  Trend: one scale for all rows, from -3 to 1234567",
     ]
     assert lines(trend(index, "A"), Screen(), notes=False)[-1] == " A     1  2–3  █▁"
+
+
+def test_a_city_called_like_a_heading_keeps_its_rank_in_a_record(write: Write) -> None:
+    rows = [f"{edition},{name},{n + edition}" for edition in (1, 2)
+            for n, name in enumerate(["Ahead", "Edition", "Published", LONG])]  # fmt: skip
+    index = load(write(editions="\n".join(["edition,city,rank", *rows])))
+    drawn = lines(compare(index, "Ahead", "Edition", "Published", LONG), Screen(width=40))
+    assert drawn[drawn.index(" Edition 1") + 1] == "   Ahead: 1 · Edition: 2 · Published: 3"

@@ -142,31 +142,27 @@ def _records(
     head = next((column for column in columns if column.kind in _HEADS), columns[0])
     lines: list[Text] = []
     for row in zip(*(column.cells for column in columns), strict=True):
-        cells = {
-            column.name: (column, cell)
-            for column, cell in zip(columns, row, strict=True)
-            if cell.text
-        }
         gap = next((cell for cell in row if cell.tone is Tone.GAP), None)
         if gap is not None:
             lines.append(_styled(gap))
             continue
-        lines += _fold(_head(head, cells, glyphs), console, room)
-        lines += _pairs([*cells.values()], console, room - _BENEATH, glyphs)
+        cells = [one for one in zip(columns, row, strict=True) if one[1].text]
+        beside = [one for one in cells if one[0] is head or one[0].kind in _MARKS]
+        beneath = [one for one in cells if one not in beside]
+        lines += _fold(_head(beside, glyphs), console, room)
+        lines += _pairs(beneath, console, room - _BENEATH, glyphs)
     return lines
 
 
-def _head(head: GridColumn, cells: dict[str, tuple[GridColumn, Cell]], glyphs: Glyphs) -> Text:
-    """Take the head of a record, and the marks beside it, from its cells."""
-    words = Text()
-    if head.name in cells:
-        _, cell = cells.pop(head.name)
+def _head(cells: Sequence[tuple[GridColumn, Cell]], glyphs: Glyphs) -> Text:
+    """Return the head of a record, with its marks beside it."""
+    words = []
+    for column, cell in cells:
         # A number needs its heading.
-        heading = f"{head.heading} " if cell.text[:1].isdigit() else ""
-        words.append(f"{heading}{cell.text}", style="bold")
-    for name in [name for name, (column, _) in cells.items() if column.kind in _MARKS]:
-        words = Text.assemble(words, f" {glyphs.dot} ", _styled(cells.pop(name)[1]))
-    return words
+        heading = f"{column.heading} " if cell.text[:1].isdigit() else ""
+        is_mark = column.kind in _MARKS
+        words.append(_styled(cell) if is_mark else Text(f"{heading}{cell.text}", style="bold"))
+    return Text(f" {glyphs.dot} ").join(words)
 
 
 def _pairs(
