@@ -279,6 +279,8 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
         ("a text of one column\n", "table.csv has no line that names a column of cities and one of"
          " ranks or ratings; write one above the table, or say --column city=NAME and"
          " --column rank=NAME"),
+        ("country,%ile rank\nA,99\nB,50\n", "no column of table.csv holds ranks or ratings: '%ile"
+         " rank' is neither; name the column with --column rank=NAME if one does"),
         ("country,Percentile Rank\nA,99\nB,50\n", "no column of table.csv holds ranks or ratings:"
          " 'Percentile Rank' is neither; name the column with --column rank=NAME if one does"),
         ("city,rank\nA,1\n", "table.csv does not say which edition it holds; say --edition LABEL"),

@@ -321,6 +321,15 @@ def test_two_things_of_one_name_stay_two(file: Path, header: str) -> None:
     ]
 
 
+def test_two_things_of_one_name_in_one_country_stay_two_by_their_region(file: Path) -> None:
+    content = "Year,State,City,Rank\n1,Oregon,Portland,1\n1,Maine,Portland,50\n1,Ohio,Akron,2\n"
+    assert [row.split(",")[1] for row in rows(file, content, ImportOptions())] == [
+        "Portland (Oregon)",
+        "Portland (Maine)",
+        "Akron",
+    ]
+
+
 @pytest.mark.parametrize(
     "header", ["City,Rank low,Rank high", "City,Rank from,Rank to", "Stadt,Min. Rang,Max. Rang"]
 )

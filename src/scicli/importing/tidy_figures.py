@@ -255,17 +255,18 @@ def _with_iso_dates(figures: pd.DataFrame, options: ImportOptions) -> pd.DataFra
 
 
 def _told_apart(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return figures in which two cities of one name have their countries in their names."""
-    located = figures[figures["country"] != ""]
-    countries = located.groupby([*_KEY, "file"])["country"].nunique()
-    several = set(countries.index[countries > 1].get_level_values("city"))
-    if not several:
-        return figures
-    names = [
-        f"{city} ({country})" if country and city in several else city
-        for city, country in zip(figures["city"], figures["country"], strict=True)
-    ]
-    return figures.assign(city=names)
+    """Return figures in which two cities of one name have their country or region in it."""
+    for home in ("country", "region"):
+        located = figures[figures[home] != ""]
+        homes = located.groupby([*_KEY, "file"])[home].nunique()
+        several = set(homes.index[homes > 1].get_level_values("city"))
+        if several:
+            names = [
+                f"{city} ({where})" if where and city in several else city
+                for city, where in zip(figures["city"], figures[home], strict=True)
+            ]
+            figures = figures.assign(city=names)
+    return figures
 
 
 def _without_duplicates(

@@ -94,7 +94,7 @@ REMARK_WORDS = frozenset({
 """Words in the names of columns that say something of a row."""
 
 NEVER_WORDS = frozenset({
-    "perzentil", "perzentilrang", "prozentrang", "centile", "percentil", "백분위",
+    "ile", "perzentil", "perzentilrang", "prozentrang", "centile", "percentil", "백분위",
     "百分位", "百分位排名",
     "percentile", "pctl", "pctile", "quartile", "decile", "quintile", "change", "chg", "diff",
     "difference", "delta", "δ", "+/-", "+/−", "±", "movement", "move", "trend",
