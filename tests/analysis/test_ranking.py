@@ -243,7 +243,7 @@ def test_notes_say_how_much_of_the_shipped_table_is_held(
           "The country of 1 city is not known.")),
         ({"rows": 2},
          ("5 of 9 ranks are held, complete to 3.",
-          "The first 2 of 6, and 1 more that shares the last place.")),
+          "The first 2 of 6, and 1 more that ties with the last of them.")),
     ],
 )  # fmt: skip
 def test_notes_say_what_a_complete_table_before_allows(

@@ -255,7 +255,7 @@ def test_the_first_rows_keep_ties(write: Write) -> None:
     index = load(write(editions=editions))
     answer = trend(index, sort="latest", rows=3)
     assert lines(answer) == ["A", "B", "C", "D"]
-    assert answer.notes[-1] == "The first 3 of 5, and 1 more that shares the last place."
+    assert answer.notes[-1] == "The first 3 of 5, and 1 more that ties with the last of them."
     assert lines(trend(index, rows=2)) == ["A", "B"]
     with pytest.raises(QuestionError, match="0 rows are too few; ask for 1 or more"):
         trend(index, rows=0)

@@ -278,11 +278,11 @@ def test_a_year_column_holds_ratings_where_ranks_are_computed_of_them(file: Path
          " ratings; say --header city,rank with a name for each column"),
         ("a text of one column\n", "table.csv has no line that names a column of cities and one of"
          " ranks or ratings; write one above the table, or say --column city=NAME and"
-         " --column rank=NAME"),
+         " --column rank=NAME or rating=NAME"),
         ("country,%ile rank\nA,99\nB,50\n", "no column of table.csv holds ranks or ratings: '%ile"
-         " rank' is neither; name the column with --column rank=NAME if one does"),
+         " rank' is neither; say --column rank=NAME or rating=NAME if one does"),
         ("country,Percentile Rank\nA,99\nB,50\n", "no column of table.csv holds ranks or ratings:"
-         " 'Percentile Rank' is neither; name the column with --column rank=NAME if one does"),
+         " 'Percentile Rank' is neither; say --column rank=NAME or rating=NAME if one does"),
         ("city,rank\nA,1\n", "table.csv does not say which edition it holds; say --edition LABEL"),
         ("edition,city,rank\n6,A,x\n", "table.csv, line 2, column rank: 'x' is no rank; write 7,"
          " =7, 201-250, 801+, >15 or nothing, or say --missing 'x' if it means that there is none"),
@@ -422,7 +422,7 @@ def test_a_table_that_cannot_be_read_in_one_way_is_refused_with_a_remedy(
          "the columns of table.csv may be separated by comma or by semicolon; say --separator"),
         (Options(skip=("B",)), "edition,city\nA,x\n", "table.csv has no line that names a column of"
          " cities and one of ranks or ratings; write one above the table, or say"
-         " --column city=NAME and --column rank=NAME"),
+         " --column city=NAME and --column rank=NAME or rating=NAME"),
         (columns("city=City", "rank=Rnk"), "Edition,City,Rank\n6,A,1\n",
          "table.csv has no column 'Rnk'; did you mean 'Rank'?"),
         (Options(sheet="a"), "edition,city,rank\n",

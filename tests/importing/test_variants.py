@@ -106,7 +106,7 @@ def test_what_is_said_of_a_row_is_not_ranked(
 def test_percentiles_are_no_ranks(tmp_path: Path, form: str, table: str, name: str) -> None:
     assert refusal(saved(tmp_path, form, table), SIX) == (
         f"no column of table.{form} holds ranks or ratings: '{name}' is neither;"
-        " name the column with --column rank=NAME if one does"
+        " say --column rank=NAME or rating=NAME if one does"
     )
 
 

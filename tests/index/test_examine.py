@@ -116,10 +116,10 @@ def test_two_ratings_in_one_place_and_against_the_order_are_suspect(write: Write
             "1,A,1,90\n1,B,=2,80\n1,C,=2,81\n1,D,4,85\n1,E,5-9,99\n1,F,6,70\n1,G,7,\n"
         ),
     ) == [
-        ("editions.csv", 4, "rating", "is not the rating of B (line 3), who holds the same place",
+        ("editions.csv", 4, "rating", "is not the rating of B (line 3), which holds the same place",
          "81"),
-        ("editions.csv", 5, "rating", "is better than that of B (line 3), who holds a better place",
-         "85"),
+        ("editions.csv", 5, "rating",
+         "is better than that of B (line 3), which holds a better place", "85"),
     ]  # fmt: skip
 
 
@@ -132,7 +132,7 @@ def test_a_lower_rating_may_be_better_throughout(write: Write) -> None:
             "editions.csv",
             14,
             "rating",
-            "is better than that of City L (line 13), who holds a better place",
+            "is better than that of City L (line 13), which holds a better place",
             "2",
         )
     ]

@@ -77,7 +77,7 @@ def test_an_encoding_without_the_signs_gets_ascii_ones(mixed: Index) -> None:
         "  5-9  E                .  - 2-6",
         "",
         " 5 of 14 ranks are held, complete to 1.",
-        " The first 3 of 5, and 1 more that shares the last place.",
+        " The first 3 of 5, and 1 more that ties with the last of them.",
         " + up / or more  - down  = no change / shared  ? up or down is not certain  . not held",
     ]
 

@@ -92,8 +92,8 @@ def first_rows(table: pd.DataFrame, rows: int | None, by: list[str]) -> tuple[pd
     more = int(tied.iloc[rows:].sum())
     if rows + more == len(table):
         return table, ""
-    ties = counted(more, "more that shares", "more that share")
-    last = f", and {ties} the last place" if more else ""
+    ties = counted(more, "more that ties", "more that tie")
+    last = f", and {ties} with the last of them" if more else ""
     return table.head(rows + more), f"The first {rows} of {len(table)}{last}."
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from scicli.errors import AmbiguousError
 from scicli.files.column import Column
 from scicli.files.schema import CATEGORIES, OVERALL
-from scicli.importing.evidence import entities, follows, looks_ranked, plain_name
+from scicli.importing.evidence import entities, follows, looks_ranked, numbers_places, plain_name
 from scicli.importing.figure_cells import POINT, decimal_mark, field_of, is_figure, needed_marks
 from scicli.importing.import_options import (
     EDITION_HERE,
@@ -138,7 +138,7 @@ def read_layout(
     if not measures:
         measures = _edition_measures(free, descriptions, options)
     if not any(measure.edition for measure in measures):
-        measures += _category_measures(free, measures, options)
+        measures += _category_measures(free, measures, options, sample)
         measures += _measures_by_values(free, measures, sample)
     measures = [one for one in measures if one.field not in options.unread]
     if not measures:
@@ -282,10 +282,21 @@ def _doubt_about_editions(measures: list[Measure], free: Names) -> str:
 
 
 def _category_measures(
-    free: Names, measures: Sequence[Measure], options: ImportOptions
+    free: Names, measures: Sequence[Measure], options: ImportOptions, sample: Sample
 ) -> list[Measure]:
-    """Return the columns with a rank or rating in their names that no measure has yet."""
-    candidates = [one for one in _category_candidates(free) if one.field not in options.unread]
+    """Return the columns with a rank or rating in their names that no measure has yet.
+
+    A column called "No." holds ranks only if it looks like that.
+    """
+    candidates = [
+        one
+        for one in _category_candidates(free)
+        if one.field not in options.unread
+        and (
+            plain_name(one.name) not in WEAK_RANK_WORDS
+            or numbers_places(sample.columns[one.column], sample.tables)
+        )
+    ]
     ranks, ratings = (
         {one.category for one in candidates if one.field is field} for field in MEASURES
     )

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from scicli.files.column import Column
 from scicli.importing.figure_cells import is_figure, is_nothing, numbers, possible_rank
-from scicli.importing.patterns import measure_in
+from scicli.importing.patterns import measure_in, tells_kinds
 from scicli.importing.vocabulary import (
     ARTIST_WORDS,
     CITY_WORDS,
@@ -67,6 +67,7 @@ def entities(
         column
         for column in distinct
         if plain[column] not in attributes
+        and not tells_kinds({*columns[column].distinct})
         and (NEVER_WORDS | REMARK_WORDS).isdisjoint(plain[column].split())
         and _share(columns[column], _is_name) >= _MOSTLY
     ]
@@ -77,8 +78,17 @@ def entities(
     return unknown or [column for column in called(GROUP_WORDS) if column in distinct]
 
 
+def numbers_places(column: Column, tables: Sequence[str]) -> bool:
+    """Return whether cells can be ranks: in each table from 1 on, without large holes."""
+    return _from_one_on(column, tables, fewest=1)
+
+
 def looks_ranked(column: Column, tables: Sequence[str]) -> bool:
-    """Return whether cells are ranks: in each table from 1 on, without large holes."""
+    """Return whether cells are ranks: as `numbers_places`, and of three places or more."""
+    return _from_one_on(column, tables, fewest=3)
+
+
+def _from_one_on(column: Column, tables: Sequence[str], fewest: int) -> bool:
     ranks = {text: possible_rank(text) for text in column.distinct}
     if not all(ranks[text].held or is_nothing(text) for text in column.distinct):
         return False
@@ -87,7 +97,7 @@ def looks_ranked(column: Column, tables: Sequence[str]) -> bool:
         if ranks[text].held:
             by_table.setdefault(table, []).append(ranks[text].best)
     return bool(by_table) and all(
-        min(places) == 1 and max(places) <= _HOLES * len(places) + 1 and len(set(places)) > 2
+        min(places) == 1 and max(places) <= _HOLES * len(places) + 1 and len(set(places)) >= fewest
         for places in by_table.values()
     )
 

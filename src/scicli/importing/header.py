@@ -27,6 +27,7 @@ from scicli.index.names import fold, listed
 
 _HEADER_LINES = 200  # The header of a real table is among these.
 _MOST_EDITIONS = 1_000  # Of a table whose columns are cities.
+_MEASURED = "--column rank=NAME or rating=NAME"
 _DIGIT = re.compile(r"[0-9]", re.ASCII)
 
 
@@ -171,8 +172,8 @@ def _no_header(
     other = next(filter(is_other_measure, rows[0] if rows else ()), "")
     if other:
         problem = f"no column of {file.name} holds ranks or ratings: '{other}' is neither"
-        return DataError(problem, "name the column with --column rank=NAME if one does")
-    remedy = "write one above the table, or say --column city=NAME and --column rank=NAME"
+        return DataError(problem, f"say {_MEASURED} if one does")
+    remedy = f"write one above the table, or say --column city=NAME and {_MEASURED}"
     return DataError(problem, remedy)
 
 
@@ -189,7 +190,8 @@ def _check_lines(table: Table) -> None:
         problem = f"{name}: {lines} above the names of the columns in line {table.line}"
         raise AmbiguousError(problem, "keep one table in a file")
     for line, cells in table.rows[:1]:
-        if sum(measure_in(cell)[0] is not None for cell in cells) > 1:
+        names = sum(measure_in(cell)[0] is not None for cell in cells)
+        if names > 1 and not any(map(is_figure, cells)):
             problem = f"{name}: lines {table.line} and {line} both name columns"
             remedy = "write one name for each, such as '2023 Rank', in one line"
             raise AmbiguousError(problem, remedy)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from scicli.analysis.answer import ANSWER, Answer, Column, Kind, Section
 from scicli.analysis.wording import counted
+from scicli.files.schema import OVERALL
 from scicli.importing.figure_cells import COMMA
 from scicli.importing.header import Table
 from scicli.importing.import_options import MEASURES, Better, Field
@@ -45,7 +46,9 @@ def import_report(result: ImportResult, better: Better, first: int, file: str = 
         sections.append(_first_rows(result, first))
     summary = _summary(result, better)
     if file:
-        note = f"Next: scicli rank --data {shlex.quote(file)}"
+        categories = set(result.figures["category"])
+        other = "" if OVERALL in categories else f" --category {shlex.quote(min(categories))}"
+        note = f"Next: scicli rank --data {shlex.quote(file)}{other}"
         summary = summary._replace(notes=(*summary.notes, note))
     sections.append(summary)
     return Answer(facts, tuple(sections))
@@ -84,7 +87,8 @@ def _facts(file: TableFigures) -> Iterator[tuple[str, str]]:
     if table.sheet.separator:
         yield "separator", table.sheet.separator
     yield "decimals", "comma" if file.decimal == COMMA else "point"
-    yield "names of columns", f"line {table.line}"
+    if table.line:
+        yield "names of columns", f"line {table.line}"
     yield "rows", str(len(table.rows))
 
 
@@ -146,6 +150,8 @@ def _summary(result: ImportResult, better: Better) -> Section:
     notes = []
     if len(categories) > 1:
         notes.append(f"By category: {_all(categories)}.")
+    if not (result.figures["rank"] > 0).any():
+        notes.append("The table has no ranks; --rank-by rating computes them.")
     if result.computed_rankings:
         tables = counted(len(result.computed_rankings), "table", "tables")
         notes.append(

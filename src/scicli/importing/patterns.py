@@ -22,12 +22,13 @@ _NOT_EDITIONS = frozenset({
     "max", "min", "maximum", "minimum", "of", "out", "per", "n", "base", "scale", "to", "up",
 })  # fmt: skip
 # No real name is longer, and a search of a longer text would be slow.
+_MOST_KINDS = 20
 _LONGEST = 200
 _BETWEEN = r"[\s_:()/–-]*"
 _MARKS_BETWEEN = " _:()/–-"
 _MEASURE = "|".join(f"(?P<{field}>{'|'.join(words)})" for field, words in _MEASURE_WORDS.items())
 # A year, a date, two years or a quarter.
-_YEAR = r"(?:1[89]|20)[0-9]{2}(?:-[0-9]{2}-[0-9]{2}|[-/–](?:1[89]|20)?[0-9]{2}|-?Q[1-4])?"
+_YEAR = r"(?:1[89]|20)[0-9]{2}(?:-[0-9]{2}-[0-9]{2}|\s?[-/–]\s?(?:1[89]|20)?[0-9]{2}|-?Q[1-4])?"
 _MEASURE_FORMS = tuple(
     re.compile(form + _BETWEEN, re.IGNORECASE | re.DOTALL)
     for form in (
@@ -109,6 +110,14 @@ def _without_year(name: str) -> tuple[str, str]:
     forms = (form.fullmatch(name.strip(_MARKS_BETWEEN)) for form in _DATED_FORMS)
     match = next(filter(None, forms), None)
     return (match["name"].strip(_MARKS_BETWEEN), match["year"]) if match else (name, "")
+
+
+def tells_kinds(texts: set[str]) -> bool:
+    """Return whether texts tell ranks from ratings, such as "Rank" and "Score"."""
+    if len(texts) > _MOST_KINDS:
+        return False
+    fields = {measure_in(text)[0] for text in texts}
+    return len(fields) > 1 and None not in fields
 
 
 def is_label(text: str) -> bool:

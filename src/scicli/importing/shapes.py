@@ -5,12 +5,11 @@ from collections.abc import Sequence
 
 from scicli.importing.figure_cells import is_figure, is_nothing
 from scicli.importing.import_options import Field
-from scicli.importing.patterns import measure_in
+from scicli.importing.patterns import measure_in, tells_kinds
 from scicli.importing.sheets import Row
 from scicli.importing.vocabulary import MEASURE_WORDS
 from scicli.importing.workbook_parts import column_name
 
-_MOST_KINDS = 20
 _BEST = {"low", "lower", "lo", "min", "minimum", "from"}
 _WORST = {"high", "upper", "hi", "max", "maximum", "to"}
 
@@ -81,7 +80,7 @@ def with_kinds_as_columns(
     """
     width = len(header)
     cells = [(*row.cells, *[""] * width)[:width] for row in rows]
-    kinds = [at for at in range(width) if _tells_kinds({row[at] for row in cells})]
+    kinds = [at for at in range(width) if tells_kinds({row[at] for row in cells})]
     if len(kinds) != 1:
         return None
     [kind] = kinds
@@ -106,10 +105,3 @@ def with_kinds_as_columns(
         Row(line, [*key, *(found.get(word, "") for word in words)])
         for key, (line, found) in wide.items()
     ]
-
-
-def _tells_kinds(texts: set[str]) -> bool:
-    if len(texts) > _MOST_KINDS:
-        return False
-    fields = {measure_in(text)[0] for text in texts}
-    return len(fields) > 1 and None not in fields

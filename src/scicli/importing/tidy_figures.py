@@ -14,9 +14,11 @@ from scicli.files.column import Column
 from scicli.files.paths import Holding, found
 from scicli.files.schema import OVERALL
 from scicli.importing.columns import Ranking, columns_by_ranking, decimal_of, with_fields
-from scicli.importing.figure_cells import number, read_rating
+from scicli.importing.divisions import check_divisions
+from scicli.importing.figure_cells import is_figure, number, read_rating
 from scicli.importing.header import Omission, Table, read_tables
 from scicli.importing.import_options import Better, Duplicates, Field, ImportOptions
+from scicli.importing.patterns import tells_kinds
 from scicli.importing.readings import Readings
 from scicli.importing.sheets import error_context, join_cells
 from scicli.importing.vocabulary import GROUP_WORDS
@@ -143,6 +145,8 @@ def _read_figures(table: Table, options: ImportOptions) -> TableFigures:
     readings = Readings(name, layout.header, lines)
     columns[city] = readings.names("names", columns[city], plain_name_of)
     figures = _figures(table, columns, lines, decimal, readings)
+    with error_context(name):
+        check_divisions(table, figures, options)
     empty = np.setdiff1d(np.arange(len(rows)), figures.index).tolist()
     reasons = [(row, "is skipped") for row in skipped]
     reasons += [(rows[row], "holds no figure") for row in empty]
@@ -313,6 +317,10 @@ def _dividing_column(files: Sequence[TableFigures], repeated: pd.DataFrame) -> s
             texts = rows["line"].map(text_of)
             differs = not rows.assign(text=texts).duplicated([*_KEY, "text"]).any()
             groups = set(text_of.values())
+            if differs and tells_kinds(groups):
+                problem = f"column '{header}' tells ranks from ratings"
+                raise AmbiguousError(problem, "keep the rows of each in a file of their own")
+            differs &= not all(map(is_figure, groups))
             divides = differs and "" not in groups and 2 * len(groups) <= len(text_of)
             found[header] = found.get(header, True) and bool(header) and divides
     columns = [name for name, divides in found.items() if divides]

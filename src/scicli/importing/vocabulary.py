@@ -31,7 +31,9 @@ WEAK_RANK_WORDS = frozenset({"#", "no", "nr", "№", "序号"})
 
 EDITION_WORDS = frozenset({
     "edition", "year", "date", "season", "week", "month", "quarter", "period", "chart date",
-    "survey year", "time_period", "time period", "time", "issue", "release", "vintage", "ausgabe",
+    "survey year", "rank date", "ranking date", "rankings date", "ranking year", "ranking week",
+    "ranking month", "date of ranking", "list date", "survey date", "time_period", "time period",
+    "time", "issue", "release", "vintage", "ausgabe",
     "jahr", "datum", "saison", "woche", "monat", "quartal", "année", "annee", "mois", "semaine",
     "trimestre", "édition", "año", "fecha", "temporada", "semana", "mes", "edición", "ano", "data",
     "mês", "edição", "anno", "mese", "stagione", "edizione", "год", "дата", "сезон", "рік", "rok",

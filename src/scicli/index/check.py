@@ -117,13 +117,13 @@ class _Suspicions:
         by_place = rated.groupby(place, observed=True, sort=False)
         first = by_place[["rating", "row"]].transform("first")
         differs = rated["rating"] != first["rating"]
-        problem = "is not the rating of {}, who holds the same place"
+        problem = "is not the rating of {}, which holds the same place"
         self._warn_pairs(rated["row"][differs], first["row"][differs], problem)
         ladder = rated[rated["row"] == first["row"]]
         by_table = ladder.groupby(_TABLE, observed=True, sort=False)
         step = by_table["rating"].diff().astype("float64")
         against = np.sign(step) * _direction(ladder["category"], step) > 0
-        problem = "is better than that of {}, who holds a better place"
+        problem = "is better than that of {}, which holds a better place"
         self._warn_pairs(ladder["row"][against], by_table["row"].shift()[against], problem)
 
     def _warn_pairs(self, rows: Iterable[int], others: Iterable[float], problem: str) -> None:
