@@ -57,6 +57,16 @@ def test_a_failure_wipes_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
     assert screen.getvalue().endswith(WIPED)
 
 
+def test_standard_output_and_standard_error_stay_what_they_are_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    screen = terminal(monkeypatch)
+    output = sys.stdout
+    with Waiting().during("writing"):
+        wait_for(screen, "writing")
+        assert (sys.stdout, sys.stderr) == (output, screen)
+
+
 def test_quick_work_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = terminal(monkeypatch, patience=3600)
     with Waiting().during("reading"):

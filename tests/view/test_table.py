@@ -169,6 +169,24 @@ def test_a_verdict_stands_beside_the_head_of_its_record(shipped: Index) -> None:
     ]
 
 
+def test_a_record_without_a_name_begins_with_its_verdict(shipped: Index) -> None:
+    claims = [Claim("leader", edition, city="London", claim=name) for edition, name in NAMED]
+    assert lines(verify(shipped, claims), Screen(width=40), notes=False)[2:] == [
+        " one · supported",
+        "   Statement: London leads in edition",
+        "     10.",
+        "   Figures: London 1 in edition 10.",
+        " contradicted",
+        "   Statement: London leads in edition",
+        "     12.",
+        "   Figures: London 2 in edition 12,",
+        "     not first.",
+    ]
+
+
+NAMED = [(10, "one"), (12, "")]
+
+
 def test_gaps_between_records_are_lines_of_their_own(mixed: Index) -> None:
     answer = ranking(mixed, edition=2, rows=2)
     [section] = answer.sections
@@ -235,6 +253,19 @@ def test_each_sign_has_only_the_meanings_that_are_on_the_screen(write: Write) ->
     moves = climbers(index, from_edition=1, to_edition=2)
     assert lines(moves, Screen())[-1] == " ▲ up  + or beyond / or more"
     assert lines(moves, Screen("ascii"))[-1] == " + up / or beyond / or more"
+
+
+def test_lines_that_are_all_level_have_no_scale(write: Write) -> None:
+    index = load(write(editions="edition,city,rank\n1,A,=1\n1,B,=1\n2,A,=1\n2,B,=1\n"))
+    assert lines(trend(index), Screen())[-1] == " = shared"
+
+
+def test_the_end_of_a_long_title_stays(shipped: Index) -> None:
+    answer = ranking(shipped, rows=1)
+    assert lines(answer, Screen(width=40), notes=False, sources=True)[7:9] == [
+        " 1 BQ (Business Quart…global tech sector",
+        " 2 Capital Post, London is…, study finds",
+    ]
 
 
 def test_the_rank_on_a_line_is_not_explained_as_no_change(write: Write) -> None:

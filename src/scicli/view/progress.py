@@ -48,6 +48,9 @@ def _spinner(what: str) -> AbstractContextManager[object]:
         TimeElapsedColumn(),
         console=console,
         transient=True,
+        # A stand-in of rich for standard output has no encoding, and an answer needs one.
+        redirect_stdout=False,
+        redirect_stderr=False,
     )
     spinner.add_task(what, total=None)
     return spinner
