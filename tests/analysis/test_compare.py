@@ -96,12 +96,12 @@ def test_editions_are_narrowed(three: Index, asked: dict[str, Any], editions: li
         (("A", "B", "C"), {"from_edition": 2},
          ("Ahead: A 1, B 0, C 0, level 1, not certain 1, in 3 editions; 2 of them held for all 3.",
           "Ahead: A 2, B 0, C 0, in 2 categories; 1 of them held for all 3.",
-          "C stands below the places held in air, or is not in the index.")),
+          "C is not in the top 2 of air.")),
         (("A", "B"), {"from_edition": 5},
          ("No edition tells who is ahead: none has ranks of two of these cities.",)),
         (("B", "C", "A"), {"from_edition": 2, "to_edition": 3, "category": "air"},
          ("Ahead: B 0, C 0, A 1, in 1 edition; 0 of them held for all 3.",
-          "C stands below the places held in 3, or is not in the index.",
+          "C is not in the top 2 of 3.",
           "Ahead: B 0, C 0, A 0, level 1, in 1 category.")),
     ],
 )  # fmt: skip
@@ -256,8 +256,8 @@ def test_a_city_that_is_not_held_stands_below_the_depth_or_not_in_the_table(writ
     assert answer.sections[0].frame["ahead"].tolist() == ["A by at least 1", "A", "C by 1"]
     assert answer.notes == (
         "Ahead: A 2, C 1, in 3 editions; 1 of them held for both.",
-        "C stands below the places held in 1, or is not in the index.",
         "C was not in the index in 2.",
+        "C is not in the top 1 of 1.",
     )
 
 

@@ -106,7 +106,7 @@ def test_climbers_by_rating_are_narrowed(
         ({}, ("Among the 6 cities rated in both.",)),
         ({"ranks": "exact", "rows": 1},
          ("Among the 3 cities rated in both and ranked there as one number.",
-          "The first 1 of 3.")),
+          "The first of 3.")),
         ({"country": "X", "least": 99},
          ("Among the 2 cities of X rated in both.", "No rating rose by 99 points or more.")),
         ({"top": 1},

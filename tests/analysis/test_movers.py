@@ -160,9 +160,11 @@ def test_the_shipped_editions_answer_as_the_press_counted(shipped: Index) -> Non
     ("asked", "note"),
     [
         ({"to_edition": 6},
-         ("The publisher counts 7 cities that rose 10 or more places; 1 of them is held.",)),
+         ("The publisher counts 7 cities that rose 10 or more places; 1 of them is held in"
+          " both.",)),
         ({"to_edition": 12},
-         ("The publisher counts 6 cities that rose 10 or more places; none of them is held.",)),
+         ("The publisher counts 6 cities that rose 10 or more places; none of them is held in"
+          " both.",)),
         ({"to_edition": 8}, ()),
         ({"to_edition": 6, "category": "technology"}, ()),
         ({"to_edition": 6, "country": "KR"}, ()),
@@ -187,13 +189,13 @@ def test_a_note_says_that_no_city_is_held_in_both(shipped: Index) -> None:
 @pytest.mark.parametrize(
     ("count", "ranks", "note"),
     [
-        ("2", "30 12", "2 cities that rose 10 or more places; 1 of them is held."),
+        ("2", "30 12", "2 cities that rose 10 or more places; 1 of them is held in both."),
         (
             "1",
             "30-40 21-25",
-            "1 city that rose 10 or more places; none of them is held for certain.",
+            "1 city that rose 10 or more places; none of them is held in both for certain.",
         ),
-        ("1", "40+ 25", "1 city that rose 10 or more places; 1 of them is held."),
+        ("1", "40+ 25", "1 city that rose 10 or more places; 1 of them is held in both."),
         ("0", "30 12", "0 cities that rose 10 or more places, but 1 is held."),
         ("0", "12 12", "0 cities that rose 10 or more places."),
     ],
@@ -215,7 +217,7 @@ def test_only_certain_moves_are_held_of_the_publishers_count(
 
 def test_fallers_have_their_own_publishers_count(shipped: Index) -> None:
     assert fallers(shipped, to_edition=6).notes[1] == (
-        "The publisher counts 2 cities that fell 10 or more places; 2 of them are held."
+        "The publisher counts 2 cities that fell 10 or more places; 2 of them are held in both."
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from possible_worlds import Data, World, Worlds, drawn
 from scaffold import Write, values
 from scicli.analysis.ranking import FIELDS, ranking
+from scicli.errors import QuestionError
 from scicli.index.index import Index, load
 
 WITHIN = ("city", "place_within", "place_within_max", "place_within_mark")
@@ -118,7 +119,7 @@ def test_the_place_stands_before_the_sources_and_beside_the_area(write: Write) -
 @pytest.mark.parametrize(
     ("asked", "note"),
     [
-        ({"rows": 1}, "The first 1 of 8."),
+        ({"rows": 1}, "The first of 8."),
         ({"region": "East"}, "The place in the region is certain for none of these 2."),
         ({"around": "B", "rows": 2}, "The place in the region is certain for none of these 2."),
     ],
@@ -134,7 +135,7 @@ def test_the_whole_table_is_counted_whatever_is_shown(
 
 
 def test_a_table_without_ranks_has_no_places(write: Write) -> None:
-    index = load(write(editions="edition,city,rank,rating\n1,A,,7\n"))
+    index = load(write(editions="edition,city,rank,rating,region\n1,A,,7,West\n"))
     assert places(index) == [("A", None, None, None)]
     assert ranking(index, within="region").notes == (
         "0 ranks are held, complete to no place; how many cities are ranked is not known.",
@@ -156,6 +157,10 @@ def possible_places(world: World, homes: Mapping[str, str], city: str) -> range:
 def looked_into(write: Write, data: Data, among: Worlds) -> list[str]:
     """Return what is wrong with the places of the cities of a data set."""
     index, faults = load(write(**data.files)), []
+    if not index.catalog.regions:
+        with pytest.raises(QuestionError, match="the data name no regions; leave out --within"):
+            ranking(index, within="region")
+        return []
     for edition, table in data.tables.items():
         frame = ranking(index, edition=edition, within="region").frame
         exact = data.ranked[edition] == len(table) and all(

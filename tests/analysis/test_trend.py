@@ -54,7 +54,8 @@ def test_histories_are_sorted_by_edition_then_as_asked_with_gains_since_the_edit
 def test_notes_say_the_best_worst_and_first_rank_and_the_latest_longest_rise(two: Index) -> None:
     assert trend(two, "A", "B").notes == (
         "A: best 2 (edition 7), worst 9 (1), first held in 1, two rises in a row (5 to 7).",
-        "B: best 1 (edition 1), worst 5+ (4), first held in 1, two rises in a row (4 to 6).",
+        "B: best 1 (first in edition 1), worst 5+ (4), first held in 1, two rises in a row"
+        " (4 to 6).",
     )
 
 
@@ -195,12 +196,12 @@ def test_who_is_asked_for_and_left_out_is_named(partial: Index) -> None:
 def test_of_all_cities_it_is_said_how_many_are_in_the_area_or_that_none_is(partial: Index) -> None:
     assert trend(partial, region="West").notes == ("2 of these 3 are in West.",)
     assert trend(partial, top=1, from_edition=2).notes == ("No city is certainly in the top 1.",)
-    assert trend(partial, category="air", country="XB").notes == ("0 of these 1 are in XB.",)
+    assert trend(partial, category="air", country="XB").notes == ("None of these 1 is in XB.",)
     assert trend(partial, category="air", from_edition=2, to_edition=3, country="XB").notes == (
-        "0 of these 1 are in XB.",
+        "None of these 1 is in XB.",
     )
     empty = trend(partial, category="air", region="East", from_edition=2, to_edition=1)
-    assert empty.notes == ("0 of these 1 are in East.",)
+    assert empty.notes == ("None of these 1 is in East.",)
 
 
 def test_a_span_in_which_nothing_is_held_says_so(write: Write) -> None:

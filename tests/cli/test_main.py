@@ -99,17 +99,18 @@ def test_the_help_of_a_command_has_a_working_example(run: Run, command: str, exa
         (
             "overtakes Busan Seoul",
             2,
-            "got unexpected extra argument(s) (Seoul); see 'scicli overtakes --help'.",
+            "overtakes takes no 'Seoul'; did you mean 'scicli compare Busan Seoul'?",
         ),
         ("breakdown Busan --against Seoul", 2, "there is no option --against; report has it."),
         ("Busan", 2, "there is no command 'Busan'; did you mean 'scicli breakdown Busan'?"),
         ("movers", 2, "there is no command 'movers'; did you mean 'scicli climbers'?"),
         ("help rnk", 2, "there is no command 'rnk'; did you mean rank?"),
         ("rank --json -f csv", 2, "--json and --format csv name two formats; give one of them."),
+        ("gap Busan Seoul", 2, "gap takes no 'Seoul'; did you mean 'scicli gap Busan --to Seoul'?"),
         (
             "rank -e 2022",
             2,
-            "'2022' may mean 5 (2022-05) or 6 (2022-11-22); write the whole label.",
+            "'2022' may mean 5 (2022-05) or 6 (2022-11-22); say 5 or 6.",
         ),
         ("rank -e 2019", 2, "there is no edition '2019'; the data hold editions 1 to 12."),
         (

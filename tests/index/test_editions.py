@@ -178,7 +178,7 @@ def test_an_edition_is_found_by_label_number_and_place(
         (
             "2012",
             ("2012-Q1", "2012-Q2"),
-            "'2012' may mean 2012-Q1 or 2012-Q2; write the whole label",
+            "'2012' may mean 2012-Q1 or 2012-Q2; say 2012-Q1 or 2012-Q2",
         ),
         ("ab", ("AB", "Ab"), "'ab' may mean AB or Ab; write the whole label"),
         ("1.2", tuple(range(1, 13)), "there is no edition '1.2'; the data hold editions 1 to 12"),
@@ -202,3 +202,31 @@ def test_what_is_no_edition_or_several_is_refused(
     with pytest.raises(QuestionError) as caught:
         resolve_edition(asked, labels)
     assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("asked", "edition"),
+    [
+        ("2022-11", 6), ("2022-11-22", 6), ("2022-05", 5), ("Nov 2022", 6), ("November 2022", 6),
+        ("22 November 2022", 6), ("2023", 7), ("May 2022", 5),
+    ],
+)  # fmt: skip
+def test_a_date_means_the_one_edition_published_then(asked: str, edition: int) -> None:
+    dates = {"5": "2022-05", "6": "2022-11-22", "7": "2023-05-25"}
+    assert resolve_edition(asked, (5, 6, 7), dates) == edition
+
+
+def test_a_span_begins_with_the_first_and_ends_with_the_last_edition_of_a_year() -> None:
+    dates = {"5": "2022-05", "6": "2022-11-22", "7": "2023-05-25"}
+    assert [resolve_edition("2022", (5, 6, 7), dates, span=span) for span in (1, -1)] == [5, 6]
+    quarters = ("2012-Q1", "2012-Q2", "2013-Q1")
+    assert resolve_edition("2012", quarters, span=-1) == "2012-Q2"
+    with pytest.raises(QuestionError) as caught:
+        resolve_edition("2022", (5, 6, 7), dates)
+    assert str(caught.value) == "'2022' may mean 5 (2022-05) or 6 (2022-11-22); say 5 or 6"
+
+
+def test_a_label_comes_before_a_date() -> None:
+    assert resolve_edition("2022", (2021, 2022), {"2021": "2022-01", "2022": "2023-01"}) == 2022
+    labels = ("2023-12-30", "2024-12-30")
+    assert resolve_edition("2023-12", labels) == "2023-12-30"

@@ -261,12 +261,17 @@ def _absence_notes(rows: pd.DataFrame, cities: tuple[str, ...], key: str) -> Ite
     """Yield where a city that is not held stands behind a leader."""
     for number, city in enumerate(cities):
         absent = rows[rows[f"{number}"].isna() & rows["leader"].notna()]
-        for is_outside, group in absent.groupby(absent["below"].isna()):
-            labels = listed([readable(str(label)) for label in group[key]], "and")
-            if is_outside:
-                yield f"{city} was not in the index in {labels}."
-            else:
-                yield f"{city} stands below the places held in {labels}, or is not in the index."
+        outside = absent["below"].isna()
+        if outside.any():
+            labels = listed([readable(str(label)) for label in absent.loc[outside, key]], "and")
+            yield f"{city} was not in the index in {labels}."
+        below = absent[~outside]
+        if len(below):
+            tops = [
+                f"the top {depth} of {readable(str(label))}"
+                for depth, label in zip(below["below"], below[key], strict=True)
+            ]
+            yield f"{city} is not in {listed(tops, 'or')}."
 
 
 def _dominance_notes(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[str]:

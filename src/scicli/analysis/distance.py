@@ -24,6 +24,7 @@ class Distance(NamedTuple):
     goal_rating: float | None
     between: tuple[str, ...]
     sources: str
+    skipped: bool  # Whether a tie takes up the place that is the goal.
 
     @property
     def places(self) -> Gain | None:
@@ -60,7 +61,10 @@ def measure(index: Index, edition: Label, category: str, city: str, goal: int | 
         ranks = rank.column(table, "rank")
         others = tuple(table["city"][ranks.exact & (ranks.best == goal)])
         target = Rank(goal, goal)
+        last = rank.reach(ranks, (table["rank_mark"] == rank.Mark.TIED).to_numpy())
+        skipped = bool((ranks.exact & (ranks.best < goal) & (last >= goal)).any())
     else:
+        skipped = False
         others = (goal,)
         target = _rank_of(index.figure(edition, category, goal))
     rows = [index.figure(edition, category, other) for other in others]
@@ -76,6 +80,7 @@ def measure(index: Index, edition: Label, category: str, city: str, goal: int | 
         rating,
         _between(table, held, target),
         ";".join(row["sources"] for row in (own, *rows) if row and row["sources"]),
+        skipped,
     )
 
 

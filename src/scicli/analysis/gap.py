@@ -88,7 +88,7 @@ def gap(
             if isinstance(goal, int)
             else Column("other_rank", goal, Kind.RANK, weight=10),
             Column("distance", "Gap", Kind.TEXT, weight=11),
-            Column("points", "Points", Kind.NUMBER, weight=7),
+            Column("rated", "Rating", Kind.TEXT, weight=7),
             Column("number", "Held between", Kind.COUNT, weight=4),
         ),
         notes=_notes(index, distances[-1], key, name, goal),
@@ -107,7 +107,11 @@ def _frame(index: Index, rows: Sequence[Distance], city: str, category: str) -> 
     texts = {
         "other": [";".join(one.others) or None for one in rows],
         "between": [";".join(one.between) or None for one in rows],
-        "there": [listed(one.others, "and") if one.others else None for one in rows],
+        "there": [
+            listed(one.others, "and") if one.others else "nobody" if one.skipped else None
+            for one in rows
+        ],
+        "rated": [_rated(one) for one in rows],
         "distance": [one.text for one in rows],
         "date": [month_of(index.published(one.edition)) for one in rows],
     }
@@ -169,6 +173,7 @@ def _how_far(now: Distance, places: Gain, city: str, goal: int | str) -> str:
     if places.level:
         return f" already, level with {names}" if others else " already"
     there = f", where {names} {'stands' if len(others) == 1 else 'stand'}" if others else ""
+    there = ", which nobody holds because of a tie" if now.skipped else there
     return f": {_words(places)} {ordinal(goal)}{there}"
 
 
@@ -189,12 +194,17 @@ def _span(first: int, last: int) -> str:
     return ordinal(first) if first == last else f"{ordinal(first)} to {ordinal(last)}"
 
 
-def _rating_note(now: Distance) -> str:
-    if not now.points:
-        return ""
+def _rated(now: Distance) -> str | None:
+    """Return how far the rating of the city is above or below that of its goal."""
+    if now.points is None:
+        return None
     side = "below" if now.points > 0 else "above"
-    size = rating_text(abs(now.points))
-    return f"Its rating is {size} {side} that of {listed(now.others, 'and')}."
+    return f"{rating_text(abs(now.points))} {side}" if now.points else "equal"
+
+
+def _rating_note(now: Distance) -> str:
+    others = listed(now.others, "and") if now.points else ""
+    return f"Its rating is {_rated(now)} that of {others}." if others else ""
 
 
 def _some(names: Sequence[str]) -> str:

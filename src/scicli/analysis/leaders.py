@@ -141,8 +141,10 @@ def _notes(index: Index, rows: pd.DataFrame, undecided: Set[Label], top: int) ->
     starts = rows.loc[rows["longer"], "since"].unique()
     before = [edition for edition, after in pairwise(editions) if after in starts]
     counts = rows["city"].dropna().value_counts()
-    times = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:_NAMED]
-    most = ", ".join(f"{city} {number}" for city, number in times)
+    times = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    most = ", ".join(f"{city} {number}" for city, number in times[:_NAMED])
+    equal = sum(number == times[_NAMED - 1][1] for _, number in times[_NAMED:])
+    most += f" and {equal} more {times[_NAMED][1]}" if equal else ""
     return nonempty(
         _known_note(index, rows, undecided, top),
         f"A run with + may be longer: the {index.nouns[0]} may also have stood {where} in"

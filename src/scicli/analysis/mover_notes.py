@@ -84,4 +84,4 @@ def publisher_note(index: Index, moved: Moves, asked: Asked) -> str:
         return f"{counts}."
     are = "are" if held > 1 else "is"
     sure = " for certain" if (places.most >= COUNTED_FROM).sum() > held else ""
-    return f"{counts}; {held or 'none'} of them {are} held{sure}."
+    return f"{counts}; {held or 'none'} of them {are} held in both{sure}."

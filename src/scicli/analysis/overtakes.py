@@ -9,6 +9,7 @@ from scicli.analysis.wording import (
     from_to,
     in_edition,
     nonempty,
+    place_words,
     readable,
     two_editions,
 )
@@ -115,7 +116,7 @@ def _overtake_notes(moved: Moves, pairs: pd.DataFrame, city: str) -> tuple[str, 
     if missing:
         where = two_editions(missing[0], missing[1]) if len(missing) > 1 else in_edition(*missing)
         return (f"{city} is not held in {where}.",)
-    before, after = (rank.of_row(own.iloc[0], side).text() for side in sides)
+    before, after = (place_words(rank.of_row(own.iloc[0], side)) for side in sides)
     directions = pairs["direction"].value_counts()
     others = counted(len(pairs), *(f"other {noun}" for noun in moved.nouns))
     undecided = int(pairs["undecided"].sum())

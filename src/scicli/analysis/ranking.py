@@ -29,10 +29,13 @@ _WITHIN = ("place_within", "place_within_max")
 _HOMES = {
     None: (COUNTRY,),
     "region": (
-        Column("region", "Region", Kind.TEXT, weight=6),
-        Column("place_within", "In region", Kind.RANK, weight=9),
+        Column("region", "Region", Kind.TEXT, weight=10),
+        Column("place_within", "In region", Kind.RANK, weight=10),
     ),
-    "country": (COUNTRY, Column("place_within", "In country", Kind.RANK, weight=9)),
+    "country": (
+        COUNTRY._replace(weight=10),
+        Column("place_within", "In country", Kind.RANK, weight=10),
+    ),
 }
 _ON_EACH_SIDE = 5
 
@@ -89,6 +92,7 @@ def ranking(
     catalog = index.catalog
     label, key = catalog.edition(edition), catalog.category(category)
     area = Area.of(catalog, region, country)
+    catalog.require_homes(within)
     city = None if around is None else catalog.city(around)
     require_positive(rows, "rows")
 

@@ -63,7 +63,8 @@ class Area(NamedTuple):
             return []
         inside = len(self.within(table))
         notes = [
-            f"{inside} of these {len(table)} {'is' if inside == 1 else 'are'}{self.phrase('in')}."
+            f"{inside or 'None'} of these {len(table)}"
+            f" {'are' if inside > 1 else 'is'}{self.phrase('in')}."
         ]
         for column in self.columns:
             if unknown := int(table[column].isna().sum()):
@@ -94,7 +95,8 @@ def first_rows(table: pd.DataFrame, rows: int | None, by: list[str]) -> tuple[pd
         return table, ""
     ties = counted(more, "more that ties", "more that tie")
     last = f", and {ties} with the last of them" if more else ""
-    return table.head(rows + more), f"The first {rows} of {len(table)}{last}."
+    first = "first" if rows == 1 else f"first {rows}"
+    return table.head(rows + more), f"The {first} of {len(table)}{last}."
 
 
 RANK_FIELDS = ["rank", "rank_max", "rank_mark"]

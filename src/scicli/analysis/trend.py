@@ -28,7 +28,7 @@ FIELDS = (
 Layout = Literal["long", "wide"]
 By = Literal["city", "category"]
 _EDITIONS_SHOWN = 12  # more columns cannot be read at a glance
-_KEY_KINDS = {"gain": Kind.DIFFERENCE, "spread": Kind.COUNT}
+_KEYS = {"gain": ("Gained", Kind.DIFFERENCE), "spread": ("Spread", Kind.COUNT)}
 _UNDRAWN = ("a chart of trend shows ranks", "leave out --rating, or --chart")
 
 
@@ -101,6 +101,8 @@ def trend(
     found = _history(index, names, editions, key)
     inside = area.within(found)
     kept = inside if top is None else _in_top(inside, top)
+    if show == "rating" and not names:
+        kept = kept[kept["line"].isin(kept.loc[kept["rating"].notna(), "line"])]
     order = _order(index, names, sort, by)
     history, cut = in_order(kept, order, editions[-1], sort, rows)
     possible = shown_editions(history, editions, show)
@@ -215,8 +217,8 @@ def _columns(editions: Sequence[Label], show: Show, sort: Sort, by: By) -> tuple
             for number, edition in enumerate(editions, 1)
         ),
         *(
-            Column("key", sort.capitalize(), key_kind, weight=11)
-            for name, key_kind in _KEY_KINDS.items()
+            Column("key", heading, kind, weight=11)
+            for name, (heading, kind) in _KEYS.items()
             if name == sort
         ),
         Column("drawn", "Trend", drawing, weight=9),

@@ -13,7 +13,7 @@ from scicli.index.index import Index
 from scicli.index.names import listed
 
 SORT_NOTES = {
-    "gain": "Gain: places gained from the first to the last edition held; of bands, at least.",
+    "gain": "Gained: places gained from the first to the last edition held; of bands, at least.",
     "spread": "Spread: places between the worst and the best rank; of bands, at least.",
 }
 """The notes on the orders whose key has a column of its own."""
@@ -38,7 +38,7 @@ def _facts(index: Index, ranked: pd.DataFrame) -> Iterator[str]:
     worst = ranked.sort_values(
         ["rank_max", "rank", "place"], ascending=[False, False, True], na_position="first"
     ).iloc[0]
-    yield f"best {rank.of_row(best, 'rank').text()} ({in_edition(best['edition'])})"
+    yield f"best {rank.of_row(best, 'rank').text()} ({_first_in(ranked, best)})"
     yield f"worst {rank.of_row(worst, 'rank').text()} ({worst['edition']})"
     first = ranked.iloc[0]
     # A city may have a rank before the span, too.
@@ -51,6 +51,13 @@ def _facts(index: Index, ranked: pd.DataFrame) -> Iterator[str]:
     if len(run) > 1:
         before = index.catalog.before(run["edition"].iloc[0])
         yield f"{number_word(len(run))} rises in a row ({before} to {run['edition'].iloc[-1]})"
+
+
+def _first_in(ranked: pd.DataFrame, best: pd.Series) -> str:
+    """Return the edition of the best rank, the first one if it was held again."""
+    same = (ranked["rank"] == best["rank"]) & (ranked["rank_max"] == best["rank_max"])
+    first = "first in " if same.sum() > 1 else ""
+    return f"{first}{in_edition(best['edition'])}"
 
 
 def scope_notes(
@@ -67,7 +74,7 @@ def scope_notes(
             _left_out(cities, found, inside, f"Not known to be{area.phrase('in')}"),
             _left_out(cities, inside, kept, f"Not certainly in the top {top}"),
         )
-    nobody = len(inside) and kept.empty
+    nobody = top is not None and len(inside) and kept.empty
     return (
         *(area.notes(found.drop_duplicates("city"), nouns) if len(found) else ()),
         f"No {nouns[0]} is certainly in the top {top}." if nobody else "",

@@ -34,7 +34,8 @@ _OTHER_WORDS = {
 """Commands by words that people try for them."""
 _MEANT = {
     "rank": "rank --around {}", "climbers": "trend {}", "fallers": "trend {}",
-    "leaders": "trend {}", "editions": "trend {}",
+    "leaders": "trend {}", "editions": "trend {}", "gap": "gap {city} --to {}",
+    "overtakes": "compare {city} {}",
 }  # fmt: skip
 """The command that is meant where one that takes no city is given one."""
 _PANELS = {"Questions": "questions", "Words": "words", "Data": "files"}
@@ -59,9 +60,10 @@ class _Command(TyperCommand):
                     # The last value would win in silence.
                     raise QuestionError(f"{option.opts[0]} is given {times} times", "give it once")
             if others and self.name in _MEANT and not ctx.resilient_parsing:
-                is_edition = others[0].isdecimal()
+                is_edition = others[0].isdecimal() and "city" not in ctx.obj
                 form = f"{self.name} --edition {{}}" if is_edition else _MEANT[self.name]
-                meant = form.format(shlex.quote(others[0]))
+                city = shlex.quote(str(ctx.obj.get("city")))
+                meant = form.format(shlex.quote(others[0]), city=city)
                 problem = f"{self.name} takes no '{others[0]}'"
                 raise QuestionError(problem, f"did you mean 'scicli {meant}'?")
             return super().parse_args(ctx, args)

@@ -22,7 +22,11 @@ class Within(StrEnum):
     COUNTRY = "country"
 
 
-@question("ranking")
+def _check_rank(catalog: "Catalog", given: dict[str, Any]) -> None:
+    catalog.require_homes(given["within"])
+
+
+@question("ranking", check=_check_rank)
 def rank(
     edition: options.Edition = "latest",
     category: options.Category = OVERALL,

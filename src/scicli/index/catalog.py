@@ -141,6 +141,13 @@ class Catalog(NamedTuple):
             raise QuestionError("every category is shown", "leave out --category")
         return (names[0],)
 
+    def require_homes(self, within: str | None) -> None:
+        """Raise a QuestionError if the data name no regions, or no countries, to rank within."""
+        homes = {"region": self.regions, "country": tuple(self.countries)}
+        if within is not None and not homes[within]:
+            plural = {"region": "regions", "country": "countries"}[within]
+            raise QuestionError(f"the data name no {plural}", "leave out --within")
+
     def goal(self, text: Label, city: str) -> int | str:
         """Return the place, or else the city, that a text means as the goal of another city.
 

@@ -174,6 +174,7 @@ def resolve_edition(
         return labels[WORDS[folded]]
     texts = {str(label): label for label in labels}
     dates = {name: published.get(name, name) for name in texts}
+    text = _as_printed(text)
     is_date = _DATE.fullmatch(text) is not None
     for found in (
         [name for name in texts if name.casefold() == folded],
@@ -185,13 +186,26 @@ def resolve_edition(
             return texts[found[min(span, 0)]]
         if found:
             several = [f"{one} ({published[one]})" if one in published else one for one in found]
-            raise QuestionError(f"'{text}' may mean {listed(several)}", "write the whole label")
+            remedy = f"say {listed(found)}" if is_date else "write the whole label"
+            raise QuestionError(f"'{text}' may mean {listed(several)}", remedy)
     from difflib import get_close_matches
 
     spelt = {label.casefold(): label for label in labels if isinstance(label, str)}
     near = [spelt[match] for match in get_close_matches(folded, spelt, cutoff=0.7)]
     remedy = f"did you mean {listed(near)}?" if near else f"the data hold {_span(labels)}"
     raise QuestionError(f"there is no edition '{text}'", remedy)
+
+
+def _as_printed(text: str) -> str:
+    """Return a date in words, such as "Nov 2022", as YYYY-MM or YYYY-MM-DD; else the text."""
+    from scicli.index.times import iso, times
+
+    has_words = any(map(str.isalpha, text)) and any(map(str.isdigit, text))
+    days = times([text]).days if has_words else ()
+    if not days:
+        return text
+    has_day = len(_DIGITS.findall(text)) > 1
+    return iso(*days) if has_day else iso(*days)[:7]
 
 
 def _has_number(label: str, text: str) -> bool:

@@ -241,8 +241,11 @@ def _own_legend(frame: pd.DataFrame, column: Column, glyphs: Glyphs) -> str:
         return f"{glyphs.level} rank, {glyphs.mark} overall rank, on a line of places"
     if column.kind in LINES and len(frame) > 1:
         least, most = map(rating_text, scale(frame[column.field].tolist()))
+        # The middle of a band is no rank.
+        is_middle = column.kind is Kind.SPARK and "." in least + most
+        ends = "" if is_middle else f", from {least} to {most}"
         if least != most:
-            return f"{column.heading}: one scale for all rows, from {least} to {most}"
+            return f"{column.heading}: one scale for all rows{ends}"
     return ""
 
 
