@@ -50,8 +50,8 @@ def test_several_cities_follow_one_another_in_the_order_asked(shipped: Index) ->
     answer = breakdown(shipped, "Seoul", "부산", edition=6)
     assert answer.frame["city"].tolist() == ["Seoul"] * 10 + ["Busan"] * 10
     assert [section.title for section in answer.sections] == [
-        ("Seoul", "Smart Centres Index 6", "by category"),
-        ("Busan", "Smart Centres Index 6", "by category"),
+        ("Seoul", "Smart Centres Index 6", "by category", "November 2022"),
+        ("Busan", "Smart Centres Index 6", "by category", "November 2022"),
     ]
     assert answer.asked == ("Seoul", "Busan")
     assert answer.notes == (

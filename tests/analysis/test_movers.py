@@ -227,6 +227,7 @@ def test_the_title_names_both_editions(shipped: Index, bands: Index) -> None:
         "Biggest climbers",
         "Smart Centres Index 11 → 12",
         "overall",
+        "May 2025 to December 2025",
         "South Korea",
     )
     assert fallers(bands).sections[0].title == ("Biggest fallers", "Edition 1 → 2", "overall")

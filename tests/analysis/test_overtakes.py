@@ -124,13 +124,19 @@ def test_busan_overtook_seoul_in_edition_6(shipped: Index) -> None:
         ("Dublin", "overtook", 21, 31),
         ("Tokyo", "overtaken", 28, 17),
     ]
-    assert answer.sections[0].title == ("Busan", "Smart Centres Index 5 → 6", "overall")
+    assert answer.sections[0].title == (
+        "Busan",
+        "Smart Centres Index 5 → 6",
+        "overall",
+        "May 2022 to November 2022",
+    )
 
 
 def test_the_title_says_that_the_later_edition_comes_first(shipped: Index) -> None:
     answer = overtakes(shipped, "Busan", from_edition=6, to_edition=5)
     assert answer.sections[0].title == (
         "Busan", "Smart Centres Index 6 → 5, backwards in time", "overall",
+        "November 2022 to May 2022",
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from scicli.analysis.table_columns import (
     RATING,
     since,
 )
-from scicli.analysis.wording import area_names, counted, edition_name, held_of
+from scicli.analysis.wording import area_names, counted, edition_name, held_of, months, nonempty
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
@@ -141,7 +141,7 @@ def _certainly_last(index: Index, edition: Label) -> set[tuple[str, str]]:
 
 def _section(index: Index, rows: pd.DataFrame, city: str, edition: Label) -> Section:
     return Section(
-        title=(city, edition_name(index, edition), "by category"),
+        title=nonempty(city, edition_name(index, edition), "by category", months(index, edition)),
         frame=rows.reset_index(drop=True),
         columns=(
             AREA,
@@ -187,7 +187,7 @@ def category_leaders(index: Index, *, edition: Label = "latest") -> Answer:
     held = rows.loc[rows["city"].notna(), "category"].nunique()
     total = counted(len(categories), "category", "categories")
     section = Section(
-        title=(edition_name(index, label), "who leads each category"),
+        title=nonempty(edition_name(index, label), "who leads each category", months(index, label)),
         frame=rows.assign(area=area_names(rows["category"])),
         columns=(AREA, RANK, CITY, COUNTRY, RATING),
         notes=(f"Place 1 is held in {held} of {total}.",),

@@ -1,6 +1,6 @@
 """The question `compare`: cities head to head."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise, permutations
 from typing import Literal
 
@@ -9,18 +9,20 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Overtake, Plot, Section
 from scicli.analysis.scope import RANK_FIELDS, Names, each_name
+from scicli.analysis.table_columns import PUBLISHED
 from scicli.analysis.wording import (
     area_names,
+    asked_backwards,
     counted,
     edition_name,
     in_edition,
+    month_of,
     nonempty,
     readable,
     two_editions,
 )
 from scicli.files.schema import OVERALL
 from scicli.index import rank
-from scicli.index.catalog import Catalog
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed
@@ -76,15 +78,15 @@ def compare(
     by_category = _standings(index, _latest(others), names)
     overtakes = _overtakes(over_time, names)
     against = f"{names[0]} against {listed(names[1:], 'and')}"
-    backwards = _asked_backwards(catalog, from_edition, editions)
+    backwards = asked_backwards(catalog, from_edition, editions)
     title = nonempty(against, catalog.terms.title, readable(key), backwards)
     notes = [overtake_note(index, one) for one in overtakes]
-    sections = [_section(over_time, names, "edition", title, overtakes, notes, index.nouns[1])]
+    sections = [_section(index, over_time, names, "edition", title, overtakes, notes)]
     if len(by_category):
         [edition] = by_category["edition"].unique()
         title = (against, edition_name(index, edition), "by category")
         notes = _dominance_notes(by_category, names)
-        sections.append(_section(by_category, names, "category", title, [], notes, index.nouns[1]))
+        sections.append(_section(index, by_category, names, "category", title, [], notes))
     position = of_category["edition"].cat.codes - catalog.editions.index(editions[0])
     return Answer.of(
         index,
@@ -102,13 +104,6 @@ def compare(
             days=catalog.order.days_of(editions),
         ),
     )
-
-
-def _asked_backwards(catalog: Catalog, start: Label | None, editions: Sequence[Label]) -> str:
-    """Return how a span is shown that was asked for with its later edition first, or ""."""
-    if start is None or catalog.first_of_span(start) == editions[0]:
-        return ""
-    return f"{editions[-1]} → {editions[0]}, in the order of time"
 
 
 def _latest(held: pd.DataFrame) -> pd.DataFrame:
@@ -202,13 +197,13 @@ def _overtakes(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[Overtake]:
 
 
 def _section(
+    index: Index,
     rows: pd.DataFrame,
     cities: tuple[str, ...],
     key: Literal["edition", "category"],
     title: tuple[str, ...],
     overtakes: list[Overtake],
     notes: list[str],
-    nouns: str,
 ) -> Section:
     by = rows["all_exact"].map({True: " by ", False: " by at least "})
     ahead = (rows["leader"] + by + rows["gap"].astype("str")).where(
@@ -223,11 +218,15 @@ def _section(
         title=title,
         frame=rows.assign(
             row=area_names(rows[key]) if key == "category" else rows[key].astype("str"),
+            date=pd.Series(
+                [month_of(index.published(edition)) for edition in rows["edition"]], dtype="str"
+            ),
             ahead=ahead.fillna("not certain"),
             passed=pd.Series(passed, dtype="str"),
         ),
         columns=(
             Column("row", key.capitalize(), Kind.LABEL, weight=13),
+            *([PUBLISHED] if key == "edition" else []),
             *(
                 Column(f"{number}", city, Kind.RANK, weight=11)
                 for number, city in enumerate(cities)
@@ -235,7 +234,11 @@ def _section(
             Column("ahead", "Ahead", Kind.TEXT, weight=12),
             Column("passed", "Passed", Kind.REMARK, weight=1),
         ),
-        notes=(_tally(rows, cities, key, nouns), *_absence_notes(rows, cities, key), *notes),
+        notes=(
+            _tally(rows, cities, key, index.nouns[1]),
+            *_absence_notes(rows, cities, key),
+            *notes,
+        ),
     )
 
 

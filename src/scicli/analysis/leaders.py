@@ -144,7 +144,8 @@ def _notes(index: Index, rows: pd.DataFrame, undecided: Set[Label], top: int) ->
     times = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     most = ", ".join(f"{city} {number}" for city, number in times[:_NAMED])
     equal = sum(number == times[_NAMED - 1][1] for _, number in times[_NAMED:])
-    most += f" and {equal} more {times[_NAMED][1]}" if equal else ""
+    if equal:
+        most += f"; {equal} more {'has' if equal == 1 else 'have'} {times[_NAMED][1]}"
     return nonempty(
         _known_note(index, rows, undecided, top),
         f"A run with + may be longer: the {index.nouns[0]} may also have stood {where} in"

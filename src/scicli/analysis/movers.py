@@ -18,7 +18,7 @@ from scicli.analysis.mover_rows import (
 from scicli.analysis.scope import Area, Moves, Names, first_rows, moves, require_positive
 from scicli.analysis.table_columns import CITY
 from scicli.analysis.top import top_notes
-from scicli.analysis.wording import from_to, nonempty, readable
+from scicli.analysis.wording import from_to, months, nonempty, readable
 from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
 from scicli.index.index import Index
@@ -110,6 +110,7 @@ def _title(index: Index, asked: Asked) -> tuple[str, ...]:
         f"{asked.direction.title}{' by rating' if asked.by == 'rating' else ''}",
         from_to(index, asked.editions[0], asked.editions[-1]),
         readable(asked.category),
+        months(index, asked.editions[0], asked.editions[-1]),
         "in each step" if asked.in_each_step else "",
         f"top {asked.top}" if asked.top else "",
         *asked.area.names,

@@ -8,6 +8,7 @@ from scicli.analysis.wording import (
     counted,
     from_to,
     in_edition,
+    months,
     nonempty,
     place_words,
     readable,
@@ -65,7 +66,7 @@ def overtakes(
     )
     verbs = {"overtook": "overtook", "overtaken": "was overtaken by"}
     section = Section(
-        title=(name, from_to(index, start, end), readable(key)),
+        title=nonempty(name, from_to(index, start, end), readable(key), months(index, start, end)),
         frame=overtakes.assign(verb=overtakes["direction"].map(verbs)),
         columns=(
             Column("verb", name, Kind.LABEL, weight=10),

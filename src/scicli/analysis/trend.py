@@ -15,7 +15,7 @@ from scicli.analysis.trend_notes import (
     shown_note,
 )
 from scicli.analysis.trend_table import Show, Sort, in_order, shown_editions, side_by_side, wide
-from scicli.analysis.wording import area_names, nonempty, readable, readable_date
+from scicli.analysis.wording import area_names, asked_backwards, months, nonempty, readable
 from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
 from scicli.index.index import Index
@@ -109,7 +109,10 @@ def trend(
     shown = possible[-_EDITIONS_SHOWN:]
     of_cities = [*city_notes(index, found, names, show)] if by == "city" else []
     section = Section(
-        title=_title(index, names, key, show, area, top, shown),
+        title=(
+            *_title(index, names, key, show, area, top, shown),
+            *nonempty(asked_backwards(catalog, from_edition, editions)),
+        ),
         frame=side_by_side(history, shown, show),
         columns=_columns(shown, show, sort, by),
         notes=nonempty(
@@ -193,8 +196,6 @@ def _title(
     editions: Sequence[Label],
 ) -> tuple[str, ...]:
     """Return the title: who, of what, where, and the months of the first and the last edition."""
-    dates = [index.published(edition) for edition in (editions[0], editions[-1])]
-    months = [readable_date(date[:7]) for date in dates if date]
     return nonempty(
         listed(cities, "and") if cities else f"All {index.nouns[1]}",
         index.catalog.terms.title,
@@ -202,7 +203,7 @@ def _title(
         "ratings" if show == "rating" else "",
         *area.names,
         f"in the top {top} of any edition" if top else "",
-        " to ".join(dict.fromkeys(months)) if len(months) > 1 else "",
+        months(index, editions[0], editions[-1]),
     )
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 import pandas as pd
 
 from scicli.files.schema import OVERALL
+from scicli.index.catalog import Catalog
 from scicli.index.editions import Label
 from scicli.index.index import Coverage, Index
 from scicli.index.names import listed
@@ -38,6 +39,20 @@ def from_to(index: Index, start: Label, end: Label) -> str:
     editions = index.catalog.editions
     backwards = editions.index(end) < editions.index(start)
     return f"{edition_name(index, start)} → {end}{', backwards in time' if backwards else ''}"
+
+
+def asked_backwards(catalog: Catalog, start: Label | None, editions: Sequence[Label]) -> str:
+    """Return how a span is shown that was asked for with its later edition first, or ""."""
+    if start is None or catalog.first_of_span(start) == editions[0]:
+        return ""
+    return f"{editions[-1]} → {editions[0]}, in the order of time"
+
+
+def months(index: Index, *editions: Label) -> str:
+    """Return the months of editions, "May 2022 to November 2022", or "" if one has no date."""
+    dates = [index.published(edition) for edition in editions]
+    words = [readable_date(date[:7]) for date in dates if date]
+    return " to ".join(dict.fromkeys(words)) if len(words) == len(editions) else ""
 
 
 def in_edition(edition: Label) -> str:

@@ -5,7 +5,7 @@ from itertools import chain
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
-from scicli.analysis.wording import counted, edition_name
+from scicli.analysis.wording import counted, edition_name, months, nonempty
 from scicli.claims.city_sentences import of_city
 from scicli.claims.claim import FIELDS as CLAIM_FIELDS
 from scicli.claims.claim import Claim, Finding, Verdict
@@ -65,7 +65,7 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
         shown.append((number, statement, ";".join(dict.fromkeys(chain(*sources)))))
     frame = _frame(index, rows)
     section = Section(
-        title=tuple(filter(None, (name, edition_name(index, label), "findings"))),
+        title=nonempty(name, edition_name(index, label), "findings", months(index, label)),
         frame=pd.DataFrame(shown, columns=["number", "statement", "sources"]).astype(
             {"number": "Int64", "statement": "str", "sources": "str"}
         ),

@@ -79,6 +79,11 @@ class GridColumn(NamedTuple):
     legend: str = ""
 
 
+def unpadded(cells: Sequence[Cell]) -> list[Cell]:
+    """Return gains that are not aligned with one another."""
+    return [cell._replace(text=" ".join(cell.text.split())) for cell in cells]
+
+
 class Grid(NamedTuple):
     """A table of texts as they can be shown.
 
@@ -95,6 +100,8 @@ class Grid(NamedTuple):
         columns = []
         for column in self.columns:
             cells = column.cells
+            if column.kind is Kind.GAIN:
+                cells = unpadded(cells)
             if column.kind in LINES:
                 cells = [Cell(cell.text.replace(" ", "\xa0")) for cell in cells]
             if column.kind not in _DRAWINGS:

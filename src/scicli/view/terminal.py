@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scicli.analysis.answer import Answer, Kind
-from scicli.view.grids import RIGHT, Cell, Grid, GridColumn, Source, Tone, grids, legend
+from scicli.view.grids import RIGHT, Cell, Grid, GridColumn, Source, Tone, grids, legend, unpadded
 from scicli.view.layout import BETWEEN, fit
 from scicli.view.screen import Glyphs, Screen
 
@@ -141,7 +141,10 @@ def _records(
     """Return each row as a record: its head, and beneath it every other cell with its heading."""
     head = next((column for column in columns if column.kind in _HEADS), columns[0])
     lines: list[Text] = []
-    for row in zip(*(column.cells for column in columns), strict=True):
+    texts = (
+        unpadded(column.cells) if column.kind is Kind.GAIN else column.cells for column in columns
+    )
+    for row in zip(*texts, strict=True):
         gap = next((cell for cell in row if cell.tone is Tone.GAP), None)
         if gap is not None:
             lines.append(_styled(gap))
