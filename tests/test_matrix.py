@@ -201,7 +201,6 @@ QUESTIONS = """
 rank
 rank {category}
 rank --edition={first} --around={city} --sources
-rank --within=region
 climbers
 climbers {category}
 climbers --by=rating
