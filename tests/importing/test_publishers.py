@@ -360,6 +360,7 @@ def test_a_table_without_a_header_gets_one(file: Path, content: str) -> None:
     assert refusal(file, content).endswith("say --header city,rank with a name for each column")
     options = ImportOptions(edition="6", header=parse.header("rank, city"))
     assert rows(file, content, options) == ["6,Oslo,overall,1,", "6,Rome,overall,2,"]
+    assert "names of columns" not in facts(file, content, options)
 
 
 def test_a_table_that_no_shape_fits_is_refused(file: Path) -> None:
