@@ -238,6 +238,8 @@ def _check_prefixes(files: Sequence[TableFigures]) -> None:
 
 
 def _check_skip(files: Sequence[TableFigures], options: ImportOptions) -> None:
+    if not options.skip:
+        return
     tables = [file.table for file in files]
     cities = {cells[one.layout.city] for one in tables for _, cells in one.rows}
     for name in options.skip:
