@@ -7,7 +7,7 @@ from typer import Option
 
 from scicli.cli import options
 from scicli.cli.commands import question
-from scicli.cli.movers import check_editions, climbers, fallers
+from scicli.cli.mover_commands import check_editions, climbers, fallers
 from scicli.errors import QuestionError
 from scicli.files.schema import OVERALL
 
