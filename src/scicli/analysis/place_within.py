@@ -48,10 +48,10 @@ def places_within(ranks: Rank, homes: Array, missing: int, depth: int) -> Rank:
     result means nothing. Up to `missing` cities of the table are not held; they stand below the
     depth.
 
-    A place is one more than the number of cities ahead: at best, those that are certainly ahead and
-    of the same home. At worst, all that may be ahead and of the same home, and those that are not
-    held; but only p − 1 cities are ahead of place p, and some of them are certainly of another
-    home.
+    A place is one more than the number of cities ahead. The best place counts the cities of the
+    same home that are certainly ahead. The worst counts the cities of the same home that may be
+    ahead, and those that are not held; but only p − 1 cities are ahead of place p, and some of them
+    are certainly of another home.
     """
     everywhere, nowhere = np.zeros_like(homes), np.full_like(homes, NOT_KNOWN)
     ahead = rank.count_better(everywhere, ranks.worst, everywhere, ranks.best)

@@ -60,7 +60,7 @@ def trend(
             two, the editions between them are the same.
         to_edition: The last edition; None means the latest.
         top: Only cities that certainly stood in the top in one of these editions.
-        rows: The number of cities at most; those that tie with the last in the order are kept.
+        rows: The most cities to show; a city that ties with the last of them is kept.
         sort: The order of the cities: as given or by "name", or by rank in the last of these
             editions ("latest"), by "best" rank, by the places certainly gained from the first to
             the last edition held ("gain"), or by the places certainly between the worst and the

@@ -98,7 +98,7 @@ def side_by_side(history: pd.DataFrame, editions: Sequence[Label], show: Show) -
 def wide(history: pd.DataFrame, editions: Sequence[Label], show: Show) -> pd.DataFrame:
     """Return `city`, `category`, then a column for each edition, named by its label.
 
-    A column of ranks of which one is no single place is followed by its `…_max`.
+    Where a rank is a band or open, the column of its edition is followed by `…_max`.
     """
     key = ["city", "category"]
     lines = history.sort_values("order")[key].drop_duplicates(ignore_index=True)

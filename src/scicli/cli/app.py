@@ -14,7 +14,7 @@ from typer.main import get_command
 
 import scicli
 from scicli.cli.commands import Command
-from scicli.cli.options import data_paths
+from scicli.cli.options import small_catalog
 from scicli.errors import DataError, QuestionError, ScicliError
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _MEANT = {
     "leaders": "trend {}", "editions": "trend {}", "gap": "gap {city} --to {}",
     "overtakes": "compare {city} {}",
 }  # fmt: skip
-"""The command that is meant where one that takes no city is given one."""
+"""The command that is meant where a command is given a city too many."""
 _PANELS = {"Questions": "questions", "Words": "words", "Data": "files"}
 """The headings of the help, and the modules with the commands below them."""
 
@@ -204,14 +204,12 @@ def _misuse(error: typer.TyperException, ctx: "Context") -> QuestionError:
 
 def _city_command(text: str) -> str:
     """Return the command that shows a city of the data, or nothing if a text names none."""
-    from scicli.files.dataset import read
-    from scicli.index.catalog import read_catalog
-
+    catalog = small_catalog(None)
     try:
-        read_catalog(read(data_paths(None))).city(text)
-    except (ScicliError, OSError):
+        is_city = catalog is not None and bool(catalog.city(text))
+    except QuestionError:
         return ""
-    return f"breakdown {shlex.quote(text)}"
+    return f"breakdown {shlex.quote(text)}" if is_city else ""
 
 
 def _options_of(name: str, run: Command) -> list[str]:

@@ -37,7 +37,7 @@ class NameKind(NamedTuple):
         """
         from scicli.index.names import slug, without_accents
 
-        catalog = _catalog(ctx)
+        catalog = small_catalog(ctx.params.get("data"))
         start = incomplete.lower()
         offers = []
         for spellings in self.spellings(catalog) if catalog else ():
@@ -49,14 +49,14 @@ class NameKind(NamedTuple):
         return offers
 
 
-def _catalog(ctx: Context) -> "Catalog | None":
-    """Return the names in the data given earlier on the line, or None if they cannot be read."""
+def small_catalog(data: list[str] | None) -> "Catalog | None":
+    """Return the names in data, or None if reading them takes long or fails."""
     from scicli.files.dataset import read
     from scicli.files.paths import found
     from scicli.index.catalog import read_catalog
 
     try:
-        paths = data_paths(ctx.params.get("data"))
+        paths = data_paths(data)
         # Standard input is not read, because it is the terminal.
         sizes = [file.path.stat().st_size if file.path else _LARGEST for file in found(paths)]
         return read_catalog(read(paths)) if sum(sizes) < _LARGEST else None
@@ -111,20 +111,18 @@ Edition = Annotated[
 ]
 SpanFrom = Annotated[
     str | None,
-    Option(
+    edition_option(
         "--from",
-        metavar="LABEL",
         autocompletion=_SPAN_STARTS.complete,
         help="The first edition, or the year or date of it.",
     ),
 ]
 SpanTo = Annotated[
     str | None,
-    Option(
+    edition_option(
         "--to",
         "-e",
         "--edition",
-        metavar="LABEL",
         autocompletion=_SPAN_ENDS.complete,
         help="The last edition, or the year or date of it.",
     ),
