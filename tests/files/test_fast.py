@@ -16,8 +16,10 @@ from scaffold import Outcome, Run, values
 from scicli.analysis.ranking import ranking
 from scicli.errors import DataError
 from scicli.files.dataset import read
+from scicli.files.fast import trimmed_columns
 from scicli.files.faults import Collect
 from scicli.files.table import TextTable
+from scicli.files.text import rows, trimmed
 from scicli.index.check import examine
 from scicli.index.index import load
 
@@ -176,6 +178,27 @@ def test_a_header_that_is_not_plain_is_read_strictly(tmp_path: Path, large: str)
     csv.writer(buffer).writerows([["edition", "city", "rank", "a\nb"], ["6", "A", "1", ""]])
     file.write_text(buffer.getvalue())
     assert list(table(file).rows("edition", "city", "rank")) == [("6", "A", "1")]
+
+
+@given(st.lists(st.sampled_from([*TOKENS, ";", "\u3000", "'-1", "\r"])).map("".join))
+@example("a,b\n1\n2,3,4\n")
+@example("a,b\n\n1,2\n")
+@example("a,b\n,\n\u2028,2")
+@example("a·b\n1·2\n")
+@example(f"a,b\n1,{'x' * csv.field_size_limit()}y\n")
+def test_the_columns_of_a_text_without_anything_to_trim_are_its_rows(text: str) -> None:
+    for separator in ",;\t·":
+        columns = trimmed_columns(text, separator)
+        if columns:
+            strictly = [[trimmed(cell) for cell in cells] for _, cells in rows(text, separator)]
+            assert list(map(list, zip(*columns, strict=True))) == strictly
+            assert [line for line, _ in rows(text, separator)] == list(range(1, len(strictly) + 1))
+
+
+def test_most_texts_are_read_by_column() -> None:
+    text = "edition\tcity\trank\n6\tSão Paulo\t12\n7\tNew York\t#N/A\n"
+    columns = [["edition", "6", "7"], ["city", "São Paulo", "New York"], ["rank", "12", "#N/A"]]
+    assert trimmed_columns(text, "\t") == columns
 
 
 def test_a_text_that_stops_being_regular_is_read_strictly(

@@ -35,6 +35,55 @@ def regular_columns(
     return dict(zip(positions, columns, strict=True))
 
 
+def trimmed_columns(text: str, separator: str) -> list[list[str]]:
+    r"""Return the columns of a text that is regular and has no cell to trim, or none.
+
+    A strict reader reads it alike.
+
+    >>> trimmed_columns("rank,city\n1,New York\n", ","), trimmed_columns("rank,city\n1\n", ",")
+    ([['rank', '1'], ['city', 'New York']], [])
+    """
+    import pandas as pd
+
+    lines = text.removesuffix("\n").split("\n")
+    width = lines[0].count(separator) + 1
+    if (
+        width == 1
+        or text.count(separator) != len(lines) * (width - 1)
+        or "\r" in text
+        or not all(lines)
+        or max(map(len, lines)) > csv.field_size_limit()
+        or not _has_trimmed_cells(text, separator)
+    ):
+        return []
+    try:
+        frame = pd.read_csv(
+            io.StringIO(text),
+            sep=separator,
+            header=None,
+            names=list(range(width)),
+            dtype=object,
+            na_filter=False,
+            quoting=csv.QUOTE_NONE,
+            engine="c",
+        )
+    except ValueError:  # A line has more cells, so another has fewer; or the separator is odd.
+        return []
+    return [frame[at].tolist() for at in range(width)]
+
+
+def _has_trimmed_cells(text: str, separator: str) -> bool:
+    """Return whether no cell is in quotation marks, or can change by `trimmed`."""
+    letters = set(text)
+    blanks = set(filter(str.isspace, letters)) - {separator, "\n"}
+    edges = letters & {separator, "\n"}
+    return (
+        letters.isdisjoint("\"'")
+        and blanks.isdisjoint({text[:1], text[-1:]})
+        and not any(a + b in text or b + a in text for a in blanks for b in edges)
+    )
+
+
 class _Regular:
     """A file that ends where its text stops being regular.
 

@@ -6,7 +6,7 @@ import io
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,7 +38,6 @@ _MARKS = {
 }
 _LINE_END = re.compile(r"\r\r\n|\r\n|\r|\n")
 _LINE_ENDS = {"\n": "LF", "\r\n": "CR LF", "\r": "CR", "\r\r\n": "CR CR LF"}
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+")
 
 
 class TextError(Exception):
@@ -160,11 +159,11 @@ def decoded(data: bytes, encoding: str | None = None) -> Text:
         raise NoTextError(_line_after(text[: text.index("\0")]), "a NUL character")
     if lone := SURROGATE.search(text):
         raise NoTextError(_line_after(text[: lone.start()]), "half a character")
-    ends = Counter(_LINE_END.findall(text)).most_common()
+    ends = Counter(_LINE_END.findall(text) if "\r" in text else "\n" * ("\n" in text))
     # Files put together have byte order marks within. Of the line ends only CR CR LF is replaced,
     # which no reader knows: the others may stand in quotation marks.
     text = text.replace("\ufeff", "").replace("\r\r\n", "\n")
-    return Text(text, shown, bool(mark), tuple(_LINE_ENDS[end] for end, _ in ends))
+    return Text(text, shown, bool(mark), tuple(_LINE_ENDS[end] for end, _ in ends.most_common()))
 
 
 def first_line(text: str) -> str:
@@ -190,7 +189,9 @@ def is_workbook(data: bytes) -> bool:
 def rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the line and the cells of each row that is not blank, or raise a BrokenRowError."""
     raw: list[str] = []
-    lines = _copied_lines(text, raw) if '"' in text else _LINE.findall(text)
+    # Without a name for line ends, only CR LF, CR and LF end a line, and each is kept.
+    every_line = io.StringIO(text, newline="")
+    lines = _copied_lines(every_line, raw) if '"' in text else every_line
     reader = csv.reader(lines, delimiter=separator, strict=True)
     before = 0
     try:
@@ -215,11 +216,11 @@ def rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
         raise BrokenRowError(before + 1, problem) from error
 
 
-def _copied_lines(text: str, copy: list[str]) -> Iterator[str]:
-    """Yield the lines of a text, each after adding it to a copy."""
-    for line in _LINE.finditer(text):
-        copy.append(line[0])
-        yield line[0]
+def _copied_lines(lines: Iterable[str], copy: list[str]) -> Iterator[str]:
+    """Yield lines, each after adding it to a copy."""
+    for line in lines:
+        copy.append(line)
+        yield line
 
 
 @cache

@@ -1,7 +1,7 @@
 """The layout of a table: the meaning of its columns, from their names and values."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -101,10 +101,14 @@ class Layout:
         return self.descriptions[Field.CITY]
 
     @property
+    def read(self) -> set[int]:
+        """The columns with a meaning."""
+        return {*self.descriptions.values(), *(measure.column for measure in self.measures)}
+
+    @property
     def unread(self) -> tuple[int, ...]:
         """The columns without a meaning."""
-        read = {*self.descriptions.values(), *(measure.column for measure in self.measures)}
-        return tuple(index for index in range(len(self.header)) if index not in read)
+        return tuple(index for index in range(len(self.header)) if index not in self.read)
 
     @property
     def tidy(self) -> bool:
@@ -395,7 +399,7 @@ def _only_column(
 
 
 def with_fields(
-    layout: Layout, columns: Sequence[Column], missing: set[str], options: ImportOptions
+    layout: Layout, columns: Mapping[int, Column], missing: set[str], options: ImportOptions
 ) -> Layout:
     """Return a layout with the field of every measure, which may follow from the values."""
     mapped = {mapping.header for mapping in options.columns}
@@ -433,7 +437,9 @@ def columns_by_ranking(layout: Layout) -> Columns:
     return columns
 
 
-def decimal_of(layout: Layout, columns: Sequence[Column], missing: set[str]) -> str:
+def decimal_of(
+    layout: Layout, columns: Mapping[int, Column], rows: Sequence[Row], missing: set[str]
+) -> str:
     """Return the decimal mark of the ratings, or refuse ratings that depend on it."""
     ratings = [columns[one.column] for one in layout.measures if one.field is Field.RATING]
     texts = [text for column in ratings for text in column.distinct if text not in missing]
@@ -443,7 +449,7 @@ def decimal_of(layout: Layout, columns: Sequence[Column], missing: set[str]) -> 
         return decimal_mark(texts)
     except AmbiguousError:
         # The other numbers of a table have the same mark.
-        others = {text for at in layout.unread for text in columns[at].distinct}
+        others = {row.cells[at] for row in rows for at in layout.unread}
         marks = needed_marks(others)
         if len(marks) != 1:
             raise

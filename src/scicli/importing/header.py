@@ -207,22 +207,23 @@ def _rows(table: Table, options: ImportOptions) -> tuple[list[Row], tuple[Omissi
     while end and _is_footer(table.rows[end - 1].cells, table.layout):
         end -= 1
     body, footer = table.rows[:end], table.rows[end:]
-    # Extra separators at the end of every row are harmless; in only one row, an extra separator
-    # has moved the cells after it.
-    widths = {len(cells) for _, cells in body if sum(map(bool, cells)) > 1}
-    row_width = max(width, *widths) if len(widths) == 1 and len(body) > 1 else width
+    row_width = _row_width(body, width)
     rows: list[Row] = []
     others = [(row, "stands above the table") for row in table.above]
-    for row in filter(lambda row: any(row.cells), body):
-        if row is body[0] and _is_of_units(row.cells, table.layout):
+    for row in body:
+        cells = row.cells
+        if len(cells) == width and all(cells) and cells != header:
+            rows.append(row)
+        elif not any(cells):
+            continue
+        elif row is body[0] and _is_of_units(cells, table.layout):
             others.append((row, "holds units, not figures"))
-        elif row.cells == header:
+        elif cells == header:
             others.append((row, "repeats the names of the columns"))
-        elif not any(row.cells[:width]) and not any(map(is_figure, row.cells)):
+        elif not any(cells[:width]) and not any(map(is_figure, cells)):
             others.append((row, "stands beside the table"))
         else:
-            fits = len(row.cells) == width and not options.skip
-            rows.append(row if fits else _fit(table, row, row_width, options))
+            rows.append(_fit(table, row, row_width, options))
     others += [(row, "stands below the table") for row in footer if any(row.cells)]
     # A merged cell fills several cells; the text shows it once.
     texts = [join_cells(cell for cell, _ in groupby(filter(None, row.cells))) for row, _ in others]
@@ -230,6 +231,18 @@ def _rows(table: Table, options: ImportOptions) -> tuple[list[Row], tuple[Omissi
         Omission(table.sheet.name, row.line, text, reason)
         for (row, reason), text in zip(others, texts, strict=True)
     )
+
+
+def _row_width(rows: Sequence[Row], width: int) -> int:
+    """Return the number of cells of the rows below a header of some width.
+
+    Extra separators at the end of every row are harmless; in only one row, an extra separator has
+    moved the cells after it.
+    """
+    if len(rows) < 2 or all(len(row.cells) == width for row in rows):
+        return width
+    widths = {len(cells) for _, cells in rows if sum(map(bool, cells)) > 1}
+    return max(width, *widths) if len(widths) == 1 else width
 
 
 def _is_of_units(cells: list[str], layout: Layout) -> bool:

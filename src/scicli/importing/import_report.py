@@ -129,8 +129,8 @@ def _weight(name: str) -> int:
 
 
 def _first_rows(result: ImportResult, first: int) -> Section:
-    columns = result.columns
-    frame = pd.DataFrame(columns, dtype="str").head(first)
+    columns = {name: cells[:first] for name, cells in result.columns.items()}
+    frame = pd.DataFrame(columns, dtype="str")
     return Section(
         title=("The first rows",),
         frame=frame.mask(frame == ""),
@@ -143,7 +143,7 @@ def _first_rows(result: ImportResult, first: int) -> Section:
 
 
 def _summary(result: ImportResult, better: Better) -> Section:
-    labels = result.figures["edition"].tolist()
+    labels = result.figures["edition"].unique().tolist()
     cities = result.figures["city"].unique().tolist()
     categories = result.figures["category"].unique().tolist()
     totals = no_entities(cities)
@@ -169,8 +169,8 @@ def _summary(result: ImportResult, better: Better) -> Section:
     if totals:
         skips = " ".join(f"--skip {shlex.quote(name)}" for name in totals)
         notes.append(f"{_all(totals)} may not be cities; leave them out with {skips}.")
-    figures = counted(len(labels), "figure", "figures")
-    editions = counted(len(set(labels)), "edition", "editions")
+    figures = counted(len(result.figures), "figure", "figures")
+    editions = counted(len(labels), "edition", "editions")
     title = (
         f"{figures} of {counted(len(cities), 'city', 'cities')}",
         f"{editions}, {_span(labels)}",

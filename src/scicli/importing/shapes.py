@@ -79,8 +79,11 @@ def with_kinds_as_columns(
     figure, and the other columns are alike in all rows of one thing.
     """
     width = len(header)
-    cells = [(*row.cells, *[""] * width)[:width] for row in rows]
-    kinds = [at for at in range(width) if tells_kinds({row[at] for row in cells})]
+    # Every cell of such a column tells a kind, so the first one does.
+    first = rows[0].cells[:width] if rows else []
+    kinds = [at for at, text in enumerate(first) if measure_in(text)[0]]
+    cells = [(*row.cells, *[""] * width)[:width] for row in rows] if kinds else []
+    kinds = [at for at in kinds if tells_kinds({row[at] for row in cells})]
     if len(kinds) != 1:
         return None
     [kind] = kinds

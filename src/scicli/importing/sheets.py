@@ -13,6 +13,7 @@ from itertools import count
 from typing import NamedTuple
 
 from scicli.errors import AmbiguousError, DataError, QuestionError
+from scicli.files.fast import trimmed_columns
 from scicli.files.paths import File
 from scicli.files.text import (
     BrokenRowError,
@@ -109,11 +110,12 @@ def _is_utf8(line: bytes) -> bool:
 
 
 def _separated(name: str, text: Text, separator: str) -> Sheet:
-    read: list[Row] = []
     broken = None
     plain = cache(trimmed)  # Of most cells there are many.
+    columns = trimmed_columns(text.text, separator)
+    read = list(map(Row, count(1), map(list, zip(*columns, strict=True))))
     try:
-        for line, cells in rows(text.text, separator):
+        for line, cells in () if read else rows(text.text, separator):
             read.append(Row(line, list(map(plain, cells))))
     except BrokenRowError as error:
         problem = f"{name}, line {error.line}: {error.problem}"

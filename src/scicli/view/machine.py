@@ -49,13 +49,13 @@ def csv_text(
         [guard(name), *(cells if name in numbers else map(guard, cells))]
         for name, cells in columns.items()
     ]
-    rows = list(zip(*written, strict=True))
-    texts = set[Value]().union(*written)
-    if not any(isinstance(cell, str) and "\r" in cell for cell in texts):
-        writer.writerows(rows)
+    writer.writerows(zip(*written, strict=True))
+    if "\r" not in buffer.getvalue():
         return buffer.getvalue()
-    for row in rows:
-        # The csv module does not quote a carriage return, which every reader takes as a line end.
+    # The csv module does not quote a carriage return, which every reader takes as a line end.
+    buffer.seek(0)
+    buffer.truncate()
+    for row in zip(*written, strict=True):
         bare = any(isinstance(cell, str) and "\r" in cell for cell in row)
         (quoting if bare else writer).writerow(row)
     return buffer.getvalue()
