@@ -280,7 +280,8 @@ def _check_second_table(table: Table, rows: Sequence[Row]) -> None:
     At the top of a page the ranks go on, or are in no order at all.
     """
     layout = table.layout
-    repeats = [line for line, cells in table.rows if tuple(cells) == layout.header]
+    header = list(layout.header)
+    repeats = [line for line, cells in table.rows if cells == header]
     if not repeats or {Field.EDITION, Field.CATEGORY} & layout.descriptions.keys():
         return
     for column in (one.column for one in layout.measures if one.field is Field.RANK):
