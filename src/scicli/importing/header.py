@@ -3,7 +3,6 @@
 import re
 from bisect import bisect
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import groupby, pairwise
@@ -128,6 +127,13 @@ def _find(sheet: Sheet, options: ImportOptions) -> Table | None:
     return None
 
 
+def _has_table(sheet: Sheet, options: ImportOptions) -> bool:
+    try:
+        return _find(sheet, options) is not None
+    except ScicliError:
+        return False
+
+
 def _layout(
     header: list[str], below: list[Row], options: ImportOptions
 ) -> tuple[Layout, list[Row]] | None:
@@ -163,10 +169,9 @@ def _no_header(
     problem = f"{file.name} has no line that names a column of cities and one of ranks or ratings"
     if not options.transpose:
         turned = replace(options, transpose=True)
-        with suppress(ScicliError):
-            few = [sheet for sheet in every_sheet if 0 < len(sheet.rows) <= _MOST_EDITIONS]
-            if any(_find(sheet, turned) for sheet in few):
-                return AmbiguousError(problem, "say --transpose if each column holds a city")
+        few = [sheet for sheet in every_sheet if 0 < len(sheet.rows) <= _MOST_EDITIONS]
+        if any(_has_table(sheet, turned) for sheet in few):
+            return AmbiguousError(problem, "say --transpose if each column holds a city")
     if rows and not options.header and any(map(is_figure, rows[0])):
         return AmbiguousError(problem, "say --header city,rank with a name for each column")
     other = next(filter(is_other_measure, rows[0] if rows else ()), "")
