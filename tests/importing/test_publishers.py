@@ -338,11 +338,14 @@ def test_two_bounds_are_one_rank(file: Path, header: str) -> None:
     assert rows(file, content) == ["6,A,overall,1-5,", "6,B,overall,2,", "6,D,overall,7,"]
 
 
-def test_a_table_that_is_ambiguous_when_turned_is_not_to_be_turned(file: Path) -> None:
-    assert refusal(file, "x,Oslo,Rome\nscore,5,6\nscore,7,8\n", ImportOptions()) == (
+def test_a_table_that_is_no_better_turned_is_not_to_be_turned(file: Path) -> None:
+    sentence = (
         "table.csv has no line that names a column of cities and one of ranks or ratings; write one"
         " above the table, or say --column city=NAME and --column rank=NAME or rating=NAME"
     )
+    ambiguous = "x,Oslo,Rome\nscore,5,6\nscore,7,8\n"
+    assert refusal(file, ambiguous, ImportOptions()) == sentence
+    assert refusal(file, "x,y\na,b\n", ImportOptions(transpose=True)) == sentence
 
 
 @pytest.mark.parametrize("corner", ["Year", "Jahr", ""])
