@@ -94,7 +94,8 @@ class ChartKind(Enum):
     HISTORY = auto()  # `city`, `place` (the index of the edition in the plot), a rank
     MOVES = auto()  # `city`, the ranks `from_rank` and `to_rank`
     CATEGORIES = auto()  # `city`, `area`, a rank, the rank `overall_rank`, `mark` (a `Strength`)
-    RANKS = auto()  # `city`, a rank, `rating`
+    RANKS = auto()  # `city`, a rank, the rank `previous_rank`, `rating`
+    LEADERS = auto()  # `city`, `place` (as in a history), `rank`, for each edition at the top
 
 
 class Overtake(NamedTuple):
@@ -111,6 +112,8 @@ class Plot(NamedTuple):
 
     `cities` are the cities asked for, which come first. `nothing` says why there is nothing to
     draw. `days` are the dates of `editions` as ordinals; it is empty where a date is missing.
+    `finding` is what the plot shows, as a headline, or "". `goal` is a place to be marked, or None.
+    `title` and `notes` stand instead of those of the first section, where they differ.
     """
 
     picture: ChartKind
@@ -120,6 +123,10 @@ class Plot(NamedTuple):
     passings: tuple[Overtake, ...] = ()
     nothing: str = ""
     days: tuple[int, ...] = ()
+    finding: str = ""
+    goal: int | None = None
+    title: tuple[str, ...] = ()
+    notes: tuple[str, ...] | None = None
 
     @property
     def is_empty(self) -> bool:

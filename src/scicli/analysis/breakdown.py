@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from scicli.analysis import headlines
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section, Strength
 from scicli.analysis.scope import RANK_FIELDS, Names, each_name, with_previous
 from scicli.analysis.table_columns import (
@@ -80,7 +81,13 @@ def breakdown(index: Index, *cities: Names, edition: Label = "latest") -> Answer
         sections=sections,
         editions=(index.catalog.before(label), label),
         asked=names,
-        plot=Plot(ChartKind.CATEGORIES, grid, (label,), nothing=nothing),
+        plot=Plot(
+            ChartKind.CATEGORIES,
+            grid,
+            (label,),
+            nothing=nothing,
+            finding=headlines.of_categories(grid),
+        ),
     )
 
 

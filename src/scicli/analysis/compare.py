@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from scicli.analysis import headlines
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Overtake, Plot, Section
 from scicli.analysis.scope import RANK_FIELDS, Names, each_name
 from scicli.analysis.table_columns import PUBLISHED
@@ -102,6 +103,7 @@ def compare(
             tuple(overtakes),
             nothing=" ".join(sections[0].notes),
             days=catalog.order.days_of(editions),
+            finding=headlines.of_rivals(over_time["leader"].fillna("").tolist(), names),
         ),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from scicli.analysis import headlines
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
 from scicli.analysis.distance import Distance, measure, places_not_known
 from scicli.analysis.table_columns import EDITION, PUBLISHED
@@ -99,7 +100,7 @@ def gap(
         sections=(section,),
         editions=[one.edition for one in shown],
         asked=cities,
-        plot=_plot(index, editions, key, cities),
+        plot=_plot(index, editions, key, cities, (distances[-1], goal)),
     )
 
 
@@ -212,7 +213,14 @@ def _some(names: Sequence[str]) -> str:
     return listed([*names[:_MOST_NAMES], *([f"{more} more"] if more > 0 else [])], "and")
 
 
-def _plot(index: Index, editions: Sequence[Label], category: str, cities: tuple[str, ...]) -> Plot:
+def _plot(
+    index: Index,
+    editions: Sequence[Label],
+    category: str,
+    cities: tuple[str, ...],
+    latest: tuple[Distance, int | str],
+) -> Plot:
+    now, goal = latest
     figures = index.history(*cities)
     held = figures[figures["edition"].isin(editions) & (figures["category"] == category)]
     position = held["edition"].cat.codes - index.catalog.editions.index(editions[0])
@@ -223,4 +231,6 @@ def _plot(index: Index, editions: Sequence[Label], category: str, cities: tuple[
         cities,
         nothing=f"no rank of {listed(list(cities), 'and')} is held",
         days=index.catalog.order.days_of(editions),
+        finding=headlines.of_gap(cities[0], now, goal),
+        goal=goal if isinstance(goal, int) else None,
     )

@@ -1,11 +1,13 @@
 """The question `leaders`: who stood first in each edition, and for how long."""
 
+from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Kind, Section
+from scicli.analysis import headlines
+from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
 from scicli.analysis.scope import require_positive
 from scicli.analysis.table_columns import CITY, EDITION, PUBLISHED, RATING
 from scicli.analysis.wording import month_of, nonempty, number_word, readable, several_editions
@@ -51,6 +53,7 @@ def leaders(index: Index, *, category: str = OVERALL, top: int = 1) -> Answer:
     not_held = _editions_with_room(index, key, top)
     rows = _with_runs(index, _in_the_top(index, figures, top), figures, not_held, top)
     rows = rows.assign(category=key, date=pd.Series(map(month_of, rows["published"]), dtype="str"))
+    undecided = {*not_held, *_undecided_editions(index, figures, top)}
     section = Section(
         title=nonempty(
             "Who led" if top == 1 else f"Who stood in the top {top}",
@@ -66,13 +69,28 @@ def leaders(index: Index, *, category: str = OVERALL, top: int = 1) -> Answer:
             RATING,
             Column("row", "In a row", Kind.DETAIL, weight=10),
         ),
-        notes=_notes(index, rows, {*not_held, *_undecided_editions(index, figures, top)}, top),
+        notes=_notes(index, rows, undecided, top),
     )
     return Answer.of(
         index,
         frame=rows[list(FIELDS)],
         sections=(section,),
         editions=index.catalog.editions,
+        plot=_plot(index, rows, undecided, top),
+    )
+
+
+def _plot(index: Index, rows: pd.DataFrame, undecided: Set[Label], top: int) -> Plot:
+    editions = tuple(index.catalog.editions)
+    held = rows[rows["city"].notna()]
+    counts = dict(sorted(Counter(held["city"].astype("str")).items()))
+    return Plot(
+        ChartKind.LEADERS,
+        held.drop(columns="place").rename(columns={"position": "place"}).assign(rank=held["place"]),
+        editions,
+        nothing="nobody is known to have stood there",
+        days=index.catalog.order.days_of(editions),
+        finding=headlines.of_leaders(counts, len(editions), len(undecided), top),
     )
 
 

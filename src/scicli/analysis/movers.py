@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from scicli.analysis import headlines
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
 from scicli.analysis.direction import DOWN, UP, Direction
 from scicli.analysis.mover_notes import basis_notes, publisher_note
@@ -84,9 +85,18 @@ def _answer(index: Index, asked: Asked, rows: int) -> Answer:
         sections=(section,),
         editions=(start, end),
         counted=both["city"],
-        plot=Plot(ChartKind.MOVES, movers, (start, end), nothing=basis[-1]) if by_places else None,
+        plot=_plot(index, both, movers, asked, basis[-1]) if by_places else None,
         undrawn=("gains of ratings have no chart", "leave out --by rating"),
     )
+
+
+def _plot(
+    index: Index, both: pd.DataFrame, movers: pd.DataFrame, asked: Asked, nothing: str
+) -> Plot:
+    ends = (asked.editions[0], asked.editions[-1])
+    verb, every = asked.direction.verb, asked.in_each_step
+    finding = headlines.of_moves(index.nouns, both, movers, verb, every=every)
+    return Plot(ChartKind.MOVES, movers, ends, nothing=nothing, finding=finding)
 
 
 def _entry_notes(index: Index, moved: Moves, asked: Asked) -> tuple[str, ...]:

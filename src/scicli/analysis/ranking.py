@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from scicli.analysis import headlines
 from scicli.analysis.answer import Answer, ChartKind, Column, Gap, Kind, Plot, Section
 from scicli.analysis.place_within import Within, with_place_within
 from scicli.analysis.scope import Area, Names, first_rows, movement, require_positive, with_previous
@@ -119,7 +120,13 @@ def ranking(
         sections=(Section(title, frame, columns, notes, gaps),),
         editions=(catalog.before(label), label),
         asked=nonempty(city),
-        plot=Plot(ChartKind.RANKS, frame, (label,), nothing=" ".join(notes)),
+        plot=Plot(
+            ChartKind.RANKS,
+            frame,
+            tuple(one for one in (catalog.before(label), label) if one is not None),
+            nothing=" ".join(notes),
+            finding=headlines.of_table(index, frame, label, key, area, city),
+        ),
     )
 
 

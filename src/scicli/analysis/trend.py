@@ -5,6 +5,7 @@ from typing import Literal
 
 import pandas as pd
 
+from scicli.analysis import headlines
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
 from scicli.analysis.scope import Area, Names, each_name, require_positive, with_previous
 from scicli.analysis.trend_notes import (
@@ -28,6 +29,7 @@ FIELDS = (
 Layout = Literal["long", "wide"]
 By = Literal["city", "category"]
 _EDITIONS_SHOWN = 12  # more columns cannot be read at a glance
+_CITIES_TOLD = 4  # in a chart: notes on more of them would be longer than it
 _KEYS = {"gain": ("Gained", Kind.DIFFERENCE), "spread": ("Spread", Kind.COUNT)}
 _UNDRAWN = ("a chart of trend shows ranks", "leave out --rating, or --chart")
 
@@ -108,21 +110,30 @@ def trend(
     possible = shown_editions(history, editions, show)
     shown = possible[-_EDITIONS_SHOWN:]
     of_cities = [*city_notes(index, found, names, show)] if by == "city" else []
+    notes = nonempty(
+        *scope_notes(index.nouns, names, (found, inside, kept), area, top),
+        SORT_NOTES.get(sort, ""),
+        cut,
+        "" if of_cities and show == "rank" else empty_note(found, show),
+    )
+    backwards = nonempty(asked_backwards(catalog, from_edition, editions))
     section = Section(
-        title=(
-            *_title(index, names, key, show, area, top, shown),
-            *nonempty(asked_backwards(catalog, from_edition, editions)),
-        ),
+        title=(*_title(index, names, key, show, area, top, shown), *backwards),
         frame=side_by_side(history, shown, show),
         columns=_columns(shown, show, sort, by),
-        notes=nonempty(
-            *of_cities,
-            *scope_notes(index.nouns, names, (found, inside, kept), area, top),
-            SORT_NOTES.get(sort, ""),
-            cut,
-            "" if of_cities and show == "rank" else empty_note(found, show),
-            shown_note(possible, shown, editions, show),
-        ),
+        notes=nonempty(*of_cities, *notes, shown_note(possible, shown, editions, show)),
+    )
+    plot = Plot(
+        ChartKind.HISTORY,
+        history.assign(city=history["line"]),
+        editions,
+        # Of the categories of one city the overall one is in question.
+        cities=names if by == "city" else tuple(area_names(pd.Series([OVERALL]))),
+        nothing=" ".join(section.notes),
+        days=catalog.order.days_of(editions),
+        finding=headlines.of_history(index, history, names if by == "city" else ()),
+        title=(*_title(index, names, key, show, area, top, possible), *backwards),
+        notes=(*of_cities, *notes) if len(names) <= _CITIES_TOLD else notes,
     )
     return Answer.of(
         index,
@@ -130,7 +141,7 @@ def trend(
         sections=(section,),
         editions=sorted(set(history["edition"]), key=editions.index),
         asked=names,
-        plot=_plot(index, history, editions, section) if show == "rank" else None,
+        plot=plot if show == "rank" else None,
         undrawn=_UNDRAWN,
     )
 
@@ -223,17 +234,4 @@ def _columns(editions: Sequence[Label], show: Show, sort: Sort, by: By) -> tuple
             if name == sort
         ),
         Column("drawn", "Trend", drawing, weight=9),
-    )
-
-
-def _plot(
-    index: Index, history: pd.DataFrame, editions: tuple[Label, ...], section: Section
-) -> Plot:
-    """Return a plot with a line for each row of the table."""
-    return Plot(
-        ChartKind.HISTORY,
-        history.assign(city=history["line"]),
-        editions,
-        nothing=" ".join(section.notes),
-        days=index.catalog.order.days_of(editions),
     )

@@ -9,7 +9,7 @@ from typer.models import ArgumentInfo
 
 import scicli
 from scicli.cli import options
-from scicli.errors import DataError
+from scicli.errors import DataError, QuestionError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scicli.index.catalog import Catalog
     from scicli.index.terms import Settings
     from scicli.view.progress import Waiting
-    from scicli.view.target import Target
+    from scicli.view.target import Look, Target
 
 Command = Callable[..., None]
 """A function whose parameters are the options of a command."""
@@ -34,6 +34,7 @@ class Request(NamedTuple):
     files: "Files"
     target: "Target"
     chart: "Path | None"
+    look: "Look"
     waiting: "Waiting"
 
     def answer(self, ask: "Callable[..., Answer]", *names: object, **given: object) -> "Answer":
@@ -46,7 +47,7 @@ class Request(NamedTuple):
         with self.waiting.during("answering"):
             answer = ask(index, *names, **given)
         if self.chart is not None:
-            draw(answer, self.chart, self.waiting)
+            draw(answer, self.chart, self.look, self.waiting)
         write(answer, self.target, self.waiting)
         return answer
 
@@ -107,6 +108,8 @@ def on_data(**fixed: object) -> Callable[[Command], Command]:
 def _command(
     run: Command, declaration: Command, own: Sequence[Any], fixed: Mapping[str, object]
 ) -> Command:
+    if "chart" in fixed:
+        fixed = {**fixed, "title": "", "width": None}
     shared = [one for name, one in signature(start).parameters.items() if name not in fixed]
 
     def command(**given: object) -> None:
@@ -131,6 +134,8 @@ def start(
     quiet: options.Quiet = False,
     sources: options.Sources = False,
     chart: options.Chart = None,
+    title: options.Title = "",
+    width: options.Width = None,
 ) -> Request:
     """Read the names in the data; first check where the answer goes.
 
@@ -141,11 +146,16 @@ def start(
     from scicli.index.catalog import read_catalog
     from scicli.index.terms import Settings
     from scicli.view.progress import Waiting
-    from scicli.view.target import Target, chart_file, check_not_read
+    from scicli.view.target import PLAIN, Look, Target, chart_file, check_not_read
 
     chosen = options.chosen_format(format_, json=json)
     target = Target.of(chosen, output, quiet=quiet, sources=sources)
     chart_path = None if chart is None else chart_file(chart, target)
+    if chart is None and (title or width):
+        raise QuestionError(
+            f"{'--title' if title else '--width'} is of a chart", "add --chart FILE"
+        )
+    look = Look(title, width or PLAIN.width)
     settings = Settings(name, noun, nouns, "stated" if no_places else "shipped")
     waiting = Waiting()
     paths = options.data_paths(data)
@@ -155,7 +165,7 @@ def start(
         try:
             files = read(paths)
             catalog = read_catalog(files, settings=settings)
-            return Request(paths, settings, catalog, files, target, chart_path, waiting)
+            return Request(paths, settings, catalog, files, target, chart_path, look, waiting)
         except DataError as error:
             raise _raw_table(error, paths) from error
 

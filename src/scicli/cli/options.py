@@ -166,7 +166,14 @@ Quiet = Annotated[bool, Option("--quiet", "-q", help="Leave out the notes.")]
 Sources = Annotated[bool, Option("--sources", help="List the sources below the table.")]
 Chart = Annotated[
     str | None,
-    Option(metavar="FILE", help="Draw a chart too: .svg, .png, .pdf or .html (extra report)."),
+    Option(metavar="FILE", help="Draw a chart too: .svg, .html, .png or .pdf."),
+]
+Title = Annotated[
+    str, Option(metavar="TEXT", help="The title of the chart, instead of what it shows.")
+]
+Width = Annotated[
+    int | None,
+    Option(metavar="PIXELS", min=320, max=1600, help="The width of the chart, instead of 680."),
 ]
 
 

@@ -169,7 +169,7 @@ def gap(
     """
 
 
-@question("leaders", chart=None)
+@question("leaders")
 def leaders(
     category: options.Category = OVERALL,
     top: Annotated[int, Option("--top", metavar="N", min=1, help="Who stood in the top N.")] = 1,

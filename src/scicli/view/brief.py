@@ -11,7 +11,7 @@ from scicli.claims.report import Report
 from scicli.errors import ExtraError
 from scicli.index.names import listed
 from scicli.view import markdown, page
-from scicli.view.charts.draw import inline_svg, to_chart
+from scicli.view.charts.draw import figure, to_chart
 from scicli.view.grids import Grid, Source, grids
 from scicli.view.screen import UNICODE, printable
 
@@ -27,8 +27,7 @@ _HEADINGS = {
 
 def to_page(report: Report, command: str) -> str:
     """Return the brief as a page of HTML without script, with the command that makes it again."""
-    titles = _titles(report)
-    charts = {name: inline_svg(answer, titles[name]) for name, answer in _plots(report).items()}
+    charts = {name: figure(answer, name) for name, answer in _plots(report).items()}
     return _fill("brief.html.jinja", report, command, charts, page.table, page.source_list)
 
 

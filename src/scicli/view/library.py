@@ -4,7 +4,19 @@ import os
 from pathlib import Path
 
 from scicli.analysis.answer import Answer
-from scicli.view.target import CHARTS, Target, deliver, format_named, format_of, render
+from scicli.errors import QuestionError
+from scicli.view.target import (
+    CHARTS,
+    LEAST_WIDTH,
+    MOST_WIDTH,
+    PLAIN,
+    Look,
+    Target,
+    deliver,
+    format_named,
+    format_of,
+    render,
+)
 
 
 class Chart(str):
@@ -16,23 +28,36 @@ class Chart(str):
         return self
 
 
-def chart(answer: Answer, path: str | os.PathLike[str] | None = None) -> Chart:
+def chart(
+    answer: Answer,
+    path: str | os.PathLike[str] | None = None,
+    *,
+    title: str = "",
+    width: int = PLAIN.width,
+) -> Chart:
     """Return the chart of an answer as SVG, and write it to a file if one is given.
 
     Args:
         path: A file that ends in `.svg`, `.png`, `.pdf` or `.html`.
+        title: A title instead of what the chart shows.
+        width: The width in pixels, from 320 to 1600.
 
     Raises:
-        QuestionError: The answer cannot be drawn, or the suffix of the file names no format.
-        ExtraError: The extra `report` is not installed.
+        QuestionError: The answer cannot be drawn, the width is too small or too large, or the
+            suffix of the file names no format.
+        ExtraError: The file is a PNG or a PDF, and the extra `report` is not installed.
         WriteError: The file cannot be written.
     """
     from scicli.view.charts.draw import to_chart
 
+    if not LEAST_WIDTH <= width <= MOST_WIDTH:
+        problem = f"{width} pixels are {'few' if width < LEAST_WIDTH else 'many'} for a chart"
+        raise QuestionError(problem, f"ask for {LEAST_WIDTH} to {MOST_WIDTH}")
+    look = Look(title, width)
     if path is not None:
         file = Path(path)
-        deliver(to_chart(answer, format_named(file, CHARTS, "format of charts")), file)
-    return Chart(to_chart(answer, "svg").decode())
+        deliver(to_chart(answer, format_named(file, CHARTS, "format of charts"), look), file)
+    return Chart(to_chart(answer, "svg", look).decode())
 
 
 def write(

@@ -22,9 +22,22 @@ CHARTS = {".svg": "svg", ".png": "png", ".pdf": "pdf", ".html": "html"}
 """The formats of charts by their suffixes."""
 TIDY = {".csv": "csv", ".parquet": "parquet"}
 """The formats of tidy tables by their suffixes."""
+LEAST_WIDTH, MOST_WIDTH = 320, 1600
+"""The bounds of the width of a chart, in pixels."""
 _SCREEN = "standard output"
 # Names of standard output, which would be truncated if it were opened as a file.
 _STANDARD_OUTPUT = {"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}
+
+
+class Look(NamedTuple):
+    """What is asked of the looks of a chart: a title instead of its finding; a width in pixels."""
+
+    title: str = ""
+    width: int = 680
+
+
+PLAIN = Look()
+"""The looks of a chart of which nothing is asked."""
 
 
 class Target(NamedTuple):
@@ -90,12 +103,12 @@ def alias_file(text: str, answer: Target) -> Path | None:
     return file
 
 
-def draw(answer: "Answer", file: Path, waiting: Waiting) -> None:
+def draw(answer: "Answer", file: Path, look: Look, waiting: Waiting) -> None:
     """Draw an answer to a `chart_file`, in the format of its suffix."""
     with waiting.during("drawing"):
         from scicli.view.charts.draw import to_chart
 
-        data = to_chart(answer, CHARTS[file.suffix.casefold()])
+        data = to_chart(answer, CHARTS[file.suffix.casefold()], look)
     deliver(data, file)
 
 

@@ -1,94 +1,123 @@
-"""The chart of an answer as a file or within a page, with the extra `report`."""
+"""The chart of an answer as a file or within a page, in one frame for all charts."""
 
 import io
 import re
-import textwrap
 from collections import Counter
 from collections.abc import Callable, Mapping
 from html import escape
-from typing import Any
+from typing import NamedTuple
 
 from scicli.analysis.answer import Answer, ChartKind, Plot
 from scicli.analysis.wording import counted, in_edition, nonempty, two_editions
 from scicli.errors import ExtraError, QuestionError
 from scicli.index.names import listed
+from scicli.view.charts.category_rows import categories
+from scicli.view.charts.drawing import MARGIN, SMALL, Drawing, Drawn, Ink
 from scicli.view.charts.history import history
-from scicli.view.charts.layers import ON_A_PAGE, ON_WHITE, Spec, Theme, settings
-from scicli.view.charts.rows import categories, moves, ranks
+from scicli.view.charts.letters import folded
+from scicli.view.charts.move_rows import moves
+from scicli.view.charts.rank_rows import ranks
+from scicli.view.charts.rows import check_rows
+from scicli.view.charts.timeline import timeline
 from scicli.view.grids import cited_keys
-from scicli.view.page import document
+from scicli.view.page import document, fragment
 from scicli.view.screen import printable
+from scicli.view.target import PLAIN, Look
 
-_CHARTS: Mapping[ChartKind, Callable[[Plot, Theme, int], Spec]] = {
+_CHARTS: Mapping[ChartKind, Callable[[Drawing, Answer, Plot, float], Drawn]] = {
     ChartKind.HISTORY: history,
     ChartKind.MOVES: moves,
     ChartKind.CATEGORIES: categories,
     ChartKind.RANKS: ranks,
+    ChartKind.LEADERS: timeline,
 }
-_WIDTH = 560
-_WIDTH_IN_PAGE = 340
+_WIDTH_ON_A_PHONE = 360
 _DOTS_PER_INCH = 144
-_LETTERS_OF_TITLE, _LETTERS_OF_NOTES = 60, 96
+_NARROW = 500
+_SUBTITLE = 13
 _PUBLISHERS_NAMED = 3
-_MOST_ROWS = 200
-# The notes on more cities would be longer than their chart.
-_MOST_CITIES_WITH_NOTES = 4
+_MOST_WORDS = 60
 _PAGE_STYLE = """
 h1 { font-size: 1.25rem; margin: 0; }
-p, figcaption { color: var(--quiet); font-size: .875rem; margin: .25rem 0; }
-figure { margin: 1rem 0; max-width: 45rem; }
-figure svg { display: block; height: auto; width: 100%; }
+p { color: var(--quiet); font-size: .875rem; margin: .25rem 0; }
 """
-_SIZE = re.compile(r'^<svg [^>]*width="([0-9.]+)" height="([0-9.]+)"[^>]*>')
-# Vega describes marks in attributes, which few screen readers read.
-_LABELLED = re.compile(r'<(path|text|line)([^>]*?) aria-label="([^"]*)"([^>]*?)/>')
-_ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+# Renderers of pictures isolate nothing, but know the mark that ends a run from right to left.
+_RASTER = {0x2068: None, 0x2069: "\u200e"}
 _REFERENCES = re.compile(rb"(?m)(?:^ +/\w+ [0-9]+ 0 R\n){2,}")
 
 
-def to_chart(answer: Answer, format_: str) -> bytes:
-    """Return the chart of an answer as "svg", "png", "pdf" or "html", with its title and notes."""
-    title, subtitle, notes = _caption(answer)
+class Caption(NamedTuple):
+    """What is written around a chart."""
+
+    title: str
+    subtitle: str
+    notes: str
+
+
+def to_chart(answer: Answer, format_: str, look: Look = PLAIN) -> bytes:
+    """Return the chart of an answer as "svg", "png", "pdf" or "html", with its title and notes.
+
+    Raises:
+        QuestionError: There is nothing to draw, or too much of it.
+        ExtraError: The package that makes a PNG or a PDF is not installed.
+    """
     if format_ == "html":
-        parts = [
-            f"<h1>{escape(title)}</h1>",
-            f"<p>{escape(subtitle)}</p>",
-            f"<figure>{inline_svg(answer, title)}",
-            f"<figcaption>{escape(notes)}</figcaption></figure>",
-        ]
-        return document(escape(title), parts, _PAGE_STYLE).encode()
-    spec = {
-        "vconcat": [drawing(answer, ON_WHITE, _WIDTH), _lines(notes)],
-        "spacing": 12,
-        "padding": 16,
-        "title": {"text": textwrap.wrap(title, _LETTERS_OF_TITLE), "subtitle": subtitle},
-        "config": settings(ON_WHITE),
-    }
-    return _rendered(spec, format_)
+        return _page(answer, look).encode()
+    svg = _picture(answer, look)
+    return f"{svg}\n".encode() if format_ == "svg" else _rendered(svg, format_)
 
 
-def inline_svg(answer: Answer, title: str) -> str:
-    """Return the chart of an answer as SVG within a page, with a title for each point."""
-    spec = {
-        "vconcat": [drawing(answer, ON_A_PAGE, _WIDTH_IN_PAGE)],
-        # The reader's fonts may be wider than the one measured here.
-        "padding": {"left": 16, "right": 28, "top": 4, "bottom": 4},
-        "config": settings(ON_A_PAGE),
-    }
-    svg = _rendered(spec, "svg").decode()
-    _, width, height, body = _SIZE.split(svg.removesuffix("</svg>"))
-    body = _ROLES.sub("", _LABELLED.sub(r"<\1\2\4><title>\3</title></\1>", body))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
-        f' aria-label="{escape(title)}" style="max-width:{width}px;overflow:visible">'
-        f"<title>{escape(title)}</title>{body}</svg>"
-    )
+def figure(answer: Answer, name: str, look: Look = PLAIN) -> str:
+    """Return the chart of an answer as part of a page, once wide and once narrow, with its caption.
+
+    `name` is different for each chart of a page.
+    """
+    parts = []
+    for kind, width in (("wide", look.width), ("narrow", _WIDTH_ON_A_PHONE)):
+        drawing = Drawing(width, f"{name}-{kind}")
+        drawn, caption = _drawn(drawing, answer, look, 0)
+        about = _description(caption, drawn)
+        svg = drawing.svg(drawn.bottom + 4, caption.title, about, dark=True)
+        parts.append(svg.replace("<svg ", f'<svg class="{kind}" ', 1))
+    return f"<figure>{''.join(parts)}<figcaption>{escape(caption.notes)}</figcaption></figure>"
 
 
-def drawing(answer: Answer, theme: Theme, width: int) -> Spec:
-    """Return the chart of an answer, without its title and its notes."""
+def _page(answer: Answer, look: Look) -> str:
+    title, subtitle, _ = _caption(answer, look, ())
+    parts = [
+        f"<h1>{escape(title)}</h1>",
+        f"<p>{escape(subtitle)}</p>",
+        figure(answer, "chart", look),
+        fragment(answer),
+    ]
+    return document(escape(title), parts, _PAGE_STYLE)
+
+
+def _picture(answer: Answer, look: Look) -> str:
+    """Return a chart with its title above it and its notes below, all from one left edge."""
+    drawing = Drawing(look.width)
+    room = look.width - 2 * MARGIN
+    size = 18 if look.width >= _NARROW else 16
+    title, subtitle, _ = _caption(answer, look, ())
+    y: float = MARGIN
+    for line in folded(title, size, room, bold=True):
+        y += size + 5
+        drawing.text(MARGIN, y - 5, line, size=size, bold=True)
+    for line in folded(subtitle, _SUBTITLE, room):
+        y += _SUBTITLE + 5
+        drawing.text(MARGIN, y - 3, line, size=_SUBTITLE, ink=Ink.QUIET)
+    drawn, caption = _drawn(drawing, answer, look, y + 10)
+    y = drawn.bottom + 12
+    for line in folded(caption.notes, SMALL, room):
+        y += SMALL + 4
+        drawing.text(MARGIN, y, line, size=SMALL, ink=Ink.QUIET)
+    return drawing.svg(y + MARGIN, caption.title, _description(caption, drawn), dark=False)
+
+
+def _drawn(drawing: Drawing, answer: Answer, look: Look, top: float) -> tuple[Drawn, Caption]:
     plot = _plot(answer)
-    return _CHARTS[plot.picture](plot, theme, width)
+    drawn = _CHARTS[plot.picture](drawing, answer, plot, top)
+    return drawn, _caption(answer, look, drawn.key)
 
 
 def _plot(answer: Answer) -> Plot:
@@ -101,51 +130,27 @@ def _plot(answer: Answer) -> Plot:
             f"there is nothing to draw ({plot.nothing.removesuffix('.')})",
             "ask for another city, category or edition",
         )
-    if len(plot.frame) > _MOST_ROWS and plot.picture is not ChartKind.HISTORY:
-        raise QuestionError(
-            f"{len(plot.frame)} rows are too many for a chart",
-            f"ask for {_MOST_ROWS} or fewer with --rows",
-        )
+    if plot.picture in {ChartKind.MOVES, ChartKind.RANKS}:
+        check_rows(len(plot.frame))
     return plot
 
 
-def _lines(notes: str) -> Spec:
-    """Return the notes as lines below a chart."""
-    lines = [
-        {"line": number, "text": line}
-        for number, line in enumerate(textwrap.wrap(notes, _LETTERS_OF_NOTES))
-    ]
-    return {
-        "width": _WIDTH,
-        "height": 14 * len(lines),
-        "data": {"values": lines},
-        "mark": {"type": "text", "align": "left", "baseline": "top", "fontSize": 11,
-                 "color": ON_WHITE.quiet, "limit": _WIDTH},
-        "encoding": {"x": {"value": 0}, "text": {"field": "text"},
-                     "y": {"field": "line", "type": "ordinal", "axis": None}},
-    }  # fmt: skip
+def _description(caption: Caption, drawn: Drawn) -> str:
+    """Return a chart in words: where it belongs, then every figure, or the first of many."""
+    words = [*drawn.words[:_MOST_WORDS]]
+    more = len(drawn.words) - len(words)
+    return ". ".join([caption.subtitle, *words, *([f"And {more} more"] if more else [])]) + "."
 
 
-def _rendered(spec: Spec, format_: str) -> bytes:
+def _rendered(svg: str, format_: str) -> bytes:
     try:
         import vl_convert
     except ImportError:
-        raise ExtraError("drawing charts", "vl-convert-python", "report") from None
-    offline: Mapping[str, Any] = {"vl_spec": _printable(spec), "allowed_base_urls": []}
-    if format_ == "svg":
-        return vl_convert.vegalite_to_svg(**offline).encode()
+        raise ExtraError(f"a chart as {format_.upper()}", "vl-convert-python", "report") from None
+    svg = svg.translate(_RASTER)
     if format_ == "png":
-        return vl_convert.vegalite_to_png(**offline, ppi=_DOTS_PER_INCH)
-    return _steady(vl_convert.vegalite_to_pdf(**offline))
-
-
-def _printable(spec: object) -> object:
-    """Return a part of a chart without control characters, which would end the process."""
-    if isinstance(spec, str):
-        return printable(spec)
-    if isinstance(spec, dict):
-        return {name: _printable(part) for name, part in spec.items()}
-    return [_printable(part) for part in spec] if isinstance(spec, list | tuple) else spec
+        return vl_convert.svg_to_png(svg, ppi=_DOTS_PER_INCH)
+    return _steady(vl_convert.svg_to_pdf(svg))
 
 
 def _steady(pdf: bytes) -> bytes:
@@ -162,31 +167,31 @@ def _steady(pdf: bytes) -> bytes:
     return data.getvalue()
 
 
-def _caption(answer: Answer) -> tuple[str, str, str]:
-    """Return the title, the subtitle and the notes of a chart."""
+def _caption(answer: Answer, look: Look, key: tuple[str, ...]) -> Caption:
+    """Return what is written around a chart; `key` explains its signs."""
     plot = _plot(answer)
     first = answer.sections[0]
-    title, *parts = first.title
-    notes, signs = list(first.notes), ""
+    title, *parts = plot.title or first.title
+    notes = list(first.notes if plot.notes is None else plot.notes)
     match plot.picture:
         case ChartKind.HISTORY:
             held = plot.frame[plot.frame["rank"].notna()]
             start, end = plot.editions[int(held["place"].min())], plot.editions[-1]
             span = two_editions(start, end, "to")
             parts.append(in_edition(start) if start == end else span)
-            if len(answer.asked) > _MOST_CITIES_WITH_NOTES:
-                notes = []
             notes.insert(0, f"{counted(len(held), 'rank', 'ranks')} held.")
-            signs = "○ One overtook the other." if plot.passings else ""
-        case ChartKind.MOVES:
-            start, end = plot.editions
-            signs = f"○ {in_edition(start)}, ● {in_edition(end)}."
+        case ChartKind.RANKS if look.title or plot.finding:
+            parts.insert(0, title)
         case ChartKind.CATEGORIES if len(answer.sections) > 1:
             title = listed(answer.asked, "and")
             # The first note of a section is on its city, the others are on all cities.
             notes[:1] = [f"{one.title[0]}: {one.notes[0]}" for one in answer.sections]
-    notes = [*notes, *answer.remarks, *nonempty(signs), _source_line(answer)]
-    return printable(title), printable(" · ".join(parts)), printable(" ".join(notes))
+    words = [*key, *notes, *answer.remarks, _source_line(answer)]
+    return Caption(
+        printable(look.title or plot.finding or title),
+        printable(" · ".join(nonempty(*parts))),
+        printable(" ".join(words)),
+    )
 
 
 def _source_line(answer: Answer) -> str:

@@ -1,210 +1,275 @@
-"""Rank histories as a bump chart: place 1 on top, the names at the ends of the lines."""
+"""Rank histories as lines: place 1 on top, and the names at the ends of the lines."""
 
-import json
-import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import product
-from statistics import fmean
+from typing import NamedTuple
 
-import pandas as pd
-
-from scicli.analysis.answer import Plot
+from scicli.analysis.answer import Answer, Overtake, Plot
+from scicli.analysis.wording import month_of, ordinal
 from scicli.errors import QuestionError
-from scicli.index.rank import Mark, Rank, each
-from scicli.view.charts import layers
-from scicli.view.charts.layers import INKS, Spec, Theme
+from scicli.view.charts.drawing import MARGIN, SIZE, SMALL, Drawing, Drawn, Ink, Point
+from scicli.view.charts.letters import cut, width_of
+from scicli.view.charts.lines import Field, Line, draw_line, inks_of, lines_of, times_of
+from scicli.view.charts.panels import panels
+from scicli.view.charts.places import Scale, apart, ticks
 
-# With more lines than inks, the inks come again with another dash and another shape of points.
-_STROKES = (([1, 0], "circle"), ([6, 3], "square"), ([2, 2], "diamond"))
-_LOOKS = [(ink, dash, shape) for dash, shape in _STROKES for ink in INKS]
-_MOST_LINES = 60
+_MOST_LINES = 18  # of one field; more get a panel each
+_MOST_PANELS = 200
+_LEAST_HEIGHT, _LABEL_HEIGHT = 260, 17
+_ROOM_FOR_NAMES = 0.4  # of the width, at most
+_LEADER = 14
 _MOST_RINGS = 5
-_LABEL_HEIGHT = 15
-_LEAST_HEIGHT = 280
-_LINE_HEIGHT = 22
-_MARGIN = 20
-_LEAST_LABEL = 30
-_MOST_TICKS = 12
-_TICK_WIDTH = 40
+_MOST_NAMED_WITHIN = 8
+_BETWEEN_LABELS = 10
+_UNDER = 18  # the room for a text under the lowest point
 
 
-def history(plot: Plot, theme: Theme, width: int) -> Spec:
-    """Return a bump chart of the ranks of cities.
+class _Ending(NamedTuple):
+    """The label at the end of a line: its rank, if that is of the last edition, and its name."""
 
-    A line joins ranks of consecutive editions, and stops at a gap. A rank that is a band of places
-    is drawn as one.
+    y: float
+    rank: str
+    name: str
+    ink: Ink
+    bold: bool
+
+
+def history(drawing: Drawing, answer: Answer, plot: Plot, top: float) -> Drawn:
+    """Draw the ranks of cities below `top`.
+
+    A line joins single ranks of consecutive editions, and stops at a gap. A rank that is a band of
+    places is drawn as one, and never as a point.
     """
-    held = plot.frame[plot.frame["rank"].notna()].sort_values("place", kind="stable")
-    names = dict.fromkeys(held["city"].astype("str"))
-    cities = [city for city in dict.fromkeys([*plot.cities, *names]) if city in names]
-    if len(cities) > _MOST_LINES:
+    lines, (first, last) = lines_of(plot)
+    if len(lines) > _MOST_PANELS:
         raise QuestionError(
-            f"{len(cities)} lines are told apart by nobody", f"name {_MOST_LINES} cities or fewer"
+            f"{len(lines)} lines are too many for a chart", f"name {_MOST_PANELS} cities or fewer"
         )
-    # An open end reaches to the end of the axis.
-    end = layers.beyond(float(held[["rank", "rank_max"]].max().max()))
-    ranks = [
-        one._replace(worst=end) if one.mark is Mark.OPEN else one for one in each(held, "rank")
+    words = tuple(_in_words(plot, line) for line in lines)
+    if len(lines) > _MOST_LINES:
+        return Drawn(*panels(drawing, plot, lines, (first, last), top), words)
+    inks = inks_of(lines, plot)
+    start = min(line.stops[0].edition for line in lines)
+    times = times_of(plot)
+    labels = [_label(plot, line) for line in lines]
+    if plot.goal:
+        labels.append((ordinal(plot.goal), ""))
+    room = _room_for_names(drawing, labels)
+    gutter = max(width_of(str(tick), SMALL) for tick in ticks(first, last)) + 8
+    height = max(_LEAST_HEIGHT, _LABEL_HEIGHT * (len(lines) + 1))
+    upper = top + 22
+    field = Field(
+        Scale(times[start], max(times[-1], times[start] + 1), MARGIN + gutter + 6,
+              drawing.width - MARGIN - room - _LEADER - 6),
+        Scale(first, last, upper, upper + height - _UNDER),
+        times,
+        plot.editions,
+    )  # fmt: skip
+    _place_axis(drawing, field, gutter)
+    bottom = edition_axis(drawing, field, plot, start)
+    for line in sorted(lines, key=lambda line: line.city in inks):
+        draw_line(drawing, field, line, inks.get(line.city, Ink.OTHER))
+    if len(plot.cities) == 2 and len(lines) == 2:
+        _tint(drawing, field, lines, inks)
+    if plot.goal:
+        y = field.y.at(plot.goal)
+        drawing.line([(field.x.start, y), (field.x.end, y)], Ink.QUIET, 1.5, dash="5 4")
+    named = _first_and_old_ranks(drawing, field, lines, inks)
+    rings = _rings(drawing, field, plot, lines)
+    _endings(drawing, field, plot, [line for line in lines if line.city not in named], inks)
+    key = [
+        "○ One overtook the other." if rings else "",
+        f"Places 1 to {first - 1} are not drawn." if first > 1 else "",
+        "Bars and shades are bands of places." if _has_bands(lines) else "",
     ]
-    times = plot.days if len(set(plot.days)) == len(plot.editions) else range(len(plot.editions))
-    rows = _rows(plot, held, ranks, times)
-    domain = layers.bounds(ranks)
-    height = max(_LEAST_HEIGHT, _LINE_HEIGHT * len(cities))
-    latest = {row["city"]: row for row in rows}
-    labels = _labels(plot, [latest[city] for city in cities], domain, height)
-    x = _edition_axis(plot, rows[0]["position"], times, width)
-    y = layers.place_axis(domain[::-1], "rank", padding=10)
-    y["axis"] |= {"titleAnchor": "end", "titleAngle": 0, "titleAlign": "right", "titleY": -6}
-    color, dash, shape = _looks(cities, theme)
-    return {
-        "width": width,
-        "height": height,
-        "data": {"values": rows},
-        "layer": [
-            *_lines(x, y, color, dash, shape),
-            *_rings(plot, rows, x, y, theme),
-            {"data": {"values": labels},
-             "mark": {"type": "rule", "strokeWidth": 1, "opacity": 0.5, "strokeDash": [1, 3],
-                      "color": theme.quiet, "aria": False},
-             "encoding": {"x": x, "x2": {"value": width + 12},
-                          "y": {**y, "field": "middle"}, "y2": {"field": "stands"}}},
-            {"data": {"values": labels},
-             **layers.texts("label", {"x": {"value": width + 16}, "y": {**y, "field": "stands"},
-                                      "color": color},
-                            {"baseline": "middle", "fontWeight": 600})},
-        ],
-    }  # fmt: skip
+    return Drawn(bottom, tuple(filter(None, key)), words)
 
 
-def _looks(cities: list[str], theme: Theme) -> Sequence[Spec]:
-    """Return the encodings of the ink, the dash and the shape of each city."""
-    looks = _LOOKS[: len(cities)]
-    if len(cities) > len(_LOOKS):
-        looks = [(theme.quiet, *_STROKES[0])] * len(cities)
-    return [layers.by_name("city", cities, list(look)) for look in zip(*looks, strict=True)]
+def _has_bands(lines: Sequence[Line]) -> bool:
+    return any(not stop.rank.exact for line in lines for stop in line.stops)
 
 
-def _lines(x: Spec, y: Spec, color: Spec, dash: Spec, shape: Spec) -> list[Spec]:
-    middle = {**y, "field": "middle"}
-    return [
-        layers.bands("y", y, {"x": x, "color": color, "description": {"field": "words"}}, {}),
-        {"mark": {"type": "line", "strokeWidth": 2.5, "strokeJoin": "round", "aria": False},
-         "encoding": {"x": x, "y": middle, "color": color, "strokeDash": dash,
-                      "detail": {"field": "run"}}},
-        layers.points("datum.kind == 'exact'",
-                      {"x": x, "y": middle, "color": color, "shape": shape},
-                      {"filled": True, "size": 46}),
-        layers.points("datum.kind == 'open'",
-                      {"x": x, "y": {**y, "field": "worst"}, "color": color},
-                      {"shape": "triangle-down", "size": 70}),
+def _in_words(plot: Plot, line: Line) -> str:
+    ranks = (f"{stop.text} in {plot.editions[stop.edition]}" for stop in line.stops)
+    return f"{line.city}: {', '.join(ranks)}"
+
+
+def _label(plot: Plot, line: Line) -> tuple[str, str]:
+    """Return the rank in the last edition and the name, or only the name and what is last held."""
+    edition = plot.editions[line.last.edition]
+    if edition == plot.editions[-1]:
+        return line.last.text, line.city
+    return "", f"{line.city}, last held in {edition}"
+
+
+def _room_for_names(drawing: Drawing, labels: Sequence[tuple[str, str]]) -> float:
+    ranks = max(width_of(rank, SIZE, bold=True) for rank, _ in labels)
+    names = max(width_of(name, SIZE, bold=True) for _, name in labels)
+    return min(ranks + 6 + names, _ROOM_FOR_NAMES * drawing.width)
+
+
+def _place_axis(drawing: Drawing, field: Field, gutter: float) -> None:
+    first, last = int(field.y.first), int(field.y.last)
+    for tick in ticks(first, last):
+        y = field.y.at(tick)
+        drawing.line([(field.x.start - 6, y), (field.x.end + 6, y)], Ink.GRID)
+        drawing.text(MARGIN + gutter - 8, y + 4, str(tick), ink=Ink.QUIET, size=SMALL, anchor="end")
+    drawing.text(MARGIN, field.y.start - 11, "rank", ink=Ink.QUIET, size=SMALL)
+
+
+def edition_axis(drawing: Drawing, field: Field, plot: Plot, start: int) -> float:
+    """Write the editions below a field: the last, the first, and those between that have room."""
+    steps = list(range(start, len(plot.editions)))
+    base = field.y.end + (_UNDER if field.y.first else 0)
+    y = base + 20
+    names = {step: _edition_words(plot, step) for step in steps}
+    taken: list[tuple[float, float]] = []
+    lines = max(map(len, names.values()))
+    for step in dict.fromkeys((steps[-1], steps[0], *_thinned(steps))):
+        x = field.x.at(field.times[step])
+        half = max(width_of(one, SMALL) for one in names[step]) / 2
+        shift = max(MARGIN + half - x, 0)  # The first label may not leave the picture.
+        left, right = x + shift - half, x + shift + half
+        if all(right + _BETWEEN_LABELS < one or other + _BETWEEN_LABELS < left
+               for one, other in taken):  # fmt: skip
+            taken.append((left, right))
+            drawing.line([(x, base + 4), (x, base + 8)], Ink.OTHER)
+            for number, words in enumerate(names[step]):
+                drawing.text(
+                    x + shift, y + 13 * number, words, ink=Ink.QUIET, size=SMALL, anchor="middle"
+                )
+    return y + 13 * (lines - 1) + 4
+
+
+def _thinned(steps: Sequence[int]) -> Iterator[int]:
+    """Yield every eighth step from the last, then every fourth, every second, and all."""
+    for distance in (64, 32, 16, 8, 4, 2, 1):
+        yield from steps[::-1][::distance]
+
+
+def _edition_words(plot: Plot, step: int) -> list[str]:
+    """Return the label of an edition, and its month below it if it has a date."""
+    label = str(plot.editions[step])
+    if not plot.days:
+        return [label]
+    day = date.fromordinal(plot.days[step])
+    month = month_of(day.isoformat()) or ""
+    if str(day.year) in label:
+        return [label if len(label) <= len(month) else month]
+    return [label, month]
+
+
+def _tint(drawing: Drawing, field: Field, lines: Sequence[Line], inks: dict[str, Ink]) -> None:
+    """Tint the area between two lines in the ink of the one that is ahead."""
+    by_edition = [{stop.edition: stop for stop in line.stops if stop.rank.exact} for line in lines]
+    for edition in by_edition[0]:
+        stops = [[one.get(step) for step in (edition, edition + 1)] for one in by_edition]
+        if any(stop is None for pair in stops for stop in pair):
+            continue
+        (one, next_one), (other, next_other) = (
+            [field.point(stop) for stop in pair if stop] for pair in stops
+        )
+        crossing = _crossing(one, next_one, other, next_other)
+        corners = [one, *([crossing] if crossing else [next_one, next_other]), other]
+        first = one if one != other else next_one
+        leader = lines[0] if first[1] < (other if one != other else next_other)[1] else lines[1]
+        drawing.area(corners, inks[leader.city], 0.08)
+        if crossing:
+            behind = lines[1] if leader is lines[0] else lines[0]
+            drawing.area([crossing, next_one, next_other], inks[behind.city], 0.08)
+
+
+def _crossing(one: Point, next_one: Point, other: Point, next_other: Point) -> Point | None:
+    """Return where two lines between the same editions cross, or None."""
+    gap, next_gap = one[1] - other[1], next_one[1] - next_other[1]
+    if gap * next_gap >= 0:
+        return None
+    share = gap / (gap - next_gap)
+    return (
+        one[0] + share * (next_one[0] - one[0]),
+        one[1] + share * (next_one[1] - one[1]),
+    )
+
+
+def _endings(
+    drawing: Drawing, field: Field, plot: Plot, lines: Sequence[Line], inks: dict[str, Ink]
+) -> None:
+    """Write the names at the ends of the lines, set apart, with a leader to each.
+
+    Those that are not held in the last edition stand below the others.
+    """
+    endings = [
+        _Ending(field.point(line.last)[1], *_label(plot, line), inks.get(line.city, Ink.OTHER),
+                bold=line.city in inks and len(inks) < len(lines))
+        for line in lines
     ]  # fmt: skip
+    if plot.goal:
+        y = field.y.at(plot.goal)
+        endings.append(_Ending(y, ordinal(plot.goal), "", Ink.QUIET, bold=False))
+    if not endings:
+        return
+    endings.sort(key=lambda one: not one.rank)
+    old = sum(not one.rank for one in endings)
+    bottom = field.y.end + _UNDER - 4
+    now = [one.y for one in endings if one.rank]
+    stands = apart(now, _LABEL_HEIGHT, field.y.start, bottom - old * _LABEL_HEIGHT)
+    stands += [bottom - number * _LABEL_HEIGHT for number in reversed(range(old))]
+    left = field.x.end + 6 + _LEADER
+    ranks = max(width_of(one.rank, SIZE, bold=True) for one in endings)
+    for one, y in zip(endings, stands, strict=True):
+        if one.rank:
+            points = [(field.x.end + 6, one.y), (left - 4, y)]
+            drawing.line(points, one.ink)
+            drawing.text(left + ranks, y + 4, one.rank, anchor="end", bold=True)
+        indent = ranks + 6 if ranks and (one.rank or len(endings) > 1) else 0
+        room = drawing.width - MARGIN - left - indent
+        quiet = Ink.TEXT if one.rank else Ink.QUIET
+        name = cut(one.name, SIZE, room, bold=one.bold)
+        drawing.text(left + indent, y + 4, name, ink=quiet, bold=one.bold)
 
 
-def _rows(plot: Plot, held: pd.DataFrame, ranks: list[Rank], times: Sequence[int]) -> list[Spec]:
-    """Return the fields of each rank; a line joins those of a run."""
-    cities, positions = held["city"].astype("str"), held["place"]
-    runs = positions.groupby(cities).diff().gt(1).groupby(cities).cumsum()
-    return [
-        {
-            **layers.interval(one, one.worst),
-            "city": city,
-            "position": position,
-            "time": times[position],
-            "run": f"{city} {run}",
-            "kind": "open" if one.mark is Mark.OPEN else "exact" if one.exact else "band",
-            "words": f"{city}, {plot.editions[position]}: {one.text()}",
-        }
-        for city, position, run, one in zip(cities, positions.tolist(), runs, ranks, strict=True)
-    ]
+def _first_and_old_ranks(
+    drawing: Drawing, field: Field, lines: Sequence[Line], inks: dict[str, Ink]
+) -> set[str]:
+    """Write the first rank of each line in question, and name lines where they end early.
 
-
-def _labels(plot: Plot, ends: list[Spec], domain: tuple[int, int], height: int) -> list[Spec]:
-    """Return the label of each city at the end of its line, with the edition unless it is the last.
-
-    Labels are set apart in pixels from the top.
+    Return the cities that could be named there.
     """
-    first, last = domain
-    scale = (last - first) / (height - _MARGIN)
-    wanted = [(end["middle"] - first) / scale for end in ends]
-    labels = []
-    for end, stand in zip(ends, apart(wanted, _LABEL_HEIGHT, 0, height - _MARGIN), strict=True):
-        edition = plot.editions[end["position"]]
-        old = "" if edition == plot.editions[-1] else f" (in {edition})"
-        label = f"{end['city']} {end['text']}{old}"
-        labels.append({**end, "label": label, "stands": first + stand * scale})
-    return labels
+    end = len(field.editions) - 1
+    room = field.room()
+    named = set()
+    for line in lines:
+        first, last = line.stops[0], line.last
+        if line.city in inks and first is not last and first.rank.exact:
+            drawing.text_beside(field.point(first), first.text, room)
+        if last.edition < end and len(lines) <= _MOST_NAMED_WITHIN:
+            name = f"{line.city} {last.text}"
+            if drawing.text_beside(field.point(last), name, room):
+                named.add(line.city)
+    return named
 
 
-def apart(wanted: Sequence[float], gap: float, top: float, bottom: float) -> list[float]:
-    """Return where labels stand, given where each should stand.
-
-    They keep their order and stand at least a gap apart, each as near to where it should as that
-    allows, and between top and bottom if all fit there.
-
-    >>> apart([10, 11, 40], gap=4, top=0, bottom=50)
-    [8.5, 12.5, 40.0]
-    """
-    order = sorted(range(len(wanted)), key=wanted.__getitem__)
-    # Labels that touch form a block around the mean of what they want. The gaps above a label are
-    # taken off that, so that a block is one number.
-    blocks: list[list[float]] = []
-    for step, number in enumerate(order):
-        blocks.append([wanted[number] - gap * step])
-        while len(blocks) > 1 and fmean(blocks[-2]) > fmean(blocks[-1]):
-            blocks[-2:] = [blocks[-2] + blocks[-1]]
-    lowest = bottom - gap * (len(wanted) - 1)
-    starts = [max(min(fmean(block), lowest), top) for block in blocks for _ in block]
-    stands = [start + gap * step for step, start in enumerate(starts)]
-    return [stand for _, stand in sorted(zip(order, stands, strict=True))]
-
-
-def _rings(plot: Plot, rows: list[Spec], x: Spec, y: Spec, theme: Theme) -> list[Spec]:
-    """Return a layer of the last points at which lines cross as one city overtook another.
+def _rings(drawing: Drawing, field: Field, plot: Plot, lines: Sequence[Line]) -> int:
+    """Ring the last points at which one city overtook another, and return their number.
 
     Lines that are not drawn from one edition to the next do not cross.
     """
-    by_end = {(row["city"], row["position"]): row for row in rows}
-    rings = []
+    by_end = {(line.city, stop.edition): stop for line in lines for stop in line.stops}
+    rings: list[tuple[Point, Overtake]] = []
     for one in plot.passings:
         start, end = plot.editions.index(one.before), plot.editions.index(one.after)
         keys = list(product((one.city, one.other), (start, end)))
-        if end - start > 1 or not by_end.keys() >= set(keys):
+        drawn = [by_end[key] for key in keys if key in by_end and by_end[key].rank.exact]
+        if end - start > 1 or len(drawn) < len(keys):
             continue
-        before, after, other_before, other_after = (by_end[key]["middle"] for key in keys)
-        gap = before - other_before
-        closed = gap + (other_after - after)
-        share = gap / closed if closed else 0.5
-        time, next_time = (by_end[key]["time"] for key in keys[:2])
-        rings.append(
-            {
-                "time": time + share * (next_time - time),
-                "middle": before + share * (after - before),
-                "words": f"{one.city} overtook {one.other}, {one.after}",
-            }
-        )
-    layer = {
-        "data": {"values": rings[-_MOST_RINGS:]},
-        "mark": {"type": "point", "size": 150, "strokeWidth": 1.5, "color": theme.text,
-                 "filled": False},
-        "encoding": {"x": x, "y": {**y, "field": "middle"}, "description": {"field": "words"}},
-    }  # fmt: skip
-    return [layer] if rings else []
-
-
-def _edition_axis(plot: Plot, start: int, times: Sequence[int], width: int) -> Spec:
-    """Return the axis of editions, from the first that is held."""
-    steps = range(start, len(plot.editions))
-    most = max(min(_MOST_TICKS, width // _TICK_WIDTH), 2)
-    # The last edition always has a tick.
-    ticks = steps[::-1][:: math.ceil(len(steps) / most)][::-1]
-    names = json.dumps({times[step]: str(plot.editions[step]) for step in ticks})
-    axis = {
-        "values": [times[step] for step in ticks],
-        "labelExpr": f"{names}[datum.value]",
-        "title": None,
-        "grid": False,
-        "labelLimit": max(width // len(ticks) - 6, _LEAST_LABEL),
-        "labelOverlap": True,
-    }
-    domain = [times[start], max(times[-1], times[start] + 1)]
-    return {"field": "time", **layers.number_axis(domain, padding=10, axis=axis)}
+        points = [field.point(stop) for stop in drawn]
+        crossing = _crossing(*points)
+        rings += [(crossing, one)] if crossing else []
+    rings = rings[-_MOST_RINGS:]
+    for (x, y), one in rings:
+        words = f"{one.city} overtook {one.other}, {one.after}"
+        drawing.ring(x, y, 6, Ink.TEXT, words)
+    for (x, y), one in dict.fromkeys([*rings[:1], *rings[-1:]]):
+        drawing.text_beside((x, y), f"{one.city} passes {one.other}", field.room())
+    return len(rings)

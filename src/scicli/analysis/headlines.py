@@ -1,0 +1,172 @@
+"""What an answer shows in one line, as the headline of its chart; "" where nothing is certain."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+
+from scicli.analysis.distance import Distance
+from scicli.analysis.scope import Area
+from scicli.analysis.wording import counted, in_edition, months, ordinal, place_words
+from scicli.files.schema import OVERALL
+from scicli.index import rank
+from scicli.index.editions import Label
+from scicli.index.index import Index
+from scicli.index.names import listed
+from scicli.index.rank import Gain, Mark, Rank, each
+
+_MOST_NAMES = 3
+_MOST_CITIES = 4
+
+
+def of_table(
+    index: Index, frame: pd.DataFrame, edition: Label, category: str, area: Area, city: str | None
+) -> str:
+    """Return where a city stands, or who leads a table.
+
+    The first row of some regions or countries has the best rank that is held there, no more.
+    """
+    held = frame[frame["rank"].notna()]
+    ranks = dict(zip(held["city"], each(held, "rank"), strict=True))
+    ranked = index.coverage(edition, category).ranked
+    if city is not None:
+        of = f" of {counted(ranked, *index.nouns)}" if ranked else ""
+        return f"{city} is {standing(ranks[city])}{of}" if city in ranks else ""
+    if not ranks:
+        return ""
+    first, best = next(iter(ranks.items()))
+    names = [name for name, one in ranks.items() if one == best]
+    if best == Rank(1, 1) and not area.names:
+        return f"{first} leads" + (f" {counted(ranked, *index.nouns)}" if ranked else "")
+    if len(names) > 1:
+        return ""
+    return f"{first} is {standing(best)}, the best rank held{area.phrase('in')}"
+
+
+def standing(one: Rank) -> str:
+    """Return a rank as part of a headline.
+
+    >>> standing(Rank(8, 8)), standing(Rank(90, 90, Mark.TIED)), standing(Rank(201, 250))
+    ('8th', 'joint 90th', '201–250')
+    """
+    return f"{'joint ' if one.mark is Mark.TIED else ''}{place_words(one)}"
+
+
+def of_moves(
+    nouns: tuple[str, str], both: pd.DataFrame, movers: pd.DataFrame, verb: str, *, every: bool
+) -> str:
+    """Return who moved most among the cities known in both tables.
+
+    `both` has how far each city moved, at `least` and at `most`; `movers` are the ones shown.
+    """
+    if movers.empty:
+        return ""
+    first = movers.iloc[0]
+    same = movers[(movers["least"] == first["least"]) & (movers["most"] == first["most"])]
+    names = same["city"].astype("str").tolist()
+    others = both.loc[~both["city"].isin(names), "most"]
+    moved = Gain(int(first["least"]), int(first["most"])).text()
+    to = standing(rank.of_row(first, "to_rank"))
+    is_most = first["least"] == first["most"] and not (others >= first["least"]).any()
+    if every or not is_most or len(both) == len(names) or len(names) > _MOST_NAMES:
+        return f"{names[0]} {verb} {moved}, to {to}" if len(names) == 1 else ""
+    size = f"{moved}, to {to}" if len(names) == 1 else f"{moved} each"
+    return f"{listed(names, 'and')} {verb} most of the {len(both)} {nouns[1]} known: {size}"
+
+
+def of_categories(grid: pd.DataFrame) -> str:
+    """Return in which categories a city certainly stands highest and lowest."""
+    cities = grid["city"].unique()
+    held = grid[grid["rank"].notna()]
+    if len(cities) > 1 or held.empty:
+        return ""
+    own = held[held["category"] == OVERALL]
+    ranks = dict(zip(held["area"], each(held, "rank"), strict=True))
+    areas = {area: one for area, one in ranks.items() if area not in set(own["area"])}
+    highest = [area for area, one in areas.items() if _is_first(one, area, areas)]
+    lowest = [area for area, one in areas.items() if _is_last(one, area, areas)]
+    if len(areas) > 1 and highest and lowest:
+        best, worst = highest[0], lowest[0]
+        return (
+            f"{cities[0]} stands highest in {_lower(best)} ({standing(areas[best])}),"
+            f" lowest in {_lower(worst)} ({standing(areas[worst])})"
+        )
+    return f"{cities[0]} is {standing(ranks[own['area'].iloc[0]])} overall" if len(own) else ""
+
+
+def _is_first(one: Rank, area: str, areas: dict[str, Rank]) -> bool:
+    return all(rank.ahead(one, other) for name, other in areas.items() if name != area)
+
+
+def _is_last(one: Rank, area: str, areas: dict[str, Rank]) -> bool:
+    return all(rank.ahead(other, one) for name, other in areas.items() if name != area)
+
+
+def _lower(area: str) -> str:
+    return area[:1].lower() + area[1:]
+
+
+def of_rivals(leaders: Sequence[str], cities: Sequence[str]) -> str:
+    """Return who is ahead more often; `leaders` has the leader of each edition, or ""."""
+    counts = Counter(filter(None, leaders))
+    if not counts:
+        return ""
+    (leader, most), *others = counts.most_common()
+    rivals = [city for city in cities if city != leader]
+    whom = rivals[0] if len(rivals) == 1 else "all the others"
+    if others and others[0][1] == most:
+        return ""
+    if len(leaders) == 1:
+        return f"{leader} is ahead of {whom}"
+    return f"{leader} is ahead of {whom} in {most} of {len(leaders)} editions"
+
+
+def of_history(index: Index, history: pd.DataFrame, cities: Sequence[str]) -> str:
+    """Return from where to where one city went, or where several stand in the latest edition."""
+    held = history[history["rank"].notna()]
+    names = list(cities) or held["line"].astype("str").unique().tolist()
+    if held.empty or len(names) > _MOST_CITIES or len(set(held["category"])) > 1:
+        return ""
+    editions = list(dict.fromkeys(held["edition"]))
+    first, last = editions[0], editions[-1]
+    if len(names) == 1:
+        start, end = (standing(one) for one in each(held.iloc[[0, -1]], "rank"))
+        if len(held) == 1:
+            return f"{names[0]} is {end} in {_when(index, last)}"
+        return f"{names[0]}: from {start} in {_when(index, first)} to {end} in {_when(index, last)}"
+    now = held[held["edition"] == last]
+    ranks = dict(zip(now["line"].astype("str"), each(now, "rank"), strict=True))
+    words = [f"{name} {standing(ranks[name])}" for name in names if name in ranks]
+    return f"{listed(words, 'and')} in {_when(index, last)}" if len(words) == len(names) else ""
+
+
+def _when(index: Index, edition: Label) -> str:
+    return months(index, edition) or in_edition(edition)
+
+
+def of_gap(city: str, now: Distance, goal: int | str) -> str:
+    """Return how far a city is from its goal."""
+    places = now.places
+    if places is None:
+        return ""
+    there = f"{ordinal(goal)} place" if isinstance(goal, int) else goal
+    if places.level:
+        return f"{city} is level with {there}"
+    if places.up:
+        return f"{city} is {places.text()} behind {there}"
+    return f"{city} is {places.lost.text()} ahead of {there}" if places.down else ""
+
+
+def of_leaders(counts: dict[str, int], editions: int, undecided: int, top: int) -> str:
+    """Return who stood at the top in most editions, of which some are not decided."""
+    in_order = sorted(counts.items(), key=lambda one: -one[1])
+    if not in_order:
+        return ""
+    (city, most), second = in_order[0], in_order[1][1] if len(in_order) > 1 else 0
+    if most <= second + undecided:
+        return ""
+    at_least = "at least " if undecided else ""
+    stood = "led" if top == 1 else f"stood in the top {top} in"
+    if most == editions:
+        return f"{city} {stood} all {editions} editions"
+    return f"{city} {stood} {at_least}{most} of {editions} editions, most of all"

@@ -1,0 +1,166 @@
+"""The lines of rank histories: each city with its ranks, its ink and where it is drawn."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from scicli.analysis.answer import Plot
+from scicli.index.editions import Label
+from scicli.index.rank import NO_END, Mark, Rank, each
+from scicli.view.charts.drawing import HIGHLIGHTS, Box, Drawing, Ink, Point
+from scicli.view.charts.places import Scale, bounds
+
+_MOST_POINTS = 40  # a line of more editions is drawn in steps, without points
+_RADIUS = 3.5
+_BAR = 3.5
+_SIDE_BY_SIDE = 9
+
+
+class Stop(NamedTuple):
+    """A rank of a line, at the index of its edition; an open end reaches to that of the axis.
+
+    Equal bands of one edition stand side by side: each is `shift` pixels to the right.
+    """
+
+    edition: int
+    rank: Rank
+    text: str
+    shift: float = 0
+
+    @property
+    def middle(self) -> float:
+        """The middle of its places."""
+        return float(self.rank.best + self.rank.worst) / 2
+
+
+class Line(NamedTuple):
+    """The ranks of one city in the order of time."""
+
+    city: str
+    stops: tuple[Stop, ...]
+
+    @property
+    def last(self) -> Stop:
+        """The latest rank held."""
+        return self.stops[-1]
+
+    def runs(self) -> Iterator[list[Stop]]:
+        """Yield the ranks of consecutive editions that are single places."""
+        run: list[Stop] = []
+        for stop in self.stops:
+            follows = run and stop.edition == run[-1].edition + 1
+            if run and not (follows and stop.rank.exact):
+                yield run
+                run = []
+            if stop.rank.exact:
+                run.append(stop)
+        if run:
+            yield run
+
+
+class Field(NamedTuple):
+    """The part of a drawing in which lines run; `times` has the place in time of each edition."""
+
+    x: Scale
+    y: Scale
+    times: Sequence[int]
+    editions: Sequence[Label]
+
+    def room(self) -> Box:
+        """Return the room for texts among the lines."""
+        return Box(0, self.y.start - 16, self.x.end + 4, self.y.end + 18)
+
+    def point(self, stop: Stop) -> Point:
+        """Return where a rank is drawn."""
+        return self.across(stop), self.y.at(stop.middle)
+
+    def across(self, stop: Stop) -> float:
+        """Return how far to the right a rank is drawn."""
+        return self.x.at(self.times[stop.edition]) + stop.shift
+
+
+def lines_of(plot: Plot) -> tuple[list[Line], tuple[int, int]]:
+    """Return the lines of a plot, and the first and last place of their axis.
+
+    Those asked for come first, in their order, then those of the last edition by rank.
+    """
+    held = plot.frame[plot.frame["rank"].notna()].sort_values("place", kind="stable")
+    ranks = list(each(held, "rank"))
+    first, last = bounds([*ranks, *([Rank(plot.goal, plot.goal)] if plot.goal else [])])
+    cities: dict[str, list[Stop]] = {city: [] for city in held["city"].astype("str")}
+    bands = Counter[tuple[int, Rank]]()
+    for city, place, one in zip(held["city"].astype("str"), held["place"], ranks, strict=True):
+        end = one._replace(worst=last) if one.worst == NO_END else one
+        shift = 0 if one.exact else _SIDE_BY_SIDE * bands[place, one]
+        bands[place, one] += 1
+        cities[city].append(Stop(int(place), end, one.text(), shift))
+    lines = [Line(city, tuple(stops)) for city, stops in cities.items()]
+    asked = {city: number for number, city in enumerate(plot.cities)}
+
+    def order(line: Line) -> tuple[int, int, int, str]:
+        edition, latest = line.last.edition, line.last.rank
+        return asked.get(line.city, len(asked)), -edition, latest.best, line.city
+
+    return sorted(lines, key=order), (first, last)
+
+
+def times_of(plot: Plot) -> Sequence[int]:
+    """Return the place in time of each edition: its day, or its number if a day is missing."""
+    is_dated = len(set(plot.days)) == len(plot.editions)
+    return plot.days if is_dated else range(len(plot.editions))
+
+
+def inks_of(lines: Sequence[Line], plot: Plot) -> dict[str, Ink]:
+    """Return the inks of the lines in question: those asked for, or the first ones."""
+    asked = [line.city for line in lines if line.city in plot.cities]
+    most = len(HIGHLIGHTS) if asked or len(lines) <= len(HIGHLIGHTS) else len(HIGHLIGHTS) - 1
+    return dict(zip((asked or [line.city for line in lines])[:most], HIGHLIGHTS, strict=False))
+
+
+def draw_line(
+    drawing: Drawing, field: Field, line: Line, ink: Ink, radius: float = _RADIUS
+) -> None:
+    """Draw a line with its points and bands; it stops where an edition is not held."""
+    in_steps = len(field.editions) > _MOST_POINTS
+    width = 1.5 if ink is Ink.OTHER else 2.5
+    for run in line.runs():
+        points = [field.point(stop) for stop in run]
+        if len(points) > 1:
+            drawing.line(list(_steps(points)) if in_steps else points, ink, width)
+    for before, after in pairwise(line.stops):
+        if after.edition == before.edition + 1 and not (before.rank.exact and after.rank.exact):
+            drawing.area(_ribbon(field, before, after), ink, 0.12)
+    for stop in line.stops:
+        is_alone = not any(abs(one.edition - stop.edition) == 1 for one in line.stops)
+        words = f"{line.city}, {field.editions[stop.edition]}: {stop.text}"
+        if not stop.rank.exact:
+            draw_band(drawing, field, stop, ink, words)
+        elif not in_steps or is_alone:
+            drawing.dot(*field.point(stop), radius if ink is not Ink.OTHER else 2.5, ink, words)
+
+
+def draw_band(drawing: Drawing, field: Field, stop: Stop, ink: Ink, words: str) -> None:
+    """Draw a rank that is a band of places; an open one ends in an arrow."""
+    x, top, bottom = field.across(stop), *_ends(field, stop)
+    drawing.bar(Box(x - _BAR, top, x + _BAR, bottom), ink, 0.35, words)
+    if stop.rank.mark is Mark.OPEN:
+        drawing.area([(x - 6, bottom - 2), (x + 6, bottom - 2), (x, bottom + 7)], ink, 1)
+
+
+def _ends(field: Field, stop: Stop) -> tuple[float, float]:
+    return field.y.at(stop.rank.best), field.y.at(stop.rank.worst)
+
+
+def _ribbon(field: Field, before: Stop, after: Stop) -> list[Point]:
+    left, right = field.across(before), field.across(after)
+    (top, bottom), (next_top, next_bottom) = _ends(field, before), _ends(field, after)
+    return [(left, top), (right, next_top), (right, next_bottom), (left, bottom)]
+
+
+def _steps(points: Sequence[Point]) -> Iterator[Point]:
+    """Yield the corners of a line in steps: a rank stands until the next edition."""
+    yield points[0]
+    for (_, y), (x, next_y) in pairwise(points):
+        yield x, y
+        yield x, next_y

@@ -1,0 +1,139 @@
+"""Charts as they are seen: where their texts stand, read from the SVG."""
+
+import datetime
+import math
+from itertools import combinations
+
+import pytest
+
+import scicli
+from picture import Picture
+from scaffold import Write
+from scicli.analysis.answer import Answer
+from scicli.index.index import Index, load
+from scicli.view.charts.drawing import Box
+
+WIDTHS = (400, 680, 1280)
+
+
+def assert_nothing_collides(picture: Picture) -> None:
+    texts = list(picture.boxes())
+    assert texts
+    # A hair less than the room: letters at the edge of it do not touch.
+    inner = [(words, Box(a + 0.5, b + 0.5, c - 0.5, d - 0.5)) for words, (a, b, c, d) in texts]
+    touching = [(one[0], other[0]) for one, other in combinations(inner, 2)
+                if one[1].overlaps(other[1])]  # fmt: skip
+    assert touching == []
+    assert [words for words, box in texts if not picture.box.contains(box)] == []
+
+
+def named(number: int, letters: int) -> str:
+    return f"{number:03} Technical University of Western Pomerania"[:letters]
+
+
+def editions_of(count: int, *, weekly: bool) -> list[str]:
+    first = datetime.date(2019, 1, 6)
+    days = (first + datetime.timedelta(weeks=number) for number in range(count))
+    return [day.isoformat() for day in days] if weekly else [str(n) for n in range(1, count + 1)]
+
+
+def moving(lines: int, count: int, letters: int, *, weekly: bool = False) -> str:
+    """Return tables in which cities change places by a rule of their own."""
+    rows = ["edition,city,rank"]
+    for step, edition in enumerate(editions_of(count, weekly=weekly)):
+        order = sorted(range(lines), key=lambda n: math.sin(n * 1.7 + step * (0.1 + n % 5 / 20)))
+        rows += [f"{edition},{named(city, letters)},{at}" for at, city in enumerate(order, 1)]
+    return "\n".join(rows)
+
+
+@pytest.mark.parametrize("letters", [8, 45])
+@pytest.mark.parametrize(("count", "weekly"), [(12, False), (300, True)])
+@pytest.mark.parametrize("lines", [2, 5, 12, 30, 150])
+def test_no_text_of_a_history_touches_another(
+    write: Write, lines: int, count: int, weekly: bool, letters: int
+) -> None:
+    if lines * count > 10_000:
+        count = 40
+    index = load(write(editions=moving(lines, count, letters, weekly=weekly)))
+    for width in WIDTHS:
+        assert_nothing_collides(Picture.of(scicli.trend(index), width))
+
+
+SPARSE = """edition,city,category,rank,rating
+1,A,,4,
+1,B,,1,
+1,C,,2,
+2,A,,2,
+2,B,,3,
+2,D,,1,
+3,A,,201-250,
+3,B,,801+,
+3,D,,201-250,
+4,A,,201-250,-3.5
+4,B,,=7,1
+4,D,,=7,1
+4,B,safety,1,
+4,B,housing,13-20,
+4,B,transport,801+,
+4,D,safety,=90,
+"""
+
+
+@pytest.fixture
+def sparse(write: Write) -> Index:
+    return load(write(editions=SPARSE))
+
+
+def every_answer(index: Index) -> dict[str, Answer]:
+    """Return an answer of each kind."""
+    first, second, *_ = index.catalog.cities
+    return {
+        "trend": scicli.trend(index),
+        "trend of one": scicli.trend(index, first),
+        "trend by category": scicli.trend(index, second, by="category"),
+        "compare": scicli.compare(index, first, second),
+        "gap": scicli.gap(index, second, to=2),
+        "gap to a city": scicli.gap(index, second, to=first),
+        "rank": scicli.ranking(index, rows=30),
+        "rank before": scicli.ranking(index, edition="first", rows=30),
+        "around": scicli.ranking(index, around=second),
+        "climbers": scicli.climbers(index, from_edition="first"),
+        "fallers": scicli.fallers(index, from_edition="first"),
+        "breakdown": scicli.breakdown(index, second),
+        "breakdown of two": scicli.breakdown(index, second, first),
+        "leaders": scicli.leaders(index),
+        "leaders of three": scicli.leaders(index, top=3),
+    }
+
+
+KINDS = [
+    "trend", "trend of one", "trend by category", "compare", "gap", "gap to a city", "rank",
+    "rank before", "around", "climbers", "fallers", "breakdown", "breakdown of two", "leaders",
+    "leaders of three",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_text_of_a_chart_touches_another(shipped: Index, sparse: Index, kind: str) -> None:
+    for index in (shipped, sparse):
+        answer = every_answer(index)[kind]
+        if answer.plot and not answer.plot.is_empty:
+            for width in WIDTHS:
+                assert_nothing_collides(Picture.of(answer, width))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "1,A,1,-3.5\n1,B,2,-10\n1,C,3,-11.25\n",
+        "1,A,1,61.5\n1,B,2,62\n1,C,3,1000000\n",
+        "1,A,1,\n1,B,2,9\n1,C,3,8\n",
+        "1,A,1,7\n",
+        "1,A,1,\n",
+        "1,A,12,5\n1,B,801+,5\n",
+    ],
+)
+def test_ratings_of_every_kind_have_a_chart(write: Write, rows: str) -> None:
+    index = load(write(editions=f"edition,city,rank,rating\n{rows}"))
+    for width in WIDTHS:
+        assert_nothing_collides(Picture.of(scicli.ranking(index), width))
