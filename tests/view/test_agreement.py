@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from scaffold import Run, Write
+from scaffold import Run, Write, shown
+from scicli.analysis.answer import Answer
+from scicli.view.excel import to_xlsx
+from scicli.view.markdown import to_markdown
 
 QUESTIONS = [
     "rank -e 6",
@@ -147,6 +150,35 @@ def test_formats_for_people_agree(run: Run, question: str) -> None:
     assert "script" not in page.elements
 
 
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_workbook_shows_what_a_document_shows(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, question: str
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="needs openpyxl")
+    documents = []
+
+    def both(answer: Answer, *, notes: bool) -> bytes:
+        documents.append(to_markdown(answer, notes=notes, sources=True))
+        return to_xlsx(answer, notes=notes)
+
+    monkeypatch.setattr("scicli.view.excel.to_xlsx", both)
+    run(*question.split(), "-o", str(tmp_path / "answer.xlsx"))
+    titles, tables, items = markdown(documents[0])
+    table, _, *others = openpyxl.load_workbook(tmp_path / "answer.xlsx")
+    cited = [
+        " ".join(cell for cell in row[1:] if cell)
+        for sheet in others
+        for row in sheet.iter_rows(min_row=2, values_only=True)
+    ]
+    notes = items[: len(items) - len(cited)]
+    assert cited == items[len(notes) :]
+    expected = [[text] for text in titles + notes] + [row for rows in tables for row in rows]
+    written = [list(map(shown, row)) for row in table.iter_rows()]
+    assert sorted(list(filter(None, row)) for row in written if any(row)) == sorted(
+        list(filter(None, row)) for row in expected
+    )
+
+
 @pytest.mark.parametrize("format_", ["table", "md", "html", "svg"])
 def test_quiet_leaves_the_notes_out(run: Run, format_: str) -> None:
     loud, quiet = (run("rank", "-e", "6", "-f", format_, *q) for q in ([], ["-q"]))
@@ -205,51 +237,3 @@ def test_a_picture_is_the_screen_and_fetches_nothing(run: Run) -> None:
         "http://www.w3.org/2000/svg",
         "https://www.textualize.io",
     }
-
-
-def test_a_workbook_has_the_rows_and_the_notes(run: Run, write: Write, tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl", reason="needs openpyxl")
-    folder = write(editions="edition,city,rank,rating\n1,=1+1,1,8.5\n1,\x1b[31mB,2,\n")
-    file = tmp_path / "out.xlsx"
-    outcome = run("rank", "-d", str(folder), "-o", str(file))
-    assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
-    book = openpyxl.load_workbook(file)
-    cells = list(book["Answer"].iter_rows())
-    assert [[cell.value for cell in row][4:8:3] for row in cells] == [
-        ["city", "rating"],
-        ["=1+1", 8.5],
-        ["␛[31mB", None],
-    ]
-    assert [cells[1][4].data_type, cells[1][2].value] == ["s", 1]
-    assert [row[0].value for row in book["Notes"].iter_rows()] == [
-        "2 ranks are held, complete to 2; how many cities are ranked is not known."
-    ]
-    first = file.read_bytes()
-    assert run("rank", "-d", str(folder), "-o", str(file), "-q").code == 0
-    assert openpyxl.load_workbook(file).sheetnames == ["Answer"]
-    run("rank", "-d", str(folder), "-o", str(file))
-    assert file.read_bytes() == first
-
-
-def test_without_xlsxwriter_no_workbook_is_written(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    outcome = run("rank", "-o", str(tmp_path / "x.xlsx"))
-    assert (outcome.code, outcome.err) == (
-        3,
-        "scicli: writing Excel needs xlsxwriter; pip install 'scicli[excel]' brings it.\n",
-    )
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_text_too_long_for_a_workbook_is_refused(run: Run, write: Write, tmp_path: Path) -> None:
-    pytest.importorskip("xlsxwriter", reason="needs xlsxwriter, which excel brings")
-    folder = write(editions=f"edition,city,rank\n1,{'x' * 32_768},1\n")
-    outcome = run("rank", "-d", str(folder), "-o", str(tmp_path / "x.xlsx"))
-    assert (outcome.code, outcome.err) == (
-        3,
-        "scicli: Excel holds 1,048,576 rows, and 32,767 characters in a cell; the answer has more;"
-        " write a .csv file.\n",
-    )
-    assert [file.name for file in tmp_path.glob("*.xlsx")] == []

@@ -40,6 +40,6 @@ FORMATS: Mapping[str, Entry] = {
     "md": Entry(".md", "markdown", "to_markdown", ("notes", "sources")),
     "html": Entry(".html", "page", "to_html", ("notes", "sources")),
     "svg": Entry(".svg", "terminal", "to_svg", ("screen", "notes", "sources")),
-    "xlsx": Entry(".xlsx", "machine", "to_xlsx", ("notes",)),
+    "xlsx": Entry(".xlsx", "excel", "to_xlsx", ("notes",)),
 }
 """All formats; only a file can have the last one."""

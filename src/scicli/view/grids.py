@@ -12,7 +12,7 @@ from scicli.analysis.wording import GROUPED_FROM, nonempty, readable_date
 from scicli.claims.claim import Verdict
 from scicli.index import rank
 from scicli.index.cells import source_keys
-from scicli.index.rank import GainStatus
+from scicli.index.rank import GainStatus, Mark, Rank
 from scicli.index.rating import rating_text
 from scicli.view.screen import (
     UNICODE,
@@ -62,10 +62,11 @@ _TONES: dict[str, Tone] = {
 
 
 class Cell(NamedTuple):
-    """A text with its tone."""
+    """A text with its tone, and its number if it shows a number and nothing else."""
 
     text: str
     tone: Tone = Tone.PLAIN
+    number: float | None = None
 
 
 class GridColumn(NamedTuple):
@@ -175,7 +176,9 @@ def _texts(columns: Sequence[GridColumn], kind: Kind) -> list[str]:
 
 
 def cited_keys(section: Section) -> list[list[str]]:
-    """Return the keys of the sources of each row."""
+    """Return the keys of the sources of each row, without any if the section has no sources."""
+    if "sources" not in section.frame:
+        return [[] for _ in range(len(section.frame))]
     return [source_keys(keys) for keys in section.frame["sources"].fillna("")]
 
 
@@ -192,6 +195,8 @@ def _cite(answer: Answer, tables: list[Grid], glyphs: Glyphs) -> list[Source]:
             cells.append(Cell(_ranges(sorted(references), glyphs)))
         if any(cell.text for cell in cells):
             grid.columns.append(GridColumn("Sources", "Sources", Kind.NOTE, ANSWER, cells))
+    if not numbers:
+        return []
     table = answer.sources.fillna("")
     by_key = dict(zip(table["source"], table.to_dict("records"), strict=True))
     return [_source(key, by_key.get(key), glyphs) for key in numbers]
@@ -262,7 +267,7 @@ def _cells(frame: pd.DataFrame, column: Column, asked: set[str], glyphs: Glyphs)
     match column.kind:
         case Kind.RANK:
             ranks = rank.each(frame, column.field)
-            return [Cell(one.text(glyphs.to)) if one.held else not_held for one in ranks]
+            return [_rank(one, glyphs) if one.held else not_held for one in ranks]
         case Kind.GAIN:
             return _gains(frame, column.field, glyphs)
         case Kind.DIFFERENCE:
@@ -285,9 +290,19 @@ def _cells(frame: pd.DataFrame, column: Column, asked: set[str], glyphs: Glyphs)
     return [
         missing
         if pd.isna(value)
-        else Cell(glyphs.text(str(value)), _tone(value, column.kind, asked))
-        for value in values
+        else Cell(
+            glyphs.text(str(value)),
+            _tone(value, column.kind, asked),
+            value if isinstance(value, int) else None,
+        )
+        for value in values.tolist()
     ]
+
+
+def _rank(one: Rank, glyphs: Glyphs) -> Cell:
+    """Return a rank that is held; a tie is no number, even if it is one place."""
+    is_number = one.exact and one.mark is Mark.PLAIN
+    return Cell(one.text(glyphs.to), number=one.best if is_number else None)
 
 
 def _tone(value: object, kind: Kind, asked: set[str]) -> Tone:
@@ -335,6 +350,6 @@ def _numbers(numbers: pd.Series, missing: Cell, sign: Literal["+", "-"]) -> list
     return [
         missing
         if pd.isna(n)
-        else Cell(f"{Decimal(rating_text(n)):{sign if n else '-'}{comma}.{decimals}f}")
-        for n in numbers
+        else Cell(f"{Decimal(rating_text(n)):{sign if n else '-'}{comma}.{decimals}f}", number=n)
+        for n in numbers.tolist()
     ]

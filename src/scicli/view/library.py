@@ -73,7 +73,7 @@ def write(
         path: A file that ends in `.txt`, `.csv`, `.tsv`, `.json`, `.jsonl`, `.md`, `.html`, `.svg`
             or `.xlsx`.
         notes: Whether formats for people have the notes.
-        sources: Whether formats for people list the sources of each row.
+        sources: Whether formats for people list the sources of each row; `.xlsx` always does.
 
     Raises:
         QuestionError: The suffix of the file names no format.

@@ -1,7 +1,6 @@
-"""The rows of an answer for programs: CSV, TSV, JSON, lines of JSON and Excel."""
+"""The rows of an answer for programs: CSV, TSV, JSON and lines of JSON."""
 
 import csv
-import datetime
 import io
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -9,27 +8,23 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from scicli.analysis.answer import Answer
-from scicli.errors import ExtraError, WriteError
+from scicli.errors import ExtraError
 from scicli.files.text import FORMULA_SIGNS
 from scicli.index.cells import source_keys
 from scicli.index.rating import rating_text
-from scicli.view.screen import printable
 
 Value: TypeAlias = str | int | float | None
-# The same answer gives the same Excel file, whenever it is written.
-_WRITTEN = datetime.datetime(2000, 1, 1)
 _LISTS = {"sources", "between"}  # Columns whose texts are joined by semicolons.
-_TOO_LARGE = "Excel holds 1,048,576 rows, and 32,767 characters in a cell; the answer has more"
 
 
 def to_csv(answer: Answer) -> str:
     """Return the frame of an answer as CSV."""
-    return csv_text(_columns(answer))
+    return csv_text(frame_columns(answer))
 
 
 def to_tsv(answer: Answer) -> str:
     """Return the frame of an answer as CSV with tabs between its columns."""
-    return csv_text(_columns(answer), separator="\t")
+    return csv_text(frame_columns(answer), separator="\t")
 
 
 def csv_text(
@@ -107,53 +102,7 @@ def to_jsonl(answer: Answer) -> str:
     return "".join(f"{line}\n" for line in _objects(answer))
 
 
-def to_xlsx(answer: Answer, *, notes: bool) -> bytes:
-    """Return an Excel file with the frame of an answer, and its notes on a second sheet.
-
-    Numbers are numbers, and no text is a formula or a link.
-
-    Raises:
-        WriteError: The answer has more rows, or longer texts, than Excel can hold.
-    """
-    try:
-        from xlsxwriter import Workbook
-    except ImportError:
-        raise ExtraError("writing Excel", "xlsxwriter", "excel") from None
-    columns = _columns(answer)
-    sheets = {"Answer": [(*columns,), *zip(*columns.values(), strict=True)]}
-    if notes and answer.notes:
-        sheets["Notes"] = [(note,) for note in answer.notes]
-    buffer = io.BytesIO()
-    with Workbook(buffer, {"in_memory": True}) as book:
-        book.set_properties({"created": _WRITTEN})
-        for title, rows in sheets.items():
-            sheet = book.add_worksheet(title)
-            for number, row in enumerate(rows):
-                for column, cell in enumerate(row):
-                    if isinstance(cell, str):
-                        failed = sheet.write_string(number, column, printable(cell))
-                    else:
-                        failed = cell is not None and sheet.write_number(number, column, cell)
-                    if failed:
-                        raise WriteError(_TOO_LARGE, "write a .csv file")
-        head = book.get_worksheet_by_name("Answer")
-        head.set_row(0, None, book.add_format({"bold": True}))
-        head.freeze_panes(1, 0)
-    return buffer.getvalue()
-
-
-def _objects(answer: Answer) -> Iterator[str]:
-    """Yield each row of the frame as a JSON object."""
-    columns: dict[str, Sequence[object]] = {**_columns(answer)}
-    for name in _LISTS.intersection(columns):
-        # A city or an edition may have this name, too; its column holds numbers.
-        if answer.frame[name].dtype.kind == "O":
-            columns[name] = [source_keys(keys) for keys in answer.frame[name].fillna("")]
-    for row in zip(*columns.values(), strict=True):
-        yield json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False)
-
-
-def _columns(answer: Answer) -> dict[str, list[Value]]:
+def frame_columns(answer: Answer) -> dict[str, list[Value]]:
     """Return the columns of the frame as texts, numbers and None; whole numbers have no ".0"."""
     frame = answer.frame.astype("object").where(answer.frame.notna(), None)
     return {
@@ -163,6 +112,17 @@ def _columns(answer: Answer) -> dict[str, list[Value]]:
         ]
         for name, cells in frame.items()
     }
+
+
+def _objects(answer: Answer) -> Iterator[str]:
+    """Yield each row of the frame as a JSON object."""
+    columns: dict[str, Sequence[object]] = {**frame_columns(answer)}
+    for name in _LISTS.intersection(columns):
+        # A city or an edition may have this name, too; its column holds numbers.
+        if answer.frame[name].dtype.kind == "O":
+            columns[name] = [source_keys(keys) for keys in answer.frame[name].fillna("")]
+    for row in zip(*columns.values(), strict=True):
+        yield json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False)
 
 
 def _guard(value: Value) -> Value:
