@@ -11,7 +11,8 @@ from picture import Picture
 from scaffold import Write
 from scicli.analysis.answer import Answer
 from scicli.index.index import Index, load
-from scicli.view.charts.drawing import Box
+from scicli.view.charts.draw import to_chart
+from scicli.view.charts.drawing import DARK, LIGHT, Box, Ink
 
 WIDTHS = (400, 680, 1280)
 
@@ -137,3 +138,37 @@ def test_ratings_of_every_kind_have_a_chart(write: Write, rows: str) -> None:
     index = load(write(editions=f"edition,city,rank,rating\n{rows}"))
     for width in WIDTHS:
         assert_nothing_collides(Picture.of(scicli.ranking(index), width))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, as WCAG 2.2 defines it."""
+
+    def luminance(colour: str) -> float:
+        shares = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        red, green, blue = (
+            share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+            for share in shares
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    darker, lighter = sorted(map(luminance, (one, other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_every_ink_can_be_seen(colours: dict[Ink, str]) -> None:
+    paper = colours[Ink.PAPER]
+    texts = set(Ink) - {Ink.PAPER, Ink.GRID, Ink.OTHER}
+    assert {ink for ink in texts if contrast(colours[ink], paper) < 4.5} == set()
+    assert contrast(colours[Ink.OTHER], paper) >= 3
+
+
+def test_names_from_right_to_left_do_not_move_their_ranks(write: Write) -> None:
+    index = load(write(editions="edition,city,rank\n1,دبي,1\n1,القاهرة الجديدة,2\n"))
+    [text] = [
+        one.text
+        for one in Picture.of(scicli.ranking(index)).each("text")
+        if one.text and "الجديدة" in one.text
+    ]
+    assert text == "\u2068القاهرة الجديدة\u2069"
+    assert to_chart(scicli.ranking(index), "png").startswith(b"\x89PNG")

@@ -118,7 +118,9 @@ def of_rivals(leaders: Sequence[str], cities: Sequence[str]) -> str:
         return ""
     if len(leaders) == 1:
         return f"{leader} is ahead of {whom}"
-    return f"{leader} is ahead of {whom} in {most} of {len(leaders)} editions"
+    every = "both" if len(leaders) == 2 else f"all {len(leaders)}"
+    editions = every if most == len(leaders) else f"{most} of {len(leaders)}"
+    return f"{leader} is ahead of {whom} in {editions} editions"
 
 
 def of_history(index: Index, history: pd.DataFrame, cities: Sequence[str]) -> str:
