@@ -32,7 +32,7 @@ class Picture(NamedTuple):
     def of(cls, answer: Answer, width: int = 680) -> "Picture":
         """Return the chart of an answer."""
         drawn = to_chart(answer, "svg", Look(width=width))
-        return cls(ElementTree.fromstring(drawn))  # noqa: S314 -- made here
+        return cls(ElementTree.fromstring(drawn))  # noqa: S314 -- scicli made this SVG
 
     @property
     def box(self) -> Box:

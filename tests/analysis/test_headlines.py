@@ -35,7 +35,7 @@ def test_the_shipped_data_have_headlines(shipped: Index) -> None:
         "Zurich leads 77 cities",
         "Busan is 22nd of 75 cities",
         "Hong Kong is 5th, the best rank held in Asia/Pacific",
-        "Tokyo rose most of the 17 cities known: 11 places, to 17th",
+        "Tokyo rose most of the 17 cities compared: 11 places, to 17th",
         "Busan stands highest in innovation support (1st), lowest in delivery capability (13th)",
         "Busan is ahead of Seoul in 7 of 8 editions",
         "Busan: from 62nd in June 2021 to 8th in December 2025",
@@ -65,7 +65,7 @@ def test_what_is_not_certain_has_no_headline(index: Index) -> None:
     assert headline(scicli.ranking(index, edition=2)) == ""
     assert headline(scicli.ranking(index, edition=3, category="housing")) == ""
     climbers = scicli.climbers(index, from_edition=1, to_edition=2)
-    assert headline(climbers) == "D and C rose most of the 4 cities known: 5 places each"
+    assert headline(climbers) == "D and C rose most of the 4 cities compared: 5 places each"
     assert headline(scicli.climbers(index, from_edition=2, to_edition=3)) == ""
     fallers = scicli.fallers(index, from_edition=2, to_edition=3)
     assert headline(fallers) == "C fell at least 197 and at most 246 places, to 201–250"

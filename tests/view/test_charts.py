@@ -198,7 +198,7 @@ def test_ranks_have_their_ratings_on_a_line(write: Write) -> None:
 
 def test_a_lower_rating_that_is_better_is_said_to_be(write: Write) -> None:
     index = load(write(editions="edition,city,rank,rating\n1,A,1,61\n1,B,2,62.5\n"))
-    assert "A lower rating is better." in Picture.of(scicli.ranking(index)).said()
+    assert "A lower rating is better here." in Picture.of(scicli.ranking(index)).said()
 
 
 def test_a_chart_has_the_title_and_the_width_asked_for(
@@ -214,14 +214,14 @@ def test_a_chart_has_the_title_and_the_width_asked_for(
     for width, word in ((300, "few"), (2000, "many")):
         with pytest.raises(QuestionError) as caught:
             scicli.chart(scicli.trend(shipped, "Busan"), width=width)
-        problem = f"{width} pixels are {word} for a chart"
+        problem = f"{width} pixels are too {word} for a chart"
         assert str(caught.value) == f"{problem}; ask for 320 to 1600"
 
 
 @pytest.mark.parametrize("words", [["--title", "Up"], ["--width", "400"]])
 def test_the_looks_of_a_chart_need_a_chart(run: Run, words: list[str]) -> None:
     outcome = run("trend", "Busan", *words)
-    assert outcome.err == f"scicli: {words[0]} is of a chart; add --chart FILE.\n"
+    assert outcome.err == f"scicli: {words[0]} needs a chart; add --chart FILE.\n"
     assert (outcome.code, outcome.out) == (2, "")
 
 

@@ -55,7 +55,7 @@ def standing(one: Rank) -> str:
 def of_moves(
     nouns: tuple[str, str], both: pd.DataFrame, movers: pd.DataFrame, verb: str, *, every: bool
 ) -> str:
-    """Return who moved most among the cities known in both tables.
+    """Return who moved most among the cities that are compared.
 
     `both` has how far each city moved, at `least` and at `most`; `movers` are the ones shown.
     """
@@ -71,7 +71,7 @@ def of_moves(
     if every or not is_most or len(both) == len(names) or len(names) > _MOST_NAMES:
         return f"{names[0]} {verb} {moved}, to {to}" if len(names) == 1 else ""
     size = f"{moved}, to {to}" if len(names) == 1 else f"{moved} each"
-    return f"{listed(names, 'and')} {verb} most of the {len(both)} {nouns[1]} known: {size}"
+    return f"{listed(names, 'and')} {verb} most of the {len(both)} {nouns[1]} compared: {size}"
 
 
 def of_categories(grid: pd.DataFrame) -> str:
@@ -160,7 +160,10 @@ def of_gap(city: str, now: Distance, goal: int | str) -> str:
 
 
 def of_leaders(counts: dict[str, int], editions: int, undecided: int, top: int) -> str:
-    """Return who stood at the top in most editions, of which some are not decided."""
+    """Return who stood at the top in the most editions.
+
+    In `undecided` of them it is not certain who stood there.
+    """
     in_order = sorted(counts.items(), key=lambda one: -one[1])
     if not in_order:
         return ""

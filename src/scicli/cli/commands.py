@@ -153,7 +153,7 @@ def start(
     chart_path = None if chart is None else chart_file(chart, target)
     if chart is None and (title or width):
         raise QuestionError(
-            f"{'--title' if title else '--width'} is of a chart", "add --chart FILE"
+            f"{'--title' if title else '--width'} needs a chart", "add --chart FILE"
         )
     look = Look(title, width or PLAIN.width)
     settings = Settings(name, noun, nouns, "stated" if no_places else "shipped")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from typer import Argument, Context, Option
 
 from scicli.errors import QuestionError, ScicliError
-from scicli.view.formats import Format
+from scicli.view.formats import LEAST_WIDTH, MOST_WIDTH, Format
 
 if TYPE_CHECKING:
     from scicli.index.catalog import Catalog
@@ -173,7 +173,12 @@ Title = Annotated[
 ]
 Width = Annotated[
     int | None,
-    Option(metavar="PIXELS", min=320, max=1600, help="The width of the chart, instead of 680."),
+    Option(
+        metavar="PIXELS",
+        min=LEAST_WIDTH,
+        max=MOST_WIDTH,
+        help="The width of the chart, instead of 680.",
+    ),
 ]
 
 

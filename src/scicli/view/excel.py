@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scicli.analysis.answer import Answer, Kind
 from scicli.errors import ExtraError, WriteError
 from scicli.files.text import EXACT_DIGITS
+from scicli.view.charts.drawing import LIGHT, Ink
 from scicli.view.grids import (
     LINES,
     RIGHT,
@@ -29,8 +30,13 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-COLOURS = {Tone.UP: "#14662d", Tone.DOWN: "#a31621", Tone.FAINT: "#5c6570", Tone.GAP: "#5c6570"}
-"""The colours of tones, as on a page."""
+COLOURS = {
+    Tone.UP: LIGHT[Ink.UP],
+    Tone.DOWN: LIGHT[Ink.DOWN],
+    Tone.FAINT: LIGHT[Ink.QUIET],
+    Tone.GAP: LIGHT[Ink.QUIET],
+}
+"""The colours of tones, as in charts."""
 # The same answer gives the same file, whenever it is written.
 _WRITTEN = datetime.datetime(2000, 1, 1)
 _TOO_LARGE = (
@@ -41,8 +47,8 @@ _LONGEST_TEXT = 32_767
 # Excel keeps as many digits as scicli does, and shows no more decimals than this.
 _INEXACT_FROM: int = 10**EXACT_DIGITS
 _LONGEST_NUMBER = 30
-# Texts that xlsxwriter takes for its own markup, and signs written as code points, of which it
-# escapes only some, are split here. In parts they are what they are.
+# xlsxwriter would write <r>…</r> as markup, and Excel would read _x0041_ as the letter A. Such a
+# text is split at these places, and written in parts, which stay as they are.
 _MISREAD = re.compile(r"(?<=\A<)(?=r>.*</r>\Z)|(?<=_)(?=x[0-9A-Fa-f]{4}_)", re.DOTALL)
 _LEAST_WIDTH, _MOST_WIDTH = 8, 60
 # The button of a filter covers the end of a heading.

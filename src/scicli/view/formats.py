@@ -43,3 +43,6 @@ FORMATS: Mapping[str, Entry] = {
     "xlsx": Entry(".xlsx", "excel", "to_xlsx", ("notes",)),
 }
 """All formats; only a file can have the last one."""
+
+LEAST_WIDTH, MOST_WIDTH = 320, 1600
+"""The bounds of the width of a chart, in pixels."""

@@ -5,10 +5,9 @@ from pathlib import Path
 
 from scicli.analysis.answer import Answer
 from scicli.errors import QuestionError
+from scicli.view.formats import LEAST_WIDTH, MOST_WIDTH
 from scicli.view.target import (
     CHARTS,
-    LEAST_WIDTH,
-    MOST_WIDTH,
     PLAIN,
     Look,
     Target,
@@ -51,7 +50,7 @@ def chart(
     from scicli.view.charts.draw import to_chart
 
     if not LEAST_WIDTH <= width <= MOST_WIDTH:
-        problem = f"{width} pixels are {'few' if width < LEAST_WIDTH else 'many'} for a chart"
+        problem = f"{width} pixels are too {'few' if width < LEAST_WIDTH else 'many'} for a chart"
         raise QuestionError(problem, f"ask for {LEAST_WIDTH} to {MOST_WIDTH}")
     look = Look(title, width)
     if path is not None:

@@ -22,22 +22,20 @@ CHARTS = {".svg": "svg", ".png": "png", ".pdf": "pdf", ".html": "html"}
 """The formats of charts by their suffixes."""
 TIDY = {".csv": "csv", ".parquet": "parquet"}
 """The formats of tidy tables by their suffixes."""
-LEAST_WIDTH, MOST_WIDTH = 320, 1600
-"""The bounds of the width of a chart, in pixels."""
 _SCREEN = "standard output"
 # Names of standard output, which would be truncated if it were opened as a file.
 _STANDARD_OUTPUT = {"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}
 
 
 class Look(NamedTuple):
-    """What is asked of the looks of a chart: a title instead of its finding; a width in pixels."""
+    """How a chart is to look: with a title instead of its finding, and how wide in pixels."""
 
     title: str = ""
     width: int = 680
 
 
 PLAIN = Look()
-"""The looks of a chart of which nothing is asked."""
+"""How a chart looks unless something else is asked for."""
 
 
 class Target(NamedTuple):

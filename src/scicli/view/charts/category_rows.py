@@ -6,12 +6,12 @@ from scicli.analysis.answer import Answer, Plot, Strength
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.names import listed
-from scicli.index.rank import NO_END, Gain, Mark, Rank, each
-from scicli.view.charts.drawing import HIGHLIGHTS, MARGIN, SIZE, SMALL, Box, Drawing, Drawn, Ink
+from scicli.index.rank import Gain, Rank, each
+from scicli.view.charts.drawing import HIGHLIGHTS, MARGIN, SIZE, SMALL, Drawing, Drawn, Ink
 from scicli.view.charts.letters import width_of
 from scicli.view.charts.move_rows import gain_text
 from scicli.view.charts.places import Scale, bounds
-from scicli.view.charts.rows import ROW, name_column, place_axis, write_name
+from scicli.view.charts.rows import ROW, draw_band, name_column, place_axis, write_name
 
 _FEWEST_PLACES = 10
 _RADIUS = 5.5
@@ -133,11 +133,7 @@ def _draw(drawing: Drawing, scale: Scale, one: _Figure, y: float, ink: Ink) -> N
     if one.rank.exact:
         drawing.dot(scale.at(one.rank.best), y, _RADIUS, ink, words)
         return
-    worst = scale.first if one.rank.worst == NO_END else one.rank.worst
-    left = scale.at(worst)
-    drawing.bar(Box(left, y - 4, scale.at(one.rank.best), y + 4), ink, 0.5, words)
-    if one.rank.mark is Mark.OPEN:
-        drawing.area([(left, y - 6), (left, y + 6), (left - 8, y)], ink, 1)
+    draw_band(drawing, scale, one.rank, y, ink, 0.5, words)
 
 
 def _texts(drawing: Drawing, one: _Figure, y: float, places: float, right: float) -> None:

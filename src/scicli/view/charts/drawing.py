@@ -48,7 +48,7 @@ DARK = {
 }  # fmt: skip
 """The colours on a dark page."""
 HIGHLIGHTS = (Ink.FIRST, Ink.SECOND, Ink.THIRD, Ink.FOURTH)
-"""The inks of lines in question; no two are alike in grey, or for colour-blind readers."""
+"""The inks of lines in question; the names at their ends tell them apart without colours."""
 
 
 class Drawn(NamedTuple):

@@ -10,7 +10,15 @@ from scicli.analysis.wording import month_of, ordinal
 from scicli.errors import QuestionError
 from scicli.view.charts.drawing import MARGIN, SIZE, SMALL, Drawing, Drawn, Ink, Point
 from scicli.view.charts.letters import cut, width_of
-from scicli.view.charts.lines import Field, Line, draw_line, inks_of, lines_of, times_of
+from scicli.view.charts.lines import (
+    UNDER,
+    Field,
+    Line,
+    draw_line,
+    inks_of,
+    lines_of,
+    times_of,
+)
 from scicli.view.charts.panels import panels
 from scicli.view.charts.places import Scale, apart, ticks
 
@@ -22,7 +30,6 @@ _LEADER = 14
 _MOST_RINGS = 5
 _MOST_NAMED_WITHIN = 8
 _BETWEEN_LABELS = 10
-_UNDER = 18  # the room for a text under the lowest point
 
 
 class _Ending(NamedTuple):
@@ -62,12 +69,12 @@ def history(drawing: Drawing, answer: Answer, plot: Plot, top: float) -> Drawn:
     field = Field(
         Scale(times[start], max(times[-1], times[start] + 1), MARGIN + gutter + 6,
               drawing.width - MARGIN - room - _LEADER - 6),
-        Scale(first, last, upper, upper + height - _UNDER),
+        Scale(first, last, upper, upper + height - UNDER),
         times,
         plot.editions,
     )  # fmt: skip
     _place_axis(drawing, field, gutter)
-    bottom = edition_axis(drawing, field, plot, start)
+    bottom = edition_axis(drawing, field, plot, start, field.y.end + UNDER)
     for line in sorted(lines, key=lambda line: line.city in inks):
         draw_line(drawing, field, line, inks.get(line.city, Ink.OTHER))
     if len(plot.cities) == 2 and len(lines) == 2:
@@ -118,10 +125,9 @@ def _place_axis(drawing: Drawing, field: Field, gutter: float) -> None:
     drawing.text(MARGIN, field.y.start - 11, "rank", ink=Ink.QUIET, size=SMALL)
 
 
-def edition_axis(drawing: Drawing, field: Field, plot: Plot, start: int) -> float:
-    """Write the editions below a field: the last, the first, and those between that have room."""
+def edition_axis(drawing: Drawing, field: Field, plot: Plot, start: int, base: float) -> float:
+    """Write the editions below `base`: the last, the first, and those between that have room."""
     steps = list(range(start, len(plot.editions)))
-    base = field.y.end + (_UNDER if field.y.first else 0)
     y = base + 20
     names = {step: _edition_words(plot, step) for step in steps}
     taken: list[tuple[float, float]] = []
@@ -143,7 +149,7 @@ def edition_axis(drawing: Drawing, field: Field, plot: Plot, start: int) -> floa
 
 
 def _thinned(steps: Sequence[int]) -> Iterator[int]:
-    """Yield every eighth step from the last, then every fourth, every second, and all."""
+    """Yield the steps again and again, each time closer together, from the last on."""
     for distance in (64, 32, 16, 8, 4, 2, 1):
         yield from steps[::-1][::distance]
 
@@ -161,7 +167,7 @@ def _edition_words(plot: Plot, step: int) -> list[str]:
 
 
 def _tint(drawing: Drawing, field: Field, lines: Sequence[Line], inks: dict[str, Ink]) -> None:
-    """Tint the area between two lines in the ink of the one that is ahead."""
+    """Shade the area between two lines in the colour of the city that is ahead."""
     by_edition = [{stop.edition: stop for stop in line.stops if stop.rank.exact} for line in lines]
     for edition in by_edition[0]:
         stops = [[one.get(step) for step in (edition, edition + 1)] for one in by_edition]
@@ -211,7 +217,7 @@ def _endings(
         return
     endings.sort(key=lambda one: not one.rank)
     old = sum(not one.rank for one in endings)
-    bottom = field.y.end + _UNDER - 4
+    bottom = field.y.end + UNDER - 4
     now = [one.y for one in endings if one.rank]
     stands = apart(now, _LABEL_HEIGHT, field.y.start, bottom - old * _LABEL_HEIGHT)
     stands += [bottom - number * _LABEL_HEIGHT for number in reversed(range(old))]

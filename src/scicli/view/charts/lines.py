@@ -11,6 +11,8 @@ from scicli.index.rank import NO_END, Mark, Rank, each
 from scicli.view.charts.drawing import HIGHLIGHTS, Box, Drawing, Ink, Point
 from scicli.view.charts.places import Scale, bounds
 
+UNDER = 18
+"""The room for a text under the lowest point."""
 _MOST_POINTS = 40  # a line of more editions is drawn in steps, without points
 _RADIUS = 3.5
 _BAR = 3.5
@@ -69,7 +71,7 @@ class Field(NamedTuple):
 
     def room(self) -> Box:
         """Return the room for texts among the lines."""
-        return Box(0, self.y.start - 16, self.x.end + 4, self.y.end + 18)
+        return Box(0, self.y.start - 16, self.x.end + 4, self.y.end + UNDER)
 
     def point(self, stop: Stop) -> Point:
         """Return where a rank is drawn."""

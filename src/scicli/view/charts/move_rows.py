@@ -5,11 +5,19 @@ from collections.abc import Sequence
 from scicli.analysis.answer import Answer, Plot
 from scicli.analysis.wording import in_edition
 from scicli.index import rank
-from scicli.index.rank import NO_END, Gain, Mark, Rank, each
-from scicli.view.charts.drawing import MARGIN, SIZE, SMALL, Box, Drawing, Drawn, Ink
+from scicli.index.rank import Gain, Rank, each
+from scicli.view.charts.drawing import MARGIN, SIZE, SMALL, Drawing, Drawn, Ink
 from scicli.view.charts.letters import width_of
 from scicli.view.charts.places import Scale, bounds
-from scicli.view.charts.rows import ROW, name_column, place_axis, write_name
+from scicli.view.charts.rows import (
+    ROW,
+    check_rows,
+    draw_band,
+    ends_of,
+    name_column,
+    place_axis,
+    write_name,
+)
 
 _RING, _DOT = 5, 5.5
 _BESIDE = 9
@@ -19,6 +27,7 @@ def moves(drawing: Drawing, answer: Answer, plot: Plot, top: float) -> Drawn:
     """Draw a ring for the rank before and a dot for the one after; better is to the right."""
     before, after = list(each(plot.frame, "from_rank")), list(each(plot.frame, "to_rank"))
     cities = plot.frame["city"].astype("str").tolist()
+    check_rows(len(cities))
     first, last = bounds([*before, *after])
     start, end = plot.editions
     gains = [rank.gain(one, other) for one, other in zip(before, after, strict=True)]
@@ -71,17 +80,14 @@ def _dumbbell(
     drawing: Drawing, scale: Scale, y: float, ranks: Sequence[Rank], gain: Gain, words: str
 ) -> None:
     ink = Ink.UP if gain.up else Ink.DOWN
-    ends = [_ends(scale, one) for one in ranks]
+    ends = [ends_of(scale, one) for one in ranks]
     (left, right), (next_left, next_right) = ends
     # The line joins the sides that face one another, outside of the marks.
     inner = (right + _RING, next_left) if gain.up else (left - _RING, next_right)
     drawing.line([(inner[0], y), (inner[1], y)], ink, 2)
     for one, (start, end), is_after in zip(ranks, ends, (False, True), strict=True):
         if not one.exact:
-            box = Box(start, y - 4, end, y + 4)
-            drawing.bar(box, ink, 0.8 if is_after else 0.35, words)
-            if one.mark is Mark.OPEN:
-                drawing.area([(start, y - 6), (start, y + 6), (start - 8, y)], ink, 1)
+            draw_band(drawing, scale, one, y, ink, 0.8 if is_after else 0.35, words)
         elif is_after:
             drawing.dot(start, y, _DOT, ink, words)
         else:
@@ -89,9 +95,3 @@ def _dumbbell(
         on_the_right = gain.up == is_after
         x, anchor = (end + _BESIDE, "start") if on_the_right else (start - _BESIDE, "end")
         drawing.text(x, y + 4, one.text(), anchor=anchor, ink=Ink.TEXT if is_after else Ink.QUIET)
-
-
-def _ends(scale: Scale, one: Rank) -> tuple[float, float]:
-    """Return the left and the right end of a rank; an open one reaches to the end of the axis."""
-    worst = scale.first if one.worst == NO_END else one.worst
-    return scale.at(worst), scale.at(one.best)

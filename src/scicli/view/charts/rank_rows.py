@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Plot, Section
+from scicli.analysis.mover_rows import better_sign
 from scicli.analysis.wording import in_edition
 from scicli.index import rank
 from scicli.index.rank import Gain, Rank, each
@@ -54,6 +55,7 @@ def ranks(drawing: Drawing, answer: Answer, plot: Plot, top: float) -> Drawn:
     asked = set(answer.asked)
     if 2 * rated >= len(rows):
         bottom, key = _rated(drawing, rows, section, asked, top)
+        key = (*_lower_is_better(answer, plot), *key)
     else:
         names = [in_edition(one) for one in plot.editions]
         bottom, key = _slopes(drawing, rows, section, asked, top, names)
@@ -136,7 +138,9 @@ def _rated(
             if from_zero:
                 drawing.line([(scale.at(0), y), (x, y)], ink, 4)
             drawing.dot(x, y, _RADIUS, ink, words)
-        drawing.text(end, y + 4, text, anchor="end", ink=Ink.TEXT if one.rating else Ink.QUIET)
+        drawing.text(
+            end, y + 4, text, anchor="end", ink=Ink.QUIET if one.rating is None else Ink.TEXT
+        )
         drawing.text(drawing.width - MARGIN, y + 4, moved, anchor="end", ink=_ink_of(one.gain))
     bottom = heights[-1][0] + ROW / 2
     key = (
@@ -144,7 +148,7 @@ def _rated(
         if from_zero or first == last
         else (f"The line of ratings begins at {_number(first)}, not at zero.",)
     )
-    return bottom, (*_lower_is_better(rows), *key)
+    return bottom, key
 
 
 def _number(rating: float) -> str:
@@ -157,11 +161,11 @@ def _ink_of(gain: Gain | None) -> Ink:
     return Ink.UP if gain.up else Ink.DOWN
 
 
-def _lower_is_better(rows: Sequence[_Row]) -> tuple[str, ...]:
-    """Return the sentence that says so, if the first rank has the smallest rating of several."""
-    ratings = [one.rating for one in rows if one.rating is not None]
-    if len(ratings) > 1 and ratings == sorted(ratings) and ratings[0] < ratings[-1]:
-        return ("A lower rating is better.",)
+def _lower_is_better(answer: Answer, plot: Plot) -> tuple[str, ...]:
+    category = answer.frame["category"].iloc[0]
+    index = answer.ranking
+    if index is not None and better_sign(index, plot.editions[-1:], category) < 0:
+        return ("A lower rating is better here.",)
     return ()
 
 

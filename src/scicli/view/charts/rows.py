@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from scicli.errors import QuestionError
-from scicli.view.charts.drawing import MARGIN, SIZE, SMALL, Drawing, Ink
+from scicli.index.rank import NO_END, Mark, Rank
+from scicli.view.charts.drawing import MARGIN, SIZE, SMALL, Box, Drawing, Ink
 from scicli.view.charts.letters import cut, width_of
 from scicli.view.charts.places import Scale, ticks
 
@@ -45,3 +46,19 @@ def place_axis(drawing: Drawing, scale: Scale, top: float, bottom: float) -> flo
         drawing.line([(x, top), (x, bottom)], Ink.GRID)
         drawing.text(x, bottom + 15, str(tick), ink=Ink.QUIET, size=SMALL, anchor="middle")
     return bottom + 18
+
+
+def draw_band(
+    drawing: Drawing, scale: Scale, one: Rank, y: float, ink: Ink, opacity: float, words: str
+) -> None:
+    """Draw a rank that is a band of places; an open one ends in an arrow to the left."""
+    left, right = ends_of(scale, one)
+    drawing.bar(Box(left, y - 4, right, y + 4), ink, opacity, words)
+    if one.mark is Mark.OPEN:
+        drawing.area([(left, y - 6), (left, y + 6), (left - 8, y)], ink, 1)
+
+
+def ends_of(scale: Scale, one: Rank) -> tuple[float, float]:
+    """Return the left and the right end of a rank; an open one reaches to the end of the axis."""
+    worst = scale.first if one.worst == NO_END else one.worst
+    return scale.at(worst), scale.at(one.best)

@@ -36,7 +36,7 @@ def timeline(drawing: Drawing, answer: Answer, plot: Plot, top: float) -> Drawn:
             box = Box(x.at(times[edition]), y - 7, x.at(ends[edition]) - 1, y + 7)
             drawing.bar(box, Ink.FIRST, words=f"{city}, {plot.editions[edition]}")
         drawing.text(drawing.width - MARGIN, y + 4, counts[city], anchor="end", bold=True)
-    axis = edition_axis(drawing, field, plot, 0)
+    axis = edition_axis(drawing, field, plot, 0, bottom)
     words = tuple(
         f"{city}: {counted(len(editions), 'edition', 'editions')},"
         f" {', '.join(str(plot.editions[one]) for one in editions)}"
