@@ -139,7 +139,7 @@ def test_an_answer_is_written_in_the_format_of_its_file(
 
 
 def test_a_chart_is_svg_which_a_notebook_draws(shipped: scicli.Index, tmp_path: Path) -> None:
-    pytest.importorskip("vl_convert", reason="needs vl-convert, which the extra report brings")
+    pytest.importorskip("typst", reason="needs typst, which the extra report brings")
     answer = scicli.trend(shipped, "Busan")
     chart = scicli.chart(answer)
     assert chart.startswith("<svg ")

@@ -441,11 +441,11 @@ def test_a_long_title_is_folded(shipped: Index) -> None:
 def test_without_the_extra_no_chart_is_a_picture(
     shipped: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(ExtraError) as caught:
         to_chart(scicli.ranking(shipped), "png")
     assert str(caught.value) == (
-        "a chart as PNG needs vl-convert-python; pip install 'scicli[report]' brings it"
+        "a chart as PNG needs typst with its font; pip install 'scicli[report]' brings it"
     )
     assert to_chart(scicli.ranking(shipped), "svg").startswith(b"<svg ")
 
@@ -483,3 +483,22 @@ def test_a_chart_that_cannot_be_drawn_is_refused_in_one_sentence(
     outcome = run(*arguments.split())
     assert (outcome.code, outcome.out, outcome.err) == (code, "", f"scicli: {sentence}.\n")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_letters_that_no_font_has_are_named(
+    run: Run, write: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    typst = pytest.importorskip("typst", reason="needs typst, which the extra report brings")
+    fonts = typst.Fonts
+
+    def without_those_of_the_machine(font_paths: list[str]) -> object:
+        return fonts(include_system_fonts=False, font_paths=font_paths)
+
+    monkeypatch.setattr(typst, "Fonts", without_those_of_the_machine)
+    folder = write(editions="edition,city,rank\n1,부산,1\n1,Œ–λ,2\n2,부산,2\n2,Œ–λ,1\n")
+    outcome = run("trend", "-d", str(folder), "-q", "--chart", str(tmp_path / "x.pdf"))
+    assert (outcome.code, outcome.err) == (
+        0, "No font here has 부 and 산; boxes stand for them.\n",
+    )  # fmt: skip
+    with pytest.warns(UserWarning, match="No font here has 부 and 산"):
+        to_chart(scicli.trend(load(folder)), "png")

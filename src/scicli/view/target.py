@@ -103,11 +103,16 @@ def alias_file(text: str, answer: Target) -> Path | None:
 
 def draw(answer: "Answer", file: Path, look: Look, waiting: Waiting) -> None:
     """Draw an answer to a `chart_file`, in the format of its suffix."""
-    with waiting.during("drawing"):
+    import warnings
+
+    with waiting.during("drawing"), warnings.catch_warnings(record=True) as caught:
         from scicli.view.charts.draw import to_chart
 
+        warnings.simplefilter("always")
         data = to_chart(answer, CHARTS[file.suffix.casefold()], look)
     deliver(data, file)
+    for one in caught:
+        say(str(one.message))
 
 
 def deliver(data: bytes, file: Path | None) -> None:

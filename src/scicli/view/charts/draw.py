@@ -1,7 +1,6 @@
 """The chart of an answer as a file or within a page, in one frame for all charts."""
 
-import io
-import re
+import warnings
 from collections import Counter
 from collections.abc import Callable, Mapping
 from html import escape
@@ -9,7 +8,7 @@ from typing import NamedTuple
 
 from scicli.analysis.answer import Answer, ChartKind, Plot
 from scicli.analysis.wording import counted, in_edition, nonempty, two_editions
-from scicli.errors import ExtraError, QuestionError
+from scicli.errors import QuestionError
 from scicli.index.names import listed
 from scicli.view.charts.category_rows import categories
 from scicli.view.charts.drawing import MARGIN, SMALL, Drawing, Drawn, Ink
@@ -22,6 +21,7 @@ from scicli.view.grids import cited_keys
 from scicli.view.page import document, fragment
 from scicli.view.screen import printable
 from scicli.view.target import PLAIN, Look
+from scicli.view.typeset import Typesetter
 
 _CHARTS: Mapping[ChartKind, Callable[[Drawing, Answer, Plot, float], Drawn]] = {
     ChartKind.HISTORY: history,
@@ -31,7 +31,6 @@ _CHARTS: Mapping[ChartKind, Callable[[Drawing, Answer, Plot, float], Drawn]] = {
     ChartKind.LEADERS: timeline,
 }
 _WIDTH_ON_A_PHONE = 360
-_DOTS_PER_INCH = 144
 _NARROW = 500
 _SUBTITLE = 13
 _PUBLISHERS_NAMED = 3
@@ -40,9 +39,6 @@ _PAGE_STYLE = """
 h1 { font-size: 1.25rem; margin: 0; }
 p { color: var(--quiet); font-size: .875rem; margin: .25rem 0; }
 """
-# Renderers of pictures isolate nothing, but know the mark that ends a run from right to left.
-_RASTER = {0x2068: None, 0x2069: "\u200e"}
-_REFERENCES = re.compile(rb"(?m)(?:^ +/\w+ [0-9]+ 0 R\n){2,}")
 
 
 class Caption(NamedTuple):
@@ -56,14 +52,22 @@ class Caption(NamedTuple):
 def to_chart(answer: Answer, format_: str, look: Look = PLAIN) -> bytes:
     """Return the chart of an answer as "svg", "png", "pdf" or "html", with its title and notes.
 
+    A warning names letters that no font has of those on this machine.
+
     Raises:
         QuestionError: There is nothing to draw, or too much of it.
         ExtraError: The package that makes a PNG or a PDF is not installed.
     """
     if format_ == "html":
         return _page(answer, look).encode()
-    svg = _picture(answer, look)
-    return f"{svg}\n".encode() if format_ == "svg" else _rendered(svg, format_)
+    svg, caption, about = _picture(answer, look)
+    if format_ == "svg":
+        return f"{svg}\n".encode()
+    typesetter = Typesetter(f"a chart as {format_.upper()}")
+    if missing := typesetter.missing(svg):
+        warnings.warn(missing, stacklevel=2)
+    make = typesetter.png if format_ == "png" else typesetter.pdf_of
+    return make(svg, caption.title, about, look.width)
 
 
 def figure(answer: Answer, name: str, look: Look = PLAIN) -> str:
@@ -92,8 +96,11 @@ def _page(answer: Answer, look: Look) -> str:
     return document(escape(title), parts, _PAGE_STYLE)
 
 
-def _picture(answer: Answer, look: Look) -> str:
-    """Return a chart with its title above it and its notes below, all from one left edge."""
+def _picture(answer: Answer, look: Look) -> tuple[str, Caption, str]:
+    """Return a chart with its title above it and its notes below, all from one left edge.
+
+    Its caption and its description follow.
+    """
     drawing = Drawing(look.width)
     room = look.width - 2 * MARGIN
     size = 18 if look.width >= _NARROW else 16
@@ -110,7 +117,8 @@ def _picture(answer: Answer, look: Look) -> str:
     for line in folded(caption.notes, SMALL, room):
         y += SMALL + 4
         drawing.text(MARGIN, y, line, size=SMALL, ink=Ink.QUIET)
-    return drawing.svg(y + MARGIN, caption.title, _description(caption, drawn), dark=False)
+    about = _description(caption, drawn)
+    return drawing.svg(y + MARGIN, caption.title, about, dark=False), caption, about
 
 
 def _drawn(drawing: Drawing, answer: Answer, look: Look, top: float) -> tuple[Drawn, Caption]:
@@ -137,31 +145,6 @@ def _description(caption: Caption, drawn: Drawn) -> str:
     words = [*drawn.words[:_MOST_WORDS]]
     more = len(drawn.words) - len(words)
     return ". ".join([caption.subtitle, *words, *([f"And {more} more"] if more else [])]) + "."
-
-
-def _rendered(svg: str, format_: str) -> bytes:
-    try:
-        import vl_convert
-    except ImportError:
-        raise ExtraError(f"a chart as {format_.upper()}", "vl-convert-python", "report") from None
-    svg = svg.translate(_RASTER)
-    if format_ == "png":
-        return vl_convert.svg_to_png(svg, ppi=_DOTS_PER_INCH)
-    return _steady(vl_convert.svg_to_pdf(svg))
-
-
-def _steady(pdf: bytes) -> bytes:
-    """Return a PDF whose objects have the same order in every run."""
-    from pypdf import PdfWriter
-
-    def in_order(run: re.Match[bytes]) -> bytes:
-        return b"".join(sorted(run[0].splitlines(keepends=True)))
-
-    writer = PdfWriter()
-    writer.append(io.BytesIO(_REFERENCES.sub(in_order, pdf)))
-    data = io.BytesIO()
-    writer.write(data)
-    return data.getvalue()
 
 
 def _caption(answer: Answer, look: Look, key: tuple[str, ...]) -> Caption:
