@@ -79,7 +79,9 @@ class Typesetter:
             return False
         return True
 
-    def _set(self, template: str, data: Mapping[str, Any], format_: str, **options: object) -> bytes:
+    def _set(
+        self, template: str, data: Mapping[str, Any], format_: str, **options: object
+    ) -> bytes:
         made: bytes = self._compiler.compile(
             template.encode(),
             format=format_,
