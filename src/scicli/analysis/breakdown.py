@@ -33,11 +33,11 @@ LEADER_FIELDS = (
 )  # fmt: skip
 TOP = 3  # the last place that makes a category a strength
 APART = 5  # the places apart from the overall rank that make a strength or a weakness
-_RULE = (
-    "Apart: places better (+) or worse (-) than overall."
-    f" Strength: top {TOP}, or {APART} places better than overall."
+STRENGTH_RULE = (
+    f"Strength: top {TOP}, or {APART} places better than overall."
     f" Weakness: {APART} places worse, or last."
 )
+_APART = "Apart: places better (+) or worse (-) than overall."
 
 
 def breakdown(index: Index, *cities: Names, edition: Label = "latest") -> Answer:
@@ -160,7 +160,7 @@ def _section(index: Index, rows: pd.DataFrame, city: str, edition: Label) -> Sec
             Column("rank", "Line", Kind.PLACE, weight=1),
             Column("mark", "Mark", Kind.MARK, weight=10),
         ),
-        notes=(f"{held_of(int(rows['rank'].count()), len(rows))}.", _RULE),
+        notes=(f"{held_of(int(rows['rank'].count()), len(rows))}.", f"{_APART} {STRENGTH_RULE}"),
     )
 
 

@@ -10,7 +10,7 @@ from scicli.index.catalog import Catalog
 from scicli.index.editions import Label
 from scicli.index.index import Coverage, Index
 from scicli.index.names import listed
-from scicli.index.rank import NO_END, Rank
+from scicli.index.rank import NO_END, Gain, Rank
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -111,6 +111,20 @@ def place_words(rank: Rank) -> str:
     if rank.exact:
         return ordinal(rank.best)
     return f"{rank.best}–{rank.worst}" if rank.worst < NO_END else f"{rank.best}+"
+
+
+def gain_text(gain: Gain) -> str:
+    """Return the places gained or lost, with a triangle; of a span the certain part.
+
+    >>> [gain_text(Gain(*one)) for one in ((3, 3), (-9, -2), (0, 0), (-1, 4))]
+    ['▲ 3', '▼ ≥ 2', '●', '']
+    """
+    if gain.level:
+        return "●"
+    if not (gain.up or gain.down):
+        return ""
+    least, most = gain if gain.up else gain.lost
+    return f"{'▲' if gain.up else '▼'} {least if least == most else f'≥ {least}'}"
 
 
 def gained_words(gain: int, before: Label) -> str:

@@ -1,31 +1,42 @@
-"""The brief of a city: what the figures say of it, its history and its rivals, on one page."""
+"""The brief of a city: its figures, what they say, its history, its rivals, on two pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Kind, Section
-from scicli.analysis.breakdown import breakdown
-from scicli.analysis.compare import compare, overtake_note
+from scicli.analysis import headlines
+from scicli.analysis.answer import Answer, Section, Strength
+from scicli.analysis.breakdown import STRENGTH_RULE, breakdown
 from scicli.analysis.trend import trend
 from scicli.analysis.wording import (
     coverage_note,
     edition_name,
-    gained_words,
     in_edition,
+    months,
+    nonempty,
+    number_word,
     place_words,
     readable_date,
+    several_editions,
 )
 from scicli.claims.city_sentences import CityInEdition
 from scicli.claims.findings import findings
+from scicli.claims.head_to_head import head_to_head, rivals_of
+from scicli.claims.tiles import NOT_KNOWN, Tile, best, standing, tiles
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed
 
-_MOST_RIVALS = 5
+_FEWEST_RANKS = 2  # of a line
+_MOST_SENTENCES = 5
+_MOST_CATEGORIES = 9
+_MOST_MARKED = 4
+_MOST_NAMES = 5
+_MOST_LETTERS = 80  # of a list of editions
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -35,14 +46,18 @@ class Report:
     Attributes:
         where: Its country and region, as far as they are known.
         ranking: The name of the ranking and the edition, and its date of publication.
-        headline: The rank: "8th", or "not held".
+        headline: The rank: "8th of 77 cities", or "not known".
         beneath: What stands beneath the headline, in short parts.
+        tiles: The figures shown large.
         answer: The sections of the brief that are not empty.
-        names: The names of these sections, of `findings`, `history`, `categories`, `rivals` and
-            `editions`.
-        history: The ranks of the city and its rivals, as a chart.
+        names: The names of these sections, of `findings`, `history`, `categories` and `rivals`.
+        history: The ranks of the city and its rivals, as a chart, or None if it has a single one.
+        since: When the history begins: "June 2021", "edition 3".
         categories: Its ranks by category, as a chart, or None if the data have only one.
-        missing: Sentences on what is not held.
+        strengths: The categories that stand out, as short sentences.
+        weaknesses: Those in which it falls behind.
+        rule: What makes a strength or a weakness.
+        unknown: Sentences on what is not held, and on how the data are read.
     """
 
     city: str
@@ -50,12 +65,17 @@ class Report:
     ranking: tuple[str, ...]
     headline: str
     beneath: tuple[str, ...]
+    tiles: tuple[Tile, ...]
     rivals: tuple[str, ...]
     answer: Answer
     names: tuple[str, ...]
-    history: Answer
+    history: Answer | None
+    since: str
     categories: Answer | None
-    missing: tuple[str, ...]
+    strengths: tuple[str, ...]
+    weaknesses: tuple[str, ...]
+    rule: str
+    unknown: tuple[str, ...]
     checksum: str
 
     def __repr__(self) -> str:
@@ -72,8 +92,8 @@ def report(
 
     Args:
         against: Names or aliases of the cities that it is compared with. Without one these are the
-            other cities held of its country, then those of its region, the nearest ranks first,
-            five in all. If its region is not known, they are those of the whole table.
+            next two ahead of it that are held, the next one behind and the nearest of its country;
+            where these are fewer than four, the nearest of its region, then of the whole table.
 
     Raises:
         QuestionError: There is no such city or edition, a city is named twice, or the data have no
@@ -82,136 +102,139 @@ def report(
     >>> import scicli
     >>> brief = scicli.report(scicli.load(), "Busan", edition=12)
     >>> brief.headline, brief.rivals
-    ('8th', ('Seoul', 'Singapore'))
+    ('8th of 77 cities', ('Singapore', 'New York', 'Tel Aviv', 'Seoul'))
     """
     catalog = index.catalog
     catalog.category(OVERALL)
     label = catalog.edition(edition)
     name, *rivals = catalog.distinct_cities([city, *against])
-    rivals = rivals or _rivals(index, name, label)
+    rivals = rivals or rivals_of(index, name, label)
     home = catalog.cities[name]
     subject = CityInEdition(index, name, label)
-    history = trend(index, name, *rivals, to_edition=label)
     by_category = breakdown(index, name, edition=label)
-    areas = by_category.sections[0].frame[by_category.frame["category"] != OVERALL]
+    grid = by_category.sections[0].frame
+    areas = grid[grid["category"] != OVERALL]
     several = bool(areas["rank"].notna().any())
+    history = _history(index, name, rivals, label)
     sections = {
-        "findings": findings(index, name, edition=label).sections[0],
-        "history": history.sections[0],
+        "findings": _sentences(index, name, label),
+        "history": history.sections[0] if history else None,
         "categories": by_category.sections[0] if several else None,
-        "rivals": _rivals_section(index, name, rivals, label),
-        "editions": _editions_section(index, name, history),
+        "rivals": head_to_head(index, name, rivals, label),
     }
     filled = {key: one for key, one in sections.items() if one is not None and len(one.frame)}
     published = index.published(label)
+    answer = Answer.of(
+        index,
+        frame=index.city_rows([name, *rivals]),
+        sections=tuple(filled.values()),
+        editions=catalog.between(None, label),
+        asked=(name, *rivals),
+    )
+    known = [edition for edition, one in subject.ranks.items() if one.held]
     return Report(
         city=name,
-        where=tuple(filter(None, (home.country, home.region))),
+        where=nonempty(home.country, home.region),
         ranking=(edition_name(index, label), *([readable_date(published)] if published else [])),
-        headline=place_words(subject.now.rank) if subject.now.held else "not held",
-        beneath=tuple(_beneath(subject)),
+        headline=standing(subject),
+        beneath=nonempty(*_beneath(subject)),
+        tiles=tuple(tiles(subject)),
         rivals=tuple(rivals),
-        answer=Answer.of(
-            index,
-            frame=index.city_rows([name, *rivals]),
-            sections=tuple(filled.values()),
-            editions=catalog.between(None, label),
-            asked=(name, *rivals),
-        ),
+        answer=answer,
         names=tuple(filled),
         history=history,
-        categories=by_category if several else None,
-        missing=tuple(_missing(subject, areas.loc[areas["rank"].isna(), "area"].tolist())),
+        since=(months(index, known[0]) or in_edition(known[0])) if known else "",
+        categories=_first_categories(by_category) if several else None,
+        strengths=tuple(_marked(areas, Strength.STRENGTH)),
+        weaknesses=tuple(_marked(areas, Strength.WEAKNESS)),
+        rule=STRENGTH_RULE,
+        unknown=(*_unknown(subject, areas), *answer.remarks),
         checksum=index.checksum,
     )
 
 
-def _rivals(index: Index, city: str, edition: Label) -> list[str]:
-    """Return the other cities held of its country, then those of its region, the nearest first."""
-    home = index.catalog.cities[city]
-    table = index.table(edition, OVERALL)
-    held = table[table["rank"].notna() & (table["city"] != city)]
-    own = table.loc[table["city"] == city, "rank"].dropna()
-    distance = (held["rank"] - (own.iloc[0] if len(own) else 1)).abs()
-    held = held.assign(distance=distance).sort_values(["distance", "rank", "city"], kind="stable")
-    country = held[held["country"] == home.country] if home.country else held.head(0)
-    region = held[held["region"] == home.region] if home.region else held
-    return list(dict.fromkeys([*country["city"], *region["city"]]))[:_MOST_RIVALS]
+def _history(index: Index, city: str, rivals: Sequence[str], edition: Label) -> Answer | None:
+    """Return the ranks of a city and its rivals, or None if the city has fewer than two."""
+    answer = trend(index, city, *rivals, to_edition=edition)
+    if answer.plot is None:
+        return None
+    own = answer.plot.frame[answer.plot.frame["city"] == city]
+    if own["rank"].count() < _FEWEST_RANKS:
+        return None
+    finding = headlines.of_history(index, own, (city,))
+    return answer._replace(plot=answer.plot._replace(cities=(city,), finding=finding, notes=()))
+
+
+def _first_categories(answer: Answer) -> Answer:
+    """Return the ranks by category as a chart of those that have room."""
+    plot = answer.plot
+    if plot is None:
+        return answer
+    kept = plot.frame["area"].drop_duplicates().head(_MOST_CATEGORIES + 1)
+    return answer._replace(
+        plot=plot._replace(frame=plot.frame[plot.frame["area"].isin(kept)], notes=())
+    )
+
+
+def _sentences(index: Index, city: str, edition: Label) -> Section:
+    """Return the first sentences but those on single categories, which follow later."""
+    answer = findings(index, city, edition=edition)
+    section = answer.sections[0]
+    first = answer.frame.drop_duplicates("statement")
+    kept = first.loc[first["category"] == OVERALL, "statement"].head(_MOST_SENTENCES)
+    frame = section.frame[section.frame["statement"].isin(kept)].reset_index(drop=True)
+    numbers = pd.array(range(1, len(frame) + 1), dtype="Int64")
+    return section._replace(frame=frame.assign(number=numbers), notes=())
 
 
 def _beneath(subject: CityInEdition) -> Iterator[str]:
-    """Yield what stands beneath the headline: of how many cities, and the places gained."""
-    held = [edition for edition, one in subject.ranks.items() if one.held]
-    if held and held[-1] != subject.edition:
-        last = place_words(subject.ranks[held[-1]].rank)
-        yield f"last held in {in_edition(held[-1])}: {last}"
-        return
-    ranked = subject.index.coverage(subject.edition, OVERALL).ranked
-    if ranked:
-        yield f"of {ranked} {subject.index.nouns[1]}"
-    before = subject.before
-    if before in held:
-        gained = rank.gain(subject.ranks[before].rank, subject.now.rank)
-        if gained.least == gained.most:
-            yield gained_words(gained.least, before)
+    """Yield what stands beneath the headline: the places gained, and the best rank known."""
+    of_rank, of_change, *_ = tiles(subject)
+    if not subject.now.held:
+        yield of_rank.detail
+    elif of_change.value != NOT_KNOWN:
+        yield of_change.detail
+    yield best(subject)
 
 
-def _rivals_section(index: Index, city: str, rivals: Sequence[str], edition: Label) -> Section:
-    """Return a row for each rival: the latest edition in which it is held with the city."""
-    rows = []
-    for rival in rivals:
-        answer = compare(index, city, rival, to_edition=edition)
-        section, overtakes = answer.sections[0], answer.plot.passings if answer.plot else ()
-        both = section.frame[section.frame["0"].notna() & section.frame["1"].notna()]
-        if len(both):
-            tally = section.notes[0]
-            latest = [overtake_note(index, one) for one in overtakes[-1:]]
-            rows.append(both.iloc[[-1]].assign(city=rival, sentences=" ".join([tally, *latest])))
-    columns = (
-        Column("city", "Against", Kind.CITY, weight=12),
-        Column("row", "Latest", Kind.LABEL, weight=9),
-        Column("0", city, Kind.RANK, weight=11),
-        Column("1", "They", Kind.RANK, weight=11),
-        Column("ahead", "Ahead", Kind.TEXT, weight=10),
-        Column("sentences", "In all", Kind.PROSE, weight=1),
-    )
-    frame = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()
-    return Section((f"{city} against its rivals",), frame, columns, notes=())
+def _marked(grid: pd.DataFrame, mark: Strength) -> Iterator[str]:
+    """Yield the categories that have a mark, those furthest from the overall rank first."""
+    rows = grid[grid["mark"] == mark.value]
+    apart = rows["against_overall"].fillna(0).abs()
+    rows = rows.assign(apart=apart).sort_values(["apart", "rank"], ascending=[False, True])
+    most = _MOST_MARKED if len(rows) > _MOST_MARKED + 1 else len(rows)
+    for row in rows.head(most).to_dict("records"):
+        yield f"{row['area']}: {_apart(row)}"
+    if len(rows) > most:
+        yield f"and {number_word(len(rows) - most)} more"
 
 
-def _editions_section(index: Index, city: str, history: Answer) -> Section:
-    """Return every edition in which the city has a figure."""
-    frame = history.frame if history.plot is None else history.plot.frame
-    own = frame[frame["city"] == city]
-    ranked = [index.release(edition)["cities_ranked"] for edition in own["edition"]]
-    rows = own.assign(
-        label=own["edition"].astype("str"),
-        date=own["published"].map(readable_date, na_action="ignore"),
-        cities_ranked=pd.array(ranked, dtype="Int64"),
-    )
-    columns = (
-        Column("label", "Edition", Kind.LABEL, weight=12),
-        Column("date", "Published", Kind.TEXT, weight=2),
-        Column("rank", "Rank", Kind.RANK, weight=11),
-        Column("cities_ranked", "Of", Kind.NUMBER, weight=3),
-        Column("gain", "Since the one before", Kind.GAIN, weight=4),
-        Column("rating", "Rating", Kind.NUMBER, weight=1),
-    )
-    return Section((f"All editions of {city}",), rows.reset_index(drop=True), columns, notes=())
+def _apart(row: Mapping[Hashable, Any]) -> str:
+    place = place_words(rank.of_row(row, "rank"))
+    apart = row["against_overall"]
+    is_better = row["mark"] == Strength.STRENGTH.value
+    if pd.isna(apart) or (apart <= 0 if is_better else apart >= 0):
+        return place
+    places = "place" if abs(apart) == 1 else "places"
+    side = "ahead of" if is_better else "behind"
+    return f"{place}, {number_word(abs(int(apart)))} {places} {side} its overall rank"
 
 
-def _missing(subject: CityInEdition, categories: list[str]) -> Iterator[str]:
+def _unknown(subject: CityInEdition, areas: pd.DataFrame) -> Iterator[str]:
     """Yield what is not held: ranks of the city, some categories of the edition, its table."""
-    lacking = [str(edition) for edition, one in subject.ranks.items() if not one.held]
-    edition = in_edition(subject.edition)
+    index, edition = subject.index, in_edition(subject.edition)
+    lacking = [label for label, one in subject.ranks.items() if not one.held]
     if lacking:
-        which = "edition" if len(lacking) == 1 else "editions"
-        yield (
-            f"The overall rank of {subject.city} in {which} {listed(lacking, 'and')} is not held."
-        )
-    if categories:
-        yield f"Of the categories of {edition} these are not held: {listed(categories, 'and')}."
-    coverage = subject.index.coverage(subject.edition, OVERALL)
+        which = several_editions(lacking, index.catalog.editions)
+        if len(which) > _MOST_LETTERS:
+            which = f"{len(lacking)} of {len(subject.ranks)} editions"
+        yield f"The overall rank of {subject.city} in {which} is not held."
+    missing = areas.loc[areas["rank"].isna(), "area"].tolist()
+    if missing:
+        if len(missing) > _MOST_NAMES + 1:
+            missing[_MOST_NAMES:] = [f"{len(missing) - _MOST_NAMES} more"]
+        yield f"Of the categories of {edition} these are not held: {listed(missing, 'and')}."
+    coverage = index.coverage(subject.edition, OVERALL)
     if not coverage.complete:
-        note = coverage_note(coverage, subject.index.nouns[1])
+        note = coverage_note(coverage, index.nouns[1])
         yield f"{edition[:1].upper()}{edition[1:]}: {note}"

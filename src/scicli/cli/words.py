@@ -16,7 +16,7 @@ from scicli.files.schema import OVERALL
 if TYPE_CHECKING:
     from scicli.index.editions import Label
 
-_BRIEFS = {".html": "html", ".md": "md"}
+_BRIEFS = {".html": "html", ".md": "md", ".pdf": "pdf"}
 
 
 @question("findings", sources=False, chart=None)
@@ -80,21 +80,21 @@ def report(
     against: Annotated[
         list[str] | None,
         options.city_option(
-            help="A city to compare it with; else those of its country, then of its region."
+            help="A city to compare it with; else the nearest ahead, behind and of its country."
         ),
     ] = None,
     output: Annotated[
-        str | None, options.output_option(help="The file to write: .html or .md.")
+        str | None, options.output_option(help="The file to write: .html, .pdf or .md.")
     ] = None,
 ) -> None:
-    """Write the brief of a city: figures, charts, sources.
+    """Write the brief of a city on two pages: figures, charts, sources.
 
     Example: scicli report Busan -o busan.html
     """
     if output is None:
-        raise QuestionError("there is no file to write to", "add -o busan.html, or -o busan.md")
+        raise QuestionError("there is no file to write to", "add -o busan.html, or -o busan.pdf")
     from scicli.files.paths import SHIPPED, local_files
-    from scicli.view.target import check_not_read, deliver, format_named
+    from scicli.view.target import check_not_read, deliver, format_named, warnings_said
 
     file = Path(output)
     format_ = format_named(file, _BRIEFS, "brief")
@@ -106,20 +106,23 @@ def report(
     command = _command(city, label, rivals, request)
 
     from scicli.index.index import assemble
-    from scicli.view.brief import to_markdown, to_page
+    from scicli.view.brief import to_markdown, to_page, to_pdf
 
     with request.waiting.during("answering"):
         index = assemble(request.files, request.catalog)
         brief = scicli.report(index, city, edition=label, against=rivals)
     charts: dict[str, bytes] = {}
-    with request.waiting.during("drawing"):
-        if format_ == "html":
-            text = to_page(brief, command)
+    with request.waiting.during("drawing"), warnings_said():
+        if format_ == "pdf":
+            data = to_pdf(brief, command)
+        elif format_ == "html":
+            data = to_page(brief, command).encode()
         else:
             text, charts = to_markdown(brief, command, file.stem)
+            data = text.encode()
     for chart, picture in charts.items():
         deliver(picture, file.with_name(chart))
-    deliver(text.encode(), file)
+    deliver(data, file)
 
 
 def _command(city: str, edition: "Label", rivals: list[str], request: Request) -> str:

@@ -1,91 +1,92 @@
-"""The brief of a city as a page, or as Markdown with its charts in files beside it."""
+"""The brief of a city as two pages of HTML or PDF, or as Markdown with its charts beside it."""
 
 import os
-from collections.abc import Callable, Sequence
+import warnings
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import scicli
-from scicli.analysis.answer import Answer
+from scicli.analysis.answer import Answer, Kind
+from scicli.analysis.wording import counted
 from scicli.claims.report import Report
 from scicli.errors import ExtraError
 from scicli.index.names import listed
 from scicli.view import markdown, page
-from scicli.view.charts.draw import figure, to_chart
-from scicli.view.grids import Grid, Source, grids
+from scicli.view.charts.draw import figure, part, to_chart
+from scicli.view.charts.letters import isolated
+from scicli.view.grids import RIGHT, Grid, Source, grids, publishers
 from scicli.view.screen import UNICODE, printable
+from scicli.view.target import Look
+from scicli.view.typeset import Typesetter
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_HEADINGS = {
-    "findings": "What the figures say",
-    "history": "The way here",
-    "categories": "By category",
-    "rivals": "Head to head",
-    "editions": "All editions",
-}
+_PUBLISHERS_NAMED = 12
+_PURPOSE = "a brief"
+_ON_A_PAGE, _IN_A_PDF = Look(height=340), Look(height=420)
 
 
 def to_page(report: Report, command: str) -> str:
     """Return the brief as a page of HTML without script, with the command that makes it again."""
-    charts = {name: figure(answer, name) for name, answer in _plots(report).items()}
-    return _fill("brief.html.jinja", report, command, charts, page.table, page.source_list)
+    tables, sources = _tables(report)
+    charts = {
+        name: figure(one, name, _ON_A_PAGE, notes=False) for name, one in _plots(report).items()
+    }
+    texts = {name: page.table(grid) for name, grid in tables.items()}
+    return _filled(
+        "brief.html.jinja",
+        _content(report, tables, command),
+        charts=charts,
+        tables=texts,
+        sources=page.source_list(sources) if sources else "",
+        style=page.STYLE,
+        own_style=(_TEMPLATES / "brief.css").read_text(encoding="utf-8"),
+    )
 
 
 def to_markdown(report: Report, command: str, stem: str) -> tuple[str, dict[str, bytes]]:
     """Return the brief as Markdown, and its charts by file name; each name begins with `stem`."""
     plots = _plots(report)
     files = {name: f"{stem}-{name}.svg" for name in plots}
-    # A file name can have characters that an address cannot.
-    links = {name: quote(os.fsencode(file)) for name, file in files.items()}
-    text = _fill("brief.md.jinja", report, command, links, markdown.table, markdown.source_list)
-    return text, {files[name]: to_chart(answer, "svg") for name, answer in plots.items()}
+    tables, sources = _tables(report)
+    text = _filled(
+        "brief.md.jinja",
+        _content(report, tables, command),
+        # A file name can have characters that an address cannot.
+        charts={name: quote(os.fsencode(file)) for name, file in files.items()},
+        titles={name: one.plot.finding or name for name, one in plots.items() if one.plot},
+        tables={name: markdown.table(grid) for name, grid in tables.items()},
+        sources=markdown.source_list(sources),
+    )
+    return text, {files[name]: to_chart(one, "svg") for name, one in plots.items()}
 
 
-def _fill(
-    template: str,
-    report: Report,
-    command: str,
-    charts: dict[str, str],
-    table: Callable[[Grid], str],
-    source_list: Callable[[Sequence[Source]], str],
-) -> str:
-    """Return a template filled with a brief; `charts` are markup or links by section."""
-    try:
-        import jinja2
-    except ImportError:
-        raise ExtraError("writing a brief", "jinja2", "report") from None
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES),
-        autoescape=jinja2.select_autoescape(["html.jinja"]),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {
-        "shown": printable,
-        "plain": lambda text: markdown.escape(printable(text)),
-        "code": lambda text: markdown.code(printable(text)),
-    }
-    tables, footnotes = grids(report.answer, UNICODE, sources=True)
-    filled: str = environment.get_template(template).render(
-        report=report,
-        chapters=[
-            {
-                "name": name,
-                "heading": _HEADINGS[name],
-                "table": table(grid),
-                "notes": grid.lines_below,
-            }
-            for name, grid in zip(report.names, tables, strict=True)
-        ],
-        titles=_titles(report),
-        charts=charts,
-        sources=source_list(footnotes) if footnotes else "",
-        style=page.STYLE,
-        command=command,
-        version=scicli.__version__,
-    )
-    return filled
+def to_pdf(report: Report, command: str) -> bytes:
+    """Return the brief as a PDF of two pages, or of one if the city has no history.
+
+    A warning names letters that no font has of those on this machine.
+    """
+    typesetter = Typesetter(_PURPOSE)
+    tables, _ = _tables(report)
+    content = _isolated(_content(report, tables, command))
+    rivals = tables.get("rivals")
+    content["rivals"] = _isolated(_table(rivals)) if rivals else None
+    content["charts"] = {}
+    for name, answer in _plots(report).items():
+        one = part(answer, name, _IN_A_PDF, dark=False)
+        about = f"{one.caption.title}. {one.about}"
+        content["charts"][name] = {"svg": one.svg, "about": isolated(about), "key": one.key}
+    if missing := typesetter.missing(str(content)):
+        warnings.warn(missing, stacklevel=2)
+    template = (_TEMPLATES / "brief.typ").read_text(encoding="utf-8")
+    return typesetter.pdf(template, content)
+
+
+def _tables(report: Report) -> tuple[dict[str, Grid], list[Source]]:
+    """Return the sections of a brief as tables by their names, and its sources."""
+    tables, sources = grids(report.answer, UNICODE, sources=True)
+    return dict(zip(report.names, tables, strict=True)), sources
 
 
 def _plots(report: Report) -> dict[str, Answer]:
@@ -94,14 +95,98 @@ def _plots(report: Report) -> dict[str, Answer]:
     return {
         name: answer
         for name, answer in answers.items()
-        if answer and answer.plot and not answer.plot.is_empty and name in report.names
+        if answer and answer.plot and not answer.plot.is_empty
     }
 
 
-def _titles(report: Report) -> dict[str, str]:
-    """Return what each chart shows, for readers who cannot see it."""
-    rivals = f" beside {listed(report.rivals, 'and')}" if report.rivals else ""
+def _content(report: Report, tables: Mapping[str, Grid], command: str) -> dict[str, Any]:
+    """Return what all forms of the brief say beside their charts and tables."""
     return {
-        "history": printable(f"Ranks of {report.city}{rivals}, edition by edition"),
-        "categories": printable(f"Ranks of {report.city} by category, against its overall rank"),
+        "city": report.city,
+        "where": ", ".join(report.where),
+        "ranking": " · ".join(report.ranking),
+        "headline": report.headline,
+        "beneath": " · ".join(report.beneath),
+        "tiles": [one._asdict() for one in report.tiles],
+        "sentences": _sentences(tables.get("findings")),
+        "since": report.since,
+        "strengths": report.strengths,
+        "weaknesses": report.weaknesses,
+        "rule": report.rule,
+        "against": " ".join(tables["rivals"].notes) if "rivals" in tables else "",
+        "unknown": report.unknown,
+        "publishers": _publishers(report.answer),
+        "command": command,
+        "version": scicli.__version__,
+        "checksum": report.checksum,
     }
+
+
+def _sentences(findings: Grid | None) -> list[dict[str, str]]:
+    """Return each sentence, with the numbers of its sources."""
+    by_kind = {column.kind: column.cells for column in findings.columns} if findings else {}
+    sentences = by_kind.get(Kind.PROSE, [])
+    numbers = by_kind.get(Kind.NOTE, [])
+    texts = [cell.text for cell in numbers] or [""] * len(sentences)
+    return [
+        {"text": sentence.text, "sources": text}
+        for sentence, text in zip(sentences, texts, strict=True)
+    ]
+
+
+def _table(grid: Grid) -> dict[str, Any]:
+    """Return a table without its sources, for a template."""
+    columns = [column for column in grid.text_columns if column.kind is not Kind.NOTE]
+    return {
+        "headings": [column.heading for column in columns],
+        "right": [column.kind in RIGHT for column in columns],
+        "rows": [
+            [cell.text for cell in row]
+            for row in zip(*(column.cells for column in columns), strict=True)
+        ],
+    }
+
+
+def _publishers(answer: Answer) -> str:
+    """Return how many sources each publisher has, as a sentence."""
+    counts = publishers(answer)
+    if not counts:
+        return "The data name no source."
+    words = [f"{name} ({number})" for name, number in counts.items()]
+    if len(words) > _PUBLISHERS_NAMED + 1:
+        words[_PUBLISHERS_NAMED:] = [f"{len(words) - _PUBLISHERS_NAMED} more publishers"]
+    return f"{counted(sum(counts.values()), 'source', 'sources')}: {listed(words, 'and')}."
+
+
+def _isolated(content: Any) -> Any:  # noqa: ANN401 -- JSON has no type of its own
+    """Return content in which every text is harmless, and names from right to left stay apart."""
+    match content:
+        case str():
+            return isolated(content)
+        case Mapping():
+            return {name: _isolated(one) for name, one in content.items()}
+        case Sequence():
+            return [_isolated(one) for one in content]
+    return content
+
+
+def _filled(template: str, content: Mapping[str, Any], **parts: object) -> str:
+    """Return a template filled with the content of a brief and parts that are markup already."""
+    try:
+        import jinja2
+    except ImportError:
+        raise ExtraError(_PURPOSE, "jinja2", "report") from None
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        autoescape=jinja2.select_autoescape(["html.jinja"]),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "plain": lambda text: markdown.escape(printable(text)),
+        "code": lambda text: markdown.code(printable(text)),
+        "references": page.references,
+    }
+    filled: str = environment.get_template(template).render(**_isolated(content), **parts)
+    return filled

@@ -217,8 +217,8 @@ def _value(value: Value, style: _Style) -> _Entry:
 def _source_columns(sources: Sequence[Source]) -> dict[str, list[Value]]:
     return {
         "Number": list(range(1, len(sources) + 1)),
-        "Source": [words for words, *_ in sources],
-        "Address": [" ".join(addresses) or None for _, *addresses in sources],
+        "Source": [source.words for source in sources],
+        "Address": [source.address or None for source in sources],
     }
 
 

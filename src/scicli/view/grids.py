@@ -1,9 +1,10 @@
 """An answer as grids of texts, from which every format for people is made."""
 
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum, auto
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
@@ -127,8 +128,23 @@ def lines_below(tables: Sequence[Grid]) -> list[list[str]]:
     return [*below[:-1], [*below[-1], *filter(None, [legend(columns, UNICODE)])]]
 
 
-Source: TypeAlias = tuple[str, ...]
-"""The lines that describe a source."""
+class Source(NamedTuple):
+    """What describes a source; a part that is not known is "".
+
+    `key` stands for one of which nothing is known; `language` is that of the title.
+    """
+
+    publisher: str
+    title: str
+    date: str
+    address: str
+    language: str
+    key: str
+
+    @property
+    def words(self) -> str:
+        """The publisher, the title and the date."""
+        return ", ".join(nonempty(self.publisher, self.title, self.date)) or self.key
 
 
 def grids(answer: Answer, glyphs: Glyphs, *, sources: bool) -> tuple[list[Grid], list[Source]]:
@@ -220,10 +236,19 @@ def _span(first: int, last: int | None, glyphs: Glyphs) -> str:
 
 def _source(key: str, source: Mapping[Hashable, str] | None, glyphs: Glyphs) -> Source:
     if source is None:
-        return (glyphs.text(key),)
+        return Source("", "", "", "", "", glyphs.text(key))
     date = readable_date(source["published"]) if source["published"] else ""
-    words = ", ".join(nonempty(source["publisher"], source["title"], date)) or key
-    return tuple(map(glyphs.text, nonempty(words, source["url"])))
+    texts = source["publisher"], source["title"], date, source["url"], source["language"], key
+    return Source(*map(glyphs.text, texts))
+
+
+def publishers(answer: Answer) -> dict[str, int]:
+    """Return the publishers of the sources that an answer cites, those with the most first."""
+    cited = {key for section in answer.sections for keys in cited_keys(section) for key in keys}
+    sources = answer.sources.fillna("")
+    by_key = dict(zip(sources["source"], sources["publisher"], strict=True))
+    counts = Counter(by_key.get(key) or key for key in cited)
+    return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _grid(section: Section, noun: str, asked: set[str], glyphs: Glyphs) -> Grid:

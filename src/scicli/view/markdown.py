@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from scicli.analysis.answer import Answer
+from scicli.analysis.wording import nonempty
 from scicli.view.grids import LINK_STARTS, RIGHT, Cell, Grid, Source, Tone, grids, lines_below
 from scicli.view.screen import UNICODE
 
@@ -47,8 +48,8 @@ def _cell(cell: Cell) -> str:
 def source_list(sources: Sequence[Source]) -> str:
     """Return the sources as a numbered list."""
     return "\n".join(
-        f"{number}. {' '.join([escape(words), *map(_address, addresses)])}"
-        for number, (words, *addresses) in enumerate(sources, 1)
+        f"{number}. {' '.join(nonempty(escape(source.words), _address(source.address)))}"
+        for number, source in enumerate(sources, 1)
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from string import Template
 
 from scicli.analysis.answer import Answer, Kind
+from scicli.analysis.wording import nonempty
 from scicli.view.grids import (
     LINES,
     LINK_STARTS,
@@ -25,10 +26,12 @@ _TEMPLATES = Path(__file__).parent / "templates"
 STYLE = (_TEMPLATES / "page.css").read_text(encoding="utf-8")
 _PAGE = Template((_TEMPLATES / "page.html").read_text(encoding="utf-8"))
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _CLASSES = {
     **dict.fromkeys(RIGHT, "right"),
     Kind.PROSE: "prose",
     Kind.TEXT: "text",
+    Kind.NOTE: "refs",
     **dict.fromkeys(LINES, "spark"),
 }
 
@@ -94,7 +97,7 @@ def _row(columns: Sequence[GridColumn], row: Sequence[Cell]) -> str:
     for column, cell in zip(columns, row, strict=True):
         text = escape(cell.text)
         if column.kind is Kind.NOTE:
-            text = _DIGITS.sub(r'<a href="#source-\g<0>">\g<0></a>', text)
+            text = references(cell.text)
         tag, scope = ("th", ' scope="row"') if column is head else ("td", "")
         cells.append(f"<{tag}{scope}{_classes(column, cell.tone)}>{text}</{tag}>")
     return f"<tr>{''.join(cells)}</tr>"
@@ -106,15 +109,25 @@ def _classes(column: GridColumn, tone: Tone) -> str:
     return f' class="{classes}"' if classes else ""
 
 
+def references(text: str) -> str:
+    """Return the numbers of sources, such as "1–3 7", as a link to the first."""
+    first = _DIGITS.search(text)
+    if first is None:
+        return escape(text)
+    return f'<a href="#source-{first[0]}" aria-label="Sources {escape(text)}">{escape(text)}</a>'
+
+
 def source_list(sources: Sequence[Source]) -> str:
     """Return the sources as a numbered list, each with an anchor."""
-    items = [
-        f'<li id="source-{number}">{"<br>".join([escape(words), *map(_address, addresses)])}</li>'
-        for number, (words, *addresses) in enumerate(sources, 1)
-    ]
+    items = (f'<li id="source-{number}">{_item(one)}</li>' for number, one in enumerate(sources, 1))
     return "\n".join(["<ol>", *items, "</ol>"])
 
 
-def _address(text: str) -> str:
-    shown = escape(text)
-    return f'<a href="{shown}">{shown}</a>' if text.startswith(LINK_STARTS) else shown
+def _item(source: Source) -> str:
+    """Return a source whose title is marked as text in its language."""
+    publisher, title, date, address = map(escape, source[:4])
+    if title and _LANGUAGE.fullmatch(source.language):
+        title = f'<span lang="{source.language}" dir="auto">{title}</span>'
+    link = f'<a href="{address}">{address}</a>'
+    words = ", ".join(nonempty(publisher, title, date)) or escape(source.key)
+    return "<br>".join(nonempty(words, link if source.address.startswith(LINK_STARTS) else address))

@@ -4,7 +4,7 @@ import contextlib
 import os
 import stat
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
@@ -28,10 +28,14 @@ _STANDARD_OUTPUT = {"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}
 
 
 class Look(NamedTuple):
-    """How a chart is to look: with a title instead of its finding, and how wide in pixels."""
+    """How a chart is to look: with a title instead of its finding, how wide, how high at least.
+
+    The height is that of the field of lines; both are in pixels.
+    """
 
     title: str = ""
     width: int = 680
+    height: int = 260
 
 
 PLAIN = Look()
@@ -103,14 +107,21 @@ def alias_file(text: str, answer: Target) -> Path | None:
 
 def draw(answer: "Answer", file: Path, look: Look, waiting: Waiting) -> None:
     """Draw an answer to a `chart_file`, in the format of its suffix."""
-    import warnings
-
-    with waiting.during("drawing"), warnings.catch_warnings(record=True) as caught:
+    with waiting.during("drawing"), warnings_said():
         from scicli.view.charts.draw import to_chart
 
-        warnings.simplefilter("always")
         data = to_chart(answer, CHARTS[file.suffix.casefold()], look)
     deliver(data, file)
+
+
+@contextlib.contextmanager
+def warnings_said() -> Iterator[None]:
+    """Write the warnings that something gives to standard error, as plain sentences."""
+    import warnings
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        yield
     for one in caught:
         say(str(one.message))
 

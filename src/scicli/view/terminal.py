@@ -210,14 +210,16 @@ def _source_list(
     """
     indent = len(str(len(sources))) + 1
     lines: list[Text] = []
-    for number, (words, *addresses) in enumerate(sources, 1):
+    for number, source in enumerate(sources, 1):
         first, others = f"{number:>{indent - 1}} ", " " * indent
         if screen.width is None:
-            lines += [Text(first + words), *(Text(others + line) for line in addresses)]
+            lines.append(Text(first + source.words))
+            if source.address:
+                lines.append(Text(others + source.address))
         else:
             room = max(screen.width, _LEAST_WIDTH) - _INDENT - indent
-            lines.append(Text(first + _shortened(words, room, glyphs.cut)))
-    if screen.width is not None and any(addresses for _, *addresses in sources):
+            lines.append(Text(first + _shortened(source.words, room, glyphs.cut)))
+    if screen.width is not None and any(source.address for source in sources):
         room = max(screen.width, _LEAST_WIDTH) - _INDENT
         lines += _fold(Text(_ADDRESSES, style="dim"), console, room)
     return lines

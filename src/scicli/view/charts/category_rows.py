@@ -3,13 +3,13 @@
 from typing import NamedTuple
 
 from scicli.analysis.answer import Answer, Plot, Strength
+from scicli.analysis.wording import gain_text
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.names import listed
 from scicli.index.rank import Gain, Rank, each
 from scicli.view.charts.drawing import HIGHLIGHTS, MARGIN, SIZE, SMALL, Drawing, Drawn, Ink
 from scicli.view.charts.letters import width_of
-from scicli.view.charts.move_rows import gain_text
 from scicli.view.charts.places import Scale, bounds
 from scicli.view.charts.rows import ROW, draw_band, name_column, place_axis, write_name
 

@@ -1,7 +1,6 @@
 """The chart of an answer as a file or within a page, in one frame for all charts."""
 
 import warnings
-from collections import Counter
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import NamedTuple
@@ -17,7 +16,7 @@ from scicli.view.charts.letters import folded
 from scicli.view.charts.move_rows import moves
 from scicli.view.charts.rank_rows import ranks
 from scicli.view.charts.timeline import timeline
-from scicli.view.grids import cited_keys
+from scicli.view.grids import publishers
 from scicli.view.page import document, fragment
 from scicli.view.screen import printable
 from scicli.view.target import PLAIN, Look
@@ -70,19 +69,41 @@ def to_chart(answer: Answer, format_: str, look: Look = PLAIN) -> bytes:
     return make(svg, caption.title, about, look.width)
 
 
-def figure(answer: Answer, name: str, look: Look = PLAIN) -> str:
-    """Return the chart of an answer as part of a page, once wide and once narrow, with its caption.
+class Part(NamedTuple):
+    """A chart as part of a page that has a heading for it, and what its signs mean."""
 
-    `name` is different for each chart of a page.
+    svg: str
+    caption: Caption
+    about: str
+    key: str
+
+
+def part(answer: Answer, name: str, look: Look = PLAIN, *, dark: bool) -> Part:
+    """Return the chart of an answer without what is written around it.
+
+    `name` is different for each chart of a page, which may be `dark`.
     """
-    parts = []
-    for kind, width in (("wide", look.width), ("narrow", _WIDTH_ON_A_PHONE)):
-        drawing = Drawing(width, f"{name}-{kind}")
-        drawn, caption = _drawn(drawing, answer, look, 0)
-        about = _description(caption, drawn)
-        svg = drawing.svg(drawn.bottom + 4, caption.title, about, dark=True)
-        parts.append(svg.replace("<svg ", f'<svg class="{kind}" ', 1))
-    return f"<figure>{''.join(parts)}<figcaption>{escape(caption.notes)}</figcaption></figure>"
+    drawing = Drawing(look.width, name, look.height)
+    drawn, caption = _drawn(drawing, answer, look, 0)
+    about = _description(caption, drawn)
+    svg = drawing.svg(drawn.bottom + 4, caption.title, about, dark=dark)
+    return Part(svg, caption, about, printable(" ".join(drawn.key)))
+
+
+def figure(answer: Answer, name: str, look: Look = PLAIN, *, notes: bool = True) -> str:
+    """Return the chart of an answer as part of a page, once wide and once narrow.
+
+    Below it stand its notes, or only what its signs mean.
+    """
+    wide = part(answer, f"{name}-wide", look, dark=True)
+    phone = look._replace(width=_WIDTH_ON_A_PHONE)
+    narrow = part(answer, f"{name}-narrow", phone, dark=True)
+    below = escape(wide.caption.notes if notes else wide.key)
+    svgs = "".join(
+        one.svg.replace("<svg ", f'<svg class="{kind}" ', 1)
+        for one, kind in ((wide, "wide"), (narrow, "narrow"))
+    )
+    return f"<figure>{svgs}<figcaption>{below}</figcaption></figure>"
 
 
 def _page(answer: Answer, look: Look) -> str:
@@ -101,7 +122,7 @@ def _picture(answer: Answer, look: Look) -> tuple[str, Caption, str]:
 
     Its caption and its description follow.
     """
-    drawing = Drawing(look.width)
+    drawing = Drawing(look.width, height=look.height)
     room = look.width - 2 * MARGIN
     size = 18 if look.width >= _NARROW else 16
     title, subtitle, _ = _caption(answer, look, ())
@@ -176,13 +197,9 @@ def _caption(answer: Answer, look: Look, key: tuple[str, ...]) -> Caption:
 
 def _source_line(answer: Answer) -> str:
     """Return the sentence on the publishers, who are ordered by their number of sources."""
-    cited = {key for section in answer.sections for keys in cited_keys(section) for key in keys}
-    sources = answer.sources.fillna("")
-    by_key = dict(zip(sources["source"], sources["publisher"], strict=True))
-    publishers = Counter(by_key.get(key) or key for key in cited)
-    if not publishers:
+    names = list(publishers(answer))
+    if not names:
         return "The data name no source."
-    names = sorted(publishers, key=lambda name: (-publishers[name], name))
     if len(names) > _PUBLISHERS_NAMED:
         names[_PUBLISHERS_NAMED:] = [f"{len(names) - _PUBLISHERS_NAMED} more"]
     return f"Sources: {listed(names, 'and')}."

@@ -105,11 +105,13 @@ class Box(NamedTuple):
 class Drawing:
     """A drawing of some width; `texts` is the room that its texts take up.
 
-    Positions are in pixels from the upper left corner. Each drawing of a page has another name.
+    `height` is that of the field of lines, at least. Positions are in pixels from the upper left
+    corner. Each drawing of a page has another name.
     """
 
-    def __init__(self, width: float, name: str = "chart") -> None:
+    def __init__(self, width: float, name: str = "chart", height: float = 260) -> None:
         self.width = width
+        self.height = height
         self._name = name
         self.texts: list[Box] = []
         self._strokes: list[tuple[Point, Point]] = []

@@ -24,8 +24,8 @@ from scicli.view.charts.places import Scale, apart, ticks
 
 _MOST_LINES = 18  # of one field; more get a panel each
 _MOST_PANELS = 200
-_LEAST_HEIGHT, _LABEL_HEIGHT = 260, 17
-_ROOM_FOR_NAMES = 0.4  # of the width, at most
+_LABEL_HEIGHT = 17
+_ROOM_FOR_NAMES = 0.45  # of the width, at most
 _LEADER = 14
 _MOST_RINGS = 5
 _MOST_NAMED_WITHIN = 8
@@ -64,7 +64,7 @@ def history(drawing: Drawing, answer: Answer, plot: Plot, top: float) -> Drawn:
         labels.append((ordinal(plot.goal), ""))
     room = _room_for_names(drawing, labels)
     gutter = max(width_of(str(tick), SMALL) for tick in ticks(first, last)) + 8
-    height = max(_LEAST_HEIGHT, _LABEL_HEIGHT * (len(lines) + 1))
+    height = max(drawing.height, _LABEL_HEIGHT * (len(lines) + 1))
     upper = top + 22
     field = Field(
         Scale(times[start], max(times[-1], times[start] + 1), MARGIN + gutter + 6,

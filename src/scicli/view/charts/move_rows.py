@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scicli.analysis.answer import Answer, Plot
-from scicli.analysis.wording import in_edition
+from scicli.analysis.wording import gain_text, in_edition
 from scicli.index import rank
 from scicli.index.rank import Gain, Rank, each
 from scicli.view.charts.drawing import MARGIN, SIZE, SMALL, Drawing, Drawn, Ink
@@ -60,20 +60,6 @@ def moves(drawing: Drawing, answer: Answer, plot: Plot, top: float) -> Drawn:
     has_bands = any(not one.exact for one in (*before, *after))
     key = ("Bars are bands of places.",) if has_bands else ()
     return Drawn(bottom, ("Better places are to the right.", *key), sentences)
-
-
-def gain_text(gain: Gain) -> str:
-    """Return the places gained or lost, with a triangle; of a span the certain part.
-
-    >>> [gain_text(Gain(*one)) for one in ((3, 3), (-9, -2), (0, 0), (-1, 4))]
-    ['▲ 3', '▼ ≥ 2', '●', '']
-    """
-    if gain.level:
-        return "●"
-    if not (gain.up or gain.down):
-        return ""
-    least, most = gain if gain.up else gain.lost
-    return f"{'▲' if gain.up else '▼'} {least if least == most else f'≥ {least}'}"
 
 
 def _dumbbell(

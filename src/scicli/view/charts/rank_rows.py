@@ -8,13 +8,12 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Plot, Section
 from scicli.analysis.mover_rows import better_sign
-from scicli.analysis.wording import in_edition
+from scicli.analysis.wording import gain_text, in_edition
 from scicli.index import rank
 from scicli.index.rank import Gain, Rank, each
 from scicli.index.rating import rating_text
 from scicli.view.charts.drawing import MARGIN, SIZE, SMALL, Box, Drawing, Drawn, Ink
 from scicli.view.charts.letters import width_of
-from scicli.view.charts.move_rows import gain_text
 from scicli.view.charts.places import Scale, apart
 from scicli.view.charts.rows import ROW, check_rows, name_column, write_name
 
