@@ -63,6 +63,7 @@ def test_help_and_version_load_only_the_modules_that_parse_a_command(arguments: 
     loaded = finished.stderr.splitlines()[-1].split()[1:]
     assert {name for name in loaded if not name.startswith("scicli.cli")} <= {
         "scicli.errors", "scicli.files", "scicli.files.faults", "scicli.files.paths",
+        "scicli.index", "scicli.index.languages",
         "scicli.files.schema", "scicli.importing", "scicli.importing.import_options", "scicli.view",
         "scicli.view.formats",
     }  # fmt: skip

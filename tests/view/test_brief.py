@@ -157,6 +157,16 @@ def test_names_stay_text_and_bands_are_drawn(run: Run, write: Write, tmp_path: P
     assert "The overall rank of" not in shown
 
 
+def test_a_city_without_any_figure_has_its_page(run: Run, write: Write, tmp_path: Path) -> None:
+    data = write(editions="edition,city,rank\n1,A,\n2,A,\n1,B,\n")
+    for suffix in ("html", "md"):
+        file = tmp_path / f"a.{suffix}"
+        assert run("report", "A", "-d", str(data), "-o", str(file)).code == 0
+        text = file.read_text(encoding="utf-8")
+        assert "rank not known" in text
+        assert "The overall rank of A in editions 1 and 2 is not held." in text
+
+
 def test_no_name_is_a_command_in_a_pdf(run: Run, write: Write, tmp_path: Path) -> None:
     pytest.importorskip("typst", reason="needs typst, which the extra report brings")
     names = ["#panic(1)", "$x$ @ref *b* _i_ `c` <l> // no", "= A \\u{41}", "[#sys.version]"]

@@ -128,6 +128,7 @@ def start(
     noun: options.Noun = "",
     nouns: options.Nouns = "",
     no_places: options.NoPlaces = False,
+    language_of_names: options.LanguageOfNames = None,
     format_: options.OutputFormat = None,
     json: options.Json = False,
     output: options.Output = None,
@@ -144,7 +145,7 @@ def start(
     from scicli.files.dataset import read
     from scicli.files.paths import SHIPPED, local_files
     from scicli.index.catalog import read_catalog
-    from scicli.index.terms import Settings
+    from scicli.index.terms import Places, Settings
     from scicli.view.progress import Waiting
     from scicli.view.target import PLAIN, Look, Target, chart_file, check_not_read
 
@@ -156,7 +157,8 @@ def start(
             f"{'--title' if title else '--width'} needs a chart", "add --chart FILE"
         )
     look = Look(title, width or PLAIN.width)
-    settings = Settings(name, noun, nouns, "stated" if no_places else "shipped")
+    places: Places = "stated" if no_places else "shipped"
+    settings = Settings(name, noun, nouns, places, language_of_names or "")
     waiting = Waiting()
     paths = options.data_paths(data)
     for file in (target.file, chart_path):

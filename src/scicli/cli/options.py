@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from typer import Argument, Context, Option
 
 from scicli.errors import QuestionError, ScicliError
+from scicli.index.languages import Language
 from scicli.view.formats import LEAST_WIDTH, MOST_WIDTH, Format
 
 if TYPE_CHECKING:
@@ -158,6 +159,10 @@ Nouns = Annotated[str, Option(metavar="WORDS", help="Its plural, if that is not 
 NoPlaces = Annotated[
     bool,
     Option("--no-places", help="Leave out countries and regions that the data do not state."),
+]
+LanguageOfNames = Annotated[
+    Language | None,
+    Option(help="Call cities by an alias in the script of a language, where there is one."),
 ]
 Json = Annotated[bool, Option("--json", help="Short for --format json.")]
 OutputFormat = Annotated[Format | None, Option("--format", "-f", help="The format of the answer.")]

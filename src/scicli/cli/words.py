@@ -137,6 +137,7 @@ def _command(city: str, edition: "Label", rivals: list[str], request: Request) -
     for option, text in zip(("--name", "--noun", "--nouns"), settings[:3], strict=True):
         words += [option, text] if text else []
     words += ["--no-places"] if settings.places == "stated" else []
+    words += ["--language-of-names", settings.language] if settings.language else []
     # A name that begins with a dash is not an option.
     words = [*words, "--", city] if city.startswith("-") else [city, *words]
     return shlex.join(["scicli", "report", *words])

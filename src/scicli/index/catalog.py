@@ -1,6 +1,7 @@
 """The names in the data: editions, categories and cities, read before any figure."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from scicli.files.schema import CATEGORIES, OVERALL
 from scicli.files.table import TextTable
 from scicli.index.cities import City, cities
 from scicli.index.editions import Label, Order, ordered, resolve_edition
+from scicli.index.languages import name_in
 from scicli.index.names import resolve
 from scicli.index.terms import DEFAULTS, Settings, Terms, read_terms
 
@@ -24,7 +26,8 @@ class Catalog(NamedTuple):
 
     `published` has the dates of editions. The publisher's categories come first. `spellings` maps
     other spellings to their city; `apart` holds spellings that look alike but are in one table.
-    `located` is the number of cities whose country is stated by scicli, not by the data.
+    `located` is the number of cities whose country is stated by scicli, not by the data. `renamed`
+    maps names in the data to those in the language that was asked for.
     """
 
     terms: Terms
@@ -35,6 +38,7 @@ class Catalog(NamedTuple):
     spellings: Mapping[str, str]
     apart: tuple[tuple[str, ...], ...]
     located: int
+    renamed: Mapping[str, str]
 
     @property
     def editions(self) -> tuple[Label, ...]:
@@ -226,7 +230,30 @@ def read_catalog(
     publishers = {category: None for category in CATEGORIES if category in categories}
     found = cities(files, list(map(str, order.labels)), faults, settings.places)
     terms = read_terms(files, settings, faults)
-    return Catalog(terms, order, published, tuple(publishers | categories), *found)
+    catalog = Catalog(terms, order, published, tuple(publishers | categories), *found, {})
+    return _in_language(catalog, settings.language) if settings.language else catalog
+
+
+def _in_language(catalog: Catalog, language: str) -> Catalog:
+    """Return a catalog in which cities have names in a language, where one is known and unique."""
+    names = {name: name_in(language, city.aliases) for name, city in catalog.cities.items()}
+    counts = Counter(names.values())
+    renamed = {
+        name: other
+        for name, other in names.items()
+        if other and counts[other] == 1 and other not in catalog.cities
+    }
+    cities = {
+        renamed.get(name, name): city
+        if name not in renamed
+        else city._replace(
+            city=renamed[name],
+            aliases=(name, *(one for one in city.aliases if one != renamed[name])),
+        )
+        for name, city in catalog.cities.items()
+    }
+    spellings = {text: renamed.get(name, name) for text, name in catalog.spellings.items()}
+    return catalog._replace(cities=cities, spellings=spellings, renamed=renamed)
 
 
 def _texts(tables: Sequence[TextTable], column: str) -> dict[str, None]:

@@ -142,7 +142,8 @@ class FigureStore:
         """Return the code of the name in each row, or -1 if it is blank."""
         numbers = {str(name): n for n, name in enumerate(self._names[column].categories)}
         if column == "city":
-            numbers |= {text: numbers[city] for text, city in self._catalog.spellings.items()}
+            shown = {**self._catalog.renamed, **self._catalog.spellings}
+            numbers |= {text: numbers[city] for text, city in shown.items()}
         lookup = [numbers.get(text, -1) for text in cells.distinct(column)]
         codes = np.array(lookup, dtype=np.min_scalar_type(-len(numbers) - 1))
         return codes[cells.codes(column)]

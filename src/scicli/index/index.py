@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from scicli.errors import QuestionError
 from scicli.files.dataset import Data, Files, read
 from scicli.files.faults import Faults, RaiseFirst
 from scicli.files.schema import COUNTS
@@ -19,6 +20,8 @@ from scicli.index.catalog import Catalog, read_catalog
 from scicli.index.cells import Cells, merge_rows
 from scicli.index.editions import Label
 from scicli.index.figures import FigureStore, Row
+from scicli.index.languages import Language
+from scicli.index.names import listed
 from scicli.index.rating import GrammarError, parse_rating
 from scicli.index.terms import Places, Settings
 
@@ -176,6 +179,7 @@ def load(
     noun: str = "",
     nouns: str = "",
     places: Places = "shipped",
+    language_of_names: str = "",
 ) -> Index:
     """Load a ranking, with every row checked.
 
@@ -188,8 +192,11 @@ def load(
         nouns: Its plural, if that is not regular.
         places: Whether countries and regions may be the "shipped" ones if the data state none, or
             only the "stated" ones.
+        language_of_names: The language in which cities are called where an alias is in its script:
+            "ar", "el", "he", "hi", "ja", "ko", "ru", "th" or "zh".
 
     Raises:
+        QuestionError: There is no such language.
         DataError: Something cannot be read, or is not valid.
         ExtraError: A Parquet file is among them, and pyarrow is not installed.
 
@@ -197,8 +204,11 @@ def load(
     >>> index
     Index(Smart Centres Index: 12 editions, 10 categories, 49 cities, 266 figures)
     """
+    if language_of_names not in {"", *Language}:
+        problem = f"'{language_of_names}' is no language with a script of its own"
+        raise QuestionError(problem, f"name one of {listed([*Language])}")
     files = read(data)
-    settings = Settings(name, noun, nouns, places)
+    settings = Settings(name, noun, nouns, places, language_of_names)
     return assemble(files, read_catalog(files, settings=settings))
 
 

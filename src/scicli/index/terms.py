@@ -20,6 +20,7 @@ class Settings(NamedTuple):
     noun: str = ""
     nouns: str = ""
     places: Places = "shipped"
+    language: str = ""  # of the names of cities
 
 
 DEFAULTS = Settings()

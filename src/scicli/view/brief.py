@@ -85,6 +85,8 @@ def to_pdf(report: Report, command: str) -> bytes:
 
 def _tables(report: Report) -> tuple[dict[str, Grid], list[Source]]:
     """Return the sections of a brief as tables by their names, and its sources."""
+    if not report.names:
+        return {}, []
     tables, sources = grids(report.answer, UNICODE, sources=True)
     return dict(zip(report.names, tables, strict=True)), sources
 
