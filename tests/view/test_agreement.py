@@ -13,6 +13,7 @@ import pytest
 
 from scaffold import Run, Write, shown
 from scicli.analysis.answer import Answer
+from scicli.view.charts.drawing import DARK, LIGHT, Ink
 from scicli.view.excel import to_xlsx
 from scicli.view.markdown import to_markdown
 
@@ -233,7 +234,16 @@ def test_a_picture_is_the_screen_and_fetches_nothing(run: Run) -> None:
     shown = " ".join(" ".join(texts).replace("\xa0", " ").split())
     screen = " ".join(run("rank", "-e", "6", "--country", "KR").out.split())
     assert screen in shown
-    assert set(re.findall(r"https?://[^\s\"<]+", picture)) == {
-        "http://www.w3.org/2000/svg",
-        "https://www.textualize.io",
-    }
+    assert re.findall(r"https?://[^\s\"<]+", picture) == ["http://www.w3.org/2000/svg"]
+    assert "<title>Smart Centres Index 6 · overall · South Korea · 22 November 2022" in picture
+
+
+def test_a_picture_has_colours_for_light_and_dark_pages(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = run("climbers", "--to", "6", "-f", "svg").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert run("climbers", "--to", "6", "-f", "svg").out == plain
+    light, dark = plain.split("@media (prefers-color-scheme: dark)")
+    for part, ink in ((light, LIGHT), (dark, DARK)):
+        assert {ink[Ink.TEXT], ink[Ink.PAPER], ink[Ink.UP]} <= set(re.findall("#[0-9a-f]{6}", part))

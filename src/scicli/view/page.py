@@ -39,7 +39,7 @@ _CLASSES = {
 def to_html(answer: Answer, *, notes: bool, sources: bool) -> str:
     """Return an answer as a page: a table with its caption for each section, and its notes."""
     tables, footnotes = grids(answer, UNICODE, sources=sources)
-    parts = _parts(tables, notes=notes)
+    parts = [f"<h1>{escape(tables[0].caption)}</h1>", *_parts(tables, notes=notes)]
     if footnotes:
         parts += ["<h2>Sources</h2>", source_list(footnotes)]
     return document(escape(tables[0].caption), parts)
@@ -53,7 +53,9 @@ def fragment(answer: Answer) -> str:
 def _parts(tables: Sequence[Grid], *, notes: bool) -> list[str]:
     parts = []
     for grid, below in zip(tables, lines_below(tables), strict=True):
-        parts.append(table(grid) if grid.text_columns else f"<p>{escape(grid.caption)}</p>")
+        parts.append(
+            table(grid) if grid.text_columns else f'<p class="caption">{escape(grid.caption)}</p>'
+        )
         if notes and below:
             parts += ["<ul>", *(f"<li>{escape(line)}</li>" for line in below), "</ul>"]
     return parts

@@ -1,20 +1,23 @@
 """An answer as a table on a screen, or as an SVG picture of that screen, drawn by rich."""
 
 import io
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from html import escape
 
 from rich.box import Box
 from rich.cells import cell_len
+from rich.color import Color
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
+from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from scicli.analysis.answer import Answer, Kind
+from scicli.view.charts.drawing import DARK, LIGHT, Ink
 from scicli.view.grids import RIGHT, Cell, Grid, GridColumn, Source, Tone, grids, legend, unpadded
 from scicli.view.layout import BETWEEN, fit
-from scicli.view.screen import Glyphs, Screen
+from scicli.view.screen import Glyphs, Screen, printable
 
 # Wider than any table, so that a table takes the width that it needs.
 _UNBOUNDED = 10**7
@@ -32,13 +35,33 @@ _STYLES = {
     Tone.GAP: "dim",
 }
 _ADDRESSES = "Addresses: in a pipe, or with scicli sources --format csv."
-_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+_PICTURE = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="-9 -25 {width} {height}">
+<title>[title]</title>
+<style>
+.{unique_id}-matrix {{ font: {char_height}px ui-monospace, Menlo, Consolas, monospace; }}
+.paper {{ fill: [light paper]; }}
+{styles}
+@media (prefers-color-scheme: dark) {{
+.paper {{ fill: [dark paper]; }}
+[dark]
+}}
+</style>
+<defs>
+{lines}
+</defs>
+<rect class="paper" x="-9" y="-25" width="100%" height="100%"/>
+<g class="{unique_id}-matrix">
+{matrix}
+</g>
+</svg>
+"""
 
 
 def to_svg(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> str:
-    """Return a picture of a screen of the same width, which fetches no font."""
+    """Return a picture of a screen of the same width, light or dark like the page that shows it."""
     styled = Screen(width=screen.width, styled=True)
-    text = Text.from_ansi(to_table(answer, styled, notes=notes, sources=sources))
+    text = Text.from_ansi(to_table(answer, styled, notes=notes, sources=sources, no_color=False))
     console = Console(
         file=io.StringIO(),
         record=True,
@@ -46,14 +69,45 @@ def to_svg(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> str
         height=1,
         force_terminal=True,
         color_system="truecolor",
+        no_color=False,
         legacy_windows=False,
     )
     console.print(text, soft_wrap=True)
-    return _FONT.sub("", console.export_svg(title="scicli"))
+
+    def drawn(colours: Mapping[Ink, str], code_format: str) -> str:
+        return console.export_svg(
+            theme=_theme(colours), code_format=code_format, clear=False, unique_id="screen"
+        )
+
+    title = escape(" · ".join(answer.sections[0].title))
+    parts = {
+        "[title]": printable(title),
+        "[dark]": drawn(DARK, "{styles}"),
+        "[light paper]": LIGHT[Ink.PAPER],
+        "[dark paper]": DARK[Ink.PAPER],
+    }
+    template = _PICTURE
+    for name, part in parts.items():
+        template = template.replace(name, part.replace("{", "{{").replace("}", "}}"))
+    return drawn(LIGHT, template)
 
 
-def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> str:
-    """Return the text that shows an answer on a screen."""
+def _theme(colours: Mapping[Ink, str]) -> TerminalTheme:
+    """Return the colours of a screen; only green and red are used of the others."""
+    text, paper, up, down = (
+        Color.parse(colours[ink]).get_truecolor() for ink in (Ink.TEXT, Ink.PAPER, Ink.UP, Ink.DOWN)
+    )
+    others = [text] * 5
+    return TerminalTheme(paper, text, [text, down, up, *others])
+
+
+def to_table(
+    answer: Answer, screen: Screen, *, notes: bool, sources: bool, no_color: bool | None = None
+) -> str:
+    """Return the text that shows an answer on a screen.
+
+    `NO_COLOR` is heeded unless `no_color` says whether there are colours.
+    """
     glyphs = Glyphs.of(screen.encoding)
     console = Console(
         file=io.StringIO(),
@@ -61,6 +115,7 @@ def to_table(answer: Answer, screen: Screen, *, notes: bool, sources: bool) -> s
         height=1,  # Without a height rich gives a dumb terminal 80 columns, whatever its width.
         force_terminal=screen.styled,
         color_system="auto" if screen.styled else None,
+        no_color=no_color,
         legacy_windows=False,
         highlight=False,
         markup=False,
