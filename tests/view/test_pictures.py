@@ -2,7 +2,10 @@
 
 import datetime
 import math
+from collections.abc import Sequence
 from itertools import combinations
+from math import dist
+from operator import mul
 
 import pytest
 
@@ -12,7 +15,7 @@ from scaffold import Write
 from scicli.analysis.answer import Answer
 from scicli.index.index import Index, load
 from scicli.view.charts.draw import to_chart
-from scicli.view.charts.drawing import DARK, LIGHT, Box, Ink
+from scicli.view.charts.drawing import DARK, HIGHLIGHTS, LIGHT, Box, Ink
 
 WIDTHS = (400, 680, 1280)
 
@@ -140,19 +143,72 @@ def test_ratings_of_every_kind_have_a_chart(write: Write, rows: str) -> None:
         assert_nothing_collides(Picture.of(scicli.ranking(index), width))
 
 
+# How colours look without one kind of cones: the matrices for linear sRGB of Machado, Oliveira and
+# Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency", 2009.
+EYES = {
+    "normal": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}  # fmt: skip
+XYZ = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
+WHITE = (0.95047, 1, 1.08883)
+TOLD_APART = 11  # 2.3 is just noticed
+
+
+def linear(colour: str) -> list[float]:
+    """Return the linear red, green and blue of a colour of sRGB."""
+    shares = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return [
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    ]
+
+
+def times(matrix: Sequence[Sequence[float]], vector: Sequence[float]) -> list[float]:
+    return [sum(map(mul, row, vector)) for row in matrix]
+
+
+def lab(colour: str, eyes: str) -> tuple[float, float, float]:
+    """Return a colour in CIELAB as some eyes see it."""
+    seen = times(XYZ, times(EYES[eyes], linear(colour)))
+    x, y, z = (
+        max(one / white, 0) ** (1 / 3)
+        if one / white > (6 / 29) ** 3
+        else one / white / (3 * (6 / 29) ** 2) + 4 / 29
+        for one, white in zip(seen, WHITE, strict=True)
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
 def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours, as WCAG 2.2 defines it."""
-
-    def luminance(colour: str) -> float:
-        shares = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-        red, green, blue = (
-            share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-            for share in shares
-        )
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    darker, lighter = sorted(map(luminance, (one, other)))
+    darker, lighter = sorted(times(XYZ, linear(colour))[1] for colour in (one, other))
     return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("eyes", EYES)
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_lines_are_told_apart_by_all_eyes(colours: dict[Ink, str], eyes: str) -> None:
+    seen = {ink: lab(colours[ink], eyes) for ink in (*HIGHLIGHTS, Ink.OTHER)}
+    near = [pair for pair in combinations(seen, 2)
+            if dist(seen[pair[0]], seen[pair[1]]) < TOLD_APART]  # fmt: skip
+    assert near == []
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_lines_in_question_stand_out_in_grey(colours: dict[Ink, str]) -> None:
+    lightness = {ink: lab(colours[ink], "normal")[0] for ink in (*HIGHLIGHTS, Ink.OTHER)}
+    least = min(abs(lightness[ink] - lightness[Ink.OTHER]) for ink in HIGHLIGHTS)
+    assert least >= TOLD_APART - 1
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
