@@ -39,10 +39,14 @@ QUICK = {
     "ahead": 5,
     "overtook": 5,
     "entered_top": 3,
+    "left_top": 3,
+    "led_since": 3,
     "best": 3,
+    "worst": 3,
     "streak_rise": 3,
+    "streak_fall": 3,
 }
-SLOW = ("biggest_gain", "count_rose", "count_fell", "region_rank", "top_count")
+SLOW = ("biggest_gain", "biggest_fall", "count_rose", "count_fell", "region_rank", "top_count")
 SLOW_ONES = 3
 
 # What is true
@@ -142,10 +146,46 @@ def biggest_gain(asked: Question) -> Iterator[bool]:
             yield max(gains.values()) <= own >= max(before.nameless) - min(after.nameless)
 
 
+def biggest_fall(asked: Question) -> Iterator[bool]:
+    for before, after in asked.pairs:
+        falls = {city: -places for city, places in gained(before, after).items()}
+        own = falls.get(asked.claim.city)
+        if own is None:
+            yield False
+            continue
+        yield max(falls.values()) <= own
+        if before.nameless and after.nameless:
+            # The first of them may have become the last of them.
+            yield max(falls.values()) <= own >= max(after.nameless) - min(before.nameless)
+
+
 def entered_top(asked: Question) -> Iterator[bool]:
     for *earlier, now in asked.histories(*asked.up_to(None)):
         inside = [place is not None and place <= asked.top for place in (*earlier, now)]
         yield inside.pop() and not any(inside)
+
+
+def left_top(asked: Question) -> Iterator[bool]:
+    editions = asked.up_to(None)[-2:]
+    if len(editions) == 1:
+        # Of the edition before the first one nothing is known.
+        yield False
+        yield from (now is not None and now > asked.top for [now] in asked.histories(*editions))
+        return
+    for place, now in asked.histories(*editions):
+        yield place is not None and now is not None and place <= asked.top < now
+
+
+def led_since(asked: Question) -> Iterator[bool]:
+    for history in asked.histories(*asked.up_to(str(asked.claim.from_edition))):
+        yield all(place == 1 for place in history)
+
+
+def worst(asked: Question) -> Iterator[bool]:
+    first = asked.claim.from_edition
+    for *earlier, now in asked.histories(*asked.up_to(None if first is None else str(first))):
+        worse = [place for place in earlier if place and now and place > now]
+        yield now is not None and not worse
 
 
 def best(asked: Question) -> Iterator[bool]:
@@ -158,6 +198,11 @@ def best(asked: Question) -> Iterator[bool]:
 def streak_rise(asked: Question) -> Iterator[bool]:
     for history in asked.histories(*asked.up_to(None)[-asked.value - 1 :]):
         yield all(before and after and before > after for before, after in pairwise(history))
+
+
+def streak_fall(asked: Question) -> Iterator[bool]:
+    for history in asked.histories(*asked.up_to(None)[-asked.value - 1 :]):
+        yield all(before and after and before < after for before, after in pairwise(history))
 
 
 def region_rank(asked: Question) -> Iterator[bool]:
@@ -221,11 +266,16 @@ TRUTHS: Mapping[str, Callable[[Question], Iterator[bool]]] = {
     "in_top": in_top,
     "gain": gain,
     "biggest_gain": biggest_gain,
+    "biggest_fall": biggest_fall,
     "ahead": ahead,
     "overtook": overtook,
     "entered_top": entered_top,
+    "left_top": left_top,
+    "led_since": led_since,
     "best": best,
+    "worst": worst,
     "streak_rise": streak_rise,
+    "streak_fall": streak_fall,
     "region_rank": region_rank,
     "top_count": top_count,
     "count_rose": count_rose,
@@ -261,7 +311,7 @@ def drawn_value(chance: random.Random, kind: str, before: int, after: int) -> in
 def drawn_claim(chance: random.Random, kind: str, among: Worlds, homes: Mapping[str, str]) -> Claim:
     """Return a claim of a kind, which may well be true."""
     start, end = chance.sample(list(among), 2) if len(among) > 1 else (*among, *among)
-    if kind in ("best", "streak_rise"):
+    if kind in ("best", "worst", "led_since", "streak_rise", "streak_fall"):
         start, end = min(start, end), max(start, end)
     city, other = chance.sample(list(homes), 2)
     before, after = (chance.choice(among[edition]).named.get(city, 1) for edition in (start, end))
@@ -269,15 +319,15 @@ def drawn_claim(chance: random.Random, kind: str, among: Worlds, homes: Mapping[
         "city": city,
         "other": other,
         "region": chance.choice([homes[city] or REGIONS[0], *REGIONS]),
-        "top": str(chance.randint(1, 4 if kind in ("in_top", "entered_top", "top_count") else 2)),
+        "top": str(chance.randint(1, 2 if kind.startswith("count") else 4)),
         "from": start,
         "to": end,
         "value": str(drawn_value(chance, kind, before, after)),
     }
-    if kind == "streak_rise":
+    if kind in ("streak_rise", "streak_fall"):
         fields["value"] = str(chance.randint(1, int(end) - 1))
     needs = [fields[0] for fields in KINDS[kind].required]
-    if kind == "best" and chance.random() < 0.5:
+    if kind in ("best", "worst") and chance.random() < 0.5:
         needs.append("from")
     return claim_of({"kind": kind, **{need: fields[need] for need in needs}})
 
@@ -288,7 +338,9 @@ def drawn_claims(chance: random.Random, data: Data, among: Worlds) -> list[Claim
     kinds += chance.sample(SLOW, SLOW_ONES)
     if len(among) == 1:
         kinds = [
-            kind for kind in kinds if kind != "streak_rise" and "from" not in KINDS[kind].needs
+            kind
+            for kind in kinds
+            if not kind.startswith("streak") and "from" not in KINDS[kind].needs
         ]
     claims = [drawn_claim(chance, kind, among, data.homes) for kind in kinds]
     return list(dict.fromkeys(claims))

@@ -16,11 +16,15 @@ class Direction(NamedTuple):
     certain: Literal["gain", "gain_max"]  # the bound of the gain that is certain
     sign: Literal[1, -1]  # of a gain in this direction
     counted: str  # the column with the publisher's own count
+    gained: str  # the verb for places
+    best: str  # the superlative of the rank that it leads to
 
     def places(self, gained: Gain) -> Gain:
         """Return the places moved in this direction."""
         return gained if self.sign > 0 else gained.lost
 
 
-UP = Direction("Biggest climbers", "rose", "rise", "gain", 1, "rose_10_or_more")
-DOWN = Direction("Biggest fallers", "fell", "fall", "gain_max", -1, "fell_10_or_more")
+UP = Direction("Biggest climbers", "rose", "rise", "gain", 1, "rose_10_or_more", "gained", "best")
+DOWN = Direction(
+    "Biggest fallers", "fell", "fall", "gain_max", -1, "fell_10_or_more", "lost", "worst"
+)

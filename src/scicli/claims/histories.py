@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from scicli.analysis.direction import DOWN, UP
+from scicli.analysis.direction import DOWN, UP, Direction
 from scicli.analysis.scope import Moves, moves
 from scicli.analysis.wording import counted, in_edition, of_category, two_editions
 from scicli.claims.claim import Claim, ClaimKind, Judgement, Verdict, all_hold, equals, verdict
@@ -26,6 +26,12 @@ def _up_to(index: Index, claim: Claim) -> Sequence[Label]:
 
 def _of_streak(index: Index, claim: Claim) -> Sequence[Label]:
     return index.catalog.between(None, claim.to_edition)[-claim.number - 1 :]
+
+
+def _with_before(index: Index, claim: Claim) -> Sequence[Label]:
+    """Return the edition before that of a claim, if there is one, and its own."""
+    before = index.catalog.before(claim.to_edition)
+    return [claim.to_edition] if before is None else [before, claim.to_edition]
 
 
 def _ranks(index: Index, claim: Claim, editions: Sequence[Label]) -> list[PossibleRank]:
@@ -140,50 +146,65 @@ def _others(moved: Moves, city: str) -> tuple[Gain, pd.Series]:
 
 
 @ClaimKind(
+    "biggest_fall",
+    needs=("city", "from", "to"),
+    meaning="no city of the table lost more places between the editions",
+    sentence="no {noun} lost more places than {city} from {from} to {to}",
+    example="city=Boston from=5 to=6",
+)
+@ClaimKind(
     "biggest_gain",
     needs=("city", "from", "to"),
     meaning="no city of the table gained more places between the editions",
     sentence="no {noun} gained more places than {city} from {from} to {to}",
     example="city=Tokyo from=5 to=6",
 )
-def _biggest_gain(index: Index, claim: Claim) -> Judgement:
+def _biggest(index: Index, claim: Claim) -> Judgement:
+    direction = UP if claim.kind == "biggest_gain" else DOWN
     before, after = _ranks(index, claim, claim.span)
     reason = stands(claim, before, after)
     if not (before.held and after.held):
         in_tables = all_hold([before.in_table, after.in_table, Verdict.UNKNOWN])
         return Judgement(in_tables, reason)
     gained = rank.gain(before.rank, after.rank)
+    own = direction.places(gained)
     moved = moves(index, *claim.span, claim.category)
-    others, names = _others(moved, claim.city)
-    may_be_more = bool((others.most > gained.least).any())
+    gains, names = _others(moved, claim.city)
+    others = direction.places(gains)
+    may_be_more = bool((others.most > own.least).any())
     judged = verdict(
-        can_hold=not (others.least > gained.most).any(),
-        can_fail=may_be_more or _hidden_gain(index, claim, moved.table) > gained.least,
+        can_hold=not (others.least > own.most).any(),
+        can_fail=may_be_more or _hidden_move(index, claim, moved.table, direction) > own.least,
     )
-    reason = f"{reason}: {gained.text()}"
+    reason, verb = f"{reason}: {gained.text()}", direction.gained
     if judged is Verdict.CONTRADICTED:
         first = int(others.least.argmax())
         most = Gain(int(others.least[first]), int(others.most[first]))
-        return Judgement(judged, f"{reason}, but {names.iloc[first]} gained {most.text()}")
+        return Judgement(judged, f"{reason}, but {names.iloc[first]} {verb} {most.text()}")
     if may_be_more:
-        return Judgement(judged, f"{reason}, and who gained most is not certain")
-    reason = f"{reason}; none of the {len(names)} other {index.nouns[1]} held in both gained more"
+        return Judgement(judged, f"{reason}, and who {verb} most is not certain")
+    reason = f"{reason}; none of the {len(names)} other {index.nouns[1]} held in both {verb} more"
     partial = ", but the tables are not complete" if judged is Verdict.UNKNOWN else ""
     return Judgement(judged, reason + partial)
 
 
-def _hidden_gain(index: Index, claim: Claim, table: pd.DataFrame) -> int:
-    """Return the most places that a city can have gained if one of its ranks is not held."""
-    before, after = (index.coverage(edition, claim.category) for edition in claim.span)
-    # Such a city may have stood last before, and right below the depth after.
-    last, first = before.ranked or NO_END, after.depth + 1
-    old, new = rank.column(table, "from_rank"), rank.column(table, "to_rank")
+def _hidden_move(index: Index, claim: Claim, table: pd.DataFrame, direction: Direction) -> int:
+    """Return the most places that a city can have moved if one of its ranks is not held."""
+    names = ("from_rank", "to_rank")
+    behind, ahead = (
+        (index.coverage(edition, claim.category), rank.column(table, name))
+        for edition, name in list(zip(claim.span, names, strict=True))[:: direction.sign]
+    )
+    # Who rose most may have stood last before, and right below the depth after; who fell most, the
+    # other way round.
+    last, first = behind[0].ranked or NO_END, ahead[0].depth + 1
+    worse, better = behind[1], ahead[1]
     most: list[int] = []
-    if not before.complete:
-        most += (last - new.best[new.held & ~old.held]).tolist()
-    if not after.complete:
-        most += (old.worst[old.held & ~new.held] - first).tolist()
-    if not (before.complete or after.complete):
+    if not behind[0].complete:
+        most += (last - better.best[better.held & ~worse.held]).tolist()
+    if not ahead[0].complete:
+        most += (worse.worst[worse.held & ~better.held] - first).tolist()
+    if not (behind[0].complete or ahead[0].complete):
         most.append(last - first)
     return max(most, default=-NO_END)
 
@@ -216,6 +237,53 @@ def _entered_top(index: Index, claim: Claim) -> Judgement:
 
 
 @ClaimKind(
+    "left_top",
+    needs=("city", "top", "to"),
+    meaning="the rank of the city in edition `to` is worse than `top`, and was at most `top` in the"
+    " edition before",
+    sentence="{city} left the top {top} in {to}",
+    example="city=Chicago top=10 to=6",
+    editions=_with_before,
+)
+def _left_top(index: Index, claim: Claim) -> Judgement:
+    top = claim.top or 0
+    *earlier, now = _ranks(index, claim, _with_before(index, claim))
+    reason = stands(claim, *earlier, now)
+    outside = all_hold([now.in_table, now.at_most(top).opposite])
+    if not earlier:
+        return Judgement(all_hold([outside, Verdict.UNKNOWN]), f"{reason}; no edition is before it")
+    return Judgement(all_hold([outside, earlier[0].at_most(top)]), reason)
+
+
+@ClaimKind(
+    "led_since",
+    needs=("city", "from", "to"),
+    meaning="the city stood first in every edition from edition `from` to edition `to`",
+    sentence="{city} led from {from} to {to}, in every edition",
+    example="city=London from=8 to=10",
+    editions=_up_to,
+)
+def _led_since(index: Index, claim: Claim) -> Judgement:
+    ranks = _ranks(index, claim, _up_to(index, claim))
+    verdicts = [one.at_most(1) for one in ranks]
+    judged = all_hold(verdicts)
+    if judged is not Verdict.SUPPORTED:
+        return Judgement(judged, stands(claim, ranks[verdicts.index(judged)]))
+    editions = counted(len(ranks), "edition", "editions")
+    return Judgement(judged, f"{claim.city} stood first in {editions}{of_category(claim.category)}")
+
+
+@ClaimKind(
+    "worst",
+    needs=("city", "to"),
+    takes="from",
+    meaning="the city held no worse rank in any edition from edition `from`, or else the first,"
+    " to edition `to`",
+    sentence="{city} held no worse rank{since} than in {to}",
+    example="city=Seoul from=5 to=12",
+    editions=_up_to,
+)
+@ClaimKind(
     "best",
     needs=("city", "to"),
     takes="from",
@@ -230,14 +298,26 @@ def _best(index: Index, claim: Claim) -> Judgement:
     reason = stands(claim, now)
     if now.in_table is Verdict.CONTRADICTED:
         return Judgement(Verdict.CONTRADICTED, reason)
-    verdicts = [one.better(now).opposite for one in earlier]
+    direction = UP if claim.kind == "best" else DOWN
+    beyond = [one.better(now) if direction is UP else one.worse(now) for one in earlier]
+    verdicts = [one.opposite for one in beyond]
     judged = all_hold([*verdicts, now.in_table])
     if judged in verdicts and judged is not Verdict.SUPPORTED:
         return Judgement(judged, f"{reason}; {earlier[verdicts.index(judged)].words}")
     before = counted(len(earlier), "edition", "editions")
-    return Judgement(judged, f"{reason}; no better in the {before} before")
+    word = "better" if direction is UP else "worse"
+    return Judgement(judged, f"{reason}; no {word} in the {before} before")
 
 
+@ClaimKind(
+    "streak_fall",
+    needs=("city", "to", "value"),
+    meaning="the city fell in at least `value` editions in a row up to edition `to`",
+    sentence="{city} fell in {editions} in a row, up to {to}",
+    example="city=Seoul to=12 value=3",
+    least=1,
+    editions=_of_streak,
+)
 @ClaimKind(
     "streak_rise",
     needs=("city", "to", "value"),
@@ -247,16 +327,22 @@ def _best(index: Index, claim: Claim) -> Judgement:
     least=1,
     editions=_of_streak,
 )
-def _streak_rise(index: Index, claim: Claim) -> Judgement:
+def _streak(index: Index, claim: Claim) -> Judgement:
+    direction = UP if claim.kind == "streak_rise" else DOWN
     editions = _of_streak(index, claim)
     ranks = _ranks(index, claim, editions)
-    rises = [all_hold([before.in_table, after.better(before)]) for before, after in pairwise(ranks)]
-    judged = all_hold(rises)
+    steps = [
+        all_hold(
+            [before.in_table, after.better(before) if direction is UP else after.worse(before)]
+        )
+        for before, after in pairwise(ranks)
+    ]
+    judged = all_hold(steps)
     if judged is not Verdict.SUPPORTED:
-        decisive = len(rises) - 1 - rises[::-1].index(judged)
+        decisive = len(steps) - 1 - steps[::-1].index(judged)
         return Judgement(judged, stands(claim, *ranks[decisive : decisive + 2]))
-    if len(rises) < claim.number:
-        many = counted(claim.number, "rise", "rises")
+    if len(steps) < claim.number:
+        many = counted(claim.number, direction.noun, f"{direction.noun}s")
         reason = f"the data begin with {in_edition(editions[0])}, too late for {many} in a row"
         return Judgement(Verdict.UNKNOWN, reason)
     path = ", ".join(one.rank.text() for one in ranks)

@@ -37,6 +37,12 @@ class PossibleRank(NamedTuple):
         can_fail = not rank.ahead(self.rank, than.rank)
         return all_hold([self.in_table, verdict(can_hold=can_hold, can_fail=can_fail)])
 
+    def worse(self, than: "PossibleRank") -> Verdict:
+        """Judge whether the city stands at a worse place than in another table."""
+        can_hold = rank.may_be_ahead(than.rank, self.rank)
+        can_fail = not rank.ahead(than.rank, self.rank)
+        return all_hold([self.in_table, verdict(can_hold=can_hold, can_fail=can_fail)])
+
     def ahead(self, other: "PossibleRank") -> Verdict:
         """Judge whether the city stands ahead of another one of the same table.
 
@@ -64,6 +70,11 @@ def possible_rank(index: Index, edition: Label, city: str, category: str = OVERA
     coverage = index.coverage(edition, category)
     if coverage.complete or (coverage.ranked is not None and coverage.depth >= coverage.ranked):
         words = f"not in the complete table of {in_edition(edition)}"
+        return PossibleRank(UNKNOWN, Verdict.CONTRADICTED, held=False, words=words)
+    if row is None and coverage.ranked and len(index.rows(edition, category)) >= coverage.ranked:
+        words = (
+            f"not in the table of {in_edition(edition)}, all of whose {index.nouns[1]} are named"
+        )
         return PossibleRank(UNKNOWN, Verdict.CONTRADICTED, held=False, words=words)
     return PossibleRank(
         Rank(coverage.depth + 1, coverage.ranked or NO_END),
