@@ -42,7 +42,7 @@ def test_the_shipped_data_have_headlines(shipped: Index) -> None:
         "Busan 8th and Seoul 39th in December 2025",
         "Busan is 3 places behind 5th place",
         "Busan is 31 places ahead of Seoul",
-        "London led 6 of 12 editions, most of all",
+        "London led 6 of 12 editions, more than any other",
         "London stood in the top 3 in all 12 editions",
     ]
 

@@ -64,7 +64,7 @@ PARTIAL = "It may also have passed, or been passed by, cities not held in both."
 @pytest.mark.parametrize(
     ("city", "notes"),
     [
-        ("A", ("A stood 5th in edition 1 and 3rd in 2.",
+        ("A", ("A stood joint 5th in edition 1 and 3rd in 2.",
                "It overtook 2 and was overtaken by 2 of the 6 other cities held in both.",
                "Whether it changed places with one other is not certain.", PARTIAL)),
         ("D", ("D stood 8+ in edition 1 and 1st in 2.",

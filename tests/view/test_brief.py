@@ -22,7 +22,7 @@ def test_the_page_has_all_that_belongs_to_it(run: Run, tmp_path: Path, shipped: 
     assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
     page = file.read_text(encoding="utf-8")
     assert re.findall(r"<h2 id=\"\w+\">(.*?)</h2>", page) == [
-        "What the figures say", "Rank since June 2021", "By category", "Head to head",
+        "What the figures say", "Rank by edition", "By category", "Head to head",
         "What we do not know", "Sources",
     ]  # fmt: skip
     assert re.search(r"<header>\n(.*?)\n</header>", page, re.DOTALL)[1].split("\n") == [  # type: ignore[index]
@@ -77,7 +77,7 @@ def test_a_pdf_has_two_pages_and_can_be_read_aloud(
     assert sizes == {A4}
     text = "\n".join(page.extract_text() for page in paper.pages)
     # Where no history is drawn, everything stands on one page.
-    assert ("Rank since" in text) == (pages == 2)
+    assert ("Rank by edition" in text) == (pages == 2)
     assert "Sources" in text
 
 

@@ -87,6 +87,8 @@ def breakdown(index: Index, *cities: Names, edition: Label = "latest") -> Answer
             (label,),
             nothing=nothing,
             finding=headlines.of_categories(grid),
+            # The chart of one city has no column of what is apart.
+            notes=(sections[0].notes[0], STRENGTH_RULE) if len(names) == 1 else None,
         ),
     )
 

@@ -103,7 +103,9 @@ def compare(
             tuple(overtakes),
             nothing=" ".join(sections[0].notes),
             days=catalog.order.days_of(editions),
-            finding=headlines.of_rivals(over_time["leader"].fillna("").tolist(), names),
+            finding=headlines.of_rivals(
+                over_time["leader"].fillna("").tolist(), over_time["edition"].tolist(), names
+            ),
         ),
     )
 

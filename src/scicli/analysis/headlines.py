@@ -13,7 +13,7 @@ from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed
-from scicli.index.rank import Gain, Mark, Rank, each
+from scicli.index.rank import Gain, Rank, each
 
 _MOST_NAMES = 3
 _MOST_CITIES = 4
@@ -31,7 +31,7 @@ def of_table(
     ranked = index.coverage(edition, category).ranked
     if city is not None:
         of = f" of {counted(ranked, *index.nouns)}" if ranked else ""
-        return f"{city} is {standing(ranks[city])}{of}" if city in ranks else ""
+        return f"{city} is {place_words(ranks[city])}{of}" if city in ranks else ""
     if not ranks:
         return ""
     first, best = next(iter(ranks.items()))
@@ -40,16 +40,7 @@ def of_table(
         return f"{first} leads" + (f" {counted(ranked, *index.nouns)}" if ranked else "")
     if len(names) > 1:
         return ""
-    return f"{first} is {standing(best)}, the best rank held{area.phrase('in')}"
-
-
-def standing(one: Rank) -> str:
-    """Return a rank as part of a headline.
-
-    >>> standing(Rank(8, 8)), standing(Rank(90, 90, Mark.TIED)), standing(Rank(201, 250))
-    ('8th', 'joint 90th', '201–250')
-    """
-    return f"{'joint ' if one.mark is Mark.TIED else ''}{place_words(one)}"
+    return f"{first} is {place_words(best)}, the best rank held{area.phrase('in')}"
 
 
 def of_moves(
@@ -66,7 +57,7 @@ def of_moves(
     names = same["city"].astype("str").tolist()
     others = both.loc[~both["city"].isin(names), "most"]
     moved = Gain(int(first["least"]), int(first["most"])).text()
-    to = standing(rank.of_row(first, "to_rank"))
+    to = place_words(rank.of_row(first, "to_rank"))
     is_most = first["least"] == first["most"] and not (others >= first["least"]).any()
     if every or not is_most or len(both) == len(names) or len(names) > _MOST_NAMES:
         return f"{names[0]} {verb} {moved}, to {to}" if len(names) == 1 else ""
@@ -88,10 +79,10 @@ def of_categories(grid: pd.DataFrame) -> str:
     if len(areas) > 1 and highest and lowest:
         best, worst = highest[0], lowest[0]
         return (
-            f"{cities[0]} stands highest in {_lower(best)} ({standing(areas[best])}),"
-            f" lowest in {_lower(worst)} ({standing(areas[worst])})"
+            f"{cities[0]} stands highest in {_lower(best)} ({place_words(areas[best])}),"
+            f" lowest in {_lower(worst)} ({place_words(areas[worst])})"
         )
-    return f"{cities[0]} is {standing(ranks[own['area'].iloc[0]])} overall" if len(own) else ""
+    return f"{cities[0]} is {place_words(ranks[own['area'].iloc[0]])} overall" if len(own) else ""
 
 
 def _is_first(one: Rank, area: str, areas: dict[str, Rank]) -> bool:
@@ -106,14 +97,20 @@ def _lower(area: str) -> str:
     return area[:1].lower() + area[1:]
 
 
-def of_rivals(leaders: Sequence[str], cities: Sequence[str]) -> str:
-    """Return who is ahead more often; `leaders` has the leader of each edition, or ""."""
+def of_rivals(leaders: Sequence[str], editions: Sequence[Label], cities: Sequence[str]) -> str:
+    """Return who of two is ahead more often, or who of several is ahead in the last edition.
+
+    `leaders` has the leader of each edition, or "".
+    """
     counts = Counter(filter(None, leaders))
     if not counts:
         return ""
+    if len(cities) > 2:
+        if not leaders[-1]:
+            return ""
+        return f"{leaders[-1]} is ahead of all the others in {in_edition(editions[-1])}"
     (leader, most), *others = counts.most_common()
-    rivals = [city for city in cities if city != leader]
-    whom = rivals[0] if len(rivals) == 1 else "all the others"
+    [whom] = [city for city in cities if city != leader]
     if others and others[0][1] == most:
         return ""
     if len(leaders) == 1:
@@ -132,13 +129,13 @@ def of_history(index: Index, history: pd.DataFrame, cities: Sequence[str]) -> st
     editions = list(dict.fromkeys(held["edition"]))
     first, last = editions[0], editions[-1]
     if len(names) == 1:
-        start, end = (standing(one) for one in each(held.iloc[[0, -1]], "rank"))
+        start, end = (place_words(one) for one in each(held.iloc[[0, -1]], "rank"))
         if len(held) == 1:
             return f"{names[0]} is {end} in {_when(index, last)}"
         return f"{names[0]}: from {start} in {_when(index, first)} to {end} in {_when(index, last)}"
     now = held[held["edition"] == last]
     ranks = dict(zip(now["line"].astype("str"), each(now, "rank"), strict=True))
-    words = [f"{name} {standing(ranks[name])}" for name in names if name in ranks]
+    words = [f"{name} {place_words(ranks[name])}" for name in names if name in ranks]
     return f"{listed(words, 'and')} in {_when(index, last)}" if len(words) == len(names) else ""
 
 
@@ -174,4 +171,4 @@ def of_leaders(counts: dict[str, int], editions: int, undecided: int, top: int) 
     stood = "led" if top == 1 else f"stood in the top {top} in"
     if most == editions:
         return f"{city} {stood} all {editions} editions"
-    return f"{city} {stood} {at_least}{most} of {editions} editions, most of all"
+    return f"{city} {stood} {at_least}{most} of {editions} editions, more than any other"

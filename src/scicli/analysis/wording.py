@@ -10,7 +10,7 @@ from scicli.index.catalog import Catalog
 from scicli.index.editions import Label
 from scicli.index.index import Coverage, Index
 from scicli.index.names import listed
-from scicli.index.rank import NO_END, Gain, Rank
+from scicli.index.rank import NO_END, Gain, Mark, Rank
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -107,9 +107,9 @@ def ordinal(place: int) -> str:
 
 
 def place_words(rank: Rank) -> str:
-    """Return a rank as part of a sentence: "7th", "5–8", "9+"."""
+    """Return a rank as part of a sentence: "7th", "joint 3rd", "5–8", "9+"."""
     if rank.exact:
-        return ordinal(rank.best)
+        return f"{'joint ' if rank.mark is Mark.TIED else ''}{ordinal(rank.best)}"
     return f"{rank.best}–{rank.worst}" if rank.worst < NO_END else f"{rank.best}+"
 
 
@@ -117,10 +117,10 @@ def gain_text(gain: Gain) -> str:
     """Return the places gained or lost, with a triangle; of a span the certain part.
 
     >>> [gain_text(Gain(*one)) for one in ((3, 3), (-9, -2), (0, 0), (-1, 4))]
-    ['▲ 3', '▼ ≥ 2', '●', '']
+    ['▲ 3', '▼ ≥ 2', '0', '']
     """
     if gain.level:
-        return "●"
+        return "0"
     if not (gain.up or gain.down):
         return ""
     least, most = gain if gain.up else gain.lost

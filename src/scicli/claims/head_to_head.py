@@ -1,15 +1,17 @@
 """A city beside its rivals: who they are, and how often it was ahead of each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import pandas as pd
 
-from scicli.analysis.answer import Column, Kind, Overtake, Section
+from scicli.analysis.answer import Column, Kind, Section
 from scicli.analysis.compare import compare
-from scicli.analysis.wording import in_edition, two_editions
+from scicli.analysis.wording import in_edition, nonempty, two_editions
 from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
 from scicli.index.index import Index
+from scicli.index.names import listed
 
 _MOST_RIVALS = 4
 _NEXT_AHEAD, _NEXT_BEHIND = 2, 1
@@ -54,32 +56,50 @@ def rivals_of(index: Index, city: str, edition: Label) -> list[str]:
 
 
 def head_to_head(index: Index, city: str, rivals: Sequence[str], edition: Label) -> Section:
-    """Return a row for each rival: the latest edition that has both, and who was ahead how often.
+    """Return a row for each rival: the latest edition that has one of both, and who led how often.
 
-    A rival that no edition has together with the city has no row.
+    A rival of whom no edition tells whether the city was ahead has no row, but a note.
     """
-    rows = []
+    rows, untold = [], []
     for rival in rivals:
-        answer = compare(index, city, rival, to_edition=edition)
-        standings = answer.sections[0].frame
-        both = standings[standings["0"].notna() & standings["1"].notna()]
-        if len(both):
-            led = int((standings["leader"] == city).sum())
-            overtakes = answer.plot.passings if answer.plot else ()
-            row = both.iloc[[-1]].assign(
-                city=rival,
-                led=f"{led} of {len(standings)}",
-                passed=_last(index, city, overtakes[-1]) if overtakes else "none known",
-            )
-            rows.append(row)
+        standings = compare(index, city, rival, to_edition=edition).sections[0].frame
+        leaders = standings["leader"].dropna()
+        if leaders.empty:
+            untold.append(rival)
+            continue
+        led, level = int((leaders == city).sum()), int((leaders == "").sum())
+        also = f", level in {level}" if level else ""
+        labels = dict(zip(standings["edition"], standings["leader"].fillna(""), strict=True))
+        row = standings.iloc[[-1]].assign(
+            city=rival,
+            led=f"{led} of {len(leaders)}{also}",
+            passed=_last_change(index, city, {one: name for one, name in labels.items() if name}),
+        )
+        rows.append(row)
     frame = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()
-    notes = (f"Ahead in: the editions that tell who is ahead, and in how many {city} was.",)
+    notes = nonempty(
+        f"Ahead in: the editions that tell who is ahead, and in how many {city} was."
+        if rows
+        else "",
+        f"No edition tells who is ahead, {city} or {listed(untold)}." if untold else "",
+    )
     return Section((f"{city} head to head",), frame, _COLUMNS, notes)
 
 
-def _last(index: Index, city: str, last: Overtake) -> str:
-    """Return when the city overtook its rival, or was overtaken."""
-    changed = "went ahead" if last.city == city else "fell behind"
-    if index.catalog.adjacent(last.before, last.after):
-        return f"{changed} in {in_edition(last.after)}"
-    return f"{changed} between {two_editions(last.before, last.after)}"
+def _last_change(index: Index, city: str, leaders: Mapping[Label, str]) -> str:
+    """Return when the city last went ahead of its rival or fell behind it.
+
+    `leaders` has who was ahead in each edition that tells it, in order.
+    """
+    changes = [
+        (before, after)
+        for (before, leader), (after, other) in pairwise(leaders.items())
+        if leader != other
+    ]
+    if not changes:
+        return "none known"
+    before, after = changes[-1]
+    changed = "went ahead" if leaders[after] == city else "fell behind"
+    if index.catalog.adjacent(before, after):
+        return f"{changed} in {in_edition(after)}"
+    return f"{changed} between {two_editions(before, after)}"

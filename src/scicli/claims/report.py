@@ -14,7 +14,6 @@ from scicli.analysis.wording import (
     coverage_note,
     edition_name,
     in_edition,
-    months,
     nonempty,
     number_word,
     place_words,
@@ -52,7 +51,6 @@ class Report:
         answer: The sections of the brief that are not empty.
         names: The names of these sections, of `findings`, `history`, `categories` and `rivals`.
         history: The ranks of the city and its rivals, as a chart, or None if it has a single one.
-        since: When the history begins: "June 2021", "edition 3".
         categories: Its ranks by category, as a chart, or None if the data have only one.
         strengths: The categories that stand out, as short sentences.
         weaknesses: Those in which it falls behind.
@@ -70,7 +68,6 @@ class Report:
     answer: Answer
     names: tuple[str, ...]
     history: Answer | None
-    since: str
     categories: Answer | None
     strengths: tuple[str, ...]
     weaknesses: tuple[str, ...]
@@ -131,7 +128,6 @@ def report(
         editions=catalog.between(None, label),
         asked=(name, *rivals),
     )
-    known = [edition for edition, one in subject.ranks.items() if one.held]
     return Report(
         city=name,
         where=nonempty(home.country, home.region),
@@ -143,8 +139,7 @@ def report(
         answer=answer,
         names=tuple(filled),
         history=history,
-        since=(months(index, known[0]) or in_edition(known[0])) if known else "",
-        categories=_first_categories(by_category) if several else None,
+        categories=_drawn_categories(by_category) if several else None,
         strengths=tuple(_marked(areas, Strength.STRENGTH)),
         weaknesses=tuple(_marked(areas, Strength.WEAKNESS)),
         rule=STRENGTH_RULE,
@@ -165,15 +160,23 @@ def _history(index: Index, city: str, rivals: Sequence[str], edition: Label) -> 
     return answer._replace(plot=answer.plot._replace(cities=(city,), finding=finding, notes=()))
 
 
-def _first_categories(answer: Answer) -> Answer:
-    """Return the ranks by category as a chart of those that have room."""
+def _drawn_categories(answer: Answer) -> Answer:
+    """Return the ranks by category as a chart of those that have room, first those with a mark."""
     plot = answer.plot
     if plot is None:
         return answer
-    kept = plot.frame["area"].drop_duplicates().head(_MOST_CATEGORIES + 1)
-    return answer._replace(
-        plot=plot._replace(frame=plot.frame[plot.frame["area"].isin(kept)], notes=())
+    frame = plot.frame
+    areas = frame[(frame["category"] != OVERALL) & frame["rank"].notna()]
+    by_weight = areas.assign(apart=areas["against_overall"].abs()).sort_values(
+        ["mark", "apart"], ascending=[True, False], na_position="last", kind="stable"
     )
+    marked = by_weight["mark"].notna()
+    in_order = [*by_weight["category"][marked], *areas["category"]]
+    kept = {OVERALL, *list(dict.fromkeys(in_order))[:_MOST_CATEGORIES]}
+    more = len(areas) - _MOST_CATEGORIES
+    notes = (f"{_MOST_CATEGORIES} of {len(areas)} categories are drawn.",) if more > 0 else ()
+    shown = frame[frame["category"].isin(kept)] if more > 0 else frame
+    return answer._replace(plot=plot._replace(frame=shown, notes=notes))
 
 
 def _sentences(index: Index, city: str, edition: Label) -> Section:

@@ -18,7 +18,7 @@ from scicli.claims.city_sentences import CityInEdition
 from scicli.claims.standings import held_rating
 from scicli.files.schema import OVERALL
 from scicli.index import rank
-from scicli.index.rank import Mark, Rank, each
+from scicli.index.rank import Rank, each
 from scicli.index.rating import difference, rating_text
 
 NOT_KNOWN = "not known"
@@ -42,9 +42,9 @@ def tiles(subject: CityInEdition) -> Iterator[Tile]:
     yield Tile("Change", *_change(subject))
     home = subject.index.catalog.cities[subject.city]
     if home.region:
-        yield Tile("In its region", _within(subject, "region"), with_article(home.region))
+        yield Tile("In its region", *_within(subject, "region", home.region))
     if home.country:
-        yield Tile("In its country", _within(subject, "country"), with_article(home.country))
+        yield Tile("In its country", *_within(subject, "country", home.country))
     yield from _rating(subject)
     yield from _next(subject)
 
@@ -68,6 +68,8 @@ def best(subject: CityInEdition) -> str:
     if subject.now.held and subject.now.rank.best == top:
         is_alone = edition == subject.edition
         return f"{'the best' if is_alone else 'equals the best'} of {places}"
+    if not subject.now.held and edition == list(known)[-1]:
+        return f"the best of {places}"
     when = months(subject.index, edition) or in_edition(edition)
     return f"best of {places}: {place_words(known[edition].rank)}, {when}"
 
@@ -79,10 +81,9 @@ def _rank(subject: CityInEdition) -> tuple[str, str]:
             return NOT_KNOWN, ""
         when = months(subject.index, held[-1]) or in_edition(held[-1])
         return NOT_KNOWN, f"last known {place_words(subject.ranks[held[-1]].rank)}, {when}"
-    joint = "joint " if subject.now.rank.mark is Mark.TIED else ""
     ranked = subject.index.coverage(subject.edition, OVERALL).ranked
     of = f"of {counted(ranked, *subject.index.nouns)}" if ranked else ""
-    return f"{joint}{place_words(subject.now.rank)}", of
+    return place_words(subject.now.rank), of
 
 
 def _change(subject: CityInEdition) -> tuple[str, str]:
@@ -96,19 +97,23 @@ def _change(subject: CityInEdition) -> tuple[str, str]:
     gained = rank.gain(then.rank, subject.now.rank)
     if gained.least == gained.most:
         return gain_text(gained), gained_words(gained.least, before)
-    return gain_text(gained) or NOT_KNOWN, f"places since {in_edition(before)}"
+    if not (gained.up or gained.down):
+        return NOT_KNOWN, f"up or down on {in_edition(before)} is not certain"
+    least = gained.least if gained.up else -gained.lost.least
+    return gain_text(gained), f"at least {gained_words(least, before)}"
 
 
-def _within(subject: CityInEdition, within: Within) -> str:
-    """Return the place among the cities of the same region or country."""
+def _within(subject: CityInEdition, within: Within, home: str) -> tuple[str, str]:
+    """Return the place among the cities of the same region or country, and its name."""
     table = subject.index.table(subject.edition, OVERALL)
     coverage = subject.index.coverage(subject.edition, OVERALL)
     rows = with_place_within(table, within, coverage)
     row = rows[rows["city"] == subject.city]
     if row.empty or row["place_within"].isna().all():
-        return NOT_KNOWN
+        return NOT_KNOWN, with_article(home)
     one = rank.of_row(row.iloc[0], "place_within")
-    return f"{'joint ' if one.mark is Mark.TIED else ''}{place_words(one)}"
+    bounds = "" if one.exact else ", not known more exactly"
+    return place_words(one), f"{with_article(home)}{bounds}"
 
 
 def _rating(subject: CityInEdition) -> Iterator[Tile]:

@@ -69,7 +69,7 @@ class Rank(NamedTuple):
         >>> Rank(7, 7, Mark.TIED).text(), Rank(201, 250).text(), Rank(801, 1000, Mark.OPEN).text()
         ('=7', '201–250', '801+')
         """
-        if self.mark is Mark.OPEN:
+        if self.mark is Mark.OPEN or self.worst == NO_END:
             return f"{self.best}+"
         if self.mark is Mark.TIED:
             return f"{self.best}=" if behind else f"={self.best}"

@@ -111,7 +111,6 @@ def _content(report: Report, tables: Mapping[str, Grid], command: str) -> dict[s
         "beneath": " · ".join(report.beneath),
         "tiles": [one._asdict() for one in report.tiles],
         "sentences": _sentences(tables.get("findings")),
-        "since": report.since,
         "strengths": report.strengths,
         "weaknesses": report.weaknesses,
         "rule": report.rule,
@@ -190,5 +189,7 @@ def _filled(template: str, content: Mapping[str, Any], **parts: object) -> str:
         "code": lambda text: markdown.code(printable(text)),
         "references": page.references,
     }
-    filled: str = environment.get_template(template).render(**_isolated(content), **parts)
+    filled: str = environment.get_template(template).render(
+        **(_isolated(content) if template.endswith(".html.jinja") else content), **parts
+    )
     return filled

@@ -64,13 +64,14 @@ class Typesetter:
     def missing(self, text: str) -> str:
         """Return a sentence on the letters of a text that no font here has, or ""."""
         special = {one for one in text if not one.isascii()}
-        letters = sorted(one for one in special if unicodedata.category(one)[0] in "LNS")
-        if self._shows(letters):
+        found = sorted(one for one in special if unicodedata.category(one)[0] in "LNS")
+        if self._shows(found):
             return ""
-        lacking = [one for one in letters if not self._shows([one])]
+        lacking = [one for one in found if not self._shows([one])]
         if len(lacking) > _LETTERS_NAMED:
             lacking[_LETTERS_NAMED:] = [f"{len(lacking) - _LETTERS_NAMED} more"]
-        return f"No font here has {listed(lacking, 'and')}; boxes stand for them."
+        letters = listed(lacking, "and")
+        return f"No font here has {letters}; boxes stand for them; install a font that has them."
 
     def _shows(self, letters: list[str]) -> bool:
         try:

@@ -3,15 +3,15 @@
 from typing import NamedTuple
 
 from scicli.analysis.answer import Answer, Plot, Strength
-from scicli.analysis.wording import gain_text
+from scicli.analysis.wording import gain_text, in_edition
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.names import listed
-from scicli.index.rank import Gain, Rank, each
+from scicli.index.rank import Gain, Mark, Rank, each
 from scicli.view.charts.drawing import HIGHLIGHTS, MARGIN, SIZE, SMALL, Drawing, Drawn, Ink
 from scicli.view.charts.letters import width_of
 from scicli.view.charts.places import Scale, bounds
-from scicli.view.charts.rows import ROW, draw_band, name_column, place_axis, write_name
+from scicli.view.charts.rows import ARROWS, ROW, draw_band, name_column, place_axis, write_name
 
 _FEWEST_PLACES = 10
 _RADIUS = 5.5
@@ -58,6 +58,11 @@ def categories(drawing: Drawing, answer: Answer, plot: Plot, top: float) -> Draw
         write_name(drawing, area, upper + ROW * (row + 0.5), names)
     missing = [area for area in areas if area not in held]
     key = ["Better places are to the right."]
+    before = answer.ranking.catalog.before(plot.editions[-1]) if answer.ranking else None
+    if alone and before is not None and any(one.gain for one in figures):
+        key.append(f"Changes are since {in_edition(before)}, where that is held.")
+    if any(one.rank.mark is Mark.OPEN for one in figures):
+        key.append(ARROWS)
     if missing:
         key.append(f"Not held: {listed(missing, 'and')}.")
     words = tuple(f"{one.city}, {one.area}: {one.rank.text()}" for one in figures)
@@ -66,7 +71,7 @@ def categories(drawing: Drawing, answer: Answer, plot: Plot, top: float) -> Draw
 
 def _figures(plot: Plot) -> list[_Figure]:
     held = plot.frame[plot.frame["rank"].notna()]
-    previous = each(held.assign(previous_rank_mark=""), "previous_rank")
+    previous = each(held, "previous_rank")
     return [
         _Figure(
             str(city), area, category, now, mark, rank.gain(before, now) if before.held else None

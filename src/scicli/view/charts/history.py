@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from scicli.analysis.answer import Answer, Overtake, Plot
 from scicli.analysis.wording import month_of, ordinal
 from scicli.errors import QuestionError
+from scicli.index.rank import Mark
 from scicli.view.charts.drawing import MARGIN, SIZE, SMALL, Drawing, Drawn, Ink, Point
 from scicli.view.charts.letters import cut, width_of
 from scicli.view.charts.lines import (
@@ -21,6 +22,7 @@ from scicli.view.charts.lines import (
 )
 from scicli.view.charts.panels import panels
 from scicli.view.charts.places import Scale, apart, ticks
+from scicli.view.charts.rows import ARROWS
 
 _MOST_LINES = 18  # of one field; more get a panel each
 _MOST_PANELS = 200
@@ -76,25 +78,38 @@ def history(drawing: Drawing, answer: Answer, plot: Plot, top: float) -> Drawn:
     _place_axis(drawing, field, gutter)
     bottom = edition_axis(drawing, field, plot, start, field.y.end + UNDER)
     for line in sorted(lines, key=lambda line: line.city in inks):
-        draw_line(drawing, field, line, inks.get(line.city, Ink.OTHER))
-    if len(plot.cities) == 2 and len(lines) == 2:
+        is_main = line.city in inks and (line.city in plot.cities or not plot.cities)
+        draw_line(drawing, field, line, inks.get(line.city, Ink.OTHER), is_main=is_main)
+    tinted = len(plot.cities) == 2 and len(lines) == 2 and not field.in_steps
+    if tinted:
         _tint(drawing, field, lines, inks)
     if plot.goal:
         y = field.y.at(plot.goal)
         drawing.line([(field.x.start, y), (field.x.end, y)], Ink.QUIET, 1.5, dash="5 4")
-    named = _first_and_old_ranks(drawing, field, lines, inks)
+    named = _first_and_old_ranks(drawing, field, plot, lines, inks)
     rings = _rings(drawing, field, plot, lines)
     _endings(drawing, field, plot, [line for line in lines if line.city not in named], inks)
     key = [
-        "○ One overtook the other." if rings else "",
+        "A ring: one overtook the other." if rings else "",
+        "The shade shows who is ahead." if tinted else "",
         f"Places 1 to {first - 1} are not drawn." if first > 1 else "",
-        "Bars and shades are bands of places." if _has_bands(lines) else "",
+        "Bars and ribbons are bands of places." if _has_bands(lines) else "",
+        ARROWS if any(stop.rank.mark is Mark.OPEN for line in lines for stop in line.stops) else "",
+        "A line stops where its edition is not held." if _has_gaps(lines) else "",
     ]
     return Drawn(bottom, tuple(filter(None, key)), words)
 
 
 def _has_bands(lines: Sequence[Line]) -> bool:
     return any(not stop.rank.exact for line in lines for stop in line.stops)
+
+
+def _has_gaps(lines: Sequence[Line]) -> bool:
+    return any(
+        after.edition > before.edition + 1
+        for line in lines
+        for before, after in pairwise(line.stops)
+    )
 
 
 def _in_words(plot: Plot, line: Line) -> str:
@@ -207,7 +222,7 @@ def _endings(
     """
     endings = [
         _Ending(field.point(line.last)[1], *_label(plot, line), inks.get(line.city, Ink.OTHER),
-                bold=line.city in inks and len(inks) < len(lines))
+                bold=line.city in plot.cities and len(plot.cities) < len(lines))
         for line in lines
     ]  # fmt: skip
     if plot.goal:
@@ -236,7 +251,7 @@ def _endings(
 
 
 def _first_and_old_ranks(
-    drawing: Drawing, field: Field, lines: Sequence[Line], inks: dict[str, Ink]
+    drawing: Drawing, field: Field, plot: Plot, lines: Sequence[Line], inks: dict[str, Ink]
 ) -> set[str]:
     """Write the first rank of each line in question, and name lines where they end early.
 
@@ -247,7 +262,8 @@ def _first_and_old_ranks(
     named = set()
     for line in lines:
         first, last = line.stops[0], line.last
-        if line.city in inks and first is not last and first.rank.exact:
+        is_asked = line.city in (plot.cities or inks)
+        if is_asked and first is not last and first.rank.exact:
             drawing.text_beside(field.point(first), first.text, room)
         if last.edition < end and len(lines) <= _MOST_NAMED_WITHIN:
             name = f"{line.city} {last.text}"
@@ -276,6 +292,7 @@ def _rings(drawing: Drawing, field: Field, plot: Plot, lines: Sequence[Line]) ->
     for (x, y), one in rings:
         words = f"{one.city} overtook {one.other}, {one.after}"
         drawing.ring(x, y, 6, Ink.TEXT, words)
-    for (x, y), one in dict.fromkeys([*rings[:1], *rings[-1:]]):
+    # Of several cities a name beside a ring could mean another line.
+    for (x, y), one in dict.fromkeys([*rings[:1], *rings[-1:]] if len(lines) == 2 else []):
         drawing.text_beside((x, y), f"{one.city} passes {one.other}", field.room())
     return len(rings)

@@ -15,6 +15,7 @@ UNDER = 18
 """The room for a text under the lowest point."""
 _MOST_POINTS = 40  # a line of more editions is drawn in steps, without points
 _RADIUS = 3.5
+_THICK, _THIN = 2.5, 1.5
 _BAR = 3.5
 _SIDE_BY_SIDE = 9
 
@@ -69,6 +70,11 @@ class Field(NamedTuple):
     times: Sequence[int]
     editions: Sequence[Label]
 
+    @property
+    def in_steps(self) -> bool:
+        """Whether lines have too many editions for points."""
+        return len(self.editions) > _MOST_POINTS
+
     def room(self) -> Box:
         """Return the room for texts among the lines."""
         return Box(0, self.y.start - 16, self.x.end + 4, self.y.end + UNDER)
@@ -114,18 +120,27 @@ def times_of(plot: Plot) -> Sequence[int]:
 
 
 def inks_of(lines: Sequence[Line], plot: Plot) -> dict[str, Ink]:
-    """Return the inks of the lines in question: those asked for, or the first ones."""
+    """Return the inks of the lines in question: those asked for, all of a few, or the first."""
     asked = [line.city for line in lines if line.city in plot.cities]
+    if len(lines) <= len(HIGHLIGHTS) + 1 and len(plot.editions) <= _MOST_POINTS:
+        # Few lines have an ink each, so that each can be followed.
+        asked = [line.city for line in lines]
     most = len(HIGHLIGHTS) if asked or len(lines) <= len(HIGHLIGHTS) else len(HIGHLIGHTS) - 1
     return dict(zip((asked or [line.city for line in lines])[:most], HIGHLIGHTS, strict=False))
 
 
 def draw_line(
-    drawing: Drawing, field: Field, line: Line, ink: Ink, radius: float = _RADIUS
+    drawing: Drawing,
+    field: Field,
+    line: Line,
+    ink: Ink,
+    radius: float = _RADIUS,
+    *,
+    is_main: bool = True,
 ) -> None:
     """Draw a line with its points and bands; it stops where an edition is not held."""
-    in_steps = len(field.editions) > _MOST_POINTS
-    width = 1.5 if ink is Ink.OTHER else 2.5
+    in_steps = field.in_steps
+    width = _THICK if is_main and ink is not Ink.OTHER else _THIN
     for run in line.runs():
         points = [field.point(stop) for stop in run]
         if len(points) > 1:
@@ -139,7 +154,7 @@ def draw_line(
         if not stop.rank.exact:
             draw_band(drawing, field, stop, ink, words)
         elif not in_steps or is_alone:
-            drawing.dot(*field.point(stop), radius if ink is not Ink.OTHER else 2.5, ink, words)
+            drawing.dot(*field.point(stop), radius if width > _THIN else 2.5, ink, words)
 
 
 def draw_band(drawing: Drawing, field: Field, stop: Stop, ink: Ink, words: str) -> None:

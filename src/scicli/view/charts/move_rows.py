@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from scicli.analysis.answer import Answer, Plot
-from scicli.analysis.wording import gain_text, in_edition
+from scicli.analysis.wording import gain_text, in_edition, nonempty
 from scicli.index import rank
-from scicli.index.rank import Gain, Rank, each
+from scicli.index.rank import Gain, Mark, Rank, each
 from scicli.view.charts.drawing import MARGIN, SIZE, SMALL, Drawing, Drawn, Ink
 from scicli.view.charts.letters import width_of
 from scicli.view.charts.places import Scale, bounds
 from scicli.view.charts.rows import (
+    ARROWS,
     ROW,
     check_rows,
     draw_band,
@@ -36,8 +37,7 @@ def moves(drawing: Drawing, answer: Answer, plot: Plot, top: float) -> Drawn:
     room = max(width_of(text, SIZE, bold=True) for text in texts) + 16
     side = max(width_of(one.text(), SIZE) for one in (*before, *after)) + _BESIDE + 6
     scale = Scale(last, first, MARGIN + names + side, drawing.width - MARGIN - room - side)
-    legend = f"○ {in_edition(start)}   ● {in_edition(end)}"
-    drawing.text(MARGIN + names, top + 12, legend, size=SMALL, ink=Ink.QUIET)
+    _legend(drawing, MARGIN + names, top + 12, in_edition(start), in_edition(end))
     drawing.text(
         drawing.width - MARGIN, top + 12, "places", size=SMALL, ink=Ink.QUIET, anchor="end"
     )
@@ -58,8 +58,22 @@ def moves(drawing: Drawing, answer: Answer, plot: Plot, top: float) -> Drawn:
         right = drawing.width - MARGIN
         drawing.text(right, y + 4, texts[row], anchor="end", bold=True, ink=ink)
     has_bands = any(not one.exact for one in (*before, *after))
-    key = ("Bars are bands of places.",) if has_bands else ()
-    return Drawn(bottom, ("Better places are to the right.", *key), sentences)
+    key = nonempty(
+        "Better places are to the right.",
+        "Bars are bands of places." if has_bands else "",
+        ARROWS if any(one.mark is Mark.OPEN for one in (*before, *after)) else "",
+    )
+    return Drawn(bottom, key, sentences)
+
+
+def _legend(drawing: Drawing, left: float, y: float, before: str, after: str) -> None:
+    """Write which edition a ring stands for, and which one a dot."""
+    middle = y - SMALL * 0.36
+    drawing.ring(left + _RING, middle, _RING - 1, Ink.QUIET)
+    drawing.text(left + 2 * _RING + 5, y, before, size=SMALL, ink=Ink.QUIET)
+    next_left = left + 2 * _RING + 5 + width_of(before, SMALL) + 14
+    drawing.dot(next_left + _DOT, middle, _DOT - 1, Ink.QUIET)
+    drawing.text(next_left + 2 * _DOT + 5, y, after, size=SMALL, ink=Ink.QUIET)
 
 
 def _dumbbell(

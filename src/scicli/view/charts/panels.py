@@ -56,7 +56,7 @@ def _name(drawing: Drawing, plot: Plot, line: Line, left: float, y: float, width
     """Write the name of a line above its panel, and its latest rank at the right."""
     edition = plot.editions[line.last.edition]
     is_latest = edition == plot.editions[-1]
-    end = line.last.text if is_latest else f"last in {edition}"
+    end = line.last.text if is_latest else f"until {edition}"
     room = width - width_of(end, SMALL, bold=is_latest) - 8
     drawing.text(left, y, cut(line.city, SIZE, room, bold=True), bold=True)
     ink = Ink.TEXT if is_latest else Ink.QUIET

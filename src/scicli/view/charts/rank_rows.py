@@ -63,7 +63,7 @@ def ranks(drawing: Drawing, answer: Answer, plot: Plot, top: float) -> Drawn:
 
 def _rows(frame: pd.DataFrame) -> list[_Row]:
     held = frame[frame["rank"].notna()]
-    before = each(held.assign(previous_rank_mark=""), "previous_rank")
+    before = each(held, "previous_rank")
     return [
         _Row(str(city), now, earlier, None if pd.isna(rating) else float(rating))
         for city, now, earlier, rating in zip(
@@ -74,17 +74,37 @@ def _rows(frame: pd.DataFrame) -> list[_Row]:
 
 def _heights(rows: Sequence[_Row], section: Section, top: float) -> Iterator[tuple[float, str]]:
     """Yield the middle of each row, and the places before it that are not held, or ""."""
-    gaps = {gap.row: gap for gap in section.gaps}
     y = top
     for number in range(len(rows)):
-        gap = gaps.get(number)
-        words = ""
-        if gap is not None:
-            span = str(gap.first) if gap.first == gap.last else f"{gap.first}–{gap.last}"
-            words = f"{span} not held"
-            y += _GAP
+        words = _gap_before(section, number)
+        y += _GAP if words else 0
         yield y + ROW / 2, words
         y += ROW
+
+
+def _gap_before(section: Section, row: int) -> str:
+    """Return the places before a row that are not held, in words, or ""."""
+    for gap in section.gaps:
+        if gap.row == row:
+            span = str(gap.first) if gap.first == gap.last else f"{gap.first}–{gap.last}"
+            return f"{span} not held"
+    return ""
+
+
+def _write_gap(drawing: Drawing, words: str, y: float, left: float, right: float) -> None:
+    end = left + width_of(words, SMALL) + 8
+    drawing.hatch(Box(end, y - 5, right, y + 5))
+    drawing.text(left, y + 4, words, ink=Ink.QUIET, size=SMALL)
+
+
+def _write_last_gap(
+    drawing: Drawing, rows: Sequence[_Row], section: Section, bottom: float, left: float
+) -> float:
+    """Write the places below the last row that are not held; return where the rows end."""
+    words = _gap_before(section, len(rows))
+    if words:
+        _write_gap(drawing, words, bottom + _GAP / 2, left, drawing.width - MARGIN)
+    return bottom + (_GAP if words else 0)
 
 
 def _write_rows(
@@ -100,10 +120,7 @@ def _write_rows(
     names = name_column(drawing, [one.city for one in rows])
     for one, (y, gap) in zip(rows, heights, strict=True):
         if gap:
-            middle = y - ROW / 2 - _GAP / 2
-            end = left + width_of(gap, SMALL) + 8
-            drawing.hatch(Box(end, middle - 5, right, middle + 5))
-            drawing.text(left, middle + 4, gap, ink=Ink.QUIET, size=SMALL)
+            _write_gap(drawing, gap, y - ROW / 2 - _GAP / 2, left, right)
         bold = one.city in asked
         drawing.text(left + places, y + 4, one.rank.text(), anchor="end", bold=True)
         write_name(drawing, one.city, y, names, bold=bold, left=left + places + 8)
@@ -141,7 +158,7 @@ def _rated(
             end, y + 4, text, anchor="end", ink=Ink.QUIET if one.rating is None else Ink.TEXT
         )
         drawing.text(drawing.width - MARGIN, y + 4, moved, anchor="end", ink=_ink_of(one.gain))
-    bottom = heights[-1][0] + ROW / 2
+    bottom = _write_last_gap(drawing, rows, section, heights[-1][0] + ROW / 2, MARGIN)
     key = (
         ()
         if from_zero or first == last
@@ -181,7 +198,8 @@ def _slopes(
     heights = list(_heights(rows, section, top + 18))
     if not earlier:
         _write_rows(drawing, rows, heights, asked, MARGIN, drawing.width - MARGIN)
-        return heights[-1][0] + ROW / 2, ()
+        end = heights[-1][0] + ROW / 2
+        return _write_last_gap(drawing, rows, section, end, MARGIN), ()
     before = max(width_of(one.before.text(), SIZE) for one in earlier)
     left = MARGIN + before + 8
     right = min(left + _ROOM_FOR_SLOPES, drawing.width * 0.4)
@@ -200,7 +218,8 @@ def _slopes(
             drawing.line([(left, start), (right, y)], ink, 2)
         change = gain_text(one.gain) if one.gain else ""
         drawing.text(drawing.width - MARGIN, y + 4, change, anchor="end", ink=_ink_of(one.gain))
-    bottom = max(heights[-1][0] + ROW / 2, max(labels) + SIZE)
+    end = heights[-1][0] + ROW / 2
+    bottom = max(_write_last_gap(drawing, rows, section, end, right + 8), max(labels) + SIZE)
     return bottom, (f"Left: their ranks in {editions[0]}.",)
 
 

@@ -10,9 +10,11 @@ from scicli.view.charts.places import Scale, ticks
 
 ROW = 24
 """The height of a row."""
+ARROWS = "An arrow: or a worse place."
+"""What the end of an open band means."""
 MOST_ROWS = 40
 """The most rows that can be taken in at a glance."""
-_ROOM_FOR_NAMES = 0.38  # of the width, at most
+_ROOM_FOR_NAMES = 0.45  # of the width, at most
 _AFTER_NAMES = 12
 
 
