@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from scicli.claims.claim import Claim as Claim
     from scicli.claims.claim_files import read_claims as read_claims
     from scicli.claims.findings import findings as findings
+    from scicli.claims.release import verify_text as verify_text
     from scicli.claims.report import Report as Report
     from scicli.claims.report import report as report
     from scicli.claims.verify import verify as verify
@@ -63,6 +64,7 @@ _NAMES = {
     "claims.claim": ["Claim"],
     "claims.claim_files": ["read_claims"],
     "claims.findings": ["findings"],
+    "claims.release": ["verify_text"],
     "claims.report": ["Report", "report"],
     "claims.verify": ["verify"],
     "errors": ["DataError", "ExtraError", "QuestionError", "ScicliError"],

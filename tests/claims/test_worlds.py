@@ -36,6 +36,10 @@ QUICK = {
     "leader": 2,
     "in_top": 3,
     "gain": 4,
+    "rose_at_least": 3,
+    "fell_at_least": 3,
+    "table_size": 2,
+    "first_ahead_of_held": 3,
     "ahead": 5,
     "overtook": 5,
     "entered_top": 3,
@@ -57,7 +61,11 @@ class Question(NamedTuple):
 
     claim: Claim
     worlds: Worlds
-    homes: Mapping[str, str]
+    data: Data
+
+    @property
+    def homes(self) -> Mapping[str, str]:
+        return self.data.homes
 
     @property
     def top(self) -> int:
@@ -131,6 +139,47 @@ def overtook(asked: Question) -> Iterator[bool]:
 def gain(asked: Question) -> Iterator[bool]:
     for before, after in asked.histories(*map(str, asked.claim.span)):
         yield before is not None and after is not None and before - after == asked.value
+
+
+def rose_at_least(asked: Question) -> Iterator[bool]:
+    for before, after in asked.histories(*map(str, asked.claim.span)):
+        yield before is not None and after is not None and before - after >= asked.value
+
+
+def fell_at_least(asked: Question) -> Iterator[bool]:
+    for before, after in asked.histories(*map(str, asked.claim.span)):
+        yield before is not None and after is not None and after - before >= asked.value
+
+
+def table_size(asked: Question) -> Iterator[bool]:
+    if asked.data.ranked[str(asked.claim.to_edition)] is None:
+        # More nameless cities may be in the table than the worlds have.
+        yield False
+        yield asked.value >= min(len(world.named) + len(world.nameless) for world in asked.now)
+        return
+    for world in asked.now:
+        yield len(world.named) + len(world.nameless) == asked.value
+
+
+def first_ahead_of_held(asked: Question) -> Iterator[bool]:
+    claim = asked.claim
+    *earlier, end = asked.up_to(None)
+    both = [
+        edition
+        for edition in earlier
+        if asked.data.tables[edition].get(claim.city)
+        and asked.data.tables[edition].get(claim.other)
+    ]
+    never = [
+        all(other is None for _, other in asked.places(edition, claim.city, claim.other))
+        for edition in (*both, end)
+    ]
+    for pairs in product(*(asked.places(one, claim.city, claim.other) for one in (*both, end))):
+        *before, now = [
+            place is not None and (not gone if other is None else place < other)
+            for (place, other), gone in zip(pairs, never, strict=True)
+        ]
+        yield now and not any(before)
 
 
 def biggest_gain(asked: Question) -> Iterator[bool]:
@@ -265,6 +314,10 @@ TRUTHS: Mapping[str, Callable[[Question], Iterator[bool]]] = {
     "leader": leader,
     "in_top": in_top,
     "gain": gain,
+    "rose_at_least": rose_at_least,
+    "fell_at_least": fell_at_least,
+    "table_size": table_size,
+    "first_ahead_of_held": first_ahead_of_held,
     "biggest_gain": biggest_gain,
     "biggest_fall": biggest_fall,
     "ahead": ahead,
@@ -303,6 +356,8 @@ def drawn_value(chance: random.Random, kind: str, before: int, after: int) -> in
         return before - after
     if kind == "rank" and chance.random() < 0.7:
         return after
+    if kind == "table_size":
+        return chance.randint(1, 6)
     if kind in ("top_count", "count_rose", "count_fell"):
         return chance.choice([0, 0, 0, 1, 1, 2, 3])
     return chance.choice([1, 1, 1, 2, 2, 3, 4, 5, 6])
@@ -364,7 +419,7 @@ def looked_into(
     judged = values(verify(load(write(**data.files)), claims).frame, "verdict")
     for claim, [verdict] in zip(claims, judged, strict=True):
         told = ""
-        if unsound(str(verdict), possible(Question(claim, among, data.homes))):
+        if unsound(str(verdict), possible(Question(claim, among, data))):
             said = " ".join(f"{name}={text}" for name, text in claim.fields.items() if text)
             told = f"{said} is not {verdict} in {data}"
         yield claim.kind, str(verdict), told

@@ -1,6 +1,6 @@
-"""What the figures say of a city in an edition."""
+"""What the figures say of a city in an edition, good news and bad by the same rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -10,17 +10,10 @@ import pandas as pd
 
 from scicli.analysis.answer import Strength
 from scicli.analysis.breakdown import APART, TOP, breakdown
+from scicli.analysis.direction import DOWN, UP, Direction
 from scicli.analysis.scope import Move, Moves, moves
-from scicli.analysis.wording import (
-    counted,
-    gained_words,
-    in_edition,
-    number_word,
-    ordinal,
-    place_words,
-    readable,
-    with_article,
-)
+from scicli.analysis.wording import counted
+from scicli.claims import english
 from scicli.claims.claim import Claim, Finding, Verdict
 from scicli.claims.counts import region_rank
 from scicli.claims.standings import PossibleRank, held_rating, possible_rank
@@ -29,11 +22,11 @@ from scicli.files.text import EXACT_DIGITS
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index
-from scicli.index.names import listed
-from scicli.index.rank import Mark, gain
+from scicli.index.rank import NO_END, Mark, Rank, gain
 from scicli.index.rating import rating_text
 
-_FEWEST_RISES = 2
+_TOPS = (3, 10, 20)
+_FEWEST_STEPS = 2  # of a streak
 _FEWEST_CATEGORIES = 2
 # The best rank of fewer editions is no record.
 _FEWEST_EDITIONS = 3
@@ -74,11 +67,6 @@ class CityInEdition:
         """A row for each category, with its rank, the places gained, and its mark."""
         return breakdown(self.index, self.city, edition=self.edition).frame
 
-    @property
-    def where(self) -> str:
-        """The edition in words that follow a verb."""
-        return f"in {in_edition(self.edition)}"
-
     def claim(
         self, kind: str, value: Decimal | int, category: str = OVERALL, since: Label | None = None
     ) -> Claim:
@@ -88,94 +76,173 @@ class CityInEdition:
 
 
 def of_city(index: Index, city: str, edition: Label) -> Iterator[Finding]:
-    """Yield what the figures say of a city in an edition, the strongest first."""
+    """Yield what the figures say of a city in an edition, the strongest first.
+
+    Where it stands comes first, then records, streaks, the top, what moved against it, whom it
+    overtook and by whom it was overtaken, its place at home, its categories, and its rating.
+    """
     subject = CityInEdition(index, city, edition)
+    if not subject.now.held:
+        yield from _last_known(subject)
     for findings in (
-        _rank, _best_rank, _hidden_moves, _overtakes, _ranks_in_areas, _strengths, _rating,
+        _rank, _records, _streaks, _tops, _against, _overtakes, _ranks_in_areas, _categories,
+        _rating,
     ):  # fmt: skip
         yield from findings(subject)
 
 
-def _rank(subject: CityInEdition) -> Iterator[Finding]:
-    """Yield the rank and its change."""
-    now, city, before = subject.now, subject.city, subject.before
-    where = subject.where + (f" of the {subject.index.name}" if subject.index.name else "")
-    if now.held and not now.exact and now.rank.mark is not Mark.OPEN:
-        top = Claim("in_top", subject.edition, city=city, top=int(now.rank.worst))
-        yield Finding(f"{city} stands in the band {now.rank.text()} {where}", (top,))
-    if not now.exact:
+def rank_claims(city: str, ranks: Mapping[Label, Rank], category: str = OVERALL) -> list[Claim]:
+    """Return the claims that a city held some ranks, which are single places."""
+    return [
+        Claim("rank", edition, city=city, category=category, value=Decimal(int(one.best)))
+        for edition, one in ranks.items()
+    ]
+
+
+def path_claims(city: str, span: tuple[Label, Label], path: english.Path,
+                category: str = OVERALL) -> list[Claim]:  # fmt: skip
+    """Return the claims of two ranks, if both are single places and so are told."""
+    if not all(one.exact for one in path):
+        return []
+    return rank_claims(city, dict(zip(span, path, strict=True)), category)
+
+
+def _last_known(subject: CityInEdition) -> Iterator[Finding]:
+    """Yield where the city was last known."""
+    held = [edition for edition, one in subject.ranks.items() if one.held]
+    if not held:
         return
-    shared = now.rank.mark is Mark.TIED
-    place = ordinal(now.rank.best)
-    stands = f"shares {place} place" if shared else f"stands {place}"
-    ranked = subject.index.coverage(subject.edition, OVERALL).ranked
-    of = f" {'among' if shared else 'of'} {ranked} {subject.index.nouns[1]}" if ranked else ""
-    claims = [subject.claim("rank", now.rank.best)]
-    since = ""
-    if before is not None and subject.ranks[before].exact:
-        gained = subject.ranks[before].rank.best - now.rank.best
-        claims.append(subject.claim("gain", gained, since=before))
-        since = f", {gained_words(gained, before)}"
-    yield Finding(f"{city} {stands}{of} {where}{since}", tuple(claims))
+    known, then = held[-1], subject.ranks[held[-1]].rank
+    if then.exact:
+        claims = rank_claims(subject.city, {known: then})
+    elif then.worst < NO_END:
+        claims = [Claim("in_top", known, city=subject.city, top=int(then.worst))]
+    else:
+        return
+    yield Finding(english.last_known(subject.city, then, known, subject.edition), tuple(claims))
 
 
-def _best_rank(subject: CityInEdition) -> Iterator[Finding]:
-    """Yield since when the city held no better rank, and how often it rose in a row."""
-    rises = _rises(subject)
-    streak = [subject.claim("streak_rise", rises)] if rises >= _FEWEST_RISES else []
-    now = subject.now
-    start, since = _best_since(subject)
-    if since:
-        stood = [subject.ranks[one] for one in subject.earlier[subject.earlier.index(start) :]]
-        level = any(one.exact and one.rank.best == now.rank.best for one in stood)
-        run = f", after {number_word(rises)} rises in a row" if streak else ""
+def _rank(subject: CityInEdition) -> Iterator[Finding]:
+    """Yield the rank and its change, or what is certain of them."""
+    now, city, before, edition = subject.now, subject.city, subject.before, subject.edition
+    then = None if before is None else subject.ranks[before]
+    moved = gain(then.rank, now.rank) if then is not None and then.held and now.held else None
+    if now.exact:
+        ranked = subject.index.coverage(edition, OVERALL).ranked
+        claims = rank_claims(city, {edition: now.rank})
+        if ranked:
+            claims.append(Claim("table_size", edition, value=Decimal(ranked)))
+        size = (ranked, subject.index.nouns[ranked != 1]) if ranked else None
+        since = None
+        if before is not None and then is not None and then.exact:
+            gained = int(then.rank.best - now.rank.best)
+            claims.append(subject.claim("gain", gained, since=before))
+            since = (gained, before)
+        yield Finding(english.standing(city, now.rank, edition, size, since), tuple(claims))
+    elif now.held and now.rank.mark is not Mark.OPEN:
+        top = int(now.rank.worst)
         yield Finding(
-            f"{ordinal(now.rank.best)} {'equals' if level else 'is'} the best rank of"
-            f" {subject.city} {since}{run}",
-            (Claim("best", subject.edition, city=subject.city, from_edition=start), *streak),
-            f"the editions {start} to {subject.edition}",
+            english.in_top(city, top, edition), (Claim("in_top", edition, city=city, top=top),)
         )
-    elif streak:
-        yield Finding(
-            f"{subject.city} has risen in {number_word(rises)} editions in a row since"
-            f" {in_edition(subject.earlier[-rises])}, to {place_words(now.rank)}",
-            tuple(streak),
-        )
+    if before is None or then is None or moved is None or (then.exact and now.exact):
+        return
+    if moved.up or moved.down:
+        least = int(moved.least if moved.up else moved.lost.least)
+        kind = "rose_at_least" if moved.up else "fell_at_least"
+        claims = [subject.claim(kind, least, since=before)]
+        claims += rank_claims(city, {edition: now.rank}) if now.exact else []
+        words = english.moved_at_least(city, moved, (before, edition), now.rank)
+        yield Finding(words, tuple(claims))
 
 
-def _rises(subject: CityInEdition) -> int:
-    """Return in how many editions in a row the city certainly rose."""
-    steps = pairwise(reversed(subject.ranks.values()))
-    rose = (a.held and b.held and gain(b.rank, a.rank).up for a, b in steps)
-    return sum(takewhile(bool, rose))
+def _records(subject: CityInEdition) -> Iterator[Finding]:
+    """Yield whether the rank is the best, or the worst, of all editions or since one of them."""
+    if not subject.now.exact:
+        return
+    for kind, direction in (("best", UP), ("worst", DOWN)):
+        yield from _record(subject, kind, direction)
 
 
-def _best_since(subject: CityInEdition) -> tuple[Label, str]:
-    """Return the edition since which the city held no better rank, and the words for it.
-
-    The words are empty if no such edition is worth a sentence.
-    """
-    ranks, now, earlier = subject.ranks, subject.now, subject.earlier
-    no_better = [ranks[edition].better(now).opposite for edition in earlier]
-    run = len(list(takewhile(lambda one: one is Verdict.SUPPORTED, reversed(no_better))))
+def _record(subject: CityInEdition, kind: str, direction: Direction) -> Iterator[Finding]:
+    ranks, now, earlier, city = subject.ranks, subject.now, subject.earlier, subject.city
+    beyond = [
+        (ranks[one].better(now) if direction is UP else ranks[one].worse(now)).opposite
+        for one in earlier
+    ]
+    run = len(list(takewhile(lambda one: one is Verdict.SUPPORTED, reversed(beyond))))
     first = len(earlier) - run
-    held = [edition for edition in earlier[first:] if ranks[edition].held]
-    if not (now.exact and held):
-        return subject.edition, ""
+    stood = [ranks[one] for one in earlier[first:] if ranks[one].held]
+    level = [one for one in stood if one.exact and one.rank.best == now.rank.best]
+    if not stood or len(level) == len(stood):
+        return  # A rank that never changed is no record.
+    claims = rank_claims(city, {subject.edition: now.rank})
     if first == 0:
-        editions = "both editions" if run == 1 else f"all {run + 1} editions"
-        return earlier[0], f"in {editions} so far"
-    better = earlier[first - 1]
-    if no_better[first - 1] is Verdict.UNKNOWN:
-        count = counted(len(held) + 1, "edition", "editions")
-        return held[0], f"in the {count} held since {in_edition(held[0])}"
-    if len(held) < _FEWEST_EDITIONS:
-        return subject.edition, ""
-    text = ranks[better].rank.text()
-    return earlier[first], f"since {in_edition(better)}, when it stood at {text}"
+        where, start = english.of_all(run + 1), earlier[0]
+    elif beyond[first - 1] is Verdict.CONTRADICTED:
+        if len(stood) < _FEWEST_EDITIONS:
+            return
+        other = ranks[earlier[first - 1]].rank
+        where, start = english.since(earlier[first - 1], other), earlier[first]
+        if other.exact:
+            claims += rank_claims(city, {earlier[first - 1]: other})
+    else:
+        # The editions before the first that is held prove nothing.
+        start = next(one for one in earlier[first:] if ranks[one].held)
+        count = len(earlier) - earlier.index(start) + 1
+        if count < _FEWEST_EDITIONS:
+            return
+        where = english.of_span(count, (start, subject.edition))
+    claims.append(Claim(kind, subject.edition, city=city, from_edition=start))
+    place = int(now.rank.best)
+    words = english.record(city, place, subject.edition, kind, where, equals=bool(level))
+    yield Finding(words, tuple(claims), f"the editions {start} to {subject.edition}")
 
 
-def _hidden_moves(subject: CityInEdition) -> Iterator[Finding]:
+def _streaks(subject: CityInEdition) -> Iterator[Finding]:
+    """Yield in how many editions in a row the city certainly rose, or fell."""
+    ranks = list(subject.ranks.items())
+    for kind, verb, direction in (("streak_rise", "risen", UP), ("streak_fall", "fallen", DOWN)):
+        steps = pairwise(reversed(ranks))
+        moved = (
+            a.held and b.held and direction.places(gain(b.rank, a.rank)).least >= 1
+            for (_, a), (_, b) in steps
+        )
+        count = sum(takewhile(bool, moved))
+        if count < _FEWEST_STEPS:
+            continue
+        run = ranks[-count - 1 :]
+        span = run[0][0], run[-1][0]
+        path = [one.rank for _, one in run]
+        claims = [subject.claim(kind, count)]
+        claims += path_claims(subject.city, span, (path[0], path[-1]))
+        yield Finding(english.streak(subject.city, verb, path, span), tuple(claims))
+
+
+def _tops(subject: CityInEdition) -> Iterator[Finding]:
+    """Yield the smallest top that the city entered for the first time, or the largest it left."""
+    city, edition = subject.city, subject.edition
+    ranked = subject.index.coverage(edition, OVERALL).ranked
+    tops = [top for top in _TOPS if ranked is None or top < ranked]
+    inside = {top: [one.at_most(top) for one in subject.ranks.values()] for top in tops}
+    for top in tops:
+        *earlier, now = inside[top]
+        if earlier and now is Verdict.SUPPORTED and set(earlier) == {Verdict.CONTRADICTED}:
+            yield Finding(
+                english.entered([city], top, edition),
+                (Claim("entered_top", edition, city=city, top=top),),
+            )
+            return
+    for top in reversed(tops):
+        *earlier, now = inside[top]
+        if earlier[-1:] == [Verdict.SUPPORTED] and now is Verdict.CONTRADICTED and subject.now.held:
+            yield Finding(
+                english.left([city], top, edition),
+                (Claim("left_top", edition, city=city, top=top),),
+            )
+            return
+
+
+def _against(subject: CityInEdition) -> Iterator[Finding]:
     """Yield the categories that moved against the overall rank since the edition before."""
     frame, before = subject.categories, subject.before
     both = (frame["rank"] == frame["rank_max"]) & (
@@ -183,22 +250,22 @@ def _hidden_moves(subject: CityInEdition) -> Iterator[Finding]:
     )
     moved = frame[both.fillna(value=False)].set_index("category")
     overall = int(moved["gain"].get(OVERALL, 0))
-    against = moved[moved["gain"] * overall < 0]
-    if before is None or len(against) < _FEWEST_CATEGORIES:
+    opposed = moved[moved["gain"] * overall < 0]
+    if before is None or len(opposed) < _FEWEST_CATEGORIES:
         return
-    place = int(moved["rank"][OVERALL])
-    changes: list[str] = []
-    gains: list[Claim] = []
-    columns = against[["previous_rank", "rank", "gain"]].astype("int64")
-    for category, old, new, gained in columns.itertuples():
-        changes.append(f"{readable(category)} ({ordinal(old)} to {ordinal(new)})")
-        gains.append(subject.claim("gain", gained, category=category, since=before))
-    yield Finding(
-        f"Behind the overall {ordinal(place)} place of {subject.city} {subject.where},"
-        f" {listed(changes, 'and')} stand {'lower' if overall > 0 else 'higher'} than in"
-        f" {in_edition(before)}",
-        (subject.claim("rank", place), *gains),
-    )
+    opposed = opposed.loc[opposed["gain"].abs().sort_values(ascending=False, kind="stable").index]
+    span = before, subject.edition
+    columns = moved[["previous_rank", "rank", "gain"]].astype("int64")
+    claims: list[Claim] = []
+    paths: dict[str, english.Path] = {}
+    for category in (OVERALL, *opposed.index[:_MOST_NAMES]):
+        old, new, gained = columns.loc[category]
+        paths[category] = Rank(int(old), int(old)), Rank(int(new), int(new))
+        claims.append(subject.claim("gain", int(gained), category=category, since=before))
+        claims += path_claims(subject.city, span, paths[category], category)
+    verbs = ("rose", "fell") if overall > 0 else ("fell", "rose")
+    own = paths.pop(OVERALL)
+    yield Finding(english.against(subject.city, verbs, span, own, paths), tuple(claims))
 
 
 def _overtakes(subject: CityInEdition) -> Iterator[Finding]:
@@ -211,20 +278,22 @@ def _overtakes(subject: CityInEdition) -> Iterator[Finding]:
     own = next((one for one in movers if one.city == subject.city), None)
     if own is None:
         return
-    noun, nouns = subject.index.nouns
-    others = counted(len(movers) - 1, f"other {noun}", f"other {nouns}")
+    others = counted(len(movers) - 1, *(f"other {noun}" for noun in subject.index.nouns))
     basis = f"the {others} held in both editions"
-    for verb, pairs in (
-        ("overtook", [(own, one) for one in movers if own.overtook(one)]),
-        ("was overtaken by", [(one, own) for one in movers if one.overtook(own)]),
-    ):
-        passed = [one.city for pair in pairs for one in pair if one is not own]
-        if passed:
-            names = listed(passed[:_MOST_NAMES], "and")
-            many = f"{len(passed)} {nouns} {subject.where}, among them {names}"
-            whom = many if len(passed) > _MOST_NAMES else f"{names} {subject.where}"
-            claims = tuple(overtook_claim(moved, *pair) for pair in pairs)
-            yield Finding(f"{own.city} {verb} {whom}", claims, basis)
+    passed = [one for one in movers if own.overtook(one)][:_MOST_NAMES]
+    if passed:
+        yield Finding(
+            english.overtook({own.city: None}, {one.city: None for one in passed}, moved.end),
+            tuple(overtook_claim(moved, own, one) for one in passed),
+            basis,
+        )
+    passing = [one for one in movers if one.overtook(own)][:_MOST_NAMES]
+    if passing:
+        yield Finding(
+            english.overtaken(own.city, [one.city for one in passing], moved.end),
+            tuple(overtook_claim(moved, one, own) for one in passing),
+            basis,
+        )
 
 
 def overtook_claim(moved: Moves, one: Move, other: Move) -> Claim:
@@ -237,7 +306,7 @@ def _ranks_in_areas(subject: CityInEdition) -> Iterator[Finding]:
     home = subject.index.catalog.cities[subject.city]
     table = subject.index.table(subject.edition, OVERALL)
     held = table[table["rank"].notna()]
-    places: list[str] = []
+    places: dict[str, tuple[int, bool]] = {}
     claims: list[Claim] = []
     for column, area in (("country", home.country), ("region", home.region)):
         inside = held[held[column] == area]
@@ -247,15 +316,14 @@ def _ranks_in_areas(subject: CityInEdition) -> Iterator[Finding]:
         claim = replace(claim, region=area) if column == "region" else replace(claim, country=area)
         if len(inside) > 1 and region_rank(subject.index, claim).verdict is Verdict.SUPPORTED:
             level = (ranks.exact & (ranks.best == subject.now.rank.best)).sum()
-            joint = "joint " if level > 1 else ""
-            places.append(f"{joint}{ordinal(value)} in {with_article(area)}")
+            places[area] = value, bool(level > 1)
             claims.append(claim)
     if claims:
-        yield Finding(f"{subject.city} is {listed(places, 'and')} {subject.where}", tuple(claims))
+        yield Finding(english.in_areas(subject.city, places, subject.edition), tuple(claims))
 
 
-def _strengths(subject: CityInEdition) -> Iterator[Finding]:
-    """Yield the categories in which the city is among the first or stands apart from overall."""
+def _categories(subject: CityInEdition) -> Iterator[Finding]:
+    """Yield the categories in which the city stands apart from overall, or among the first."""
     frame = subject.categories
     exact = (frame["rank"] == frame["rank_max"]).fillna(value=False)
     marked = frame[exact & frame["mark"].notna()]
@@ -263,23 +331,17 @@ def _strengths(subject: CityInEdition) -> Iterator[Finding]:
     strong = (marked["mark"] == Strength.STRENGTH.value) & (apart >= APART)
     weak = (marked["mark"] == Strength.WEAKNESS.value) & (apart <= -APART)
     top = (marked["rank"] <= TOP) & ~strong & ~weak
-    against = f", against {ordinal(subject.now.rank.best)} overall"
-    for chosen, verb, beside in (
-        (top, f"stands in the top {TOP} of", ""),
-        (strong, "is strong in", against),
-        (weak, "is weak in", against),
-    ):
-        rows = marked[chosen]
+    for chosen, side in ((strong, "ahead of"), (weak, "behind"), (top, "")):
+        rows = marked.loc[apart.abs().sort_values(ascending=False, kind="stable").index]
+        rows = rows[chosen.reindex(rows.index)].head(_MOST_NAMES)
         ranks = dict(zip(rows["category"], rows["rank"].astype("int64").tolist(), strict=True))
-        words = [f"{readable(category)} ({ordinal(place)})" for category, place in ranks.items()]
+        if not ranks:
+            continue
         claims = [subject.claim("rank", place, category=one) for one, place in ranks.items()]
-        if beside:
-            claims.append(subject.claim("rank", subject.now.rank.best))
-        if ranks:
-            yield Finding(
-                f"{subject.city} {verb} {listed(words, 'and')} {subject.where}{beside}",
-                tuple(claims),
-            )
+        overall = (side, int(subject.now.rank.best)) if side else None
+        claims += [subject.claim("rank", overall[1])] if overall else []
+        words = english.in_categories(subject.city, ranks, subject.edition, overall)
+        yield Finding(words, tuple(claims))
 
 
 def _rating(subject: CityInEdition) -> Iterator[Finding]:
@@ -288,15 +350,11 @@ def _rating(subject: CityInEdition) -> Iterator[Finding]:
     if now is None:
         return
     claims = [subject.claim("rating", now)]
-    since = ""
-    before = subject.before
+    before, told = subject.before, None
     old = None if before is None else held_rating(subject.index, before, subject.city)
     change = None if old is None else now - old
     if before is not None and change is not None and len(change.as_tuple().digits) <= EXACT_DIGITS:
         claims.append(subject.claim("rating_gain", change, since=before))
-        by = f"{rating_text(float(abs(change)))} {'more' if change > 0 else 'less'} than"
-        since = f", {by if change else 'the same as'} in {in_edition(before)}"
-    yield Finding(
-        f"{subject.city} is rated {rating_text(float(now))} {subject.where}{since}",
-        tuple(claims),
-    )
+        told = rating_text(float(abs(change))), (change > 0) - (change < 0), before
+    words = english.rating(subject.city, rating_text(float(now)), subject.edition, told)
+    yield Finding(words, tuple(claims))

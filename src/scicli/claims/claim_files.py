@@ -26,6 +26,9 @@ from scicli.index.rating import GrammarError, parse_rating
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}(\.0+)?", re.ASCII)
 _LONGEST_QUOTE = 40
+_PROSE = (".txt", ".md", ".markdown")
+_CLAIMS = (".csv", ".tsv", ".json", ".jsonl")
+_UNJUDGED = {"not read", "no claim"}  # of the answer on a text
 
 
 class Claims(NamedTuple):
@@ -44,16 +47,65 @@ def read_claims(path: str | os.PathLike[str]) -> Claims:
     Raises:
         DataError: The file cannot be read, or holds no table of claims.
     """
+    return claims_in(text_at(path))
+
+
+class Text(NamedTuple):
+    """The text of a file, and its name in messages."""
+
+    name: str
+    text: str
+
+    @property
+    def is_json(self) -> bool:
+        """Whether it begins as JSON does."""
+        return self.text.lstrip()[:1] in {"[", "{"}
+
+    @property
+    def is_table(self) -> bool:
+        """Whether its first line is the header of a table of claims."""
+        return "kind" in re.split(r"[,;\t]", first_line(self.text).strip().casefold())
+
+
+def text_at(path: str | os.PathLike[str]) -> Text:
+    """Return the text of a file, or a sentence as a text of its own.
+
+    Raises:
+        DataError: The file cannot be read.
+    """
+    if " " in str(path).strip() and not os.path.lexists(path):
+        return Text("", str(path))
     file = file_at(path)
     try:
-        text = decoded(contents(file)).text
+        return Text(file.name, decoded(contents(file)).text)
     except NoTextError as error:
         problem = f"{file.name}, line {error.line}: {error.problem}"
         raise DataError(problem, "save the file as UTF-8") from error
-    read = _read_json if text.lstrip()[:1] in {"[", "{"} else _read_csv
+
+
+def is_running_text(file: Text) -> bool:
+    """Return whether a text is prose, and no file of claims."""
+    if file.name.casefold().endswith(_PROSE) or not file.name:
+        return True
+    if file.name.casefold().endswith(_CLAIMS):
+        return False
+    return not (file.is_json or file.is_table)
+
+
+def claims_in(file: Text) -> Claims:
+    """Read claims from a text.
+
+    A row without a kind whose verdict is that of a text without a claim is no claim.
+
+    Raises:
+        DataError: It holds no table of claims.
+    """
+    read = _read_json if file.is_json else _read_csv
     claims: list[Claim] = []
     malformed: list[DataError] = []
-    for where, fields in read(file.name, text):
+    for where, fields in read(file.name, file.text):
+        if fields and not fields.get("kind") and fields.get("verdict") in _UNJUDGED:
+            continue
         try:
             claims.append(claim_of(fields))
         except GrammarError as error:
@@ -216,5 +268,5 @@ def _texts(value: object) -> Mapping[str, str] | None:
     """Return the fields of an object as texts; None if one is neither a text nor a number."""
     if not isinstance(value, dict):
         return None
-    fields = {name: value[name] for name in FIELDS if value.get(name) is not None}
+    fields = {name: value[name] for name in (*FIELDS, "verdict") if value.get(name) is not None}
     return fields if all(isinstance(field, str) for field in fields.values()) else None

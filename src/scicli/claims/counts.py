@@ -140,6 +140,28 @@ def _count_moved(index: Index, claim: Claim) -> Judgement:
 
 
 @ClaimKind(
+    "table_size",
+    needs=("to", "value"),
+    meaning="the publisher ranks exactly `value` cities in edition `to`",
+    sentence="{to} ranks {cities}",
+    example="to=6 value=75",
+    least=1,
+    sources=_of_release,
+)
+def _table_size(index: Index, claim: Claim) -> Judgement:
+    where = in_edition(claim.to_edition)
+    coverage = index.coverage(claim.to_edition, claim.category)
+    if coverage.ranked is not None:
+        judged = equals(claim.number, coverage.ranked, coverage.ranked)
+        ranks = f"{where} ranks {counted(coverage.ranked, *index.nouns)}"
+        return Judgement(judged, ranks).deny(claim.number)
+    named = len(index.rows(claim.to_edition, claim.category))
+    judged = equals(claim.number, named, NO_END)
+    many = counted(named, *index.nouns)
+    return Judgement(judged, f"how many {where} ranks is not known; {many} of them are named")
+
+
+@ClaimKind(
     "average_change",
     needs=("to", "value"),
     meaning="the publisher states for edition `to` that ratings changed by `value` per cent on"

@@ -1,24 +1,25 @@
-"""What the figures say of an edition."""
+"""What the figures say of an edition, of those that rose and of those that fell alike."""
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import takewhile
+from itertools import chain, takewhile
 
 import pandas as pd
 
 from scicli.analysis.direction import COUNTED_FROM, DOWN, UP, Direction
-from scicli.analysis.scope import Move, Moves, moves
-from scicli.analysis.wording import counted, in_edition, number_word, with_article
-from scicli.claims.city_sentences import overtook_claim
+from scicli.analysis.scope import Area, Move, Moves, moves
+from scicli.analysis.wording import counted, with_article
+from scicli.claims import english
+from scicli.claims.city_sentences import overtook_claim, path_claims
 from scicli.claims.claim import Claim, Finding, Verdict
+from scicli.claims.counts import region_rank
 from scicli.claims.standings import possible_rank
 from scicli.files.schema import OVERALL
+from scicli.index.cities import City
 from scicli.index.editions import Label
 from scicli.index.index import Index
-from scicli.index.names import listed
-from scicli.index.rank import Mark
 from scicli.index.rating import rating_text
 
 _TOP = 10
@@ -26,37 +27,66 @@ _TOP = 10
 _TOPS = (3, 10)
 # A top of fewer places is too small to count regions in.
 _FEWEST_PLACES = 3
+_MOST_NAMES = 5
 
 
 def of_edition(index: Index, edition: Label) -> Iterator[Finding]:
-    """Yield what the figures say of an edition, the strongest first."""
+    """Yield what the figures say of an edition, the strongest first.
+
+    Who leads comes first, then who entered and left the top, who moved most, who overtook whom in
+    the top and within a country, how many of each region are in the top, and what the publisher
+    counts.
+    """
     before = index.catalog.before(edition)
     yield from _leaders(index, edition)
     if before is not None:
         moved = moves(index, before, edition, OVERALL)
         movers = moved.each()
-        yield from _overtakes_in_the_top(moved, movers)
-        yield from _overtakes_within_countries(index, moved, movers)
+        yield from _entries(index, edition)
+        yield from _exits(index, edition)
         yield from _moved_most(moved, movers, UP)
         yield from _moved_most(moved, movers, DOWN)
-        yield from _first_entries(index, edition)
+        yield from _overtakes_in_the_top(moved, movers)
+        yield from _overtakes_within_countries(index, moved, movers)
     yield from _regions(index, edition)
     yield from _average_change(index, edition)
     if before is not None:
         yield from _publishers_counts(index, before, edition)
 
 
+def of_area(index: Index, edition: Label, area: Area) -> Iterator[Finding]:
+    """Yield what the figures say of the regions or countries of an area in an edition."""
+    table = index.table(edition, OVERALL)
+    for column, names in area.columns.items():
+        for name in names:
+            inside = table[(table[column] == name) & table["rank"].notna()]
+            for city in inside["city"].head(1):
+                claim = Claim("region_rank", edition, city=str(city), value=Decimal(1))
+                is_region = column == "region"
+                claim = replace(claim, region=name) if is_region else replace(claim, country=name)
+                if region_rank(index, claim).verdict is Verdict.SUPPORTED:
+                    yield Finding(english.best_of_area(str(city), name, edition), (claim,))
+    homes = {city.city for city in index.catalog.cities.values() if _is_in(city, area)}
+    for finding in of_edition(index, edition):
+        cities = {name for claim in finding.claims for name in (claim.city, claim.other) if name}
+        places = {claim.region or claim.country for claim in finding.claims} - {""}
+        if (cities and cities <= homes) or (places and places <= {*chain(*area.columns.values())}):
+            yield finding
+
+
+def _is_in(city: City, area: Area) -> bool:
+    homes = {"region": city.region, "country": city.country}
+    return all(homes[column] in names for column, names in area.columns.items())
+
+
 def _leaders(index: Index, edition: Label) -> Iterator[Finding]:
     """Yield who leads, and since when."""
     leaders = _certain_leaders(index, edition)
     claims = tuple(Claim("leader", edition, city=city) for city in leaders)
-    where = f"{f' of the {index.name}' if index.name else ''} in {in_edition(edition)}"
-    rows = index.rows(edition, OVERALL)
-    if (rows.loc[rows["city"].isin(leaders), "rank_mark"] == Mark.TIED.value).any():
-        share = "share" if len(leaders) > 1 else "shares"
-        yield Finding(f"{listed(leaders, 'and')} {share} the lead{where}", claims)
+    if len(leaders) == 1:
+        yield _one_leader(index, claims[0])
     elif leaders:
-        yield _one_leader(index, claims[0], where)
+        yield Finding(english.has_lead(leaders, edition), claims)
 
 
 def _certain_leaders(index: Index, edition: Label) -> list[str]:
@@ -65,31 +95,47 @@ def _certain_leaders(index: Index, edition: Label) -> list[str]:
     return sorted(first.astype("str"))
 
 
-def _one_leader(index: Index, claim: Claim, where: str) -> Finding:
+def _one_leader(index: Index, claim: Claim) -> Finding:
     """Return that a city kept the lead, took it, or has it, where no more is certain."""
-    *earlier, _ = index.catalog.between(None, claim.to_edition)
-    led = [possible_rank(index, edition, claim.city).at_most(1) for edition in earlier]
+    city, edition = claim.city, claim.to_edition
+    *earlier, _ = index.catalog.between(None, edition)
+    led = [possible_rank(index, one, city).at_most(1) for one in earlier]
     run = len(list(takewhile(lambda one: one is Verdict.SUPPORTED, reversed(led))))
     if run:
-        least = "at least " if Verdict.UNKNOWN in led[:-run][-1:] else ""
-        first = ", the first in the data" if run == len(led) else ""
-        return Finding(
-            f"{claim.city} kept the lead{where}; it has led {least}since"
-            f" {in_edition(earlier[-run])}{first}",
-            (claim, *(Claim("leader", one, city=claim.city) for one in reversed(earlier[-run:]))),
-        )
+        since = earlier[-run]
+        claims = (claim, Claim("led_since", edition, city=city, from_edition=since))
+        return Finding(english.kept_lead(city, edition, since), claims)
     if not led or led[-1] is Verdict.UNKNOWN:
-        return Finding(f"{claim.city} has the lead{where}", (claim,))
+        return Finding(english.has_lead([city], edition), (claim,))
     old = _certain_leaders(index, earlier[-1])
-    claims = [claim, *(Claim("leader", earlier[-1], city=city) for city in old)]
-    whose = f" from {listed(old, 'and')}" if old else ""
-    took = f"{claim.city} took the lead{where}{whose}"
-    if set(led) != {Verdict.CONTRADICTED}:
-        return Finding(took, tuple(claims))
-    claims.append(Claim("entered_top", claim.to_edition, city=claim.city, top=1))
+    before = [Claim("leader", earlier[-1], city=one) for one in old]
+    is_first = set(led) == {Verdict.CONTRADICTED}
+    first = [Claim("entered_top", edition, city=city, top=1)] if is_first else []
     count = counted(len(earlier) + 1, "edition", "editions")
     return Finding(
-        f"{took}, for the first time in {count}", tuple(claims), f"the {count} from {earlier[0]} on"
+        english.took_lead(city, edition, old, first_time=is_first),
+        (claim, *before, *first),
+        f"the {count} from {earlier[0]} on" if is_first else "",
+    )
+
+
+def _paths(movers: list[Move]) -> dict[str, english.Path | None]:
+    return {one.city: (one.before, one.after) for one in movers}
+
+
+def _rank_claims(moved: Moves, movers: list[Move]) -> list[Claim]:
+    span = moved.start, moved.end
+    return [
+        claim for one in movers for claim in path_claims(one.city, span, (one.before, one.after))
+    ]
+
+
+def _overtaking(moved: Moves, movers: list[Move], other: Move, basis: str = "") -> Finding:
+    claims = [overtook_claim(moved, one, other) for one in movers]
+    return Finding(
+        english.overtook(_paths(movers), _paths([other]), moved.end),
+        (*claims, *_rank_claims(moved, [*movers, other])),
+        basis,
     )
 
 
@@ -99,11 +145,7 @@ def _overtakes_in_the_top(moved: Moves, movers: list[Move]) -> Iterator[Finding]
     for other in sorted(stood, key=lambda one: one.before[:2]):
         overtook = [one for one in movers if one.after.worst <= _TOP and one.overtook(other)]
         if overtook:
-            yield Finding(
-                f"{listed([one.words for one in overtook], 'and')} overtook {other.words} in"
-                f" {in_edition(moved.end)}",
-                tuple(overtook_claim(moved, one, other) for one in overtook),
-            )
+            yield _overtaking(moved, overtook, other)
 
 
 def _overtakes_within_countries(
@@ -119,11 +161,8 @@ def _overtakes_within_countries(
             continue
         one, other = first
         if one.after.worst > _TOP or other.before.worst > _TOP:
-            yield Finding(
-                f"{one.words} overtook {other.words} in {in_edition(moved.end)}",
-                (overtook_claim(moved, one, other),),
-                f"the {len(rows)} {moved.nouns[1]} held of {with_article(str(country))}",
-            )
+            basis = f"the {len(rows)} {moved.nouns[1]} held of {with_article(str(country))}"
+            yield _overtaking(moved, [one], other, basis)
 
 
 def _moved_most(moved: Moves, movers: list[Move], direction: Direction) -> Iterator[Finding]:
@@ -132,37 +171,44 @@ def _moved_most(moved: Moves, movers: list[Move], direction: Direction) -> Itera
     most = max((gained.least for gained in places.values()), default=0)
     first = [one for one in movers if places[one].most >= most]
     certain = all(places[one] == (most, most) for one in first)
-    if len(movers) < 2 or most < 1 or not certain:
+    if len(movers) < 2 or most < 1 or not certain or len(first) > _MOST_NAMES:
         return
-    span = f"editions {moved.start} and {moved.end}"
-    among = (
-        f"the {len(movers)} {moved.nouns[1]} {'of' if moved.complete else 'held in'} both {span}"
-    )
+    is_up = direction is UP
     values = {
         "gain": Decimal(most * direction.sign),
-        "most_gained_of_held" if direction is UP else "most_lost_of_held": Decimal(most),
-        **({"biggest_gain": None} if moved.complete and direction is UP else {}),
+        "most_gained_of_held" if is_up else "most_lost_of_held": Decimal(most),
+        **({"biggest_gain" if is_up else "biggest_fall": None} if moved.complete else {}),
     }
+    span = moved.start, moved.end
+    known = "of" if moved.complete else "held in"
     yield Finding(
-        f"{listed([one.words for one in first], 'and')} {'each ' if len(first) > 1 else ''}"
-        f"{direction.verb} {counted(most, 'place', 'places')}, the most among {among}",
-        tuple(
-            Claim(kind, moved.end, city=one.city, from_edition=moved.start, value=value)
-            for kind, value in values.items()
-            for one in first
+        english.moved_most(
+            {one.city: (one.before, one.after) for one in first},
+            most,
+            direction.verb,
+            span,
+            (len(movers), moved.nouns[1]),
+            complete=moved.complete,
         ),
-        among,
+        (
+            *(
+                Claim(kind, moved.end, city=one.city, from_edition=moved.start, value=value)
+                for kind, value in values.items()
+                for one in first
+            ),
+            *_rank_claims(moved, first),
+        ),
+        f"the {len(movers)} {moved.nouns[1]} {known} both editions",
     )
 
 
-def _first_entries(index: Index, edition: Label) -> Iterator[Finding]:
+def _entries(index: Index, edition: Label) -> Iterator[Finding]:
     """Yield who came into the top for the first time, where all earlier editions prove it."""
     *earlier, _ = index.catalog.between(None, edition)
-    ranked = index.coverage(edition, OVERALL).ranked
     rows = index.rows(edition, OVERALL)
     named: set[str] = set()
     count = counted(len(earlier) + 1, "edition", "editions")
-    for top in (top for top in _TOPS if ranked is None or top < ranked):
+    for top in _tops(index, edition):
         inside = rows[(rows["rank_max"] <= top).fillna(value=False)].sort_values(["rank", "city"])
         new = [
             city
@@ -174,11 +220,36 @@ def _first_entries(index: Index, edition: Label) -> Iterator[Finding]:
         named.update(new)
         if new:
             yield Finding(
-                f"{listed(new, 'and')} entered the top {top} in {in_edition(edition)}, for the"
-                f" first time in {count}",
+                english.entered(new, top, edition),
                 tuple(Claim("entered_top", edition, city=city, top=top) for city in new),
                 f"the {count} from {earlier[0]} on",
             )
+
+
+def _exits(index: Index, edition: Label) -> Iterator[Finding]:
+    """Yield who left the top and is still in the table."""
+    before = index.catalog.before(edition)
+    if before is None:
+        return
+    rows, named = index.rows(before, OVERALL), set[str]()
+    for top in reversed(_tops(index, edition)):
+        inside = rows[(rows["rank_max"] <= top).fillna(value=False)].sort_values(["rank", "city"])
+        out = []
+        for city in inside["city"].astype("str"):
+            now = possible_rank(index, edition, city)
+            if now.held and now.at_most(top) is Verdict.CONTRADICTED and city not in named:
+                out.append(city)
+        named.update(out)
+        if out:
+            yield Finding(
+                english.left(out, top, edition),
+                tuple(Claim("left_top", edition, city=city, top=top) for city in out),
+            )
+
+
+def _tops(index: Index, edition: Label) -> list[int]:
+    ranked = index.coverage(edition, OVERALL).ranked
+    return [top for top in _TOPS if ranked is None or top < ranked]
 
 
 def _regions(index: Index, edition: Label) -> Iterator[Finding]:
@@ -188,27 +259,23 @@ def _regions(index: Index, edition: Label) -> Iterator[Finding]:
     regions = table.loc[(table["rank_max"] <= top).fillna(value=False), "region"]
     if top < _FEWEST_PLACES or regions.isna().any():
         return
-    counts = sorted(Counter(regions).items(), key=lambda item: (-item[1], item[0]))
-    verb = "is" if counts[0][1] == 1 else "are"
-    words = [f"{number_word(count)} in {with_article(region)}" for region, count in counts]
-    words[0] = f"{number_word(counts[0][1])} {verb} in {with_article(counts[0][0])}"
+    counts = dict(sorted(Counter(regions).items(), key=lambda item: (-item[1], item[0])))
     yield Finding(
-        f"Of the top {top} in {in_edition(edition)}, {listed(words, 'and')}",
+        english.regions(top, counts, edition),
         tuple(
             Claim("top_count", edition, region=region, top=top, value=Decimal(count))
-            for region, count in counts
+            for region, count in counts.items()
         ),
-        f"the table of {in_edition(edition)}, complete to place {top}",
+        f"the table of {english.edition(edition)}, complete to place {top}",
     )
 
 
 def _average_change(index: Index, edition: Label) -> Iterator[Finding]:
     stated = index.release(edition)["average_rating_change_pct"]
     if pd.notna(stated):
-        size = f"by {rating_text(abs(stated))} per cent"
-        by = f"{'rose' if stated > 0 else 'fell'} {size}" if stated else "did not change"
+        sign = int(stated > 0) - int(stated < 0)
         yield Finding(
-            f"The publisher states that ratings {by} on average in {in_edition(edition)}",
+            english.average_change(rating_text(abs(stated)), sign, edition),
             (Claim("average_change", edition, value=Decimal(rating_text(stated))),),
             "the publisher's own figure",
         )
@@ -219,15 +286,10 @@ def _publishers_counts(index: Index, before: Label, edition: Label) -> Iterator[
     counts = {
         one.verb: int(release[one.counted]) for one in (UP, DOWN) if pd.notna(release[one.counted])
     }
-    words = [
-        f"{number_word(count)} {index.nouns[count != 1]} that {verb}"
-        for verb, count in counts.items()
-    ]
     claim = Claim("", edition, from_edition=before, top=COUNTED_FROM)
     if counts:
         yield Finding(
-            f"The publisher counts {listed(words, 'and')} {COUNTED_FROM} or more places in"
-            f" {in_edition(edition)}",
+            english.counted_moves(counts, index.nouns, COUNTED_FROM, edition),
             tuple(
                 replace(claim, kind=f"count_{verb}", value=Decimal(count))
                 for verb, count in counts.items()

@@ -1,27 +1,39 @@
 """What the figures say, as sentences that can be quoted."""
 
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
+from scicli.analysis.scope import Area, Names
 from scicli.analysis.wording import counted, edition_name, months, nonempty
 from scicli.claims.city_sentences import of_city
 from scicli.claims.claim import FIELDS as CLAIM_FIELDS
 from scicli.claims.claim import Claim, Finding, Verdict
-from scicli.claims.edition_sentences import of_edition
+from scicli.claims.edition_sentences import of_area, of_edition
 from scicli.claims.standings import possible_rank
 from scicli.claims.verify import KINDS
+from scicli.errors import QuestionError
 from scicli.files.schema import OVERALL
 from scicli.index.cells import source_keys
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed
 
+_MOST_SENTENCES = 8
 FIELDS = (*CLAIM_FIELDS, "basis", "source")
 
 
-def findings(index: Index, city: str | None = None, *, edition: Label = "latest") -> Answer:
+def findings(
+    index: Index,
+    city: str | None = None,
+    *,
+    edition: Label = "latest",
+    region: Names = None,
+    country: Names = None,
+    every: bool = False,
+) -> Answer:
     """Return what the figures say of an edition, or of a city in it, the strongest first.
 
     Each sentence makes one claim or several, and the figures prove all of them. The frame has a
@@ -33,26 +45,32 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
 
     Args:
         city: A name or alias; None means the whole edition.
+        region: Only sentences on the cities of a region, or of several.
+        country: Only those on the cities of a country, or of several.
+        every: Whether there are more than eight sentences.
 
     Raises:
-        QuestionError: There is no such city or edition, or the data have no overall ranks.
+        QuestionError: There is no such city, edition, region or country, the data have no overall
+            ranks, or a city is named with a region or country.
 
     >>> import scicli
     >>> scicli.findings(scicli.load(), edition=6).frame.loc[0, "statement"]
-    'New York kept the lead of the Smart Centres Index in edition 6; it has led since edition 4.'
+    'New York kept the lead in edition 6; it has led since edition 4.'
     """
     index.catalog.category(OVERALL)
     label = index.catalog.edition(edition)
     name = None if city is None else index.catalog.city(city)
-    sentences = of_edition(index, label) if name is None else of_city(index, name, label)
-    proved = [
-        finding
-        for finding in sentences
-        if all(
-            KINDS[claim.kind].judge(index, claim).verdict is Verdict.SUPPORTED
-            for claim in finding.claims
+    area = Area.of(index.catalog, region, country)
+    if name is not None and area.names:
+        raise QuestionError(
+            f"{name} is asked for, and{area.phrase('a part of')}", "name one of the two"
         )
-    ]
+    if name is not None:
+        sentences = of_city(index, name, label)
+    else:
+        sentences = of_area(index, label, area) if area.names else of_edition(index, label)
+    all_proved = list(_proved(index, sentences))
+    proved = all_proved if every else all_proved[:_MOST_SENTENCES]
     rows: list[dict[str, object]] = []
     shown: list[tuple[int, str, str]] = []
     for number, finding in enumerate(proved, 1):
@@ -65,7 +83,9 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
         shown.append((number, statement, ";".join(dict.fromkeys(chain(*sources)))))
     frame = _frame(index, rows)
     section = Section(
-        title=nonempty(name, edition_name(index, label), "findings", months(index, label)),
+        title=nonempty(
+            name, edition_name(index, label), "findings", *area.names, months(index, label)
+        ),
         frame=pd.DataFrame(shown, columns=["number", "statement", "sources"]).astype(
             {"number": "Int64", "statement": "str", "sources": "str"}
         ),
@@ -73,7 +93,7 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
             Column("number", "", Kind.COUNT, weight=1),
             Column("statement", "What the figures say", Kind.PROSE, weight=10),
         ),
-        notes=tuple(_notes(index, label, name, len(proved))),
+        notes=tuple(_notes(index, label, name, (len(proved), len(all_proved)))),
     )
     return Answer.of(
         index,
@@ -83,6 +103,17 @@ def findings(index: Index, city: str | None = None, *, edition: Label = "latest"
         asked=() if name is None else (name,),
         counted=[*frame["city"].dropna(), *frame["other"].dropna()],
     )
+
+
+def _proved(index: Index, sentences: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings that the figures prove, none of which says what others have said."""
+    said: set[Claim] = set()
+    for finding in sentences:
+        verdicts = (KINDS[claim.kind].judge(index, claim).verdict for claim in finding.claims)
+        if said.issuperset(finding.claims) or any(one is not Verdict.SUPPORTED for one in verdicts):
+            continue
+        said.update(finding.claims)
+        yield finding
 
 
 def _statement(index: Index, finding: Finding) -> str:
@@ -124,9 +155,12 @@ def _frame(index: Index, rows: list[dict[str, object]]) -> pd.DataFrame:
     return frame.astype(types).assign(**editions)
 
 
-def _notes(index: Index, edition: Label, city: str | None, proved: int) -> list[str]:
-    sentences = counted(proved, "sentence", "sentences")
-    found = [f"{sentences}, proved by the figures that are held."] if proved else []
+def _notes(index: Index, edition: Label, city: str | None, counts: tuple[int, int]) -> list[str]:
+    shown, proved = counts
+    sentences = counted(shown, "sentence", "sentences")
+    found = [f"{sentences}, proved by the figures that are held."] if shown else []
+    if shown < proved:
+        found = [f"The first {shown} of {proved} sentences that the figures prove; --all has all."]
     if city is None:
         return found or ["The figures that are held prove nothing of it."]
     now = possible_rank(index, edition, city)

@@ -7,7 +7,13 @@ import pandas as pd
 
 from scicli.analysis.direction import DOWN, UP, Direction
 from scicli.analysis.scope import Moves, moves
-from scicli.analysis.wording import counted, in_edition, of_category, two_editions
+from scicli.analysis.wording import (
+    counted,
+    in_edition,
+    of_category,
+    several_editions,
+    two_editions,
+)
 from scicli.claims.claim import Claim, ClaimKind, Judgement, Verdict, all_hold, equals, verdict
 from scicli.claims.standings import PossibleRank, held_rating, not_rated, possible_rank, stands
 from scicli.index import rank
@@ -26,6 +32,20 @@ def _up_to(index: Index, claim: Claim) -> Sequence[Label]:
 
 def _of_streak(index: Index, claim: Claim) -> Sequence[Label]:
     return index.catalog.between(None, claim.to_edition)[-claim.number - 1 :]
+
+
+def _that_hold_both(index: Index, claim: Claim) -> Sequence[Label]:
+    """Return the editions before that of a claim which hold the ranks of both cities, and it."""
+    *earlier, end = index.catalog.between(None, claim.to_edition)
+    held = [
+        edition
+        for edition in earlier
+        if all(
+            possible_rank(index, edition, city, claim.category).held
+            for city in (claim.city, claim.other)
+        )
+    ]
+    return [*held, end]
 
 
 def _with_before(index: Index, claim: Claim) -> Sequence[Label]:
@@ -54,6 +74,35 @@ def _gain(index: Index, claim: Claim) -> Judgement:
     if not (before.held and after.held):
         return Judgement(judged, reason)
     return Judgement(judged, f"{reason}: {gained.text()}").deny(claim.number)
+
+
+@ClaimKind(
+    "fell_at_least",
+    needs=("city", "from", "to", "value"),
+    meaning="the city lost `value` places or more between the editions",
+    sentence="{city} lost at least {places} from {from} to {to}",
+    example="city=Boston from=5 to=6 value=5",
+    least=1,
+)
+@ClaimKind(
+    "rose_at_least",
+    needs=("city", "from", "to", "value"),
+    meaning="the city gained `value` places or more between the editions",
+    sentence="{city} gained at least {places} from {from} to {to}",
+    example="city=Busan from=3 to=5 value=30",
+    least=1,
+)
+def _moved_at_least(index: Index, claim: Claim) -> Judgement:
+    direction = UP if claim.kind == "rose_at_least" else DOWN
+    before, after = _ranks(index, claim, claim.span)
+    gained = rank.gain(before.rank, after.rank)
+    least, most = direction.places(gained)
+    moved = verdict(can_hold=most >= claim.number, can_fail=least < claim.number)
+    judged = all_hold([before.in_table, after.in_table, moved])
+    reason = stands(claim, before, after)
+    if not (before.held and after.held):
+        return Judgement(judged, reason)
+    return Judgement(judged, f"{reason}: {gained.text()}")
 
 
 @ClaimKind(
@@ -98,6 +147,38 @@ def _overtook(index: Index, claim: Claim) -> Judgement:
         f" {claim.other} {other_before.words}, {other_after.words}"
     )
     return Judgement(judged, f"{words}{of_category(claim.category)}")
+
+
+@ClaimKind(
+    "first_ahead_of_held",
+    needs=("city", "other", "to"),
+    meaning="the city stands ahead of the other in edition `to`, and in no earlier edition that"
+    " holds the ranks of both",
+    sentence="{city} stands ahead of {other} in {to}, for the first time in those held of both",
+    example="city=Busan other=Seoul to=6",
+    editions=_that_hold_both,
+)
+def _first_ahead_of_held(index: Index, claim: Claim) -> Judgement:
+    *held, end = _that_hold_both(index, claim)
+    one, other = (
+        [possible_rank(index, edition, city, claim.category) for edition in (*held, end)]
+        for city in (claim.city, claim.other)
+    )
+    verdicts = [own.ahead(theirs) for own, theirs in zip(one, other, strict=True)]
+    *before, now = verdicts
+    judged = all_hold([now, *(earlier.opposite for earlier in before)])
+    reason = f"{claim.city} {one[-1].words}, {claim.other} {other[-1].words}"
+    if now is not Verdict.SUPPORTED:
+        return Judgement(judged, f"{reason}{of_category(claim.category)}")
+    if not held:
+        return Judgement(judged, f"{reason}; no earlier edition holds both")
+    order = index.catalog.editions
+    where = several_editions(held, order)
+    if judged is Verdict.SUPPORTED:
+        return Judgement(judged, f"{reason}; of those before, {where} held both, and it was behind")
+    sure = [edition for edition, one in zip(held, before, strict=True) if one is judged.opposite]
+    word = "already ahead in" if judged is Verdict.CONTRADICTED else "perhaps ahead in"
+    return Judgement(judged, f"{reason}; {word} {several_editions(sure or held, order)}")
 
 
 @ClaimKind(

@@ -44,12 +44,12 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
     rows: list[tuple[str | None, ...]] = []
     known: list[Claim] = []
     for claim in claims:
-        own, (verdict, reason) = _judge(index, claim)
+        own, (verdict, reason) = judge(index, claim)
         statement = claim.statement or None
         sentence = statement
         if own is not None:
             known.append(own)
-            sentence = statement or _sentence(own, index.nouns)
+            sentence = statement or sentence_of(own, index.nouns)
         rows.append((claim.claim or None, claim.kind, verdict.value, reason, statement, sentence))
     fields = ["claim", "kind", "verdict", "reason", "statement", "sentence"]
     frame = pd.DataFrame(rows, columns=fields, dtype="str")
@@ -94,7 +94,7 @@ def kinds() -> Answer:
     return Answer(frame, (section,))
 
 
-def _judge(index: Index, claim: Claim) -> tuple[Claim | None, Judgement]:
+def judge(index: Index, claim: Claim) -> tuple[Claim | None, Judgement]:
     """Return a claim with the names of the data, or None if they lack one, and the judgement."""
     try:
         known = _resolve(index.catalog, claim)
@@ -142,7 +142,7 @@ def _resolve(catalog: Catalog, claim: Claim) -> Claim:
     return known
 
 
-def _sentence(claim: Claim, nouns: tuple[str, str]) -> str:
+def sentence_of(claim: Claim, nouns: tuple[str, str]) -> str:
     """Return a claim as a sentence."""
     start, number = in_edition(claim.span[0]), claim.number
     places = counted(abs(number), "place", "places")

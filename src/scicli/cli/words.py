@@ -26,6 +26,11 @@ def findings(
         options.city_argument(metavar="[CITY]", help="The city; without one, the whole edition."),
     ] = None,
     edition: options.Edition = "latest",
+    region: options.Region = None,
+    country: options.Country = None,
+    every: Annotated[
+        bool, Option("--all", help="All sentences, not only the first eight.")
+    ] = False,
 ) -> None:
     """Say in sentences what the figures show.
 
@@ -37,15 +42,31 @@ def findings(
 def verify(
     start: Start,
     file: Annotated[
-        str | None, Argument(metavar="[FILE]", help="Claims, as CSV or JSON; - is standard input.")
+        str | None,
+        Argument(
+            metavar="[FILE]",
+            help="A text (.txt, .md), claims (.csv, .json), a sentence, or - for standard input.",
+        ),
     ] = None,
+    edition: Annotated[
+        str | None,
+        options.edition_option(
+            "--edition", "-e", help="The edition of sentences that name none; else the latest."
+        ),
+    ] = None,
+    date: Annotated[
+        str, Option(metavar="DATE", help="The date of the text, YYYY-MM-DD, for 'this year'.")
+    ] = "",
+    explain: Annotated[
+        bool, Option("--explain", help="Show each claim of a text as it was read.")
+    ] = False,
     kinds: Annotated[
         bool, Option("--kinds", help="List the kinds of claims and what each means.")
     ] = False,
 ) -> None:
-    """Judge claims by the figures.
+    """Judge a press release, a sentence or a file of claims by the figures.
 
-    Example: scicli verify claims.csv
+    Example: scicli verify "Busan overtook Seoul in 6"
     """
     if (file is None) != kinds:
         raise QuestionError("verify takes a file of claims or --kinds", "name one of the two")
@@ -59,10 +80,23 @@ def verify(
         write(meanings(), request.target, request.waiting)
         return
     from scicli.claims.claim import Verdict
+    from scicli.claims.claim_files import claims_in, is_running_text, text_at
     from scicli.view.target import check_not_read, complain
 
     check_not_read(request.target.file, [Path(file)])
-    claims, malformed = scicli.read_claims(file)
+    text = text_at(file)
+    if is_running_text(text):
+        answer = request.answer(
+            scicli.verify_text, text.text, edition=edition, date=date, explain=explain
+        )
+        if Verdict.CONTRADICTED in set(answer.frame["verdict"]):
+            raise Exit(1)
+        return
+    if edition or date or explain:
+        raise QuestionError(
+            "a file of claims says all by itself", "leave out the options of a text"
+        )
+    claims, malformed = claims_in(text)
     answer = request.answer(scicli.verify, claims)
     for error in malformed:
         complain(error)

@@ -1,0 +1,565 @@
+"""The grammar of English in which claims are read: a rule for each way to say one.
+
+A pattern is over the words of a sentence; in it <C> is a city, <P> a place, <N> a number, <E> an
+edition, <K> a category and <A> a region or country, and <s=C> is one that has a name. Rules come
+first that read whole sentences of findings; then those for what people write.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from scicli.claims.claim import Claim
+from scicli.claims.sentence import NAME, SPAN, Found, compiled
+from scicli.files.schema import OVERALL
+from scicli.index.editions import Label
+
+NO_PLACE = compiled(
+    r"<P> (?:industrial|century|quarter|half|anniversary|generation|world war|floor|annual"
+    r"|of (?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december))"
+)
+_BRACKET = r"(?: \( [^()]* \))?"
+_PLAIN_CITY = rf"<C>(?: city)?{_BRACKET}"
+_CITIES = rf"(?P<s>{_PLAIN_CITY}(?:(?: ,)?(?: and| ,)? {_PLAIN_CITY})*)"
+_MAYBE_CITIES = rf"(?:{_CITIES} |(?:it|which|that|who|also|and|,|\() )"
+_HAS = r"(?:has |have |had |also |again |then |each |since |is |was )*"
+_ROSE = (
+    r"(?:rose|risen|climbed|gained|jumped|moved up|moving up|advanced|surged|soared|improved|up"
+    r"|rising|climbing|gaining)"
+)
+_FELL = (
+    r"(?:fell|fallen|dropped|lost|slipped|declined|slid|moved down|down|falling|dropping|losing"
+    r"|slipping|tumbled)"
+)
+_STEPS = r"(?:places?|positions?|steps?|spots?|ranks?|rungs?|notches)"
+_WORDS = r"(?:\w+ ){0,2}?"
+_JOINT = r"(?:joint |tied |the )?"
+COMPARED = compiled(
+    r"\b(?:overtook|overtaking|ahead of|leapfrogged|ranked (?:above|higher)|in the top <N>"
+    r"|<E> top <N>|(?:the|its) (?:lead|best|worst)\b|leading (?:<A> )?(?:centre|center|city)"
+    r"|editions in a row)"
+)
+MOVES = compiled(rf"(?:{_ROSE}|{_FELL}) (?:by )?<N>")
+
+
+Claims = Callable[[Found], list[Claim]]
+
+
+class Rule(NamedTuple):
+    """A pattern over the words of a sentence, and the claims that it makes where it applies."""
+
+    pattern: re.Pattern[str]
+    claims: Claims
+
+
+RULES: list[Rule] = []
+
+
+def _rule(pattern: str) -> Callable[[Claims], Claims]:
+    """Declare a rule; earlier ones take their words first."""
+
+    def declare(claims: Claims) -> Claims:
+        RULES.append(Rule(compiled(pattern), claims))
+        return claims
+
+    return declare
+
+
+def _rank(city: str, edition: Label, place: int, category: str = OVERALL) -> Claim:
+    return Claim("rank", edition, city=city, category=category, value=Decimal(place))
+
+
+def _move(kind: str, city: str, span: tuple[Label, Label], value: int | None,
+          category: str = OVERALL) -> Claim:  # fmt: skip
+    number = None if value is None else Decimal(value)
+    return Claim(kind, span[1], city=city, from_edition=span[0], value=number, category=category)
+
+
+# What findings say, in their own words
+
+
+@_rule(r"the rank of <s=C> (?:in|on) <E> is not known ; it was last known"
+       r" (?:in|on) <e=E> \( (?:<p=P>|in the top <n=N>) \)")  # fmt: skip
+def _last_known(found: Found) -> list[Claim]:
+    [city], [[edition]] = found.of("C", "s"), found.of("E", "e")
+    if found.match["p"]:
+        return [_rank(city, edition, found.of("P", "p")[0])]
+    return [Claim("in_top", edition, city=city, top=int(found.of("N", "n")[0]))]
+
+
+@_rule(r"<s=C> <p=P> place (?:in|on) <e=E> (?:is|equals) its"
+       r" (?P<what>best|worst) (?P<where>in both editions so far|in all (?:<N> )?editions so far"
+       r"|in the (?:<N> )?editions from <E> to <E>|since <E>(?: \( <P> \))?)")  # fmt: skip
+def _record(found: Found) -> list[Claim]:
+    [city], [place], [[edition]] = found.of("C", "s"), found.of("P", "p"), found.of("E", "e")
+    claims = [_rank(city, edition, place)]
+    catalog, where = found.sentence.catalog, found.match["where"]
+    if "so far" in where:
+        start: Label = catalog.editions[0]
+    elif where.startswith("since"):
+        [[better]] = found.of("E", "where")
+        position = catalog.editions.index(better)
+        start = catalog.editions[position + 1]
+        claims += [_rank(city, better, one) for one in found.of("P", "where")]
+    else:
+        start = found.of("E", "where")[0][0]
+    return [*claims, Claim(found.match["what"], edition, city=city, from_edition=start)]
+
+
+@_rule(rf"{_MAYBE_CITIES}?{_HAS}(?P<up>{_ROSE}|{_FELL}) (?:in|for) <n=N> (?:consecutive )?"
+       r"editions(?: running| in a row)?(?: , from <p=P> (?:in|on) <e=E> to"
+       r" <q=P> (?:in|on) <f=E>| ,? ?up to <g=E>)?")  # fmt: skip
+def _streak(found: Found) -> list[Claim]:
+    if not re.search(r"in a row|consecutive|running", found.match[0]):
+        return []
+    kind = "streak_rise" if re.fullmatch(_ROSE, found.match["up"]) else "streak_fall"
+    count = Decimal(found.of("N", "n")[0])
+    city = found.cities()[0] if found.cities() else ""
+    if not city:
+        return []
+    end = found.edition
+    claims = [Claim(kind, end, city=city, value=count)]
+    if found.match["p"]:
+        [[start]], [[end]] = found.of("E", "e"), found.of("E", "f")
+        claims = [Claim(kind, end, city=city, value=count)]
+        claims += [
+            _rank(city, start, found.of("P", "p")[0]),
+            _rank(city, end, found.of("P", "q")[0]),
+        ]
+    return claims
+
+
+@_rule(r"while <s=C> (?P<up>rose|fell) overall from <e=E> to <f=E>"
+       r" \( <p=P> to <q=P> \) , it (?:rose|fell) in"
+       r" (?P<k><K> \( <P> to <P> \)(?:(?: ,| and) <K> \( <P> to <P> \))*)")  # fmt: skip
+def _against(found: Found) -> list[Claim]:
+    [city] = found.of("C", "s")
+    [[start]], [[end]] = found.of("E", "e"), found.of("E", "f")
+    places = found.of("P", "p") + found.of("P", "q") + found.of("P", "k")
+    claims = []
+    for number, category in enumerate([OVERALL, *found.of("K", "k")]):
+        old, new = places[2 * number : 2 * number + 2]
+        claims.append(_move("gain", city, (start, end), old - new, category))
+        claims += [_rank(city, start, old, category), _rank(city, end, new, category)]
+    return claims
+
+
+@_rule(r"(?:ahead of|behind) its overall <o=P> place , <s=C> is"
+       r" (?P<k><P> in <K>(?:(?: ,| and) <P> in <K>)*) (?:in|on) <e=E>")  # fmt: skip
+def _apart(found: Found) -> list[Claim]:
+    [city], [[edition]] = found.of("C", "s"), found.of("E", "e")
+    pairs = zip(found.of("P", "k"), found.of("K", "k"), strict=True)
+    ranks = [_rank(city, edition, place, category) for place, category in pairs]
+    return [*ranks, _rank(city, edition, found.of("P", "o")[0])]
+
+
+@_rule(rf"{_CITIES} (?:each )?(?P<up>{_ROSE}|{_FELL}) (?:by )?<n=N> {_STEPS} from"
+       r" <e=E> to <f=E> , the most of the <N> [^«,]+?(?P<known> known)? in both")  # fmt: skip
+def _moved_most(found: Found) -> list[Claim]:
+    is_up = re.fullmatch(_ROSE, found.match["up"]) is not None
+    [[start]], [[end]] = found.of("E", "e"), found.of("E", "f")
+    size = int(found.of("N", "n")[0])
+    span, claims = (start, end), []
+    for city in found.of("C", "s"):
+        claims.append(_move("gain", city, span, size if is_up else -size))
+        kind = "most_gained_of_held" if is_up else "most_lost_of_held"
+        claims.append(_move(kind, city, span, size))
+        if not found.match["known"]:
+            claims.append(_move("biggest_gain" if is_up else "biggest_fall", city, span, None))
+    return [*claims, *_paths(found, found.match["s"], span)]
+
+
+def _paths(found: Found, code: str, span: tuple[Label, Label]) -> list[Claim]:
+    """Return the ranks in the brackets behind cities: (27th to 22nd), (24th in both)."""
+    claims = []
+    for match in re.finditer(r"«C(\d+)»(?: city)? \( «P(\d+)» (?:to «P(\d+)»|in both) \)", code):
+        city, old, new = (
+            found.sentence.tokens[int(match[group] or match[2])].value for group in (1, 2, 3)
+        )
+        claims += [_rank(str(city), span[0], old), _rank(str(city), span[1], new)]  # type: ignore[arg-type]
+    return claims
+
+
+# What people write
+
+
+@_rule(rf"{_CITIES} {_WORDS}(?:overtook|overtakes|passed|leapfrogged)"
+       rf" (?:both )?(?P<o>{_PLAIN_CITY}(?:(?: ,)?(?: and| ,)? {_PLAIN_CITY})*)")  # fmt: skip
+def _overtook(found: Found) -> list[Claim]:
+    if found.span is None:
+        return []
+    span = found.span
+    claims = [
+        Claim("overtook", span[1], city=one, other=other, from_edition=span[0])
+        for other in found.of("C", "o")
+        for one in found.of("C", "s")
+    ]
+    code = f"{found.match['s']} {found.match['o']}"
+    return [*claims, *_paths(found, code, span)]
+
+
+@_rule(rf", overtaking (?P<o>{_PLAIN_CITY}(?:(?: ,)?(?: and| ,)? {_PLAIN_CITY})*)")
+def _overtaking(found: Found) -> list[Claim]:
+    if found.span is None:
+        return []
+    start, end = found.span
+    return [
+        Claim("overtook", end, city=city, other=other, from_edition=start)
+        for city in found.cities()[:1]
+        for other in found.of("C", "o")
+        if other != city
+    ]
+
+
+@_rule(r"<o=C> was overtaken by (?P<s><C>(?:(?: ,| and| , and) <C>)*)")
+def _overtaken(found: Found) -> list[Claim]:
+    if found.span is None:
+        return []
+    start, end = found.span
+    [other] = found.of("C", "o")
+    return [
+        Claim("overtook", end, city=one, other=other, from_edition=start)
+        for one in found.of("C", "s")
+    ]
+
+
+@_rule(
+    rf"{_MAYBE_CITIES}?{_WORDS}(?:entered|entering|reached|broke into) the (?:global )?top <n=N>"
+)
+def _entered(found: Found) -> list[Claim]:
+    if "first-time" not in found.sentence.code[found.match.end() :]:
+        return []
+    top = int(found.of("N", "n")[0])
+    return [Claim("entered_top", found.edition, city=city, top=top) for city in found.cities()]
+
+
+@_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?:left|leaving|(?:dropped|fell|slipped) out of) the"
+       rf" (?:global )?top <n=N>")  # fmt: skip
+def _left(found: Found) -> list[Claim]:
+    top = int(found.of("N", "n")[0])
+    return [Claim("left_top", found.edition, city=city, top=top) for city in found.cities()]
+
+
+@_rule(rf"{_CITIES} (?:is|are|was|were|ranked|ranks|stands|stood|finished) in the (?:global )?top"
+       rf" <n=N>(?! «K)(?! of)")  # fmt: skip
+def _in_top(found: Found) -> list[Claim]:
+    top = int(found.of("N", "n")[0])
+    return [
+        Claim("in_top", found.edition, city=city, top=top, category=found.category)
+        for city in found.of("C", "s")
+    ]
+
+
+_LEAD = (
+    r"(?:the lead|(?:the )?<P> (?:place|spot|position|rank)|the top (?:spot|place|position)"
+    r"|the (?:index|ranking|table|list))"
+)
+
+
+@_rule(rf"{_CITIES} (?P<v>kept|retained|held|holds|keeps|took|takes|regained|regains|has|shares?"
+       rf"|leads|led|lead|tops|topped|tied for)(?: (?P<l>{_LEAD}))?(?: from (?P<o><C>(?:(?: ,| and)"
+       r" <C>)*))?(?: (?:in |of |on )?<e=E>)?(?P<since> ; it has led since <f=E>)?")  # fmt: skip
+def _lead(found: Found) -> list[Claim]:
+    verb, lead = found.match["v"], found.match["l"] or ""
+    leads = verb in {"leads", "led", "lead", "tops", "topped"}
+    if not lead and not (leads and found.match["e"]):
+        return []
+    if any(place != 1 for place in found.of("P", "l")) or (lead and leads and "«P" in lead):
+        return []
+    edition, cities = found.edition, found.of("C", "s")
+    if found.match["e"]:
+        [[edition]] = found.of("E", "e")
+    claims = [Claim("leader", edition, city=city) for city in cities]
+    if found.match["since"]:
+        [[start]] = found.of("E", "f")
+        claims += [Claim("led_since", edition, city=one, from_edition=start) for one in cities]
+    before = found.sentence.earlier(edition)
+    if before is not None:
+        claims += [Claim("leader", before, city=city) for city in found.of("C", "o")]
+    if "first-time" in found.sentence.code[found.match.end() :][:40]:
+        claims += [Claim("entered_top", edition, city=city, top=1) for city in cities]
+    return claims
+
+
+@_rule(r"of the top <n=N> (?:in|on) <e=E> , (?P<a><N> (?:is|are) in (?:the )?<A>"
+       r"(?:(?: ,| and) <N> in (?:the )?<A>)*)")  # fmt: skip
+def _regions(found: Found) -> list[Claim]:
+    top, [[edition]] = int(found.of("N", "n")[0]), found.of("E", "e")
+    pairs = zip(found.of("N", "a"), found.of("A", "a"), strict=True)
+    return [_top_count(edition, top, area, count) for count, area in pairs]
+
+
+def _top_count(edition: Label, top: int, area: tuple[str, str], count: str) -> Claim:
+    return _in_area(Claim("top_count", edition, top=top, value=Decimal(count)), area)
+
+
+def _in_area(claim: Claim, area: tuple[str, str]) -> Claim:
+    """Return a claim about a region or a country."""
+    column, name = area
+    return replace(claim, region=name) if column == "region" else replace(claim, country=name)
+
+
+@_rule(r"(?P<a><N> <A>(?: and <N> <A>)*) (?:centres|centers|cities|clubs) (?:were|are) in"
+       r" the <e=E> top <n=N>")  # fmt: skip
+def _counts_in_top(found: Found) -> list[Claim]:
+    top, [[edition]] = int(found.of("N", "n")[0]), found.of("E", "e")
+    pairs = zip(found.of("N", "a"), found.of("A", "a"), strict=True)
+    return [_top_count(edition, top, area, count) for count, area in pairs]
+
+
+@_rule(r"<c=N> of the <e=E> top <n=N> (?:were|are) <A> (?:centres|cities)")
+def _count_of_top(found: Found) -> list[Claim]:
+    top, [[edition]] = int(found.of("N", "n")[0]), found.of("E", "e")
+    return [_top_count(edition, top, found.of("A")[0], found.of("N", "c")[0])]
+
+
+@_rule(r"(?P<c><N>|no) [a-z]+ (?P<up>rose|fell|climbed|dropped)(?: and (?P<d><N>|no) [a-z]+"
+       r" (?P<down>rose|fell))? <n=N> or more (?:places|positions)")  # fmt: skip
+def _counts(found: Found) -> list[Claim]:
+    if found.span is None:
+        return []
+    start, end = found.span
+    top = int(found.of("N", "n")[0])
+    claims = []
+    for group, verb in (("c", "up"), ("d", "down")):
+        if found.match[group]:
+            kind = "count_rose" if found.match[verb] in {"rose", "climbed"} else "count_fell"
+            value = Decimal((found.of("N", group) or ["0"])[0])
+            claims.append(Claim(kind, end, from_edition=start, top=top, value=value))
+    return claims
+
+
+@_rule(r"ratings (?:(?P<up>rose|fell) by <n=N> per cent|did not change) on average")
+def _average(found: Found) -> list[Claim]:
+    value = Decimal((found.of("N", "n") or ["0"])[0])
+    sign = -1 if found.match["up"] == "fell" else 1
+    return [Claim("average_change", found.edition, value=sign * value)]
+
+
+@_rule(rf"{_CITIES} (?:(?:is|was) )?rated <n=N>(?: (?:in|on) <e=E>)?(?: ,"
+       r" (?:<m=N> (?P<more>more|less) than|the same as) (?:in|on) <f=E>"
+       r"| , up <u=N> points)?")  # fmt: skip
+def _rated(found: Found) -> list[Claim]:
+    [city, *_] = found.of("C", "s")
+    edition = found.of("E", "e")[0][0] if found.match["e"] else found.edition
+    claims = [Claim("rating", edition, city=city, value=Decimal(found.of("N", "n")[0]))]
+    if found.match["f"]:
+        [[before]] = found.of("E", "f")
+        size = Decimal((found.of("N", "m") or ["0"])[0])
+        change = -size if found.match["more"] == "less" else size
+        claims.append(Claim("rating_gain", edition, city=city, from_edition=before, value=change))
+    return claims
+
+
+@_rule(rf"<s=C> rating (?P<up>{_ROSE}|{_FELL}) (?:by )?<n=N> points?")
+def _rating_moved(found: Found) -> list[Claim]:
+    if found.span is None:
+        return []
+    [city], size = found.of("C", "s"), Decimal(found.of("N", "n")[0])
+    value = size if re.fullmatch(_ROSE, found.match["up"]) else -size
+    start, end = found.span
+    return [Claim("rating_gain", end, city=city, from_edition=start, value=value)]
+
+
+@_rule(rf"{_CITIES} (?:rose|fell|gained|lost) at least <n=N> {_STEPS}"
+       r"(?: from <e=E> to <f=E>)?(?: , to <p=P>)?")  # fmt: skip
+def _at_least(found: Found) -> list[Claim]:
+    if found.span is None:
+        return []
+    kind = (
+        "rose_at_least" if re.search(r"\b(?:rose|gained) at", found.match[0]) else "fell_at_least"
+    )
+    size, claims = int(found.of("N", "n")[0]), []
+    for city in found.of("C", "s"):
+        claims.append(_move(kind, city, found.span, size))
+        claims += [_rank(city, found.span[1], place) for place in found.of("P", "p")]
+    return claims
+
+
+@_rule(rf"{_MAYBE_CITIES}?{_HAS}(?P<up>{_ROSE}|{_FELL})(?: by)?(?: a total of)? <n=N>"
+       rf"(?: {_STEPS})?(?P<to> to <p=P>)?(?P<path> \( <PN> to <PN> \))?")  # fmt: skip
+def _gain(found: Found) -> list[Claim]:
+    after = found.sentence.code[found.match.end() :]
+    if re.match(r" (?:points?|per cent|%|or more|times|editions)", after):
+        return []
+    if not re.search(_STEPS, found.match[0]) and not compiled(
+        r" in (?:just )?(?:<N>|a) year"
+    ).match(after):
+        return []
+    if found.span is None:
+        return []
+    size = int(Decimal(found.of("N", "n")[0]))
+    is_up = re.fullmatch(_ROSE, found.match["up"]) is not None
+    category, claims = found.category, []
+    path = [int(one) for one in found.of("P", "path") + found.of("N", "path")]
+    around = SPAN.match(after.lstrip())
+    if not path and around:
+        behind = compiled(r" \( (<PN>) to (<PN>) \)").match(after.lstrip()[around.end() :])
+        if behind:
+            path = [
+                int(found.sentence.tokens[int(number)].value)  # type: ignore[call-overload]
+                for _, number in NAME.findall(behind[0])
+            ]
+    for city in found.cities():
+        claims.append(_move("gain", city, found.span, size if is_up else -size, category))
+        claims += [_rank(city, found.span[1], place, category) for place in found.of("P", "to")]
+        if len(path) == 2:
+            claims += [_rank(city, one, place, category)
+                       for one, place in zip(found.span, path, strict=True)]  # fmt: skip
+    return claims
+
+
+@_rule(rf"{_MAYBE_CITIES}?{_HAS}(?:{_ROSE}|{_FELL}) (?:overall )?from <p=P> to <q=P>")
+def _from_to(found: Found) -> list[Claim]:
+    if found.span is None:
+        return []
+    [old], [new] = found.of("P", "p"), found.of("P", "q")
+    start, end = found.span
+    category, claims = found.category, []
+    for city in found.cities():
+        claims.append(_move("gain", city, found.span, old - new, category))
+        claims += [_rank(city, start, old, category), _rank(city, end, new, category)]
+    return claims
+
+
+@_rule(rf"{_CITIES} (?:kept|retained|held|keeps) <p=P> (?:place|position|spot)")
+def _kept(found: Found) -> list[Claim]:
+    if found.span is None:
+        return []
+    [place], claims = found.of("P", "p"), []
+    for city in found.of("C", "s"):
+        claims.append(_move("gain", city, found.span, 0))
+        claims += [_rank(city, edition, place) for edition in found.span]
+    return claims
+
+
+@_rule(r"(?:<s=C> <N> places were the largest|(?:with )?the world (?:highest"
+       r"|biggest|largest|steepest)) (?:rise|climb|jump|increase)")  # fmt: skip
+def _biggest(found: Found) -> list[Claim]:
+    if found.span is None:
+        return []
+    return [_move("biggest_gain", city, found.span, None) for city in found.cities()[:1]]
+
+
+@_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?:ranked|stood|stands|was|is|stayed|ranks|came)?"
+       r" ?(?:above|ahead of|higher than|better than)(?: both)?"
+       r" (?P<o><C>(?:(?: ,)?(?: and| ,)? <C>)*)")  # fmt: skip
+def _ahead(found: Found) -> list[Claim]:
+    first = "first-time" in found.sentence.code[found.match.end() :]
+    kinds = ["ahead", *(["first_ahead_of_held"] if first else [])]
+    return [
+        Claim(kind, found.edition, city=city, other=other)
+        for kind in kinds
+        for city in found.cities()[:1]
+        for other in found.of("C", "o")
+        if other != city
+    ]
+
+
+# A place within something that the data do not name, as in "second in the Middle East".
+_ELSEWHERE = compiled(
+    r"(?: place| position)? (?:in|among|of|for)(?: the| all| its)? (?!world|index|ranking|table"
+    r"|list|time|this|last|survey|report|overall|«|number|a row|total|major|cities|centres|centers)"
+    r"[a-z]"
+)
+_WORLD = r"(?: in the world| worldwide| globally| overall)?"
+_PLACES = (
+    rf"(?P<l><P>(?: place| position)?{_WORLD}(?: (?:in|for)(?: the)? <KA>)?"
+    r"(?:(?: ,| and| , and) (?:joint )?<P> (?:in|for)(?: the)? <KA>)*)"
+)
+
+
+@_rule(rf"{_MAYBE_CITIES}?(?:\w+ )??(?:is|was|ranks|ranked|ranking|stands|stood|came|comes"
+       rf"|placed|finished|became|entered the index in|entering in|remained)(?: in| at)? {_JOINT}"
+       rf"{_PLACES}"
+       r"(?: (?:of|among|out of) (?:the )?<n=N> (?:\w+ ){0,2}?(?=\w))?")  # fmt: skip
+def _stands(found: Found) -> list[Claim]:
+    if _ELSEWHERE.match(found.sentence.code[found.match.end("l") :]):
+        return []
+    edition, claims = found.edition, []
+    for city in found.cities()[:1] if "s" not in found.match.groupdict() else found.cities():
+        for place, name in compiled(r"(<P>)(?:[^«]*)(<KA>)?").findall(found.match["l"]):
+            [(_, number)] = NAME.findall(place)
+            token = found.sentence.tokens[int(number)]
+            claim = _placed(found, city, edition, int(token.value), name)  # type: ignore[call-overload]
+            if claim.kind == "rank" and found.sentence.text[token.start : token.end] == "first":
+                claim = replace(claim, kind="leader", value=None)
+            claims.append(claim)
+    for count in found.of("N", "n"):
+        claims.append(Claim("table_size", edition, value=Decimal(count)))
+    return claims
+
+
+def _placed(found: Found, city: str, edition: Label, place: int, name: str) -> Claim:
+    """Return the claim that a city holds a place in a category or an area, or overall."""
+    if not name:
+        return _rank(
+            city, edition, place, found.category if len(found.of("P", "l")) == 1 else OVERALL
+        )
+    [(kind, number)] = NAME.findall(name)
+    value: Any = found.sentence.tokens[int(number)].value
+    if kind == "K":
+        return _rank(city, edition, place, value)
+    return _in_area(Claim("region_rank", edition, city=city, value=Decimal(place)), value)
+
+
+@_rule(r"<A> <p=P> (?:smart )?(?:city|centre|center|club)")
+def _number_one(found: Found) -> list[Claim]:
+    edition, [place], [area] = found.edition, found.of("P", "p"), found.of("A")
+    return [
+        replace(
+            Claim("region_rank", edition, city=city, value=Decimal(place)), **{area[0]: area[1]}
+        )
+        for city in found.cities()[:1]
+    ]
+
+
+@_rule(rf"(?:,|and|ahead of <C> and) {_PLACES}")
+def _also_in(found: Found) -> list[Claim]:
+    names = compiled(r"(<P>)[^«]*(<KA>)").findall(found.match["l"])
+    if not names or len(names) != len(found.of("P", "l")):
+        return []
+    return [
+        _placed(found, city, found.edition, int(value), name)
+        for city in found.cities()[:1]
+        for value, (_, name) in zip(found.of("P", "l"), names, strict=True)
+    ]
+
+
+@_rule(r"<s=C> entered the (?:index|ranking|table|list)[^«]*<E> \( <p=P> \)")
+def _newcomer(found: Found) -> list[Claim]:
+    [city], [place] = found.of("C", "s"), found.of("P", "p")
+    return [_rank(city, found.editions[0], place)]
+
+
+@_rule(r"(?:: |, |and )<s=C> <p=P>(?! (?:in|for|place))")
+def _in_list(found: Found) -> list[Claim]:
+    [city], [place] = found.of("C", "s"), found.of("P", "p")
+    return [_rank(city, found.edition, place)]
+
+
+@_rule(r"<s=C>(?: city)? (?:\( <p=P> \)|, <q=P> ,)")
+def _in_brackets(found: Found) -> list[Claim]:
+    [city] = found.of("C", "s")
+    return [_rank(city, found.edition, place) for place in found.of("P")]
+
+
+@_rule(r", (?:<n=N> places? (?P<up>up|down) on|the same (?:as )?in) ?<e=E>")
+def _since(found: Found) -> list[Claim]:
+    [[start]] = found.of("E", "e")
+    if " rated " in found.sentence.code[: found.start]:
+        return []
+    before = list(found.labels(found.sentence.code[: found.start]))
+    end = before[-1] if before else found.sentence.context.edition
+    size = int((found.of("N", "n") or ["0"])[0])
+    value = -size if found.match["up"] == "down" else size
+    return [_move("gain", city, (start, end), value) for city in found.cities()[:1]]
+
+
+@_rule(r"<e=E> ranks <n=N> \w+")
+def _size(found: Found) -> list[Claim]:
+    [[edition]] = found.of("E", "e")
+    return [Claim("table_size", edition, value=Decimal(found.of("N", "n")[0]))]

@@ -1,0 +1,213 @@
+"""A sentence that is being read, and the places in it where a rule of the grammar applies."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from typing import Any
+
+from scicli.claims.words_read import Context, Lexicon, Token
+from scicli.files.schema import OVERALL
+from scicli.index.catalog import Catalog
+from scicli.index.editions import Label
+
+NAME = re.compile(r"«([A-Z])(\d+)»")
+"""A name in the code of a sentence: its kind and its number."""
+_ONE_YEAR, _TOLERANCE = 365, 75  # days
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern over a sentence, in which <C> is a city, and <s=C> one with a name."""
+
+    def expanded(macro: re.Match[str]) -> str:
+        name = rf"«[{macro[2]}]\d+»"
+        return f"(?P<{macro[1]}>{name})" if macro[1] else name
+
+    return re.compile(re.sub(r"<(?:(\w+)=)?([A-Z]+)>", expanded, pattern))
+
+
+SPAN = compiled(
+    r"(?:between|from|over|compared with|\() ?(?:[^«;]{0,30})?<E> (?:and|to|compared with|-|–) "
+    r"(?:[^«;]{0,12})?<E>|(?:between|from|both) <E>"
+)
+_IN_A_YEAR = compiled(r"\b(?:in|over|within) (?:just |only )?(?:<N>|a|the) year\b|year on year")
+
+
+@dataclass(eq=False)
+class Sentence:
+    """A sentence that is being read."""
+
+    catalog: Catalog
+    lexicon: Lexicon
+    text: str
+    context: Context
+    before: str  # the subject of the sentence before
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The words and names of the sentence."""
+        return self.lexicon.tokens(self.text, self.context)
+
+    @cached_property
+    def code(self) -> str:
+        """The words of the sentence, each name as its kind and number."""
+        return " ".join(
+            f"«{one.kind}{number}»" if one.kind else str(one.value)
+            for number, one in enumerate(self.tokens)
+        )
+
+    @cached_property
+    def main_subject(self) -> str:
+        """The first city of the sentence; before it stands "it" for that of the one before."""
+        for token in self.tokens:
+            if token.kind == "C":
+                return str(token.value)
+            if token.value == "it" and self.before:
+                return self.before
+        return ""
+
+    def around(self, number: int) -> str:
+        """Return the words around one of them."""
+        first, last = max(number - 4, 0), min(number + 4, len(self.tokens) - 1)
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
+    def words(self, start: int, end: int) -> str:
+        """Return the text of a piece of the code."""
+        first = self.code.count(" ", 0, start)
+        last = self.code.count(" ", 0, end)
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
+    def earlier(self, edition: Label) -> Label | None:
+        """Return the edition before."""
+        return self.catalog.before(edition)
+
+    def a_year_before(self, edition: Label) -> Label | None:
+        """Return the edition that was published about a year before."""
+        days = {}
+        for label in self.catalog.between(None, edition):
+            if published := self.catalog.published.get(str(label)):
+                days[label] = date.fromisoformat(f"{published}-15"[:10]).toordinal()
+        if edition not in days:
+            return None
+        away = {
+            label: abs(days[edition] - day - _ONE_YEAR)
+            for label, day in days.items()
+            if label != edition
+        }
+        nearest = min(away, key=lambda one: away[one], default=None)
+        return nearest if nearest is not None and away[nearest] <= _TOLERANCE else None
+
+
+class Found:
+    """A place in a sentence where a rule applies."""
+
+    def __init__(self, sentence: Sentence, match: re.Match[str]) -> None:
+        self.sentence = sentence
+        self.match = match
+        self.start = match.start()
+
+    @property
+    def words(self) -> str:
+        """The words that were read."""
+        return self.sentence.words(*self.match.span()).lstrip(",( ").strip()
+
+    @property
+    def names(self) -> list[tuple[str, int]]:
+        """The kind and the number of each name in the match."""
+        return [(kind, int(number)) for kind, number in NAME.findall(self.match[0])]
+
+    def of(self, kind: str, group: str | int = 0) -> list[Any]:
+        """Return the values of one kind in the match, or in one of its groups."""
+        text = self.match[group] or ""
+        return [
+            self.sentence.tokens[int(number)].value
+            for found, number in NAME.findall(text)
+            if found == kind
+        ]
+
+    def cities(self, group: str = "s") -> list[str]:
+        """Return the cities of a group, or the subject if it names none."""
+        found = self.of("C", group) if group in self.match.groupdict() else []
+        return found or ([self.subject] if self.subject else [])
+
+    @cached_property
+    def subject(self) -> str:
+        """The city that the match is about where it names none."""
+        text = self.match[0]
+        before = [
+            str(self.sentence.tokens[int(number)].value)
+            for kind, number in NAME.findall(self.sentence.code[: self.start])
+            if kind == "C"
+        ]
+        if before and re.match(r"(?:, )?(?:which|who)\b", text):
+            return before[-1]
+        own = self.sentence.main_subject if before else ""
+        return own or self.sentence.before
+
+    @cached_property
+    def editions(self) -> list[Label]:
+        """All editions that the match names."""
+        return [label for pair in self.of("E") for label in pair]
+
+    @cached_property
+    def edition(self) -> Label:
+        """The edition of the match: its own, the next of its clause, or the one before."""
+        if self.editions:
+            return self.editions[-1]
+        code, end = self.sentence.code, self.match.end()
+        clause = re.split(r" ; | but | while ", code[end:])[0]
+        after = list(self.labels(clause))
+        if after:
+            return after[0]
+        before = list(self.labels(code[: self.start]))
+        rest = list(self.labels(code[end:]))
+        return before[-1] if before else [*rest, self.sentence.context.edition][0]
+
+    def labels(self, code: str) -> Iterator[Label]:
+        """Yield the editions that a piece of the code names."""
+        for kind, number in NAME.findall(code):
+            if kind == "E":
+                value = self.sentence.tokens[int(number)].value
+                if isinstance(value, tuple):
+                    yield from value
+
+    @cached_property
+    def span(self) -> tuple[Label, Label] | None:
+        """The editions between which something moved; None if there is no edition before."""
+        if len(self.editions) == 2:
+            return self._in_order(*self.editions)
+        code = self.sentence.code
+        around = SPAN.search(code, self.match.end()) or SPAN.search(code)
+        if around:
+            labels = list(self.labels(around[0]))
+            if len(labels) == 2:
+                return self._in_order(*labels)
+        end = self.edition
+        near = code[max(0, self.start - 40) : self.match.end() + 60]
+        if _IN_A_YEAR.search(near):
+            start = self.sentence.a_year_before(end)
+        else:
+            start = self.sentence.earlier(end)
+        return None if start is None else (start, end)
+
+    def _in_order(self, one: Label, other: Label) -> tuple[Label, Label]:
+        editions = self.sentence.catalog.editions
+        first, last = sorted((one, other), key=editions.index)
+        return first, last
+
+    @cached_property
+    def category(self) -> str:
+        """The category of the match, or of what follows it before the next name of a city."""
+        named = self.of("K")
+        if named:
+            return str(named[0])
+        after = self.sentence.code[self.match.end() :]
+        follows = compiled(
+            r"(?: place| position)?(?: (?:for|in|by|on|under|within)(?: the| its)?) (<K>)"
+        ).match(after)
+        if follows:
+            [(_, number)] = NAME.findall(follows[1])
+            return str(self.sentence.tokens[int(number)].value)
+        return OVERALL
