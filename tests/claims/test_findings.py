@@ -11,75 +11,121 @@ from scicli.analysis.answer import Answer
 from scicli.claims.claim_files import read_claims
 from scicli.claims.findings import FIELDS, findings
 from scicli.claims.verify import verify
+from scicli.errors import QuestionError
 from scicli.index.index import Index, load
 from scicli.view.machine import to_csv
 
 
-def statements(index: Index, city: str | None = None, edition: int | str = "latest") -> list[str]:
+def statements(
+    index: Index, city: str | None = None, edition: int | str = "latest", *, every: bool = False
+) -> list[str]:
     """Return the sentences, each once."""
-    frame = findings(index, city, edition=edition).frame
+    frame = findings(index, city, edition=edition, every=every).frame
     return list(dict.fromkeys(frame["statement"]))
 
 
 def test_edition_6_has_its_sentences(shipped: Index) -> None:
-    assert statements(shipped, edition=6) == [
-        "New York kept the lead of the Smart Centres Index in edition 6; it has led"
-        " since edition 4.",
-        "Los Angeles (10th to 3rd) and San Francisco (9th to 4th) overtook Hong Kong"
-        " (3rd to 5th) in"
-        " edition 6.",
+    told = statements(shipped, edition=6, every=True)
+    assert told == [
+        "New York kept the lead in edition 6; it has led since edition 4.",
+        "Los Angeles entered the top 3 in edition 6 for the first time.",
+        "Boston left the top 10 in edition 6.",
+        "Hong Kong left the top 3 in edition 6.",
+        "Tokyo (28th to 17th) rose 11 places from edition 5 to edition 6, the most of the 17 cities"
+        " known in both.",
+        "Boston (6th to 16th) and Dublin (21st to 31st) each fell ten places from edition 5 to"
+        " edition 6, the most of the 17 cities known in both.",
+        "Los Angeles (10th to 3rd) and San Francisco (9th to 4th) overtook Hong Kong (3rd to 5th)"
+        " in edition 6.",
         "Los Angeles (10th to 3rd), San Francisco (9th to 4th) and Singapore (12th to 8th) overtook"
         " Boston (6th to 16th) in edition 6.",
         "Los Angeles (10th to 3rd) overtook San Francisco (9th to 4th) in edition 6.",
         "Busan (27th to 22nd) overtook Seoul (24th in both) in edition 6.",
-        "Tokyo (28th to 17th) rose 11 places, the most among the 17 cities held in both editions 5"
-        " and 6.",
-        "Boston (6th to 16th) and Dublin (21st to 31st) each fell 10 places, the most among the 17"
-        " cities held in both editions 5 and 6.",
-        "Los Angeles entered the top 3 in edition 6, for the first time in 6 editions.",
         "Of the top 5 in edition 6, three are in North America, one in Asia/Pacific and one in"
         " Western Europe.",
-        "The publisher states that ratings fell by 4.17 per cent on average in edition 6.",
-        "The publisher counts seven cities that rose and two cities that fell 10 or more places in"
+        "By the publisher's figures ratings fell by 4.17 per cent on average in edition 6.",
+        "By the publisher's count seven cities rose and two cities fell ten or more places in"
         " edition 6.",
     ]
+    assert statements(shipped, edition=6) == told[:8]
+    assert findings(shipped, edition=6).notes == (
+        "The first 8 of 13 sentences that the figures prove; --all has all.",
+    )
+
+
+def test_a_region_has_the_sentences_on_its_cities(shipped: Index) -> None:
+    answer = findings(shipped, edition=12, region="Asia")
+    assert list(dict.fromkeys(answer.frame["statement"])) == [
+        "Singapore is 1st in Asia/Pacific in edition 12.",
+        "Singapore (9th to 3rd) rose six places from edition 11 to edition 12, the most of the"
+        " eight cities known in both.",
+        "Seoul (33rd to 39th) fell six places from edition 11 to edition 12, the most of the eight"
+        " cities known in both.",
+    ]
+    korea = findings(shipped, edition=6, country="KR").frame
+    assert korea["statement"].unique().tolist() == [
+        "Busan (27th to 22nd) overtook Seoul (24th in both) in edition 6."
+    ]
+    with pytest.raises(QuestionError, match="Busan is asked for, and a part of Asia/Pacific"):
+        findings(shipped, "Busan", region="Asia")
 
 
 def test_busan_has_its_sentences(shipped: Index) -> None:
     assert statements(shipped, "Busan", 12) == [
-        "Busan stands 8th of 77 cities in edition 12 of the Smart Centres Index, 4 places up on"
-        " edition 11.",
-        "8th is the best rank of Busan in the 10 editions held since edition 3, after"
-        " nine rises in a"
-        " row.",
-        "Behind the overall 8th place of Busan in edition 12, business environment (8th to 10th)"
-        " and infrastructure (6th to 9th) stand lower than in edition 11.",
+        "Busan is 8th of 77 cities in edition 12, four places up on edition 11.",
+        "Busan's 8th place in edition 12 is its best in the ten editions from edition 3 to edition"
+        " 12.",
+        "Busan has risen in nine editions in a row, from 62nd in edition 3 to 8th in edition 12.",
+        "While Busan rose overall from edition 11 to edition 12 (12th to 8th), it fell in"
+        " infrastructure (6th to 9th) and business environment (8th to 10th).",
         "Busan is 1st in South Korea and 2nd in Asia/Pacific in edition 12.",
-        "Busan is strong in innovation support (1st) in edition 12, against 8th overall.",
-        "Busan is weak in delivery capability (13th) in edition 12, against 8th overall.",
+        "Ahead of its overall 8th place, Busan is 1st in innovation support in edition 12.",
+        "Behind its overall 8th place, Busan is 13th in delivery capability in edition 12.",
+    ]
+
+
+def test_bad_news_is_told_by_the_same_rules(shipped: Index) -> None:
+    assert statements(shipped, "Seoul", 12) == [
+        "Seoul is 39th of 77 cities in edition 12, six places down on edition 11.",
+        "Seoul's 39th place in edition 12 is its worst in the eight editions from edition 5 to"
+        " edition 12.",
+        "Seoul has fallen in three editions in a row, from 29th in edition 9 to 39th in edition"
+        " 12.",
     ]
 
 
 def test_each_claim_has_a_row_with_its_basis_and_sources(shipped: Index) -> None:
-    frame = findings(shipped, edition=6).frame
+    frame = findings(shipped, edition=6, every=True).frame
     assert tuple(frame.columns) == FIELDS
     rows = values(frame, *(name for name in FIELDS if name not in {"statement", "source"}))
     assert rows[:3] == [
         ("1.1", "leader", "New York", None, "overall", None, None, None, None, 6, None, None),
-        ("1.2", "leader", "New York", None, "overall", None, None, None, None, 5, None, None),
-        ("1.3", "leader", "New York", None, "overall", None, None, None, None, 4, None, None),
+        ("1.2", "led_since", "New York", None, "overall", None, None, None, 4, 6, None, None),
+        (
+            "2",
+            "entered_top",
+            "Los Angeles",
+            None,
+            "overall",
+            None,
+            None,
+            3,
+            None,
+            6,
+            None,
+            "the 6 editions from 1 on",
+        ),
     ]
     assert rows[-3:] == [
-        ("10", "average_change", None, None, "overall", None, None, None, None, 6, -4.17,
+        ("12", "average_change", None, None, "overall", None, None, None, None, 6, -4.17,
          "the publisher's own figure"),
-        ("11.1", "count_rose", None, None, "overall", None, None, 10, 5, 6, 7.0,
+        ("13.1", "count_rose", None, None, "overall", None, None, 10, 5, 6, 7.0,
          "the publisher's own count"),
-        ("11.2", "count_fell", None, None, "overall", None, None, 10, 5, 6, 2.0,
+        ("13.2", "count_fell", None, None, "overall", None, None, 10, 5, 6, 2.0,
          "the publisher's own count"),
     ]  # fmt: skip
     assert frame["source"].notna().all()
-    tokyo, most = frame.loc[frame["city"] == "Tokyo", "source"]
-    assert tokyo == most
+    [tokyo] = frame.loc[(frame["city"] == "Tokyo") & (frame["kind"] == "gain"), "source"]
     cited = shipped.figures[
         (shipped.figures["city"] == "Tokyo") & shipped.figures["edition"].isin([5, 6])
     ]
@@ -92,7 +138,7 @@ def check_all(index: Index, folder: Path) -> int:
     Return how many they are.
     """
     told = [
-        findings(index, city, edition=edition).frame
+        findings(index, city, edition=edition, every=True).frame
         for number, edition in enumerate(index.catalog.editions)
         for city in (None, *list(index.catalog.cities)[number % 3 :: 3])
     ]
@@ -163,19 +209,19 @@ def test_leaders_keep_take_or_share_the_lead(write: Write) -> None:
     told = [statements(index, edition=edition)[:1] for edition in index.catalog.editions]
     assert told == [
         ["A and B share the lead in edition 1."],
-        ["A kept the lead in edition 2; it has led since edition 1, the first in the data."],
-        ["B took the lead in edition 3 from A."],
+        ["A kept the lead in edition 2; it has led since edition 1."],
+        ["B took the lead from A in edition 3."],
         ["B kept the lead in edition 4; it has led since edition 3."],
         [],
-        ["B has the lead in edition 6."],
-        ["C took the lead in edition 7 from B, for the first time in 7 editions."],
+        ["B leads in edition 6."],
+        ["C took the lead from B in edition 7 for the first time."],
     ]
 
 
 def test_a_first_lead_is_reported_if_all_editions_prove_it(write: Write) -> None:
     rows = "1,A,,1,,,\n1,B,,2,,,\n2,A,,1,,,\n2,B,,2,,,\n3,B,,1,,,\n3,C,,2,,,\n"
     assert statements(of(write, rows), edition=3)[0] == (
-        "B took the lead in edition 3 from A, for the first time in 3 editions."
+        "B took the lead from A in edition 3 for the first time."
     )
 
 
@@ -184,11 +230,14 @@ def test_a_superlative_covers_all_cities_of_complete_tables(write: Write) -> Non
     told = findings(of(write, rows, THREE), edition=2).frame
     [most] = [statement for statement in set(told["statement"]) if " rose " in statement]
     assert most == (
-        "C (3rd to 1st) rose 2 places, the most among the 3 cities of both editions 1 and 2."
+        "C (3rd to 1st) rose two places from edition 1 to edition 2, the most of the three cities"
+        " in both."
     )
     assert told.loc[told["statement"] == most, "kind"].tolist() == [
-        "gain", "most_gained_of_held", "biggest_gain",
+        "gain", "most_gained_of_held", "biggest_gain", "rank", "rank",
     ]  # fmt: skip
+    [worst] = [statement for statement in set(told["statement"]) if " fell " in statement]
+    assert told.loc[told["statement"] == worst, "kind"].tolist()[4:6] == ["biggest_fall"] * 2
 
 
 def test_there_is_no_superlative_if_an_interval_may_exceed_it(write: Write) -> None:
@@ -199,25 +248,37 @@ def test_there_is_no_superlative_if_an_interval_may_exceed_it(write: Write) -> N
 @pytest.mark.parametrize(
     ("rows", "sentences"),
     [
-        ("1,A,,201-250,,,\n", ["A stands in the band 201–250 in edition 1."]),
+        ("1,A,,201-250,,,\n", ["A is in the top 250 in edition 1."]),
         ("1,A,,801+,,,\n", []),
         ("1,A,,,8.5,,\n", ["A is rated 8.5 in edition 1."]),
         ("1,A,,=2,9,,\n1,B,,2,,,\n2,A,,2,8.5,,\n", [
-            "A stands 2nd in edition 2, the same as in edition 1.",
-            "2nd equals the best rank of A in both editions so far.",
+            "A is 2nd in edition 2, the same as in edition 1.",
             "A is rated 8.5 in edition 2, 0.5 less than in edition 1.",
         ]),
         ("1,A,,3,,,\n2,A,,5,,,\n3,A,,4,,,\n4,A,,2,,,\n", [
-            "A stands 2nd in edition 4, 2 places up on edition 3.",
-            "2nd is the best rank of A in all 4 editions so far, after two rises in a row.",
+            "A is 2nd in edition 4, two places up on edition 3.",
+            "A's 2nd place in edition 4 is its best in all four editions so far.",
+            "A has risen in two editions in a row, from 5th in edition 2 to 2nd in edition 4.",
         ]),
         ("1,A,,1,,,\n2,A,,5,,,\n3,A,,4,,,\n", [
-            "A stands 4th in edition 3, 1 place up on edition 2.",
+            "A is 4th in edition 3, one place up on edition 2.",
         ]),
         ("1,A,,1,,,\n2,A,,2,,,\n3,A,,7,,,\n4,A,,6-7,,,\n5,A,,4-5,,,\n6,A,,3,,,\n", [
-            "A stands 3rd in edition 6.",
-            "3rd is the best rank of A since edition 2, when it stood at 2, after two rises in a"
-            " row.",
+            "A is 3rd in edition 6.",
+            "A rose at least one place from edition 5 to edition 6, to 3rd.",
+            "A's 3rd place in edition 6 is its best since edition 2 (2nd).",
+            "A has risen in two editions in a row, up to edition 6.",
+        ]),
+        ("1,A,,200,,,\n2,A,,201-250,,,\n", [
+            "A is in the top 250 in edition 2.",
+            "A fell at least one place from edition 1 to edition 2.",
+        ]),
+        ("1,A,,4,,,\n2,A,,4,,,\n3,A,,4,,,\n", [
+            "A is 4th in edition 3, the same as in edition 2.",
+        ]),
+        ("1,A,,1,,,\n2,A,,5,,,\n3,A,,4-6,,,\n4,A,,7-9,,,\n", [
+            "A is in the top 9 in edition 4.",
+            "A fell at least one place from edition 3 to edition 4.",
         ]),
     ],
 )  # fmt: skip
@@ -228,34 +289,35 @@ def test_a_city_has_its_sentences(write: Write, rows: str, sentences: list[str])
 def test_the_best_rank_of_all_editions_may_equal_an_earlier_one(write: Write) -> None:
     rows = "1,A,,3,,,\n1,B,,1,,,\n1,C,,2,,,\n2,A,,2,,,\n2,B,,1,,,\n2,C,,3,,,\n"
     index = of(write, f"{rows}3,B,,1,,,\n3,A,,2,,,\n3,C,,3,,,\n", THREE)
-    assert statements(index, "A", 2)[1] == "2nd is the best rank of A in both editions so far."
-    assert statements(index, "A", 3)[1] == "2nd equals the best rank of A in all 3 editions so far."
-
-
-def test_rises_without_a_best_rank_have_a_sentence(write: Write) -> None:
-    rows = "1,A,,2,,,\n2,A,,8,,,\n3,A,,5-6,,,\n4,A,,3-4,,,\n"
-    assert statements(of(write, rows), "A")[1] == (
-        "A has risen in two editions in a row since edition 2, to 3–4."
+    assert statements(index, "A", 3)[1] == (
+        "A's 2nd place in edition 3 equals its best in all three editions so far."
     )
+    assert statements(index, "C", 3)[1] == (
+        "C's 3rd place in edition 3 equals its worst in all three editions so far."
+    )
+    assert statements(index, "B", 3) == [
+        "B is 1st of 3 cities in edition 3, the same as in edition 2."
+    ]
 
 
-def test_many_overtaken_cities_are_counted_and_some_are_named(write: Write) -> None:
+def test_of_many_overtaken_cities_the_first_are_named(write: Write) -> None:
     others = "BCDEFGH"
     rows = "".join(f"1,{name},,{place},,,\n2,{name},,{place + 1},,,\n"
                    for place, name in enumerate(others, 1))  # fmt: skip
     index = of(write, f"{rows}1,A,,8,,,\n2,A,,1,,,\n")
-    passed = "A overtook 7 cities in edition 2, among them B, C, D, E and F."
+    passed = "A overtook B, C, D, E and F in edition 2."
     frame = findings(index, "A").frame
-    assert frame.loc[frame["statement"] == passed, "other"].tolist() == list(others)
+    assert frame.loc[frame["statement"] == passed, "other"].tolist() == list("BCDEF")
     assert "B was overtaken by A in edition 2." in statements(index, "B")
 
 
 def test_categories_that_rose_behind_a_fall_have_a_sentence(write: Write) -> None:
     rows = "1,A,,2,,,\n1,A,x,9,,,\n1,A,y,8,,,\n2,A,,5,,,\n2,A,x,4,,,\n2,A,y,3,,,\n"
-    assert statements(of(write, rows), "A")[1] == (
-        "Behind the overall 5th place of A in edition 2, x (9th to 4th) and y (8th to 3rd) stand"
-        " higher than in edition 1."
-    )
+    assert statements(of(write, rows), "A")[1:] == [
+        "A left the top 3 in edition 2.",
+        "While A fell overall from edition 1 to edition 2 (2nd to 5th), it rose in x (9th to 4th)"
+        " and y (8th to 3rd).",
+    ]
 
 
 def test_shared_places_are_reported_as_shared(write: Write) -> None:
@@ -265,14 +327,18 @@ def test_shared_places_are_reported_as_shared(write: Write) -> None:
     )
     index = of(write, rows)
     assert statements(index, "A", 1) == [
-        "A shares 1st place in edition 1.",
+        "A is joint 1st in edition 1.",
         "A is joint 1st in the Netherlands and joint 1st in West in edition 1.",
     ]
-    assert statements(index, edition=2)[0] == "A shares the lead in edition 2."
-    assert statements(index, "C", 3) == ["C stands 9th in edition 3."]
-    assert findings(index, "C", edition=4).notes == (
-        "C stood at 26+ in edition 4; the figures prove nothing more.",
-    )
+    assert statements(index, edition=2) == [
+        "A kept the lead in edition 2; it has led since edition 1.",
+        "C left the top 3 in edition 2.",
+    ]
+    assert statements(index, "C", 3) == ["C is 9th in edition 3."]
+    assert statements(index, "C", 4) == [
+        "C fell at least 17 places from edition 3 to edition 4.",
+        "C left the top 20 in edition 4.",
+    ]
 
 
 def test_nobody_enters_a_top_as_large_as_the_table(write: Write) -> None:
@@ -280,6 +346,26 @@ def test_nobody_enters_a_top_as_large_as_the_table(write: Write) -> None:
     assert not any(
         "entered" in statement for statement in statements(of(write, rows, THREE), edition=2)
     )
+
+
+def test_a_city_that_is_not_held_now_was_last_known_somewhere(shipped: Index, write: Write) -> None:
+    assert statements(shipped, "Astana", 12) == [
+        "The rank of Astana in edition 12 is not known; it was last known in edition 11 (46th)."
+    ]
+    banded = of(write, "1,A,,5-9,,,\n1,C,,20+,,,\n2,B,,1,,,\n")
+    assert statements(banded, "A", 2) == [
+        "The rank of A in edition 2 is not known; it was last known in edition 1 (in the top 9)."
+    ]
+    assert statements(banded, "C", 2) == []
+
+
+def test_years_and_days_are_said_as_people_say_them(write: Write) -> None:
+    rows = "2023,A,,3,,,\n2024,A,,1,,,\n"
+    assert statements(of(write, rows), "A")[0] == "A is 1st in 2024, two places up on 2023."
+    rows = "2024-09-23,A,,3,,,\n2024-09-30,A,,3,,,\n"
+    assert statements(of(write, rows), "A") == [
+        "A is 3rd on 30 September 2024, the same as on 23 September 2024."
+    ]
 
 
 def test_a_city_that_is_not_held_has_no_sentences(shipped: Index) -> None:

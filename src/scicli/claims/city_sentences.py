@@ -176,6 +176,8 @@ def _record(subject: CityInEdition, kind: str, direction: Direction) -> Iterator
     if not stood or len(level) == len(stood):
         return  # A rank that never changed is no record.
     claims = rank_claims(city, {subject.edition: now.rank})
+    if first == 0 and run + 1 < _FEWEST_EDITIONS:
+        return  # Which of two is better has been said.
     if first == 0:
         where, start = english.of_all(run + 1), earlier[0]
     elif beyond[first - 1] is Verdict.CONTRADICTED:

@@ -125,7 +125,7 @@ def record(
 
 def of_all(count: int) -> str:
     """Return that a record is one of all editions."""
-    return "in both editions so far" if count == 2 else f"in all {number(count)} editions so far"
+    return f"in all {number(count)} editions so far"
 
 
 def of_span(count: int, span: Span) -> str:

@@ -91,7 +91,7 @@ def _last_known(found: Found) -> list[Claim]:
 
 
 @_rule(r"<s=C> <p=P> place (?:in|on) <e=E> (?:is|equals) its"
-       r" (?P<what>best|worst) (?P<where>in both editions so far|in all (?:<N> )?editions so far"
+       r" (?P<what>best|worst) (?P<where>in all (?:<N> )?editions so far"
        r"|in the (?:<N> )?editions from <E> to <E>|since <E>(?: \( <P> \))?)")  # fmt: skip
 def _record(found: Found) -> list[Claim]:
     [city], [place], [[edition]] = found.of("C", "s"), found.of("P", "p"), found.of("E", "e")
@@ -181,6 +181,60 @@ def _paths(found: Found, code: str, span: tuple[Label, Label]) -> list[Claim]:
         )
         claims += [_rank(str(city), span[0], old), _rank(str(city), span[1], new)]  # type: ignore[arg-type]
     return claims
+
+
+# What the kinds of claims say, in their own words
+
+
+@_rule(r"the rating of <s=C> changed by <n=N> from <E> to <E>")
+def _rating_changed(found: Found) -> list[Claim]:
+    [city], [value] = found.of("C"), found.of("N")
+    if found.span is None:
+        return []
+    start, end = found.span
+    return [Claim("rating_gain", end, city=city, from_edition=start, value=Decimal(value))]
+
+
+@_rule(
+    r"<s=C> (?P<up>gained|lost) <n=N> places? from <E> to <E> , the most of the \w+ held in both"
+)
+def _most_of_held(found: Found) -> list[Claim]:
+    [city], [size] = found.of("C"), found.of("N")
+    kind = "most_gained_of_held" if found.match["up"] == "gained" else "most_lost_of_held"
+    return [] if found.span is None else [_move(kind, city, found.span, int(size))]
+
+
+@_rule(r"no \w+ (?P<up>gained|lost) more places than <s=C> from <E> to <E>")
+def _nobody_more(found: Found) -> list[Claim]:
+    [city] = found.of("C")
+    kind = "biggest_gain" if found.match["up"] == "gained" else "biggest_fall"
+    return [] if found.span is None else [_move(kind, city, found.span, None)]
+
+
+@_rule(r"<s=C> (?:has )?led (?:from <e=E> to <f=E> , in every edition|since <g=E>)")
+def _led(found: Found) -> list[Claim]:
+    [city], start = found.of("C"), found.editions[0]
+    end = found.editions[1] if found.match["f"] else found.sentence.context.edition
+    return [Claim("led_since", end, city=city, from_edition=start)]
+
+
+@_rule(r"<s=C> held no (?P<what>better|worse) rank(?: since <e=E>)? than in <f=E>")
+def _no_better(found: Found) -> list[Claim]:
+    [city], [*since, end] = found.of("C"), found.editions
+    kind = "best" if found.match["what"] == "better" else "worst"
+    return [Claim(kind, end, city=city, from_edition=since[0] if since else None)]
+
+
+@_rule(r"<c=N> of the top <n=N> in <E> (?:is|are) in (?:the )?<A>")
+def _number_of_top(found: Found) -> list[Claim]:
+    [count], [top] = found.of("N", "c"), found.of("N", "n")
+    return [_top_count(found.editions[0], int(top), found.of("A")[0], count)]
+
+
+@_rule(r"ratings changed by <n=N> per cent on average in <E>")
+def _average_of(found: Found) -> list[Claim]:
+    [value] = found.of("N")
+    return [Claim("average_change", found.editions[0], value=Decimal(value))]
 
 
 # What people write
