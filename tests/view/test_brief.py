@@ -203,6 +203,23 @@ def test_a_change_is_as_certain_as_the_ranks_are(write: Write) -> None:
     assert brief.beneath == ("last known 2nd, edition 2", "the best of two known places")
 
 
+def test_the_place_at_home_of_a_city_that_is_not_held_is_not_known(shipped: Index) -> None:
+    assert report(shipped, "Astana", edition=12).tiles[2:] == (
+        ("In its region", "not known", "Eastern Europe & Central Asia"),
+        ("In its country", "not known", "Kazakhstan"),
+    )
+
+
+def test_few_publishers_are_all_named(run: Run, write: Write, tmp_path: Path) -> None:
+    data = write(
+        editions="edition,city,rank,sources\n1,A,1,s;t\n2,A,1,s\n",
+        sources="source,publisher,title,published,url\ns,Press,,,\nt,,Title,,\n",
+    )
+    file = tmp_path / "a.html"
+    assert run("report", "A", "-d", str(data), "-o", str(file)).code == 0
+    assert "<p>2 sources: Press (1) and t (1).</p>" in file.read_text(encoding="utf-8")
+
+
 def test_what_is_long_is_told_short(write: Write) -> None:
     areas = [f"area {number}" for number in range(8)]
     rows = [f"{edition},A,overall,20" for edition in range(1, 60, 2)]
@@ -218,8 +235,8 @@ def test_what_is_long_is_told_short(write: Write) -> None:
         "and four more",
     )
     assert brief.unknown[0] == (
-        "The overall rank of A in editions 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28 and 15"
-        " more is not held."
+        "The overall rank of A in editions 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28 and"
+        " 15 more is not held."
     )
 
 
