@@ -167,6 +167,79 @@ def test_a_city_without_any_figure_has_its_page(run: Run, write: Write, tmp_path
         assert "The overall rank of A in editions 1 and 2 is not held." in text
 
 
+def test_letters_of_a_brief_without_a_font_are_named(
+    run: Run, write: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    typst = pytest.importorskip("typst", reason="needs typst, which the extra report brings")
+    fonts = typst.Fonts
+
+    def without_those_of_the_machine(font_paths: list[str]) -> object:
+        return fonts(include_system_fonts=False, font_paths=font_paths)
+
+    monkeypatch.setattr(typst, "Fonts", without_those_of_the_machine)
+    data = write(editions="edition,city,rank\n1,가나다라마바사,1\n2,가나다라마바사,1\n")
+    file = tmp_path / "x.pdf"
+    outcome = run("report", "가나다라마바사", "-d", str(data), "-o", str(file))
+    assert (outcome.code, outcome.err) == (
+        0,
+        "No font here has 가, 나, 다, 라, 마 and 2 more; boxes stand for them; install a font that"
+        " has them.\n",
+    )
+
+
+def test_a_change_is_as_certain_as_the_ranks_are(write: Write) -> None:
+    rows = "1,A,151-200\n2,A,101-150\n3,A,101-200\n4,A,120\n1,B,1\n2,B,1\n3,B,1\n4,B,1\n5,B,1\n"
+    index = load(write(editions=f"edition,city,rank\n{rows}"))
+    changes = [report(index, "A", edition=edition).tiles[1][1:] for edition in (2, 3, 4, 5)]
+    assert changes == [
+        ("▲ ≥ 1", "at least 1 place up on edition 1"),
+        ("not known", "up or down on edition 2 is not certain"),
+        ("not known", "up or down on edition 3 is not certain"),
+        ("not known", "its rank in edition 5 is not held"),
+    ]
+    index = load(write(editions="edition,city,rank\n1,A,3\n2,A,2\n3,B,1\n"))
+    brief = report(index, "A", edition=3)
+    assert brief.headline == "rank not known"
+    assert brief.beneath == ("last known 2nd, edition 2", "the best of two known places")
+
+
+def test_the_place_at_home_of_a_city_that_is_not_held_is_not_known(shipped: Index) -> None:
+    assert report(shipped, "Astana", edition=12).tiles[2:] == (
+        ("In its region", "not known", "Eastern Europe & Central Asia"),
+        ("In its country", "not known", "Kazakhstan"),
+    )
+
+
+def test_few_publishers_are_all_named(run: Run, write: Write, tmp_path: Path) -> None:
+    data = write(
+        editions="edition,city,rank,sources\n1,A,1,s;t\n2,A,1,s\n",
+        sources="source,publisher,title,published,url\ns,Press,,,\nt,,Title,,\n",
+    )
+    file = tmp_path / "a.html"
+    assert run("report", "A", "-d", str(data), "-o", str(file)).code == 0
+    assert "<p>2 sources: Press (1) and t (1).</p>" in file.read_text(encoding="utf-8")
+
+
+def test_what_is_long_is_told_short(write: Write) -> None:
+    areas = [f"area {number}" for number in range(8)]
+    rows = [f"{edition},A,overall,20" for edition in range(1, 60, 2)]
+    rows += [f"59,A,{area},{number + 1}" for number, area in enumerate(areas)]
+    rows += [f"{edition},B,overall,1" for edition in range(1, 60)]
+    index = load(write(editions="\n".join(["edition,city,category,rank", *rows])))
+    brief = report(index, "A", edition=59)
+    assert brief.strengths == (
+        "Area 0: 1st, 19 places ahead of its overall rank",
+        "Area 1: 2nd, 18 places ahead of its overall rank",
+        "Area 2: 3rd, 17 places ahead of its overall rank",
+        "Area 3: 4th, 16 places ahead of its overall rank",
+        "and four more",
+    )
+    assert brief.unknown[0] == (
+        "The overall rank of A in editions 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28 and"
+        " 15 more is not held."
+    )
+
+
 def test_no_name_is_a_command_in_a_pdf(run: Run, write: Write, tmp_path: Path) -> None:
     pytest.importorskip("typst", reason="needs typst, which the extra report brings")
     names = ["#panic(1)", "$x$ @ref *b* _i_ `c` <l> // no", "= A \\u{41}", "[#sys.version]"]

@@ -35,7 +35,6 @@ _MOST_SENTENCES = 5
 _MOST_CATEGORIES = 9
 _MOST_MARKED = 4
 _MOST_NAMES = 5
-_MOST_LETTERS = 80  # of a list of editions
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -151,21 +150,19 @@ def report(
 def _history(index: Index, city: str, rivals: Sequence[str], edition: Label) -> Answer | None:
     """Return the ranks of a city and its rivals, or None if the city has fewer than two."""
     answer = trend(index, city, *rivals, to_edition=edition)
-    if answer.plot is None:
-        return None
-    own = answer.plot.frame[answer.plot.frame["city"] == city]
+    own = answer.frame[answer.frame["city"] == city]
     if own["rank"].count() < _FEWEST_RANKS:
         return None
-    finding = headlines.of_history(index, own, (city,))
-    return answer._replace(plot=answer.plot._replace(cities=(city,), finding=finding, notes=()))
+    table = index.history(city)
+    overall = table[(table["category"] == OVERALL) & table["edition"].isin(own["edition"])]
+    finding = headlines.of_history(index, overall.assign(line=city), (city,))
+    plot = answer.plot and answer.plot._replace(cities=(city,), finding=finding, notes=())
+    return answer._replace(plot=plot)
 
 
 def _drawn_categories(answer: Answer) -> Answer:
     """Return the ranks by category as a chart of those that have room, first those with a mark."""
-    plot = answer.plot
-    if plot is None:
-        return answer
-    frame = plot.frame
+    frame = answer.sections[0].frame
     areas = frame[(frame["category"] != OVERALL) & frame["rank"].notna()]
     by_weight = areas.assign(apart=areas["against_overall"].abs()).sort_values(
         ["mark", "apart"], ascending=[True, False], na_position="last", kind="stable"
@@ -176,7 +173,7 @@ def _drawn_categories(answer: Answer) -> Answer:
     more = len(areas) - _MOST_CATEGORIES
     notes = (f"{_MOST_CATEGORIES} of {len(areas)} categories are drawn.",) if more > 0 else ()
     shown = frame[frame["category"].isin(kept)] if more > 0 else frame
-    return answer._replace(plot=plot._replace(frame=shown, notes=notes))
+    return answer._replace(plot=answer.plot and answer.plot._replace(frame=shown, notes=notes))
 
 
 def _sentences(index: Index, city: str, edition: Label) -> Section:
@@ -229,8 +226,6 @@ def _unknown(subject: CityInEdition, areas: pd.DataFrame) -> Iterator[str]:
     lacking = [label for label, one in subject.ranks.items() if not one.held]
     if lacking:
         which = several_editions(lacking, index.catalog.editions)
-        if len(which) > _MOST_LETTERS:
-            which = f"{len(lacking)} of {len(subject.ranks)} editions"
         yield f"The overall rank of {subject.city} in {which} is not held."
     missing = areas.loc[areas["rank"].isna(), "area"].tolist()
     if missing:

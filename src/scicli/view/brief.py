@@ -2,7 +2,7 @@
 
 import os
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -161,14 +161,11 @@ def _publishers(answer: Answer) -> str:
 
 def _isolated(content: Any) -> Any:  # noqa: ANN401 -- JSON has no type of its own
     """Return content in which every text is harmless, and names from right to left stay apart."""
-    match content:
-        case str():
-            return isolated(content)
-        case Mapping():
-            return {name: _isolated(one) for name, one in content.items()}
-        case Sequence():
-            return [_isolated(one) for one in content]
-    return content
+    if isinstance(content, str):
+        return isolated(content)
+    if isinstance(content, Mapping):
+        return {name: _isolated(one) for name, one in content.items()}
+    return [_isolated(one) for one in content] if isinstance(content, list | tuple) else content
 
 
 def _filled(template: str, content: Mapping[str, Any], **parts: object) -> str:

@@ -115,11 +115,6 @@ class Grid(NamedTuple):
         """The title on one line."""
         return f" {UNICODE.dot} ".join(self.title)
 
-    @property
-    def lines_below(self) -> list[str]:
-        """The notes, and the legend of the text columns."""
-        return [*self.notes, *filter(None, [legend(self.text_columns, UNICODE)])]
-
 
 def lines_below(tables: Sequence[Grid]) -> list[list[str]]:
     """Return the notes below each table of an answer, and one legend below the last."""
