@@ -1,5 +1,6 @@
 """Data sets of every size that a brief or a site has to bear, made by a rule."""
 
+import random
 from datetime import date, timedelta
 
 LETTERS = 45
@@ -65,3 +66,31 @@ BRIEFS = {
 def city_of(files: dict[str, str]) -> str:
     """Return the name of city 007."""
     return next(row.split(",")[1] for row in files["editions"].split("\n") if "City 007" in row)
+
+
+_NAMES = [f"City {number}" for number in range(12)]
+
+
+def generated(tables: str, seed: int) -> tuple[str, str]:
+    """Return editions and releases of tables that are complete, partial or banded."""
+    chance = random.Random(seed)
+    rows, released = [], []
+    for edition in range(1, 6):
+        pool = chance.sample(_NAMES, chance.randint(8, 11))
+        released.append(f"{edition},{len(pool)}")
+        for category in ("overall", "technology", "reputation"):
+            chance.shuffle(pool)
+            place = 1
+            while place <= len(pool):
+                shared = chance.choice([1, 1, 1, 2])
+                for city in pool[place - 1 : place - 1 + shared]:
+                    rank = str(place)
+                    if tables == "banded" and place > 4:
+                        rank = "9+" if place > 8 else "5-8"
+                    rating = chance.choice(["", 100 - place])
+                    where = f"Land {_NAMES.index(city) % 4},Region {_NAMES.index(city) % 3}"
+                    if tables != "partial" or chance.random() > 0.3:
+                        rows.append(f"{edition},{city},{category},{rank},{rating},{where}")
+                place += shared
+    header = "edition,city,category,rank,rating,country,region"
+    return "\n".join([header, *rows]), "\n".join(["edition,cities_ranked", *released])

@@ -44,6 +44,7 @@ def test_every_public_name_is_found_and_listed() -> None:
         "sources",
         "trend",
         "verify",
+        "verify_text",
         "write",
     ]
     assert [name for name in scicli.__all__ if not hasattr(scicli, name)] == []

@@ -1,11 +1,11 @@
 """What the figures say in sentences, each of which can be verified."""
 
-import random
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from made_data import generated
 from scaffold import Write, values
 from scicli.analysis.answer import Answer
 from scicli.claims.claim_files import read_claims
@@ -154,34 +154,6 @@ def check_all(index: Index, folder: Path) -> int:
 
 def test_every_sentence_on_the_shipped_data_is_proved(shipped: Index, tmp_path: Path) -> None:
     assert check_all(shipped, tmp_path) > 300
-
-
-CITIES = [f"City {number}" for number in range(12)]
-
-
-def generated(tables: str, seed: int) -> tuple[str, str]:
-    """Return editions and releases of tables that are complete, partial or banded."""
-    chance = random.Random(seed)
-    rows, released = [], []
-    for edition in range(1, 6):
-        pool = chance.sample(CITIES, chance.randint(8, 11))
-        released.append(f"{edition},{len(pool)}")
-        for category in ("overall", "technology", "reputation"):
-            chance.shuffle(pool)
-            place = 1
-            while place <= len(pool):
-                shared = chance.choice([1, 1, 1, 2])
-                for city in pool[place - 1 : place - 1 + shared]:
-                    rank = str(place)
-                    if tables == "banded" and place > 4:
-                        rank = "9+" if place > 8 else "5-8"
-                    rating = chance.choice(["", 100 - place])
-                    where = f"Land {CITIES.index(city) % 4},Region {CITIES.index(city) % 3}"
-                    if tables != "partial" or chance.random() > 0.3:
-                        rows.append(f"{edition},{city},{category},{rank},{rating},{where}")
-                place += shared
-    header = "edition,city,category,rank,rating,country,region"
-    return "\n".join([header, *rows]), "\n".join(["edition,cities_ranked", *released])
 
 
 @pytest.mark.parametrize("tables", ["complete", "partial", "banded", "of unknown size"])

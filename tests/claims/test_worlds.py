@@ -43,6 +43,7 @@ QUICK = {
     "ahead": 5,
     "overtook": 5,
     "entered_top": 3,
+    "came_into_top": 3,
     "left_top": 3,
     "led_since": 3,
     "best": 3,
@@ -225,6 +226,16 @@ def left_top(asked: Question) -> Iterator[bool]:
         yield place is not None and now is not None and place <= asked.top < now
 
 
+def came_into_top(asked: Question) -> Iterator[bool]:
+    editions = asked.up_to(None)[-2:]
+    if len(editions) == 1:
+        yield False
+        yield from (now is not None and now <= asked.top for [now] in asked.histories(*editions))
+        return
+    for place, now in asked.histories(*editions):
+        yield now is not None and now <= asked.top and not (place and place <= asked.top)
+
+
 def led_since(asked: Question) -> Iterator[bool]:
     for history in asked.histories(*asked.up_to(str(asked.claim.from_edition))):
         yield all(place == 1 for place in history)
@@ -323,6 +334,7 @@ TRUTHS: Mapping[str, Callable[[Question], Iterator[bool]]] = {
     "ahead": ahead,
     "overtook": overtook,
     "entered_top": entered_top,
+    "came_into_top": came_into_top,
     "left_top": left_top,
     "led_since": led_since,
     "best": best,

@@ -37,7 +37,7 @@ def test_the_program_without_arguments_shows_the_help(run: Run) -> None:
         "",
         "Words:",
         "  findings  Say in sentences what the figures show.",
-        "  verify    Judge claims by the figures.",
+        "  verify    Judge a text, or claims, by the figures.",
         "  report    Write the brief of a city on two pages: figures, charts, sources.",
         "",
         "Data:",

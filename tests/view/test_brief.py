@@ -1,5 +1,6 @@
 """The brief of a city, as a page and as Markdown."""
 
+import html
 import re
 import sys
 from pathlib import Path
@@ -90,7 +91,7 @@ def test_the_three_forms_of_a_brief_say_the_same(run: Run, tmp_path: Path) -> No
         forms[suffix] = (
             "\n".join(page.extract_text() for page in PdfReader(file).pages)
             if suffix == "pdf"
-            else file.read_text(encoding="utf-8").replace("\\", "")
+            else html.unescape(file.read_text(encoding="utf-8")).replace("\\", "")
         )
     brief = report(scicli.load(), "Seoul", edition=11)
     said = [

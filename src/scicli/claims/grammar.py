@@ -27,20 +27,23 @@ _CITIES = rf"(?P<s>{_PLAIN_CITY}(?:(?: ,)?(?: and| ,)? {_PLAIN_CITY})*)"
 _MAYBE_CITIES = rf"(?:{_CITIES} |(?:it|which|that|who|also|and|,|\() )"
 _HAS = r"(?:has |have |had |also |again |then |each |since |is |was )*"
 _ROSE = (
-    r"(?:rose|risen|climbed|gained|jumped|moved up|moving up|advanced|surged|soared|improved|up"
+    r"(?:rises?|rose|risen|climbs?|climbed|jumps?|gains?|"
+    r"gained|jumped|moved up|moving up|advanced|surged|soared|improved|up"
     r"|rising|climbing|gaining)"
 )
 _FELL = (
-    r"(?:fell|fallen|dropped|lost|slipped|declined|slid|moved down|down|falling|dropping|losing"
+    r"(?:falls?|fell|fallen|drops?|slips?|loses?|"
+    r"dropped|lost|slipped|declined|slid|moved down|down|falling|dropping|losing"
     r"|slipping|tumbled)"
 )
 _STEPS = r"(?:places?|positions?|steps?|spots?|ranks?|rungs?|notches)"
+_NOT_OF = r"(?! of (?:the )?[a-z])"
 _WORDS = r"(?:\w+ ){0,2}?"
 _JOINT = r"(?:joint |tied |the )?"
 COMPARED = compiled(
     r"\b(?:overtook|overtaking|ahead of|leapfrogged|ranked (?:above|higher)|in the top <N>"
-    r"|<E> top <N>|(?:the|its) (?:lead|best|worst)\b|leading (?:<A> )?(?:centre|center|city)"
-    r"|editions in a row)"
+    r"|<E> top <N>|the lead\b|its (?:best|worst)\b|the (?:global )?top <N>|leading (?:<A> )?"
+    r"(?:centre|center|city)|editions in a row)"
 )
 MOVES = compiled(rf"(?:{_ROSE}|{_FELL}) (?:by )?<N>")
 
@@ -280,14 +283,13 @@ def _overtaken(found: Found) -> list[Claim]:
     ]
 
 
-@_rule(
-    rf"{_MAYBE_CITIES}?{_WORDS}(?:entered|entering|reached|broke into) the (?:global )?top <n=N>"
-)
+@_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?:entered|entering|reached|broke into) the (?:global )?top"
+       rf" <n=N>{_NOT_OF}")  # fmt: skip
 def _entered(found: Found) -> list[Claim]:
-    if "first-time" not in found.sentence.code[found.match.end() :]:
-        return []
+    is_first = "first-time" in found.sentence.code[found.match.end() :]
+    kind = "entered_top" if is_first else "came_into_top"
     top = int(found.of("N", "n")[0])
-    return [Claim("entered_top", found.edition, city=city, top=top) for city in found.cities()]
+    return [Claim(kind, found.edition, city=city, top=top) for city in found.cities()]
 
 
 @_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?:left|leaving|(?:dropped|fell|slipped) out of) the"
@@ -434,7 +436,7 @@ def _at_least(found: Found) -> list[Claim]:
 
 
 @_rule(rf"{_MAYBE_CITIES}?{_HAS}(?P<up>{_ROSE}|{_FELL})(?: by)?(?: a total of)? <n=N>"
-       rf"(?: {_STEPS})?(?P<to> to <p=P>)?(?P<path> \( <PN> to <PN> \))?")  # fmt: skip
+       rf"(?: {_STEPS})?(?P<to>(?: ,)? to <p=P>)?(?P<path> \( <PN> to <PN> \))?")  # fmt: skip
 def _gain(found: Found) -> list[Claim]:
     after = found.sentence.code[found.match.end() :]
     if re.match(r" (?:points?|per cent|%|or more|times|editions)", after):
@@ -479,6 +481,22 @@ def _from_to(found: Found) -> list[Claim]:
     return claims
 
 
+@_rule(rf"{_MAYBE_CITIES}?{_HAS}(?:{_ROSE}|{_FELL}) to <p=P>")
+def _moved_to(found: Found) -> list[Claim]:
+    [place] = found.of("P", "p")
+    return [_rank(city, found.edition, place, found.category) for city in found.cities()[:1]]
+
+
+@_rule(r"(?:puts?|places?|ranks?|ranked|lists?|listed|has) <s=C> (?:in |at )?(?:joint )?<p=P>"
+       r"(?: place)?(?: (?:of|among|out of) (?:the )?<n=N> (?=\w))?")  # fmt: skip
+def _put(found: Found) -> list[Claim]:
+    [city], [place] = found.of("C", "s"), found.of("P", "p")
+    if not _OF_ALL.match(found.sentence.code[found.match.end("p") :]):
+        return []
+    size = [Claim("table_size", found.edition, value=Decimal(one)) for one in found.of("N", "n")]
+    return [_rank(city, found.edition, place, found.category), *size]
+
+
 @_rule(rf"{_CITIES} (?:kept|retained|held|keeps) <p=P> (?:place|position|spot)")
 def _kept(found: Found) -> list[Claim]:
     if found.span is None:
@@ -513,11 +531,14 @@ def _ahead(found: Found) -> list[Claim]:
     ]
 
 
-# A place within something that the data do not name, as in "second in the Middle East".
-_ELSEWHERE = compiled(
-    r"(?: place| position)? (?:in|among|of|for)(?: the| all| its)? (?!world|index|ranking|table"
-    r"|list|time|this|last|survey|report|overall|«|number|a row|total|major|cities|centres|centers)"
-    r"[a-z]"
+# What may follow a place that is one of the whole table. In "second in the Middle East", "the
+# second city of France" or "third best" it is a place of something else.
+_OF_ALL = compiled(
+    r" ?(?:$|[^\w\s«]|<E>|(?:in|of|among|out of) (?:the |all |a total of )?<EKAN>|(?:(?:place"
+    r"|position|spot|overall|worldwide|globally|with|for|behind|after|ahead|up|down|from|and|but"
+    r"|while|as|at|to|on|this|last|since|compared|against|in the (?:world|index|ranking|table|list"
+    r"|survey|report)|(?:of|among) (?:the )?(?:top|major|\w+ (?:cities|centres|centers))"
+    r"|(?:in|of) (?:this|last|each|both|just))\b))"
 )
 _WORLD = r"(?: in the world| worldwide| globally| overall)?"
 _PLACES = (
@@ -531,7 +552,7 @@ _PLACES = (
        rf"{_PLACES}"
        r"(?: (?:of|among|out of) (?:the )?<n=N> (?:\w+ ){0,2}?(?=\w))?")  # fmt: skip
 def _stands(found: Found) -> list[Claim]:
-    if _ELSEWHERE.match(found.sentence.code[found.match.end("l") :]):
+    if not _OF_ALL.match(found.sentence.code[found.match.end("l") :]):
         return []
     edition, claims = found.edition, []
     for city in found.cities()[:1] if "s" not in found.match.groupdict() else found.cities():
@@ -560,13 +581,12 @@ def _placed(found: Found, city: str, edition: Label, place: int, name: str) -> C
     return _in_area(Claim("region_rank", edition, city=city, value=Decimal(place)), value)
 
 
-@_rule(r"<A> <p=P> (?:smart )?(?:city|centre|center|club)")
+@_rule(r"<p=P> (?:\w+ )?(?:city|centre|center|club) (?:of|in) (?:the )?<A>|<A> <P> (?:smart )?"
+       r"(?:city|centre|center|club)")  # fmt: skip
 def _number_one(found: Found) -> list[Claim]:
-    edition, [place], [area] = found.edition, found.of("P", "p"), found.of("A")
+    edition, [place], [area] = found.edition, found.of("P"), found.of("A")
     return [
-        replace(
-            Claim("region_rank", edition, city=city, value=Decimal(place)), **{area[0]: area[1]}
-        )
+        _in_area(Claim("region_rank", edition, city=city, value=Decimal(place)), area)
         for city in found.cities()[:1]
     ]
 

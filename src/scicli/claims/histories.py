@@ -318,6 +318,25 @@ def _entered_top(index: Index, claim: Claim) -> Judgement:
 
 
 @ClaimKind(
+    "came_into_top",
+    needs=("city", "top", "to"),
+    meaning="the rank of the city in edition `to` is at most `top`, and was worse in the edition"
+    " before, or it was not in its table",
+    sentence="{city} entered the top {top} in {to}",
+    example="city=Busan top=10 to=12",
+    editions=_with_before,
+)
+def _came_into_top(index: Index, claim: Claim) -> Judgement:
+    top = claim.top or 0
+    *earlier, now = _ranks(index, claim, _with_before(index, claim))
+    reason = stands(claim, *earlier, now)
+    inside = now.at_most(top)
+    if not earlier:
+        return Judgement(all_hold([inside, Verdict.UNKNOWN]), f"{reason}; no edition is before it")
+    return Judgement(all_hold([inside, earlier[0].at_most(top).opposite]), reason)
+
+
+@ClaimKind(
     "left_top",
     needs=("city", "top", "to"),
     meaning="the rank of the city in edition `to` is worse than `top`, and was at most `top` in the"

@@ -125,11 +125,11 @@ def _places(sentence: Sentence, used: set[int]) -> Iterator[str]:
 
 
 def _moves(sentence: Sentence, used: set[int], *, read: bool) -> Iterator[str]:
-    """Yield moves that no rule has read; the whole sentence if it names a city and an edition."""
+    """Yield moves that no rule has read, or all of a sentence with a city, an edition, a number."""
     kinds = {token.kind for token in sentence.tokens}
     if read:
         return
-    if {"C", "E"} <= kinds and "P" not in kinds:
+    if {"C", "E", "N"} <= kinds and "P" not in kinds:
         yield sentence.text
         return
     for match in MOVES.finditer(sentence.code):

@@ -161,7 +161,9 @@ class Found:
         after = list(self.labels(clause))
         if after:
             return after[0]
-        before = list(self.labels(code[: self.start]))
+        # What stands within commas is about another time: "Busan, which ranked 27th in May, rose".
+        aside = compiled(r", (?:which|who|that) [^,;]*(?:,|$)")
+        before = list(self.labels(aside.sub(",", code[: self.start])))
         rest = list(self.labels(code[end:]))
         return before[-1] if before else [*rest, self.sentence.context.edition][0]
 
@@ -199,7 +201,7 @@ class Found:
 
     @cached_property
     def category(self) -> str:
-        """The category of the match, or of what follows it before the next name of a city."""
+        """The category of the match, or the one named right behind it or right before it."""
         named = self.of("K")
         if named:
             return str(named[0])
@@ -207,7 +209,11 @@ class Found:
         follows = compiled(
             r"(?: place| position)?(?: (?:for|in|by|on|under|within)(?: the| its)?) (<K>)"
         ).match(after)
-        if follows:
-            [(_, number)] = NAME.findall(follows[1])
+        before = compiled(
+            r"(?:in|for|on|by|under)(?: the)? (<K>)(?: category| pillar| area| dimension)?(?: ,)? $"
+        ).search(self.sentence.code[: self.start])
+        named_beside = follows or (before if not after.startswith(" overall") else None)
+        if named_beside:
+            [(_, number)] = NAME.findall(named_beside[1])
             return str(self.sentence.tokens[int(number)].value)
         return OVERALL

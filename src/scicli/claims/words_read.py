@@ -46,6 +46,7 @@ _NUMBER = re.compile(r"[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 _NUMBER_SIGN = re.compile(r"(?:No\.|Nr\.|#|number|place)\s*(\d+|one)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BARE = re.compile(r"\d{1,3}(?=\s*(?:[.;)]|$))", re.ASCII)
+_EMPHASIS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)")
 _OWNER = re.compile(r"['’](?:s\b|(?=\s))")
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _JOINTS = re.compile(r"[\w'’]")
@@ -159,8 +160,8 @@ class Lexicon:
             rf"|(?:the )?(?P<nth>{ordinals}) (?:{noun})\b(?! (?:running|in a row))"
             rf"|(?P<several>editions) (?P<first>\d+) (?:and|to|–|-) (?P<second>\d+)"
             rf"|(?:{noun})(?: edition)? (?P<number>\d+)(?![\w.,]*\d)"
-            rf"|(?:in |of )?(?P<month>{months}) (?:of )?(?:(?P<year>\d{{4}})|(?P<this>this year)"
-            r"|(?P<past>last year))"
+            rf"|(?:in |of |on )?(?:\d{{1,2}} )?(?P<month>{months}) (?:of )?"
+            r"(?:(?P<year>\d{4})|(?P<this>this year)|(?P<past>last year))"
             r"|(?P<now>this (?:time(?: around)?|edition|evaluation|ranking|survey|index|issue)"
             r"|the (?:latest|current|newest) (?:edition|ranking|index))\b"
             r"|(?P<before>(?:the )?(?:last|previous|preceding|prior) (?:edition|time|ranking|index"
@@ -333,7 +334,7 @@ def _lines(text: str) -> Iterator[str]:
             plain = re.sub(
                 r"\[([^\]]*)\]\([^)]*\)", r"\1", line[starts.end() :] if starts else line
             )
-            paragraph.append(re.sub(r"(\*\*|__|`)", "", plain))
+            paragraph.append(_EMPHASIS.sub("", plain))
         if starts and line.startswith("#"):
             yield " ".join(paragraph)
             paragraph = []

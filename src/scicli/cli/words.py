@@ -64,7 +64,7 @@ def verify(
         bool, Option("--kinds", help="List the kinds of claims and what each means.")
     ] = False,
 ) -> None:
-    """Judge a press release, a sentence or a file of claims by the figures.
+    """Judge a text, or claims, by the figures.
 
     Example: scicli verify "Busan overtook Seoul in 6"
     """

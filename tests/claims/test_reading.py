@@ -1,0 +1,231 @@
+"""Claims read from running text: all that it says, nothing that it does not, and the rest told."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from made_data import generated
+from scaffold import Write
+from scicli.claims.city_sentences import of_city
+from scicli.claims.claim import Claim
+from scicli.claims.claim_files import claim_of, read_claims
+from scicli.claims.edition_sentences import of_edition
+from scicli.claims.findings import findings
+from scicli.claims.reading import date_of, read_text
+from scicli.claims.verify import KINDS, judge, sentence_of
+from scicli.claims.words_read import sentences
+from scicli.index.index import Index, load
+
+PUBLISHED = Path(__file__).with_name("published.csv")
+LEAST_READ = 0.8
+
+
+def claims_of(index: Index, text: str, edition: int | str, on: str = "") -> list[Claim]:
+    """Return the claims read from a text."""
+    readings = read_text(index.catalog, text, edition=edition, on=on)
+    return [claim for reading in readings for part in reading.parts for claim in part.claims]
+
+
+def read_back(index: Index) -> tuple[int, list[str]]:
+    """Return how many findings of an index there are, and those that are not read as they say."""
+    count, wrong = 0, []
+    for number, edition in enumerate(index.catalog.editions):
+        cities = list(index.catalog.cities)[number % 3 :: 3]
+        for city in (None, *cities):
+            frame = findings(index, city, edition=edition, every=True).frame
+            said: dict[str, set[Claim]] = {}
+            told = of_edition(index, edition) if city is None else of_city(index, city, edition)
+            for finding in told:
+                said.setdefault(finding.words, set()).update(finding.claims)
+            for statement in frame["statement"].unique():
+                count += 1
+                words = statement.partition(" (no edition between")[0].removesuffix(".")
+                words = words.partition(" (by the countries")[0]
+                if set(claims_of(index, statement, edition)) != said[words]:
+                    wrong.append(statement)
+    return count, wrong
+
+
+def test_every_finding_on_the_shipped_data_is_read_as_it_says(shipped: Index) -> None:
+    count, wrong = read_back(shipped)
+    assert wrong == []
+    assert count > 250
+
+
+@pytest.mark.parametrize("tables", ["complete", "partial", "banded", "of unknown size"])
+def test_every_finding_on_other_tables_is_read_as_it_says(write: Write, tables: str) -> None:
+    editions, releases = generated(tables, 3)
+    known = {} if tables == "of unknown size" else {"releases": releases}
+    count, wrong = read_back(load(write(editions=editions, **known)))
+    assert wrong == []
+    assert count > 40
+
+
+def test_every_kind_has_a_sentence_that_is_read_as_it(shipped: Index) -> None:
+    unread = []
+    for name, kind in KINDS.items():
+        text = kind.example.replace("Western Europe", "Western_Europe")
+        fields = dict(part.split("=") for part in text.split())
+        fields = {field: value.replace("_", " ") for field, value in fields.items()}
+        own, _ = judge(shipped, claim_of({"kind": name, **fields}))
+        assert own is not None
+        sentence = sentence_of(own, shipped.nouns)
+        if own not in claims_of(shipped, sentence, 12):
+            unread.append(sentence)
+    assert unread == []
+
+
+def fields_of(claim: Claim) -> dict[str, str]:
+    """Return what a claim says, without its name and its words."""
+    return {name: text for name, text in claim.fields.items()
+            if text and name not in {"claim", "statement"}}  # fmt: skip
+
+
+# Statements whose claim stands in more than their words, such as a rank that they do not name.
+UNREADABLE = {
+    "C071", "C091", "C096", "C120", "C122", "C135", "C141", "C143", "C144",
+}  # fmt: skip
+
+
+def test_what_the_press_said_is_read_as_the_claims_it_made(shipped: Index) -> None:
+    with PUBLISHED.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    made = {claim.claim: fields_of(claim) for claim in read_claims(PUBLISHED).claims}
+    same: dict[str, list[str]] = {}
+    for row in rows:
+        same.setdefault(row["statement"], []).append(row["claim"])
+    unread, others = set(), []
+    for row in rows:
+        found = [fields_of(one) for one in claims_of(shipped, row["statement"], 12)]
+        own = made[row["claim"]]
+        if own not in found:
+            unread.add(row["claim"])
+            # No other claim of the kind is read that the statement does not make, too.
+            also = [made[name] for name in same[row["statement"]]]
+            others += [one for one in found if one["kind"] == own["kind"] and one not in also]
+    assert unread == UNREADABLE
+    assert 1 - len(unread) / len(rows) > LEAST_READ
+    assert others == []
+
+
+RELEASE = """\
+# Busan climbs to 22nd
+
+18 November 2022 - The Smart Centres Index puts Busan 22nd of 75 cities this time. The city, which
+ranked 27th in May of this year, has moved up 40 places in one year. It stands above Seoul, which is
+ranked 24th, for the first time.
+
+Ahead of it are New York (1st), London (2nd) and LA (3rd).
+
+- In Reputation it ranked 12th.
+- It is the second city of Asia!
+- "We want to be among the best of the world", said the mayor in 1998.
+- It was third in Scandinavia, and entered the top 20 of the happy cities.
+"""
+
+
+def test_a_release_is_read_sentence_by_sentence(shipped: Index) -> None:
+    readings = read_text(shipped.catalog, RELEASE, edition=6, on="2022-11-22")
+    told = [
+        (reading.sentence[:24], [fields_of(one) for part in reading.parts for one in part.claims])
+        for reading in readings
+    ]
+
+    def rank(city: str, value: int, edition: int = 6, category: str = "overall") -> dict[str, str]:
+        return {"kind": "rank", "city": city, "category": category, "to": str(edition),
+                "value": str(value)}  # fmt: skip
+
+    def of_two(kind: str) -> dict[str, str]:
+        return {"kind": kind, "city": "Busan", "other": "Seoul", "category": "overall", "to": "6"}
+
+    assert [claims for _, claims in told] == [
+        [rank("Busan", 22)],
+        [
+            rank("Busan", 22),
+            {"kind": "table_size", "category": "overall", "to": "6", "value": "75"},
+        ],
+        [
+            rank("Busan", 27, 5),
+            {"kind": "gain", "city": "Busan", "category": "overall", "from": "4", "to": "6",
+             "value": "40"},
+        ],
+        [of_two("ahead"), of_two("first_ahead_of_held"), rank("Seoul", 24)],
+        [rank("New York", 1), rank("London", 2), rank("Los Angeles", 3)],
+        [rank("Busan", 12, category="reputation")],
+        [{"kind": "region_rank", "city": "Busan", "category": "overall", "region": "Asia/Pacific",
+          "to": "6", "value": "2"}],
+        [],
+        [],
+    ]  # fmt: skip
+    assert [reading.unread for reading in readings] == [
+        (), (), (), (), ("Ahead of it are New York (1st), London (2nd) and",), (), (), (),
+        ("the top 20 of the happy cities.", "It was third in Scandinavia, and"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Busan ranked 22nd in 6.", ["rank Busan 6 22"]),
+        ("Busan is number one in the world in 12.", ["rank Busan 12 1"]),
+        ("Busan's rise continues: it is up four places, to 8th, in SCI 12.",
+         ["gain Busan 11 12 4", "rank Busan 12 8"]),
+        ("In the 12th SCI, Busan was ranked 8th and Seoul was ranked 39th.",
+         ["rank Busan 12 8", "rank Seoul 12 39"]),
+        ("Busan fell two places in SCI 10 compared with SCI 9.", ["gain Busan 9 10 -2"]),
+        ("부산 ranked 8th in the 12th edition.", ["rank Busan 12 8"]),
+        ("Busan has led since edition 8.", ["led_since Busan 8 12"]),
+        ("Busan and Seoul entered the top 10 in SCI 12.",
+         ["came_into_top Busan 12 10", "came_into_top Seoul 12 10"]),
+        ("Busan ranked third best.", []),
+        ("Busan is the third largest city.", []),
+        ("Busan was second in the Balkans.", []),
+        ("Busan came 15th in cheese in SCI 12.", []),
+        ("Busan is leading the 4th industrial revolution.", []),
+        ("Nice to see it ranked.", []),
+    ],
+)  # fmt: skip
+def test_what_is_said_is_read_and_nothing_else(shipped: Index, text: str, said: list[str]) -> None:
+    names = ("kind", "city", "other", "from", "to", "top", "value")
+    read = [
+        " ".join(claim.fields[name] for name in names if claim.fields[name])
+        for claim in claims_of(shipped, text, 12)
+    ]
+    assert read == said
+
+
+def test_names_are_read_by_all_their_names_and_no_parts(write: Write) -> None:
+    index = load(write(
+        editions="edition,city,rank\n1,Santiago,1\n1,Santiago de Compostela,2\n1,York,3\n"
+        "1,New York,4\n1,Zürich,5\n1,A&B <city>,6\n1,«C0»,7\n",
+        cities="city,aliases\nNew York,NYC\n",
+    ))  # fmt: skip
+    for name, city in (
+        ("Santiago", "Santiago"), ("Santiago de Compostela", "Santiago de Compostela"),
+        ("New York", "New York"), ("NYC", "New York"), ("York", "York"), ("Zurich", "Zürich"),
+        ("A&B <city>", "A&B <city>"), ("«C0»", "«C0»"),
+    ):  # fmt: skip
+        [claim] = claims_of(index, f"{name} is 2nd in edition 1.", 1)
+        assert (claim.kind, claim.city, claim.number) == ("rank", city, 2)
+    assert claims_of(index, "Yorkshire is 2nd in edition 1.", 1) == []
+
+
+def test_a_date_at_the_head_says_what_this_year_is(shipped: Index) -> None:
+    assert date_of("Busan, 27 November 2022. Busan ranked 22nd.") == "2022-11-27"
+    assert date_of("Busan ranked 22nd.") == ""
+    said = "Busan ranked 27th in May of this year. It ranked 41st in November last year."
+    assert [one.to_edition for one in claims_of(shipped, said, 6, "2022-11-27")] == [5, 4]
+    assert [one.to_edition for one in claims_of(shipped, "Busan ranked 41st in November 2021.", 6)
+            ] == [4]  # fmt: skip
+
+
+def test_sentences_end_where_people_end_them() -> None:
+    text = (
+        "# A title\n\nOne, at 4.5 per cent. Two is No. 1 in the U.S. market! *Three*\ngoes on"
+        " [here](https://example.org).\n\n- four\n- five\n\n1. six? Seven"
+    )
+    assert list(sentences(text)) == [
+        "A title", "One, at 4.5 per cent.", "Two is No. 1 in the U.S. market!",
+        "Three goes on here.", "four", "five", "six?", "Seven",
+    ]  # fmt: skip
