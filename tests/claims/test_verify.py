@@ -127,7 +127,7 @@ CASES = [
     (COMPLETE, "first_ahead_of_held", "city=B other=A to=3", NO),
     (COMPLETE, "first_ahead_of_held", "city=A other=B to=2", NO),
     (COMPLETE, "first_ahead_of_held", "city=A other=B to=1", YES),
-    (BANDED, "first_ahead_of_held", "city=C other=D to=3", OPEN),
+    (BANDED, "first_ahead_of_held", "city=D other=C to=3", OPEN),
     (COMPLETE, "came_into_top", "city=B top=1 to=2", YES),
     (COMPLETE, "came_into_top", "city=E top=4 to=2", YES),
     (COMPLETE, "came_into_top", "city=B top=1 to=3", NO),
