@@ -32,9 +32,9 @@ def console(command: str) -> None:
     _print_block("console", f"$ scicli {command}\n{printed(command)}")
 
 
-def example(name: str) -> None:
+def example(name: str, language: str = "csv") -> None:
     """Show an example file."""
-    _print_block("csv", (EXAMPLES / name).read_text(encoding="utf-8"))
+    _print_block(language, (EXAMPLES / name).read_text(encoding="utf-8"))
 
 
 def reference() -> None:

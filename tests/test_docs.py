@@ -11,7 +11,8 @@ from shown import pictures
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = ["README.md", "docs/reference.md", "docs/data-format.md", "docs/import.md"]
+DOCUMENTS = ["README.md", "docs/reference.md", "docs/data-format.md", "docs/import.md",
+             "docs/check-a-release.md"]  # fmt: skip
 REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
 
 

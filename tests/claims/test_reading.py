@@ -184,6 +184,17 @@ def test_a_release_is_read_sentence_by_sentence(shipped: Index) -> None:
         ("Busan came 15th in cheese in SCI 12.", []),
         ("Busan is leading the 4th industrial revolution.", []),
         ("Nice to see it ranked.", []),
+        ("Busan did not rank in the top 10 in SCI 12.", []),
+        ("Busan is not 8th, and has never been ranked higher than 8th.", []),
+        ("London no longer leads the index.", []),
+        ("Busan is expected to rise five places to 3rd, and could become first.", []),
+        ("If it rises four places, it will be 4th.", []),
+        ("Did Busan rank 8th?", []),
+        ("Busan rose nearly 30 places.", []),
+        ("In the Mercer Survey, Busan ranked 5th.", []),
+        ("Busan ranked 5th in the Global Finance Index.", []),
+        ("Busan ranked 8th, not 9th.", ["rank Busan 12 8"]),
+        ("The Global Smart Centers Index says that Busan ranked 8th.", ["rank Busan 12 8"]),
     ],
 )  # fmt: skip
 def test_what_is_said_is_read_and_nothing_else(shipped: Index, text: str, said: list[str]) -> None:

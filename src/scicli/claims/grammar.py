@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple
 
 from scicli.claims.claim import Claim
@@ -38,37 +39,57 @@ _FELL = (
 )
 _STEPS = r"(?:places?|positions?|steps?|spots?|ranks?|rungs?|notches)"
 _NOT_OF = r"(?! of (?:the )?[a-z])"
-_WORDS = r"(?:\w+ ){0,2}?"
+# What may stand between a city and its verb; "and" would give the verb to another city.
+_WORDS = (
+    r"(?:(?:has|have|had|also|again|then|now|just|recently|finally|even|already|later|thus|is|was|are"
+    r"|were|been|still|currently|only|narrowly|soon|clearly|jointly) ){0,3}?"
+)
 _JOINT = r"(?:joint |tied |the )?"
 COMPARED = compiled(
-    r"\b(?:overtook|overtaking|ahead of|leapfrogged|ranked (?:above|higher)|in the top <N>"
-    r"|<E> top <N>|the lead\b|its (?:best|worst)\b|the (?:global )?top <N>|leading (?:<A> )?"
-    r"(?:centre|center|city)|editions in a row)"
+    r"\b(?:overt(?:ook|aking|akes?)|leads? (?:the|<E>)|ahead of|leapfrogged|in the top <N>"
+    r"|ranked (?:above|higher)|<E> top <N>|the lead\b|its (?:best|worst)\b|the (?:global )?top <N>"
+    r"|leading (?:<A> )?(?:centre|center|city)|editions in a row)"
 )
-MOVES = compiled(rf"(?:{_ROSE}|{_FELL}) (?:by )?<N>")
+MOVES = compiled(rf"(?:{_ROSE}|{_FELL})(?: \w+){{0,3}} <N> {_STEPS}|<N>(?: \w+)? {_STEPS}")
+# Words that take back what follows, or put it in doubt, in a clause.
+HEDGES = compiled(
+    r"\b(?:not|never|no longer|nor|neither|without|cannot|\w+n[’']t|fail(?:s|ed|ing)? to|may|might"
+    r"|could|would|should|shall|will|if|unless|whether|expect\w*|hop(?:e|es|ed|ing)|aim\w*|plan\w*"
+    r"|want\w*|wish\w*|target\w*|goal|ambition|forecast\w*|predict\w*|likely|possibly|perhaps"
+    r"|nearly|almost|about|around|roughly|approximately|more than|less than|fewer than|at most"
+    r"|short of|instead of|rather than|except|nobody|none)\b"
+)
+NEGATED = compiled(r"\b(?:not|never|no longer|\w+n[’']t)\b")
 
 
 Claims = Callable[[Found], list[Claim]]
 
 
 class Rule(NamedTuple):
-    """A pattern over the words of a sentence, and the claims that it makes where it applies."""
+    """A pattern over the words of a sentence, and the claims that it makes where it applies.
+
+    `is_own` says that findings or kinds of claims say it so: no word before it takes it back.
+    """
 
     pattern: re.Pattern[str]
     claims: Claims
+    is_own: bool
 
 
 RULES: list[Rule] = []
 
 
-def _rule(pattern: str) -> Callable[[Claims], Claims]:
+def _rule(pattern: str, *, is_own: bool = False) -> Callable[[Claims], Claims]:
     """Declare a rule; earlier ones take their words first."""
 
     def declare(claims: Claims) -> Claims:
-        RULES.append(Rule(compiled(pattern), claims))
+        RULES.append(Rule(compiled(pattern), claims, is_own))
         return claims
 
     return declare
+
+
+_own_rule = partial(_rule, is_own=True)
 
 
 def _rank(city: str, edition: Label, place: int, category: str = OVERALL) -> Claim:
@@ -84,7 +105,7 @@ def _move(kind: str, city: str, span: tuple[Label, Label], value: int | None,
 # What findings say, in their own words
 
 
-@_rule(r"the rank of <s=C> (?:in|on) <E> is not known ; it was last known"
+@_own_rule(r"the rank of <s=C> (?:in|on) <E> is not known ; it was last known"
        r" (?:in|on) <e=E> \( (?:<p=P>|in the top <n=N>) \)")  # fmt: skip
 def _last_known(found: Found) -> list[Claim]:
     [city], [[edition]] = found.of("C", "s"), found.of("E", "e")
@@ -93,7 +114,7 @@ def _last_known(found: Found) -> list[Claim]:
     return [Claim("in_top", edition, city=city, top=int(found.of("N", "n")[0]))]
 
 
-@_rule(r"<s=C> <p=P> place (?:in|on) <e=E> (?:is|equals) its"
+@_own_rule(r"<s=C> <p=P> place (?:in|on) <e=E> (?:is|equals) its"
        r" (?P<what>best|worst) (?P<where>in all (?:<N> )?editions so far"
        r"|in the (?:<N> )?editions from <E> to <E>|since <E>(?: \( <P> \))?)")  # fmt: skip
 def _record(found: Found) -> list[Claim]:
@@ -112,7 +133,7 @@ def _record(found: Found) -> list[Claim]:
     return [*claims, Claim(found.match["what"], edition, city=city, from_edition=start)]
 
 
-@_rule(rf"{_MAYBE_CITIES}?{_HAS}(?P<up>{_ROSE}|{_FELL}) (?:in|for) <n=N> (?:consecutive )?"
+@_own_rule(rf"{_MAYBE_CITIES}?{_HAS}(?P<up>{_ROSE}|{_FELL}) (?:in|for) <n=N> (?:consecutive )?"
        r"editions(?: running| in a row)?(?: , from <p=P> (?:in|on) <e=E> to"
        r" <q=P> (?:in|on) <f=E>| ,? ?up to <g=E>)?")  # fmt: skip
 def _streak(found: Found) -> list[Claim]:
@@ -135,7 +156,7 @@ def _streak(found: Found) -> list[Claim]:
     return claims
 
 
-@_rule(r"while <s=C> (?P<up>rose|fell) overall from <e=E> to <f=E>"
+@_own_rule(r"while <s=C> (?P<up>rose|fell) overall from <e=E> to <f=E>"
        r" \( <p=P> to <q=P> \) , it (?:rose|fell) in"
        r" (?P<k><K> \( <P> to <P> \)(?:(?: ,| and) <K> \( <P> to <P> \))*)")  # fmt: skip
 def _against(found: Found) -> list[Claim]:
@@ -150,7 +171,7 @@ def _against(found: Found) -> list[Claim]:
     return claims
 
 
-@_rule(r"(?:ahead of|behind) its overall <o=P> place , <s=C> is"
+@_own_rule(r"(?:ahead of|behind) its overall <o=P> place , <s=C> is"
        r" (?P<k><P> in <K>(?:(?: ,| and) <P> in <K>)*) (?:in|on) <e=E>")  # fmt: skip
 def _apart(found: Found) -> list[Claim]:
     [city], [[edition]] = found.of("C", "s"), found.of("E", "e")
@@ -159,7 +180,7 @@ def _apart(found: Found) -> list[Claim]:
     return [*ranks, _rank(city, edition, found.of("P", "o")[0])]
 
 
-@_rule(rf"{_CITIES} (?:each )?(?P<up>{_ROSE}|{_FELL}) (?:by )?<n=N> {_STEPS} from"
+@_own_rule(rf"{_CITIES} (?:each )?(?P<up>{_ROSE}|{_FELL}) (?:by )?<n=N> {_STEPS} from"
        r" <e=E> to <f=E> , the most of the <N> [^«,]+?(?P<known> known)? in both")  # fmt: skip
 def _moved_most(found: Found) -> list[Claim]:
     is_up = re.fullmatch(_ROSE, found.match["up"]) is not None
@@ -189,7 +210,7 @@ def _paths(found: Found, code: str, span: tuple[Label, Label]) -> list[Claim]:
 # What the kinds of claims say, in their own words
 
 
-@_rule(r"the rating of <s=C> changed by <n=N> from <E> to <E>")
+@_own_rule(r"the rating of <s=C> changed by <n=N> from <E> to <E>")
 def _rating_changed(found: Found) -> list[Claim]:
     [city], [value] = found.of("C"), found.of("N")
     if found.span is None:
@@ -198,7 +219,7 @@ def _rating_changed(found: Found) -> list[Claim]:
     return [Claim("rating_gain", end, city=city, from_edition=start, value=Decimal(value))]
 
 
-@_rule(
+@_own_rule(
     r"<s=C> (?P<up>gained|lost) <n=N> places? from <E> to <E> , the most of the \w+ held in both"
 )
 def _most_of_held(found: Found) -> list[Claim]:
@@ -207,34 +228,34 @@ def _most_of_held(found: Found) -> list[Claim]:
     return [] if found.span is None else [_move(kind, city, found.span, int(size))]
 
 
-@_rule(r"no \w+ (?P<up>gained|lost) more places than <s=C> from <E> to <E>")
+@_own_rule(r"no \w+ (?P<up>gained|lost) more places than <s=C> from <E> to <E>")
 def _nobody_more(found: Found) -> list[Claim]:
     [city] = found.of("C")
     kind = "biggest_gain" if found.match["up"] == "gained" else "biggest_fall"
     return [] if found.span is None else [_move(kind, city, found.span, None)]
 
 
-@_rule(r"<s=C> (?:has )?led (?:from <e=E> to <f=E> , in every edition|since <g=E>)")
+@_own_rule(r"<s=C> (?:has )?led (?:from <e=E> to <f=E> , in every edition|since <g=E>)")
 def _led(found: Found) -> list[Claim]:
     [city], start = found.of("C"), found.editions[0]
     end = found.editions[1] if found.match["f"] else found.sentence.context.edition
     return [Claim("led_since", end, city=city, from_edition=start)]
 
 
-@_rule(r"<s=C> held no (?P<what>better|worse) rank(?: since <e=E>)? than in <f=E>")
+@_own_rule(r"<s=C> held no (?P<what>better|worse) rank(?: since <e=E>)? than in <f=E>")
 def _no_better(found: Found) -> list[Claim]:
     [city], [*since, end] = found.of("C"), found.editions
     kind = "best" if found.match["what"] == "better" else "worst"
     return [Claim(kind, end, city=city, from_edition=since[0] if since else None)]
 
 
-@_rule(r"<c=N> of the top <n=N> in <E> (?:is|are) in (?:the )?<A>")
+@_own_rule(r"<c=N> of the top <n=N> in <E> (?:is|are) in (?:the )?<A>")
 def _number_of_top(found: Found) -> list[Claim]:
     [count], [top] = found.of("N", "c"), found.of("N", "n")
     return [_top_count(found.editions[0], int(top), found.of("A")[0], count)]
 
 
-@_rule(r"ratings changed by <n=N> per cent on average in <E>")
+@_own_rule(r"ratings changed by <n=N> per cent on average in <E>")
 def _average_of(found: Found) -> list[Claim]:
     [value] = found.of("N")
     return [Claim("average_change", found.editions[0], value=Decimal(value))]
@@ -243,7 +264,7 @@ def _average_of(found: Found) -> list[Claim]:
 # What people write
 
 
-@_rule(rf"{_CITIES} {_WORDS}(?:overtook|overtakes|passed|leapfrogged)"
+@_rule(rf"{_MAYBE_CITIES}{_WORDS}(?:overtook|overtakes|passed|leapfrogged)"
        rf" (?:both )?(?P<o>{_PLAIN_CITY}(?:(?: ,)?(?: and| ,)? {_PLAIN_CITY})*)")  # fmt: skip
 def _overtook(found: Found) -> list[Claim]:
     if found.span is None:
@@ -252,9 +273,10 @@ def _overtook(found: Found) -> list[Claim]:
     claims = [
         Claim("overtook", span[1], city=one, other=other, from_edition=span[0])
         for other in found.of("C", "o")
-        for one in found.of("C", "s")
+        for one in found.cities()
+        if one != other
     ]
-    code = f"{found.match['s']} {found.match['o']}"
+    code = f"{found.match['s'] or ''} {found.match['o']}"
     return [*claims, *_paths(found, code, span)]
 
 
@@ -517,18 +539,23 @@ def _biggest(found: Found) -> list[Claim]:
 
 
 @_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?:ranked|stood|stands|was|is|stayed|ranks|came)?"
-       r" ?(?:above|ahead of|higher than|better than)(?: both)?"
-       r" (?P<o><C>(?:(?: ,)?(?: and| ,)? <C>)*)")  # fmt: skip
+       rf" ?(?:above|ahead of|higher than|better than)(?: both)?"
+       rf" (?P<o>{_PLAIN_CITY}(?:(?: ,)?(?: and| ,)? {_PLAIN_CITY})*)")  # fmt: skip
 def _ahead(found: Found) -> list[Claim]:
     first = "first-time" in found.sentence.code[found.match.end() :]
     kinds = ["ahead", *(["first_ahead_of_held"] if first else [])]
-    return [
+    claims = [
         Claim(kind, found.edition, city=city, other=other)
         for kind in kinds
         for city in found.cities()[:1]
         for other in found.of("C", "o")
         if other != city
     ]
+    tokens = found.sentence.tokens
+    for match in re.finditer(r"«C(\d+)»(?: city)? \( «P(\d+)» \)", found.match["o"]):
+        city, place = (tokens[int(number)].value for number in match.groups())
+        claims.append(_rank(str(city), found.edition, int(str(place))))
+    return claims
 
 
 # What may follow a place that is one of the whole table. In "second in the Middle East", "the
@@ -547,7 +574,7 @@ _PLACES = (
 )
 
 
-@_rule(rf"{_MAYBE_CITIES}?(?:\w+ )??(?:is|was|ranks|ranked|ranking|stands|stood|came|comes"
+@_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?:is|was|ranks|ranked|ranking|stands|stood|came|comes"
        rf"|placed|finished|became|entered the index in|entering in|remained)(?: in| at)? {_JOINT}"
        rf"{_PLACES}"
        r"(?: (?:of|among|out of) (?:the )?<n=N> (?:\w+ ){0,2}?(?=\w))?")  # fmt: skip

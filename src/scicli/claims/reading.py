@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scicli.claims.claim import Claim
-from scicli.claims.grammar import COMPARED, MOVES, NO_PLACE, RULES
+from scicli.claims.grammar import COMPARED, HEDGES, MOVES, NEGATED, NO_PLACE, RULES, Rule
 from scicli.claims.sentence import NAME, Found, Sentence
 from scicli.claims.words_read import Context, Lexicon, sentences
 from scicli.index.catalog import Catalog
@@ -17,6 +17,12 @@ _DATE = re.compile(
 )
 _HEAD = 200  # letters at the beginning of a text, in which its date is looked for
 _AROUND = 40, 60
+_CLAUSE = re.compile(r"[,;:()]| but | and (?=«C| it )")
+# A name that ends with what rankings are called.
+_RANKING = re.compile(
+    r"(?:[A-Z][\w&'’-]*\s+(?:of\s+|for\s+|the\s+)?){1,5}"
+    r"(?:Index|Ranking|Rankings|Survey|Report|Awards?|Barometer|Scoreboard|League Table)\b"
+)
 
 
 class Part(NamedTuple):
@@ -81,20 +87,46 @@ def _read(sentence: Sentence) -> Reading:
         for match in rule.pattern.finditer(sentence.code):
             found = Found(sentence, match)
             core = {number for kind, number in found.names if kind in "PN"}
-            claims = [] if core & used else [one for one in rule.claims(found) if one not in said]
+            if core & used or _is_in_doubt(sentence, rule, match):
+                continue
+            claims = [one for one in rule.claims(found) if one not in said]
             if claims:
                 used |= core
                 said.update(claims)
                 matches.append(match)
                 parts.append((match.start(), Part(found.words, tuple(claims))))
     parts.sort(key=lambda one: one[0])
+    if parts and (sentence.text.rstrip().endswith("?") or _is_of_another(sentence)):
+        return Reading(sentence.text, (), (sentence.text,))
     unread = [
         *_comparisons(sentence, matches),
         *_rests_of_lists(sentence, matches),
         *_places(sentence, used),
         *_moves(sentence, used, read=bool(parts)),
     ]
-    return Reading(sentence.text, tuple(part for _, part in parts), tuple(unread))
+    whole = [
+        words
+        for words in dict.fromkeys(unread)
+        if not any(words in one for one in unread if one != words)
+    ]
+    return Reading(sentence.text, tuple(part for _, part in parts), tuple(whole))
+
+
+def _is_in_doubt(sentence: Sentence, rule: Rule, match: re.Match[str]) -> bool:
+    """Return whether words of its clause take back what a match says, or put it in doubt."""
+    if rule.is_own:
+        return False
+    before = _CLAUSE.split(sentence.code[: match.start()])[-1]
+    return bool(HEDGES.search(before) or NEGATED.search(match[0]))
+
+
+def _is_of_another(sentence: Sentence) -> bool:
+    """Return whether a sentence names another ranking: "ranked 5th in the Global Cities Report"."""
+    own = sentence.catalog.terms.name.casefold().replace("centers", "centres")
+    for name in _RANKING.findall(sentence.text):
+        if not own or own not in name.casefold().replace("centers", "centres"):
+            return True
+    return False
 
 
 def _comparisons(sentence: Sentence, matches: Sequence[re.Match[str]]) -> Iterator[str]:
