@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from scicli.claims.claim import Claim
-from scicli.claims.sentence import NAME, SPAN, Found, compiled
+from scicli.claims.sentence import NAME, SPAN, VERBS, Found, compiled
 from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
 
@@ -25,6 +25,8 @@ NO_PLACE = compiled(
 _BRACKET = r"(?: \( [^()]* \))?"
 _PLAIN_CITY = rf"<C>(?: city)?{_BRACKET}"
 _CITIES = rf"(?P<s>{_PLAIN_CITY}(?:(?: ,)?(?: and| ,)? {_PLAIN_CITY})*)"
+# A city before a verb begins another clause.
+_OTHERS = rf"{_PLAIN_CITY}(?:(?: ,)?(?: and| ,)? {_PLAIN_CITY}(?! {VERBS}))*"
 _MAYBE_CITIES = rf"(?:{_CITIES} |(?:it|which|that|who|also|and|,|\() )"
 _HAS = r"(?:has |have |had |also |again |then |each |since |is |was )*"
 _ROSE = (
@@ -265,7 +267,7 @@ def _average_of(found: Found) -> list[Claim]:
 
 
 @_rule(rf"{_MAYBE_CITIES}{_WORDS}(?:overtook|overtakes|passed|leapfrogged)"
-       rf" (?:both )?(?P<o>{_PLAIN_CITY}(?:(?: ,)?(?: and| ,)? {_PLAIN_CITY})*)")  # fmt: skip
+       rf" (?:both )?(?P<o>{_OTHERS})")  # fmt: skip
 def _overtook(found: Found) -> list[Claim]:
     if found.span is None:
         return []
@@ -280,7 +282,7 @@ def _overtook(found: Found) -> list[Claim]:
     return [*claims, *_paths(found, code, span)]
 
 
-@_rule(rf", overtaking (?P<o>{_PLAIN_CITY}(?:(?: ,)?(?: and| ,)? {_PLAIN_CITY})*)")
+@_rule(rf", overtaking (?P<o>{_OTHERS})")
 def _overtaking(found: Found) -> list[Claim]:
     if found.span is None:
         return []
@@ -540,7 +542,7 @@ def _biggest(found: Found) -> list[Claim]:
 
 @_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?:ranked|stood|stands|was|is|stayed|ranks|came)?"
        rf" ?(?:above|ahead of|higher than|better than)(?: both)?"
-       rf" (?P<o>{_PLAIN_CITY}(?:(?: ,)?(?: and| ,)? {_PLAIN_CITY})*)")  # fmt: skip
+       rf" (?P<o>{_OTHERS})")  # fmt: skip
 def _ahead(found: Found) -> list[Claim]:
     first = "first-time" in found.sentence.code[found.match.end() :]
     kinds = ["ahead", *(["first_ahead_of_held"] if first else [])]
@@ -579,7 +581,8 @@ _PLACES = (
        rf"{_PLACES}"
        r"(?: (?:of|among|out of) (?:the )?<n=N> (?:\w+ ){0,2}?(?=\w))?")  # fmt: skip
 def _stands(found: Found) -> list[Claim]:
-    if not _OF_ALL.match(found.sentence.code[found.match.end("l") :]):
+    after = found.sentence.code[found.match.end("l") :]
+    if not compiled("<KA>$").search(found.match["l"]) and not _OF_ALL.match(after):
         return []
     edition, claims = found.edition, []
     for city in found.cities()[:1] if "s" not in found.match.groupdict() else found.cities():

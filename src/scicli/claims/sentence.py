@@ -35,6 +35,14 @@ SPAN = compiled(
 _IN_A_YEAR = compiled(r"\b(?:in|over|within) (?:just |only )?(?:<N>|a|the) year\b|year on year")
 
 
+VERBS = (
+    r"(?:is|was|has|had|ranks?|ranked|rose|climbed|gained|jumped|fell|dropped|lost|overtook|passed"
+    r"|stands|stood|came|led|leads|took|kept|entered|left)\b"
+)
+"""Verbs that tell a city that acts from one that is acted on."""
+_ACTING = compiled(rf"(<C>)(?: city)?(?: \( [^()]* \))? (?:\w+ )??{VERBS}")
+
+
 @dataclass(eq=False)
 class Sentence:
     """A sentence that is being read."""
@@ -64,7 +72,7 @@ class Sentence:
         for token in self.tokens:
             if token.kind == "C":
                 return str(token.value)
-            if token.value == "it" and self.before:
+            if token.value == "it":
                 return self.before
         return ""
 
@@ -143,6 +151,10 @@ class Found:
         ]
         if before and re.match(r"(?:, )?(?:which|who)\b", text):
             return before[-1]
+        acting = _ACTING.findall(self.sentence.code[: self.start])
+        if acting:
+            [(_, number)] = NAME.findall(acting[-1])
+            return str(self.sentence.tokens[int(number)].value)
         own = self.sentence.main_subject if before else ""
         return own or self.sentence.before
 
