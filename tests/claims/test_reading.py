@@ -14,7 +14,7 @@ from scicli.claims.edition_sentences import of_edition
 from scicli.claims.findings import findings
 from scicli.claims.reading import date_of, read_text
 from scicli.claims.verify import KINDS, judge, sentence_of
-from scicli.claims.words_read import sentences
+from scicli.claims.words_read import paragraphs
 from scicli.index.index import Index, load
 
 PUBLISHED = Path(__file__).with_name("published.csv")
@@ -82,9 +82,10 @@ def fields_of(claim: Claim) -> dict[str, str]:
             if text and name not in {"claim", "statement"}}  # fmt: skip
 
 
-# Statements whose claim stands in more than their words, such as a rank that they do not name.
+# Statements whose claim stands in more than their words, or behind words that may change it.
 UNREADABLE = {
-    "C071", "C091", "C096", "C120", "C122", "C135", "C141", "C143", "C144",
+    "C014", "C071", "C091", "C096", "C120", "C122", "C130", "C132", "C134", "C135", "C141", "C143",
+    "C144", "C148",
 }  # fmt: skip
 
 
@@ -112,7 +113,7 @@ def test_what_the_press_said_is_read_as_the_claims_it_made(shipped: Index) -> No
 RELEASE = """\
 # Busan climbs to 22nd
 
-18 November 2022 - The Smart Centres Index puts Busan 22nd of 75 cities this time. The city, which
+22 November 2022 - The Smart Centres Index puts Busan 22nd of 75 cities this time. The city, which
 ranked 27th in May of this year, has moved up 40 places in one year. It stands above Seoul, which is
 ranked 24th, for the first time.
 
@@ -153,14 +154,14 @@ def test_a_release_is_read_sentence_by_sentence(shipped: Index) -> None:
         [of_two("ahead"), of_two("first_ahead_of_held"), rank("Seoul", 24)],
         [rank("New York", 1), rank("London", 2), rank("Los Angeles", 3)],
         [rank("Busan", 12, category="reputation")],
-        [{"kind": "region_rank", "city": "Busan", "category": "overall", "region": "Asia/Pacific",
-          "to": "6", "value": "2"}],
+        [],
         [],
         [],
     ]  # fmt: skip
     assert [reading.unread for reading in readings] == [
-        (), (), (), (), ("Ahead of it are New York (1st), London (2nd) and",), (), (), (),
-        ("the top 20 of the happy cities.", "It was third in Scandinavia, and"),
+        (), (), (), ("for the first time.",), ("Ahead of it are New York (1st), London (2nd) and",),
+        (), ("It is the second city of Asia!",), (),
+        ("It was third in Scandinavia, and", "and entered the top 20 of the happy cities."),
     ]  # fmt: skip
 
 
@@ -169,11 +170,10 @@ def test_a_release_is_read_sentence_by_sentence(shipped: Index) -> None:
     [
         ("Busan ranked 22nd in 6.", ["rank Busan 6 22"]),
         ("Busan is number one in the world in 12.", ["rank Busan 12 1"]),
-        ("Busan's rise continues: it is up four places, to 8th, in SCI 12.",
-         ["gain Busan 11 12 4", "rank Busan 12 8"]),
+        ("Busan is up four places, to 8th, in SCI 12.", ["gain Busan 11 12 4", "rank Busan 12 8"]),
         ("In the 12th SCI, Busan was ranked 8th and Seoul was ranked 39th.",
          ["rank Busan 12 8", "rank Seoul 12 39"]),
-        ("Busan fell two places in SCI 10 compared with SCI 9.", ["gain Busan 9 10 -2"]),
+        ("Busan fell two places in SCI 10.", ["gain Busan 9 10 -2"]),
         ("부산 ranked 8th in the 12th edition.", ["rank Busan 12 8"]),
         ("Busan has led since edition 8.", ["led_since Busan 8 12"]),
         ("Busan and Seoul entered the top 10 in SCI 12.",
@@ -183,8 +183,34 @@ def test_a_release_is_read_sentence_by_sentence(shipped: Index) -> None:
         ("In addition, it ranked 12th in the Reputation category.", []),
         ("London led. It ranked 3rd in the Delivery Capability category, which counts.",
          ["rank London 12 3"]),
-        ("It overtook Hong Kong, and Busan overtook Seoul and is second in Asia.",
+        ("Busan overtook Seoul and is second in Asia.",
          ["overtook Busan Seoul 11 12", "region_rank Busan 12 2"]),
+        ("Busan ranked 8th. Oslo ranked 3rd.", ["rank Busan 12 8"]),
+        ("Busan ranked 8th. Its rival ranked 39th.", ["rank Busan 12 8"]),
+        ("Busan and Oslo ranked 8th.", []),
+        ("In 2019 Busan ranked 12th.", []),
+        ("A year ago Busan ranked 12th.", []),
+        ("On 4 December 2025 Busan ranked 8th.", []),
+        ("In edition 13 Busan ranked 5th.", []),
+        ("Busan rose 54 places since edition 3.", ["gain Busan 3 12 54"]),
+        ("Compared with edition 11, Busan rose four places.", ["gain Busan 11 12 4"]),
+        ("In edition 6 Busan was 22nd and in edition 7 19th.", []),
+        ("In edition 6, Busan was 22nd. Seoul was 24th.", ["rank Busan 6 22"]),
+        ("Neither London nor Zurich leads the index.", []),
+        ("Busan almost overtook London.", []),
+        ("It is false that Busan ranks eighth.", []),
+        ("Busan is better than Seoul in technology.", ["ahead Busan Seoul 12"]),
+        ("Busan's infrastructure rank is ninth.", []),
+        ("In reputation and in human capital, Busan ranked 9th.", []),
+        ("On rents, London ranks second.", []),
+        ("London's airport ranked second.", []),
+        ("Tourism in Busan rose 4 places.", []),
+        ("Ahead of Seoul, Busan ranked 8th.", []),
+        ("Seoul and Busan ranked 39th and 8th respectively.", []),
+        ("All but Busan are in the top 5.", []),
+        ("New York is sixth and York is tenth.", ["rank New York 12 6"]),
+        ("Busan slipped from 12th to 8th.", []),
+        ("Busan ranked 8th in the SCI but fell to 24th in the GFCI.", []),
         ("Busan ranked third best.", []),
         ("Busan is the third largest city.", []),
         ("Busan was second in the Balkans.", []),
@@ -243,7 +269,10 @@ def test_sentences_end_where_people_end_them() -> None:
         "# A title\n\nOne, at 4.5 per cent. Two is No. 1 in the U.S. market! *Three*\ngoes on"
         " [here](https://example.org).\n\n- four\n- five\n\n1. six? Seven"
     )
-    assert list(sentences(text)) == [
-        "A title", "One, at 4.5 per cent.", "Two is No. 1 in the U.S. market!",
-        "Three goes on here.", "four", "five", "six?", "Seven",
-    ]  # fmt: skip
+    assert list(paragraphs(text)) == [
+        ["A title"],
+        ["One, at 4.5 per cent.", "Two is No. 1 in the U.S. market!", "Three goes on here."],
+        ["four"],
+        ["five"],
+        ["six?", "Seven"],
+    ]

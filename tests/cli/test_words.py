@@ -54,7 +54,7 @@ def test_verify_exits_with_1_on_a_contradiction_and_3_on_a_malformed_claim(
 
 
 def test_verify_takes_claims_or_lists_their_kinds(run: Run, tmp_path: Path) -> None:
-    sentence = "scicli: verify takes a file of claims or --kinds; name one of the two.\n"
+    sentence = "scicli: verify takes a text, claims or --kinds; name one of them.\n"
     assert [
         (run(*words).code, run(*words).err) for words in (["verify"], ["verify", "x", "--kinds"])
     ] == [(2, sentence)] * 2

@@ -24,9 +24,9 @@ NO_PLACE = compiled(
 )
 _BRACKET = r"(?: \( [^()]* \))?"
 _PLAIN_CITY = rf"<C>(?: city)?{_BRACKET}"
-_CITIES = rf"(?P<s>{_PLAIN_CITY}(?:(?: ,)?(?: and| ,)? {_PLAIN_CITY})*)"
+_CITIES = rf"(?P<s>{_PLAIN_CITY}(?:(?: , {_PLAIN_CITY})*(?: ,)? and {_PLAIN_CITY})?)"
 # A city before a verb begins another clause.
-_OTHERS = rf"{_PLAIN_CITY}(?:(?: ,)?(?: and| ,)? {_PLAIN_CITY}(?! {VERBS}))*"
+_OTHERS = rf"{_PLAIN_CITY}(?:(?: ,)?(?: and)? {_PLAIN_CITY}(?! {VERBS}))*"
 _MAYBE_CITIES = rf"(?:{_CITIES} |(?:it|which|that|who|also|and|,|\() )"
 _HAS = r"(?:has |have |had |also |again |then |each |since |is |was )*"
 _ROSE = (
@@ -50,7 +50,7 @@ _JOINT = r"(?:joint |tied |the )?"
 COMPARED = compiled(
     r"\b(?:overt(?:ook|aking|akes?)|leads? (?:the|<E>)|ahead of|leapfrogged|in the top <N>"
     r"|ranked (?:above|higher)|<E> top <N>|the lead\b|its (?:best|worst)\b|the (?:global )?top <N>"
-    r"|leading (?:<A> )?(?:centre|center|city)|editions in a row)"
+    r"|leading (?:<A> )?(?:centre|center|city)|editions in a row|(?:,|and) <C> <N>)"
 )
 MOVES = compiled(rf"(?:{_ROSE}|{_FELL})(?: \w+){{0,3}} <N> {_STEPS}|<N>(?: \w+)? {_STEPS}")
 # Words that take back what follows, or put it in doubt, in a clause.
@@ -60,6 +60,25 @@ HEDGES = compiled(
     r"|want\w*|wish\w*|target\w*|goal|ambition|forecast\w*|predict\w*|likely|possibly|perhaps"
     r"|nearly|almost|about|around|roughly|approximately|more than|less than|fewer than|at most"
     r"|short of|instead of|rather than|except|nobody|none)\b"
+)
+# Words that may stand before a claim in its clause and change nothing.
+PLAIN = compiled(
+    r"(?:(?:in|by|compared|relative|publisher|figures|count|ratings|major|cities|included|includes|particular|addition|this|the|as|and|also|moreover|furthermore|here|again|overall|on|of"
+    r"|at|that|announced|announces|says|said|shows|found|according|to|today|now|thus|so|therefore|then"
+    r"|finally|latest|new|index|ranking|global|smart|centres|centers|sci|evaluation|time|with|for|date"
+    r"|both|indeed|while|where|when|since|its|city"
+    r"|[^\w\s«»]|category|dimension|pillar|<E>|<N>|<K>) ?)*"
+)
+BETWEEN = compiled(r"\bbetween (?!(?:[^«;]{0,30})?<E> (?:and|to) )|\bbut (?:for|not)\b")
+TIMES = compiled(
+    r"\b(?:ago|years?|months?|weeks?|decades?|past|yesterday|tomorrow|next|formerly|once|penultimate"
+    r"|inaugural|debut|previous|earlier|january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|last|former|later|editions?|then|(?:19|20)\d\d)\b"
+)
+SAID_OF_RANKS = compiled(
+    r"\b(?:rank\w*|leads?|led|leader|dethroned|climbers?|overt(?:ook|aken|akes?|aking)|ahead|behind"
+    r"|rose|rises?|risen|fell|falls?|fallen|climbed|slipped|dropped|places?|positions?|top|best|worst"
+    r"|last|first-time|scored|points|won)\b"
 )
 NEGATED = compiled(r"\b(?:not|never|no longer|\w+n[’']t)\b")
 
@@ -135,7 +154,7 @@ def _record(found: Found) -> list[Claim]:
     return [*claims, Claim(found.match["what"], edition, city=city, from_edition=start)]
 
 
-@_own_rule(rf"{_MAYBE_CITIES}?{_HAS}(?P<up>{_ROSE}|{_FELL}) (?:in|for) <n=N> (?:consecutive )?"
+@_rule(rf"{_MAYBE_CITIES}?{_HAS}(?P<up>{_ROSE}|{_FELL}) (?:in|for) <n=N> (?:consecutive )?"
        r"editions(?: running| in a row)?(?: , from <p=P> (?:in|on) <e=E> to"
        r" <q=P> (?:in|on) <f=E>| ,? ?up to <g=E>)?")  # fmt: skip
 def _streak(found: Found) -> list[Claim]:
@@ -343,6 +362,8 @@ _LEAD = (
        rf"|leads|led|lead|tops|topped|tied for)(?: (?P<l>{_LEAD}))?(?: from (?P<o><C>(?:(?: ,| and)"
        r" <C>)*))?(?: (?:in |of |on )?<e=E>)?(?P<since> ; it has led since <f=E>)?")  # fmt: skip
 def _lead(found: Found) -> list[Claim]:
+    if SPAN.search(found.sentence.code):
+        return []  # It led in all of several editions, or in some of them.
     verb, lead = found.match["v"], found.match["l"] or ""
     leads = verb in {"leads", "led", "lead", "tops", "topped"}
     if not lead and not (leads and found.match["e"]):
@@ -492,11 +513,13 @@ def _gain(found: Found) -> list[Claim]:
     return claims
 
 
-@_rule(rf"{_MAYBE_CITIES}?{_HAS}(?:{_ROSE}|{_FELL}) (?:overall )?from <p=P> to <q=P>")
+@_rule(rf"{_MAYBE_CITIES}?{_HAS}(?:(?P<up>{_ROSE})|{_FELL}) (?:overall )?from <p=P> to <q=P>")
 def _from_to(found: Found) -> list[Claim]:
     if found.span is None:
         return []
     [old], [new] = found.of("P", "p"), found.of("P", "q")
+    if (old > new) != bool(found.match["up"]):
+        return []  # "Slipped from 12th to 8th" says two things.
     start, end = found.span
     category, claims = found.category, []
     for city in found.cities():
@@ -532,7 +555,7 @@ def _kept(found: Found) -> list[Claim]:
     return claims
 
 
-@_rule(r"(?:<s=C> <N> places were the largest|(?:with )?the world (?:highest"
+@_own_rule(r"(?:<s=C> <N> places were the largest|(?:with )?the world (?:highest"
        r"|biggest|largest|steepest)) (?:rise|climb|jump|increase)")  # fmt: skip
 def _biggest(found: Found) -> list[Claim]:
     if found.span is None:
@@ -547,7 +570,7 @@ def _ahead(found: Found) -> list[Claim]:
     first = "first-time" in found.sentence.code[found.match.end() :]
     kinds = ["ahead", *(["first_ahead_of_held"] if first else [])]
     claims = [
-        Claim(kind, found.edition, city=city, other=other)
+        Claim(kind, found.edition, city=city, other=other, category=found.category)
         for kind in kinds
         for city in found.cities()[:1]
         for other in found.of("C", "o")
@@ -564,8 +587,9 @@ def _ahead(found: Found) -> list[Claim]:
 # second city of France" or "third best" it is a place of something else.
 _OF_ALL = compiled(
     r" ?(?:$|[^\w\s«]|<E>|(?:in|of|among|out of) (?:the |all |a total of )?<EKAN>|(?:(?:place"
-    r"|position|spot|overall|worldwide|globally|with|for|behind|after|ahead|up|down|from|and|but"
-    r"|while|as|at|to|on|this|last|since|compared|against|in the (?:world|index|ranking|table|list"
+    r"|position|spot|overall|worldwide|globally|with|for (?:the )?(?:first-time|<NK>)|behind|after"
+    r"|ahead|up|down|from|and|but"
+    r"|while|as|at|to|this|last|since|compared|against|in the (?:world|index|ranking|table|list"
     r"|survey|report)|(?:of|among) (?:the )?(?:top|major|\w+ (?:cities|centres|centers))"
     r"|(?:in|of) (?:this|last|each|both|just))\b))"
 )
@@ -583,6 +607,8 @@ _PLACES = (
 def _stands(found: Found) -> list[Claim]:
     after = found.sentence.code[found.match.end("l") :]
     if not compiled("<KA>$").search(found.match["l"]) and not _OF_ALL.match(after):
+        return []
+    if len(found.of("C", "s")) > 1 and compiled(r"^ ?(?:,|and) (?:<P>)").match(after):
         return []
     edition, claims = found.edition, []
     for city in found.cities()[:1] if "s" not in found.match.groupdict() else found.cities():
@@ -645,7 +671,7 @@ def _in_list(found: Found) -> list[Claim]:
     return [_rank(city, found.edition, place)]
 
 
-@_rule(r"<s=C>(?: city)? (?:\( <p=P> \)|, <q=P> ,)")
+@_own_rule(r"<s=C>(?: city)? (?:\( <p=P> \)|, <q=P> ,)")
 def _in_brackets(found: Found) -> list[Claim]:
     [city] = found.of("C", "s")
     return [_rank(city, found.edition, place) for place in found.of("P")]

@@ -5,9 +5,21 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scicli.claims.claim import Claim
-from scicli.claims.grammar import COMPARED, HEDGES, MOVES, NEGATED, NO_PLACE, RULES, Rule
-from scicli.claims.sentence import NAME, Found, Sentence
-from scicli.claims.words_read import Context, Lexicon, sentences
+from scicli.claims.grammar import (
+    BETWEEN,
+    COMPARED,
+    HEDGES,
+    MOVES,
+    NEGATED,
+    NO_PLACE,
+    PLAIN,
+    RULES,
+    SAID_OF_RANKS,
+    TIMES,
+    Rule,
+)
+from scicli.claims.sentence import NAME, SPAN, Found, Sentence, compiled
+from scicli.claims.words_read import Context, Lexicon, paragraphs
 from scicli.index.catalog import Catalog
 from scicli.index.editions import Label
 
@@ -17,7 +29,17 @@ _DATE = re.compile(
 )
 _HEAD = 200  # letters at the beginning of a text, in which its date is looked for
 _AROUND = 40, 60
-_CLAUSE = re.compile(r"[,;:()]| but | and (?=«C| it )")
+_CLAUSE = re.compile(r"[,;:()]| but | while | whereas | and (?=«C| it )")
+_COMMA = re.compile(r"[,;:]| but | while ")
+_GOES_ON = (",", "(", ":", "and ", "which ", "who ")
+_STARTS = ("it ", "which ", "who ", ", ", "and ", "also ", "( ")
+_PLAIN_START = compiled(
+    rf"{PLAIN.pattern}(?:<C>(?: city)?(?: \( [^()]* \))? ?)?(?:{PLAIN.pattern})"
+)
+_KNOWN_TIMES = re.compile(
+    r"(?:in|over|within) (?:just |only )?(?:\w+|a|the) year\b|year on year|(?:for )?the first time"
+)
+_IN_A_ROW = re.compile(r"(?:in|for|of the|in all|the) [\w-]+ (?:consecutive )?editions\b")
 # A name that ends with what rankings are called.
 _RANKING = re.compile(
     r"(?:[A-Z][\w&'’-]*\s+(?:of\s+|for\s+|the\s+)?){1,5}"
@@ -47,13 +69,18 @@ def read_text(catalog: Catalog, text: str, *, edition: Label, on: str = "") -> l
         edition: The edition that a sentence is about which names none.
         on: The date of the text, YYYY-MM-DD; "this year" and the like need it.
     """
-    lexicon = Lexicon(catalog)
-    subject = ""
+    lexicon, subject = Lexicon(catalog), ""
     found = []
-    for sentence in sentences(text):
-        spoken = Sentence(catalog, lexicon, sentence, Context(edition, on), subject)
-        found.append(_read(spoken))
-        subject = spoken.main_subject or subject
+    for paragraph in paragraphs(text):
+        is_elsewhere = False
+        for sentence in paragraph:
+            context = Context(edition, on)
+            spoken = Sentence(catalog, lexicon, sentence, context, subject, is_elsewhere)
+            found.append(_read(spoken))
+            if any(token.kind == "C" or token.value in {"it", "city"} for token in spoken.tokens):
+                subject = spoken.main_subject
+            named = spoken.editions
+            is_elsewhere = named[-1] != edition if named else is_elsewhere
     return found
 
 
@@ -83,26 +110,40 @@ def _read(sentence: Sentence) -> Reading:
     parts: list[tuple[int, Part]] = []
     matches: list[re.Match[str]] = []
     said: set[Claim] = set()
+    owned: list[bool] = []
     for rule in RULES:
         for match in rule.pattern.finditer(sentence.code):
             found = Found(sentence, match)
             core = {number for kind, number in found.names if kind in "PN"}
-            if core & used or _is_in_doubt(sentence, rule, match):
+            if core & used or _is_in_doubt(sentence, rule, found):
                 continue
             claims = [one for one in rule.claims(found) if one not in said]
             if claims:
                 used |= core
                 said.update(claims)
                 matches.append(match)
+                owned.append(rule.is_own)
                 parts.append((match.start(), Part(found.words, tuple(claims))))
     parts.sort(key=lambda one: one[0])
-    if parts and (sentence.text.rstrip().endswith("?") or _is_of_another(sentence)):
+    is_own = all(owned)
+    if (
+        parts
+        and not is_own
+        and (
+            sentence.text.rstrip().endswith("?")
+            or _is_of_another(sentence)
+            or _has_unknown_time(sentence)
+            or _has_loose_category(sentence, parts)
+            or not _begins_plainly(sentence, matches)
+        )
+    ):
         return Reading(sentence.text, (), (sentence.text,))
     unread = [
         *_comparisons(sentence, matches),
         *_rests_of_lists(sentence, matches),
         *_places(sentence, used),
         *_moves(sentence, used, read=bool(parts)),
+        *_lost(sentence, matches),
     ]
     whole = [
         words
@@ -112,12 +153,65 @@ def _read(sentence: Sentence) -> Reading:
     return Reading(sentence.text, tuple(part for _, part in parts), tuple(whole))
 
 
-def _is_in_doubt(sentence: Sentence, rule: Rule, match: re.Match[str]) -> bool:
-    """Return whether words of its clause take back what a match says, or put it in doubt."""
+def _is_in_doubt(sentence: Sentence, rule: Rule, found: Found) -> bool:
+    """Return whether a sentence may mean something else than a rule takes from it.
+
+    A clause has to begin with what the rule reads, but for words that change nothing. It has to
+    name whom it is about, and no time that is not known.
+    """
+    match = found.match
     if rule.is_own:
         return False
-    before = _CLAUSE.split(sentence.code[: match.start()])[-1]
-    return bool(HEDGES.search(before) or NEGATED.search(match[0]))
+    before, after = sentence.code[: match.start()], sentence.code[match.end() :]
+    # A clause may begin with "and" before the name that the match begins with.
+    left = (
+        "" if match[0].startswith(_GOES_ON) else _CLAUSE.split(f"{before}{match[0][:4]}")[-1][:-4]
+    )
+    if HEDGES.search(left) or NEGATED.search(match[0]) or not PLAIN.fullmatch(left.strip()):
+        return True
+    if (
+        "s" in rule.pattern.groupindex
+        and not match["s"]
+        and not (match[0].startswith(_STARTS) and found.subject)
+    ):
+        return True
+    if BETWEEN.search(sentence.code):
+        return True
+    labels = list(found.labels(sentence.code))
+    if sentence.is_elsewhere and not labels:
+        return True
+    if len(set(labels)) > 1 and not found.editions and not SPAN.search(sentence.code):
+        clause = f"{_COMMA.split(before)[-1]}{match[0]}{_COMMA.split(after)[0]}"
+        return len(set(found.labels(clause))) != 1
+    return False
+
+
+def _begins_plainly(sentence: Sentence, matches: Sequence[re.Match[str]]) -> bool:
+    """Return whether nothing before the first match of a sentence can change what it says."""
+    first = min(match.start() for match in matches)
+    return _PLAIN_START.fullmatch(sentence.code[:first].strip()) is not None
+
+
+def _has_unknown_time(sentence: Sentence) -> bool:
+    """Return whether a sentence names a time that is no edition: "in 2019", "two years ago"."""
+    text, kept = sentence.text, []
+    start = 0
+    for token in sentence.tokens:
+        if token.kind in "EC" and token.kind:
+            kept.append(text[start : token.start])
+            start = token.end
+    rest = " ".join([*kept, text[start:]])
+    rest = _DATE.sub(lambda one: "" if date_of(one[0]) == sentence.context.date else one[0], rest)
+    rest = rest.lower()
+    for known in (_KNOWN_TIMES, _IN_A_ROW):
+        rest = known.sub("", rest)
+    return TIMES.search(rest) is not None
+
+
+def _has_loose_category(sentence: Sentence, parts: Sequence[tuple[int, Part]]) -> bool:
+    """Return whether a sentence names a category that none of its claims is about."""
+    named = {str(one.value) for one in sentence.tokens if one.kind == "K"}
+    return not named <= {claim.category for _, part in parts for claim in part.claims}
 
 
 def _is_of_another(sentence: Sentence) -> bool:
@@ -168,3 +262,21 @@ def _moves(sentence: Sentence, used: set[int], *, read: bool) -> Iterator[str]:
         numbers = {int(number) for kind, number in NAME.findall(match[0]) if kind == "N"}
         if not numbers & used:
             yield sentence.words(*match.span())
+
+
+def _lost(sentence: Sentence, matches: Sequence[re.Match[str]]) -> Iterator[str]:
+    """Yield clauses that no rule has read, with a name and a word that is said of ranks."""
+    if not any(one.kind == "C" or one.value == "it" for one in sentence.tokens):
+        return
+    for word in SAID_OF_RANKS.finditer(sentence.code):
+        if any(one.start() <= word.start() < one.end() for one in matches):
+            continue
+        start = max(
+            (one.end() for one in _COMMA.finditer(sentence.code[: word.start()])), default=0
+        )
+        end = _COMMA.search(sentence.code, word.end())
+        clause = sentence.code[start : end.start() if end else len(sentence.code)]
+        if not any(one.start() < start + len(clause) and start < one.end() for one in matches):
+            yield sentence.words(
+                start + len(clause) - len(clause.lstrip()), start + len(clause.rstrip())
+            )

@@ -97,12 +97,18 @@ def _day(date: str) -> str:
 
 
 def edition_at(catalog: Catalog, date: str) -> Label:
-    """Return the latest edition that was published on a date or before, or the latest of all."""
+    """Return the latest edition that was published on a date or before, or the latest of all.
+
+    Raises:
+        QuestionError: All of them were published later.
+    """
     published = [
         label
         for label in catalog.editions
         if date and catalog.published.get(str(label), "9") <= date
     ]
+    if date and catalog.published and not published:
+        raise QuestionError(f"no edition was out on {date}", "name one with --edition")
     return (published or catalog.editions)[-1]
 
 

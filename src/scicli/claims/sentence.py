@@ -32,7 +32,11 @@ SPAN = compiled(
     r"(?:between|from|over|compared with|\() ?(?:[^«;]{0,30})?<E> (?:and|to|compared with|-|–) "
     r"(?:[^«;]{0,12})?<E>|(?:between|from|both) <E>"
 )
-_IN_A_YEAR = compiled(r"\b(?:in|over|within) (?:just |only )?(?:<N>|a|the) year\b|year on year")
+# An edition that something is compared with, and that it is not about.
+START = compiled(r"(?:since|compared (?:with|to)|relative to|up on|down on|than in) (?:the )?<E>")
+_WITHIN_COMMAS = re.compile(r", (?:which|who|that) [^,;]*(?:,|$)")
+_ASIDE = re.compile(r"\([^()]*\)")
+IN_A_YEAR = compiled(r"\b(?:in|over|within) (?:just |only )?(?:<N>|a|the) year\b|year on year")
 
 
 VERBS = (
@@ -41,6 +45,9 @@ VERBS = (
 )
 """Verbs that tell a city that acts from one that is acted on."""
 _ACTING = compiled(rf"(<C>)(?: city)?(?: \( [^()]* \))? (?:\w+ )??{VERBS}")
+
+
+_ANTECEDENT = compiled(r"(?:<C>(?: city)?(?: \( [^()]* \))?|the city|\bit) ?,? ?$")
 
 
 @dataclass(eq=False)
@@ -52,6 +59,7 @@ class Sentence:
     text: str
     context: Context
     before: str  # the subject of the sentence before
+    is_elsewhere: bool = False  # whether the sentence before is about another edition
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -68,13 +76,27 @@ class Sentence:
 
     @cached_property
     def main_subject(self) -> str:
-        """The first city of the sentence; before it stands "it" for that of the one before."""
-        for token in self.tokens:
+        """The city that acts at the beginning of the sentence; "it" is that of the one before."""
+        for number, token in enumerate(self.tokens):
             if token.kind == "C":
-                return str(token.value)
+                acting = _ACTING.search(self.code)
+                is_alone = len({one.value for one in self.tokens if one.kind == "C"}) == 1
+                acts = acting is not None and acting[1] == f"«C{number}»"
+                return str(token.value) if acts or is_alone else ""
             if token.value == "it":
                 return self.before
-        return ""
+        return self.before if {"city", "it"} & {one.value for one in self.tokens} else ""
+
+    @property
+    def editions(self) -> list[Label]:
+        """The editions that the sentence is about, without those that it compares with."""
+        code = START.sub("", _WITHIN_COMMAS.sub(",", self.code))
+        numbers = (int(one) for kind, one in NAME.findall(code) if kind == "E")
+        found: list[Label] = []
+        for number in numbers:
+            value = self.tokens[number].value
+            found += value if isinstance(value, tuple) else ()
+        return found
 
     def around(self, number: int) -> str:
         """Return the words around one of them."""
@@ -149,14 +171,26 @@ class Found:
             for kind, number in NAME.findall(self.sentence.code[: self.start])
             if kind == "C"
         ]
-        if before and re.match(r"(?:, )?(?:which|who)\b", text):
-            return before[-1]
+        if re.match(r"(?:, )?(?:which|who)\b", text):
+            near = _ANTECEDENT.search(self.sentence.code[: self.start])
+            if near is None:
+                return ""
+            return before[-1] if before and "«" in near[0] else self.sentence.before
+        if text.startswith("it "):
+            return self.sentence.before if not before else self._acting or self.sentence.before
+        if not before:
+            is_city = "the city" in self.sentence.code[: self.start]
+            return self.sentence.before if is_city else ""
+        return self._acting or self.sentence.main_subject
+
+    @cached_property
+    def _acting(self) -> str:
+        """The last city before the match that acts, or ""."""
         acting = _ACTING.findall(self.sentence.code[: self.start])
-        if acting:
-            [(_, number)] = NAME.findall(acting[-1])
-            return str(self.sentence.tokens[int(number)].value)
-        own = self.sentence.main_subject if before else ""
-        return own or self.sentence.before
+        if not acting:
+            return ""
+        [(_, number)] = NAME.findall(acting[-1])
+        return str(self.sentence.tokens[int(number)].value)
 
     @cached_property
     def editions(self) -> list[Label]:
@@ -169,15 +203,15 @@ class Found:
         if self.editions:
             return self.editions[-1]
         code, end = self.sentence.code, self.match.end()
-        clause = re.split(r" ; | but | while ", code[end:])[0]
-        after = list(self.labels(clause))
-        if after:
+        clause = _ASIDE.sub("", code[end:])
+        after = list(self.labels(re.split(r"[,;:]| but | while ", clause)[0]))
+        if after and not START.search(code[end:]):
             return after[0]
         # What stands within commas is about another time: "Busan, which ranked 27th in May, rose".
-        aside = compiled(r", (?:which|who|that) [^,;]*(?:,|$)")
-        before = list(self.labels(aside.sub(",", code[: self.start])))
-        rest = list(self.labels(code[end:]))
-        return before[-1] if before else [*rest, self.sentence.context.edition][0]
+        before = list(self.labels(_WITHIN_COMMAS.sub(",", code[: self.start])))
+        if START.search(code):
+            return self.sentence.context.edition
+        return before[-1] if before else self.sentence.context.edition
 
     def labels(self, code: str) -> Iterator[Label]:
         """Yield the editions that a piece of the code names."""
@@ -198,9 +232,12 @@ class Found:
             labels = list(self.labels(around[0]))
             if len(labels) == 2:
                 return self._in_order(*labels)
+        started = START.search(code)
+        if started and len(set(self.labels(code))) == 1:
+            return self._in_order(next(self.labels(started[0])), self.sentence.context.edition)
         end = self.edition
         near = code[max(0, self.start - 40) : self.match.end() + 60]
-        if _IN_A_YEAR.search(near):
+        if IN_A_YEAR.search(near):
             start = self.sentence.a_year_before(end)
         else:
             start = self.sentence.earlier(end)

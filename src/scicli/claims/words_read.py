@@ -41,9 +41,9 @@ _DEMONYMS = {
     "australian": "australia", "spanish": "spain", "italian": "italy",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*|[^\w\s]|_", re.UNICODE)
-_PLACE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th)", re.IGNORECASE | re.ASCII)
+_PLACE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,9})(?:st|nd|rd|th)\b", re.IGNORECASE | re.ASCII)
 _NUMBER = re.compile(r"[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
-_NUMBER_SIGN = re.compile(r"(?:No\.|Nr\.|#|number|place)\s*(\d+|one)\b", re.IGNORECASE)
+_NUMBER_SIGN = re.compile(r"(?:No\.|Nr\.|#|number|place)\s*(\d{1,9}|one)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BARE = re.compile(r"\d{1,3}(?=\s*(?:[.;)]|$))", re.ASCII)
 _EMPHASIS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)")
@@ -86,7 +86,7 @@ class Lexicon:
             found[name] = ("A", pair)
         for city, one in self._catalog.cities.items():
             for alias in (city, *one.aliases):
-                for surface in {alias, _without_accents(alias)}:
+                for surface in _surfaces(alias):
                     if len(surface) > 1 and found.get(surface, ("", ""))[0] != "C":
                         found[surface] = ("C", city)
         # The name in the data wins over an alias of another city.
@@ -160,7 +160,7 @@ class Lexicon:
             rf"|(?:the )?(?P<nth>{ordinals}) (?:{noun})\b(?! (?:running|in a row))"
             rf"|(?P<several>editions) (?P<first>\d+) (?:and|to|–|-) (?P<second>\d+)"
             rf"|(?:{noun})(?: edition)? (?P<number>\d+)(?![\w.,]*\d)"
-            rf"|(?:in |of |on )?(?:\d{{1,2}} )?(?P<month>{months}) (?:of )?"
+            rf"|(?:in |of |on )?(?:(?P<day>\d{{1,2}}) )?(?P<month>{months}) (?:of )?"
             r"(?:(?P<year>\d{4})|(?P<this>this year)|(?P<past>last year))"
             r"|(?P<now>this (?:time(?: around)?|edition|evaluation|ranking|survey|index|issue)"
             r"|the (?:latest|current|newest) (?:edition|ranking|index))\b"
@@ -241,6 +241,8 @@ class Lexicon:
             if label is not None:
                 start = at + (len(match[0]) - len(match[0].lstrip()))
                 return Token("E", label, start, match.end())
+            if match["day"]:
+                return Token("", "another-day", at, match.end())
         year = _YEAR.match(sentence, at)
         if year and not sentence[year.end() : year.end() + 1].isalnum():
             of_year = self._of_year(int(year[0]))
@@ -291,7 +293,21 @@ class Lexicon:
             for label in self._catalog.editions
             if self._catalog.published.get(str(label), "").startswith(month)
         ]
+        if match["day"] and found:
+            # Another day of the month is another day.
+            day = f"{month}-{int(match['day']):02}"
+            found = [one for one in found if self._catalog.published[str(one)] == day]
         return (found[0],) if len(found) == 1 else None
+
+
+def _surfaces(name: str) -> set[str]:
+    """Return how a name is written: with and without accents, with each kind of apostrophe."""
+    plain = {name, _without_accents(name)}
+    return {
+        *plain,
+        *(one.replace("'", "’") for one in plain),
+        *(one.replace("’", "'") for one in plain),
+    }
 
 
 def _without_accents(text: str) -> str:
@@ -299,19 +315,23 @@ def _without_accents(text: str) -> str:
     return "".join(one for one in letters if not unicodedata.combining(one))
 
 
-def sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a text; headings and items of lists are sentences too."""
+def paragraphs(text: str) -> Iterator[list[str]]:
+    """Yield the sentences of each paragraph; headings and items of lists are paragraphs too."""
     for line in _lines(text):
-        start = 0
-        for stop in re.finditer(r"[.!?](?=[\s\"'”’)]|$)", line):
-            before = line[start : stop.end()]
-            after = line[stop.end() :].lstrip()
-            if _is_short(before) or (after[:1].islower()):
-                continue
-            yield before.strip()
-            start = stop.end()
-        if rest := line[start:].strip():
-            yield rest
+        yield list(_sentences(line))
+
+
+def _sentences(line: str) -> Iterator[str]:
+    start = 0
+    for stop in re.finditer(r"[.!?](?=[\s\"'”’)]|$)", line):
+        before = line[start : stop.end()]
+        after = line[stop.end() :].lstrip()
+        if _is_short(before) or (after[:1].islower()):
+            continue
+        yield before.strip()
+        start = stop.end()
+    if rest := line[start:].strip():
+        yield rest
 
 
 def _is_short(text: str) -> bool:

@@ -69,7 +69,7 @@ def verify(
     Example: scicli verify "Busan overtook Seoul in 6"
     """
     if (file is None) != kinds:
-        raise QuestionError("verify takes a file of claims or --kinds", "name one of the two")
+        raise QuestionError("verify takes a text, claims or --kinds", "name one of them")
     if file == STANDARD_INPUT and STANDARD_INPUT in options.data_paths(start.keywords["data"]):
         raise QuestionError("standard input is named twice", "name - once")
     request = start()
