@@ -241,6 +241,10 @@ def test_there_is_no_superlative_if_an_interval_may_exceed_it(write: Write) -> N
             "A's 3rd place in edition 6 is its best since edition 2 (2nd).",
             "A has risen in two editions in a row, up to edition 6.",
         ]),
+        ("1,A,,2-3,,,\n2,A,,9,,,\n3,A,,8,,,\n4,A,,9,,,\n5,A,,7,,,\n", [
+            "A is 7th in edition 5, two places up on edition 4.",
+            "A's 7th place in edition 5 is its best since edition 1.",
+        ]),
         ("1,A,,200,,,\n2,A,,201-250,,,\n", [
             "A is in the top 250 in edition 2.",
             "A fell at least one place from edition 1 to edition 2.",

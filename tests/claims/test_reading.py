@@ -211,6 +211,22 @@ def test_a_release_is_read_sentence_by_sentence(shipped: Index) -> None:
         ("New York is sixth and York is tenth.", ["rank New York 12 6"]),
         ("Busan slipped from 12th to 8th.", []),
         ("Busan ranked 8th in the SCI but fell to 24th in the GFCI.", []),
+        ("Busan rose two places in SCI 1.", []),
+        ("Busan rose for two editions.", []),
+        ("Seoul kept 24th place in SCI 6.",
+         ["gain Seoul 5 6 0", "rank Seoul 5 24", "rank Seoul 6 24"]),
+        ("Busan rose 5 per cent in SCI 12.", []),
+        ("Busan rose 5 in SCI 12.", []),
+        ("The index puts Busan third best.", []),
+        ("Busan, Korea's No. 1 city, ranked 8th.", ["region_rank Busan 12 1", "rank Busan 12 8"]),
+        ("Busan ranked 8th, and 9th.", ["rank Busan 12 8"]),
+        ("Between the 8th and the 12th edition, Busan rose seven places.", []),
+        ("Busan rose 3 places from SCI 5 to SCI 5.", ["gain Busan 5 5 3"]),
+        ("The mayor, which ranked 8th, met Busan.", []),
+        ("Busan rose 19 places from edition 5.", ["gain Busan 5 12 19"]),
+        ("Busan overtook Seoul between editions 5 and 6.", ["overtook Busan Seoul 5 6"]),
+        ("Busan ranked 27th in May of this year.", []),
+        ("x8th is no place, and x8 is none: Busan.", []),
         ("Busan ranked third best.", []),
         ("Busan is the third largest city.", []),
         ("Busan was second in the Balkans.", []),
@@ -258,6 +274,7 @@ def test_names_are_read_by_all_their_names_and_no_parts(write: Write) -> None:
 def test_a_date_at_the_head_says_what_this_year_is(shipped: Index) -> None:
     assert date_of("Busan, 27 November 2022. Busan ranked 22nd.") == "2022-11-27"
     assert date_of("Busan ranked 22nd.") == ""
+    assert date_of("2022-11-27: Busan ranked 22nd.") == "2022-11-27"
     said = "Busan ranked 27th in May of this year. It ranked 41st in November last year."
     assert [one.to_edition for one in claims_of(shipped, said, 6, "2022-11-27")] == [5, 4]
     assert [one.to_edition for one in claims_of(shipped, "Busan ranked 41st in November 2021.", 6)
@@ -276,3 +293,28 @@ def test_sentences_end_where_people_end_them() -> None:
         ["five"],
         ["six?", "Seven"],
     ]
+
+
+def test_labels_years_and_days_are_editions_too(write: Write) -> None:
+    def said(labels: str, text: str, edition: int | str) -> list[tuple[int | str, int]]:
+        rows = "".join(
+            f"{label},Alpha,{place}\n" for place, label in enumerate(labels.split(";"), 1)
+        )
+        index = load(write(editions=f"edition,city,rank\n{rows}"))
+        return [(one.to_edition, one.number) for one in claims_of(index, text, edition)]
+
+    assert said("2023;2024", "Alpha is 1st in 2023.", 2024) == [(2023, 1)]
+    assert said("2023/24;2024/25", "Alpha is 1st in 2023/24.", "2024/25") == [("2023/24", 1)]
+    assert said("2022;2023", "Alpha is 1st in 2021.", 2023) == []
+    assert said("GFCI 37;GFCI 38", "Alpha is 1st in GFCI 37.", "GFCI 38") == [("GFCI 37", 1)]
+    days = "2024-09-23;2024-09-30"
+    assert said(days, "Alpha is 1st on 23 September 2024.", "2024-09-30") == [("2024-09-23", 1)]
+    assert said("1;2", "Alpha is 1st in the last edition.", 2) == [(1, 1)]
+    assert said("1;2", "Alpha is 1st in the last edition.", 1) == []
+    assert said("1;2", "Alpha rose 3 places in one year.", 2) == []
+
+
+def test_the_rest_of_a_list_that_names_strangers_is_told(shipped: Index) -> None:
+    [reading] = read_text(shipped.catalog, "Busan is ahead of Seoul and Oslo.", edition=12)
+    assert [one.other for part in reading.parts for one in part.claims] == ["Seoul"]
+    assert reading.unread == ("Oslo.",)

@@ -74,6 +74,7 @@ def test_a_sentence_is_judged_as_it_stands(run: Run) -> None:
         (["verify", "none.txt"], 3, "none.txt cannot be read"),
         (["verify", "A ranks 1st.", "--date", "May"], 2, "'May' is no date; write YYYY-MM-DD."),
         (["verify", "A ranks 1st.", "-e", "99"], 2, "there is no edition '99'"),
+        (["verify", "A ranks 1st.", "--date", "2019-01-01"], 2, "no edition was out on 2019-01"),
         (["verify", "claims.csv", "--explain"], 2,
          "a file of claims says all by itself; leave out the options of a text."),
     ],
@@ -110,3 +111,8 @@ def test_what_is_no_table_of_claims_is_a_text(run: Run, tmp_path: Path) -> None:
     assert run("verify", str(file), "-f", "csv").out.splitlines()[1].startswith("1.1,leader,London")
     file.write_text('{"kind": "leader", "city": "London", "to": "10"}', encoding="utf-8")
     assert run("verify", str(file), "-f", "csv").out.splitlines()[1].startswith(",leader,supported")
+
+
+def test_a_claim_that_compares_a_thing_with_itself_is_unknown(shipped: Index) -> None:
+    answer = verify_text(shipped, "Busan rose 3 places from SCI 5 to SCI 5.")
+    assert values(answer.frame, "kind", "verdict") == [("gain", "unknown")]

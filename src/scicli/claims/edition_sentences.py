@@ -43,7 +43,7 @@ def of_edition(index: Index, edition: Label) -> Iterator[Finding]:
         moved = moves(index, before, edition, OVERALL)
         movers = moved.each()
         yield from _entries(index, edition)
-        yield from _exits(index, edition)
+        yield from _exits(index, before, edition)
         yield from _moved_most(moved, movers, UP)
         yield from _moved_most(moved, movers, DOWN)
         yield from _overtakes_in_the_top(moved, movers)
@@ -226,11 +226,8 @@ def _entries(index: Index, edition: Label) -> Iterator[Finding]:
             )
 
 
-def _exits(index: Index, edition: Label) -> Iterator[Finding]:
+def _exits(index: Index, before: Label, edition: Label) -> Iterator[Finding]:
     """Yield who left the top and is still in the table."""
-    before = index.catalog.before(edition)
-    if before is None:
-        return
     rows, named = index.rows(before, OVERALL), set[str]()
     for top in reversed(_tops(index, edition)):
         inside = rows[(rows["rank_max"] <= top).fillna(value=False)].sort_values(["rank", "city"])

@@ -69,7 +69,9 @@ PLAIN = compiled(
     r"|both|indeed|while|where|when|since|its|city"
     r"|[^\w\s«»]|category|dimension|pillar|<E>|<N>|<K>) ?)*"
 )
-BETWEEN = compiled(r"\bbetween (?!(?:[^«;]{0,30})?<E> (?:and|to) )|\bbut (?:for|not)\b")
+BETWEEN = compiled(
+    r"\bbetween (?!(?:[^«;]{0,30})?<E>(?: (?:and|to) | ?[.,;]|$))|\bbut (?:for|not)\b"
+)
 TIMES = compiled(
     r"\b(?:ago|years?|months?|weeks?|decades?|past|yesterday|tomorrow|next|formerly|once|penultimate"
     r"|inaugural|debut|previous|earlier|january|february|march|april|may|june|july|august|september"
@@ -162,9 +164,7 @@ def _streak(found: Found) -> list[Claim]:
         return []
     kind = "streak_rise" if re.fullmatch(_ROSE, found.match["up"]) else "streak_fall"
     count = Decimal(found.of("N", "n")[0])
-    city = found.cities()[0] if found.cities() else ""
-    if not city:
-        return []
+    city = found.cities()[0]
     end = found.edition
     claims = [Claim(kind, end, city=city, value=count)]
     if found.match["p"]:
@@ -234,8 +234,6 @@ def _paths(found: Found, code: str, span: tuple[Label, Label]) -> list[Claim]:
 @_own_rule(r"the rating of <s=C> changed by <n=N> from <E> to <E>")
 def _rating_changed(found: Found) -> list[Claim]:
     [city], [value] = found.of("C"), found.of("N")
-    if found.span is None:
-        return []
     start, end = found.span
     return [Claim("rating_gain", end, city=city, from_edition=start, value=Decimal(value))]
 
@@ -246,14 +244,14 @@ def _rating_changed(found: Found) -> list[Claim]:
 def _most_of_held(found: Found) -> list[Claim]:
     [city], [size] = found.of("C"), found.of("N")
     kind = "most_gained_of_held" if found.match["up"] == "gained" else "most_lost_of_held"
-    return [] if found.span is None else [_move(kind, city, found.span, int(size))]
+    return [_move(kind, city, found.span, int(size))]
 
 
 @_own_rule(r"no \w+ (?P<up>gained|lost) more places than <s=C> from <E> to <E>")
 def _nobody_more(found: Found) -> list[Claim]:
     [city] = found.of("C")
     kind = "biggest_gain" if found.match["up"] == "gained" else "biggest_fall"
-    return [] if found.span is None else [_move(kind, city, found.span, None)]
+    return [_move(kind, city, found.span, None)]
 
 
 @_own_rule(r"<s=C> (?:has )?led (?:from <e=E> to <f=E> , in every edition|since <g=E>)")
@@ -288,8 +286,6 @@ def _average_of(found: Found) -> list[Claim]:
 @_rule(rf"{_MAYBE_CITIES}{_WORDS}(?:overtook|overtakes|passed|leapfrogged)"
        rf" (?:both )?(?P<o>{_OTHERS})")  # fmt: skip
 def _overtook(found: Found) -> list[Claim]:
-    if found.span is None:
-        return []
     span = found.span
     claims = [
         Claim("overtook", span[1], city=one, other=other, from_edition=span[0])
@@ -303,8 +299,6 @@ def _overtook(found: Found) -> list[Claim]:
 
 @_rule(rf", overtaking (?P<o>{_OTHERS})")
 def _overtaking(found: Found) -> list[Claim]:
-    if found.span is None:
-        return []
     start, end = found.span
     return [
         Claim("overtook", end, city=city, other=other, from_edition=start)
@@ -316,8 +310,6 @@ def _overtaking(found: Found) -> list[Claim]:
 
 @_rule(r"<o=C> was overtaken by (?P<s><C>(?:(?: ,| and| , and) <C>)*)")
 def _overtaken(found: Found) -> list[Claim]:
-    if found.span is None:
-        return []
     start, end = found.span
     [other] = found.of("C", "o")
     return [
@@ -420,8 +412,6 @@ def _count_of_top(found: Found) -> list[Claim]:
 @_rule(r"(?P<c><N>|no) [a-z]+ (?P<up>rose|fell|climbed|dropped)(?: and (?P<d><N>|no) [a-z]+"
        r" (?P<down>rose|fell))? <n=N> or more (?:places|positions)")  # fmt: skip
 def _counts(found: Found) -> list[Claim]:
-    if found.span is None:
-        return []
     start, end = found.span
     top = int(found.of("N", "n")[0])
     claims = []
@@ -457,8 +447,6 @@ def _rated(found: Found) -> list[Claim]:
 
 @_rule(rf"<s=C> rating (?P<up>{_ROSE}|{_FELL}) (?:by )?<n=N> points?")
 def _rating_moved(found: Found) -> list[Claim]:
-    if found.span is None:
-        return []
     [city], size = found.of("C", "s"), Decimal(found.of("N", "n")[0])
     value = size if re.fullmatch(_ROSE, found.match["up"]) else -size
     start, end = found.span
@@ -468,8 +456,6 @@ def _rating_moved(found: Found) -> list[Claim]:
 @_rule(rf"{_CITIES} (?:rose|fell|gained|lost) at least <n=N> {_STEPS}"
        r"(?: from <e=E> to <f=E>)?(?: , to <p=P>)?")  # fmt: skip
 def _at_least(found: Found) -> list[Claim]:
-    if found.span is None:
-        return []
     kind = (
         "rose_at_least" if re.search(r"\b(?:rose|gained) at", found.match[0]) else "fell_at_least"
     )
@@ -489,8 +475,6 @@ def _gain(found: Found) -> list[Claim]:
     if not re.search(_STEPS, found.match[0]) and not compiled(
         r" in (?:just )?(?:<N>|a) year"
     ).match(after):
-        return []
-    if found.span is None:
         return []
     size = int(Decimal(found.of("N", "n")[0]))
     is_up = re.fullmatch(_ROSE, found.match["up"]) is not None
@@ -515,8 +499,6 @@ def _gain(found: Found) -> list[Claim]:
 
 @_rule(rf"{_MAYBE_CITIES}?{_HAS}(?:(?P<up>{_ROSE})|{_FELL}) (?:overall )?from <p=P> to <q=P>")
 def _from_to(found: Found) -> list[Claim]:
-    if found.span is None:
-        return []
     [old], [new] = found.of("P", "p"), found.of("P", "q")
     if (old > new) != bool(found.match["up"]):
         return []  # "Slipped from 12th to 8th" says two things.
@@ -546,8 +528,6 @@ def _put(found: Found) -> list[Claim]:
 
 @_rule(rf"{_CITIES} (?:kept|retained|held|keeps) <p=P> (?:place|position|spot)")
 def _kept(found: Found) -> list[Claim]:
-    if found.span is None:
-        return []
     [place], claims = found.of("P", "p"), []
     for city in found.of("C", "s"):
         claims.append(_move("gain", city, found.span, 0))
@@ -558,8 +538,6 @@ def _kept(found: Found) -> list[Claim]:
 @_own_rule(r"(?:<s=C> <N> places were the largest|(?:with )?the world (?:highest"
        r"|biggest|largest|steepest)) (?:rise|climb|jump|increase)")  # fmt: skip
 def _biggest(found: Found) -> list[Claim]:
-    if found.span is None:
-        return []
     return [_move("biggest_gain", city, found.span, None) for city in found.cities()[:1]]
 
 
@@ -586,7 +564,7 @@ def _ahead(found: Found) -> list[Claim]:
 # What may follow a place that is one of the whole table. In "second in the Middle East", "the
 # second city of France" or "third best" it is a place of something else.
 _OF_ALL = compiled(
-    r" ?(?:$|[^\w\s«]|<E>|(?:in|of|among|out of) (?:the |all |a total of )?<EKAN>|(?:(?:place"
+    r" ?(?:$|[^\w\s«]|<E>|(?:in|on|of|among|out of) (?:the |all |a total of )?<EKAN>|(?:(?:place"
     r"|position|spot|overall|worldwide|globally|with|for (?:the )?(?:first-time|<NK>)|behind|after"
     r"|ahead|up|down|from|and|but"
     r"|while|as|at|to|this|last|since|compared|against|in the (?:world|index|ranking|table|list"
@@ -650,12 +628,12 @@ def _number_one(found: Found) -> list[Claim]:
 @_rule(rf"(?:,|and|ahead of <C> and) {_PLACES}")
 def _also_in(found: Found) -> list[Claim]:
     names = compiled(r"(<P>)[^«]*(<KA>)").findall(found.match["l"])
-    if not names or len(names) != len(found.of("P", "l")):
-        return []
+    places = found.of("P", "l")
     return [
         _placed(found, city, found.edition, int(value), name)
         for city in found.cities()[:1]
-        for value, (_, name) in zip(found.of("P", "l"), names, strict=True)
+        for value, (_, name) in zip(places, names, strict=False)
+        if len(names) == len(places)
     ]
 
 

@@ -18,7 +18,7 @@ from scicli.claims.grammar import (
     TIMES,
     Rule,
 )
-from scicli.claims.sentence import NAME, SPAN, Found, Sentence, compiled
+from scicli.claims.sentence import NAME, SPAN, Found, NoSpanError, Sentence, compiled
 from scicli.claims.words_read import Context, Lexicon, paragraphs
 from scicli.index.catalog import Catalog
 from scicli.index.editions import Label
@@ -117,7 +117,7 @@ def _read(sentence: Sentence) -> Reading:
             core = {number for kind, number in found.names if kind in "PN"}
             if core & used or _is_in_doubt(sentence, rule, found):
                 continue
-            claims = [one for one in rule.claims(found) if one not in said]
+            claims = [one for one in _claims(rule, found) if one not in said]
             if claims:
                 used |= core
                 said.update(claims)
@@ -142,7 +142,7 @@ def _read(sentence: Sentence) -> Reading:
         *_comparisons(sentence, matches),
         *_rests_of_lists(sentence, matches),
         *_places(sentence, used),
-        *_moves(sentence, used, read=bool(parts)),
+        *_moves(sentence, read=bool(parts)),
         *_lost(sentence, matches),
     ]
     whole = [
@@ -151,6 +151,13 @@ def _read(sentence: Sentence) -> Reading:
         if not any(words in one for one in unread if one != words)
     ]
     return Reading(sentence.text, tuple(part for _, part in parts), tuple(whole))
+
+
+def _claims(rule: Rule, found: Found) -> list[Claim]:
+    try:
+        return rule.claims(found)
+    except NoSpanError:
+        return []
 
 
 def _is_in_doubt(sentence: Sentence, rule: Rule, found: Found) -> bool:
@@ -250,7 +257,7 @@ def _places(sentence: Sentence, used: set[int]) -> Iterator[str]:
             yield sentence.around(number)
 
 
-def _moves(sentence: Sentence, used: set[int], *, read: bool) -> Iterator[str]:
+def _moves(sentence: Sentence, *, read: bool) -> Iterator[str]:
     """Yield moves that no rule has read, or all of a sentence with a city, an edition, a number."""
     kinds = {token.kind for token in sentence.tokens}
     if read:
@@ -259,9 +266,7 @@ def _moves(sentence: Sentence, used: set[int], *, read: bool) -> Iterator[str]:
         yield sentence.text
         return
     for match in MOVES.finditer(sentence.code):
-        numbers = {int(number) for kind, number in NAME.findall(match[0]) if kind == "N"}
-        if not numbers & used:
-            yield sentence.words(*match.span())
+        yield sentence.words(*match.span())
 
 
 def _lost(sentence: Sentence, matches: Sequence[re.Match[str]]) -> Iterator[str]:

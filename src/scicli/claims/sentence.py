@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, cast
 
 from scicli.claims.words_read import Context, Lexicon, Token
 from scicli.files.schema import OVERALL
@@ -50,6 +50,10 @@ _ACTING = compiled(rf"(<C>)(?: city)?(?: \( [^()]* \))? (?:\w+ )??{VERBS}")
 _ANTECEDENT = compiled(r"(?:<C>(?: city)?(?: \( [^()]* \))?|the city|\bit) ?,? ?$")
 
 
+class NoSpanError(Exception):
+    """A move is told, and no edition before it is known."""
+
+
 @dataclass(eq=False)
 class Sentence:
     """A sentence that is being read."""
@@ -92,11 +96,11 @@ class Sentence:
         """The editions that the sentence is about, without those that it compares with."""
         code = START.sub("", _WITHIN_COMMAS.sub(",", self.code))
         numbers = (int(one) for kind, one in NAME.findall(code) if kind == "E")
-        found: list[Label] = []
-        for number in numbers:
-            value = self.tokens[number].value
-            found += value if isinstance(value, tuple) else ()
-        return found
+        return [label for number in numbers for label in self.labels_of(number)]
+
+    def labels_of(self, number: int) -> tuple[Label, ...]:
+        """Return the editions that a token names."""
+        return cast("tuple[Label, ...]", self.tokens[number].value)
 
     def around(self, number: int) -> str:
         """Return the words around one of them."""
@@ -115,10 +119,12 @@ class Sentence:
 
     def a_year_before(self, edition: Label) -> Label | None:
         """Return the edition that was published about a year before."""
-        days = {}
-        for label in self.catalog.between(None, edition):
-            if published := self.catalog.published.get(str(label)):
-                days[label] = date.fromisoformat(f"{published}-15"[:10]).toordinal()
+        published = self.catalog.published
+        days = {
+            label: date.fromisoformat(f"{published[str(label)]}-15"[:10]).toordinal()
+            for label in self.catalog.between(None, edition)
+            if str(label) in published
+        }
         if edition not in days:
             return None
         away = {
@@ -217,21 +223,23 @@ class Found:
         """Yield the editions that a piece of the code names."""
         for kind, number in NAME.findall(code):
             if kind == "E":
-                value = self.sentence.tokens[int(number)].value
-                if isinstance(value, tuple):
-                    yield from value
+                yield from self.sentence.labels_of(int(number))
 
     @cached_property
-    def span(self) -> tuple[Label, Label] | None:
-        """The editions between which something moved; None if there is no edition before."""
+    def span(self) -> tuple[Label, Label]:
+        """The editions between which something moved.
+
+        Raises:
+            NoSpanError: There is no edition before.
+        """
         if len(self.editions) == 2:
             return self._in_order(*self.editions)
         code = self.sentence.code
         around = SPAN.search(code, self.match.end()) or SPAN.search(code)
         if around:
             labels = list(self.labels(around[0]))
-            if len(labels) == 2:
-                return self._in_order(*labels)
+            labels = [*labels, self.sentence.context.edition][:2]
+            return self._in_order(*labels)
         started = START.search(code)
         if started and len(set(self.labels(code))) == 1:
             return self._in_order(next(self.labels(started[0])), self.sentence.context.edition)
@@ -241,7 +249,9 @@ class Found:
             start = self.sentence.a_year_before(end)
         else:
             start = self.sentence.earlier(end)
-        return None if start is None else (start, end)
+        if start is None:
+            raise NoSpanError
+        return start, end
 
     def _in_order(self, one: Label, other: Label) -> tuple[Label, Label]:
         editions = self.sentence.catalog.editions
@@ -251,9 +261,6 @@ class Found:
     @cached_property
     def category(self) -> str:
         """The category of the match, or the one named right behind it or right before it."""
-        named = self.of("K")
-        if named:
-            return str(named[0])
         after = self.sentence.code[self.match.end() :]
         follows = compiled(
             r"(?: place| position)?(?: (?:for|in|by|on|under|within)(?: the| its)?) (<K>)"

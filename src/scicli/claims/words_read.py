@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from scicli.analysis.wording import readable, readable_date
 from scicli.claims import english
@@ -186,25 +186,21 @@ class Lexicon:
         """Return the token that begins at a position, or None for a blank."""
         if sentence[at].isspace():
             return None
-        inside = at > 0 and sentence[at - 1].isalnum() and sentence[at].isalnum()
-        if not inside:
-            for found in (self._edition, self._name, self._category):
-                token = found(sentence, at, context)
-                if token:
-                    return token
+        for found in (self._edition, self._name, self._category):
+            token = found(sentence, at, context)
+            if token:
+                return token
         sign = _NUMBER_SIGN.match(sentence, at)
-        if sign and not inside:
+        if sign:
             first = 1 if sign[1].lower() == "one" else int(sign[1])
             return Token("P", first, at, sign.end())
         place = _PLACE.match(sentence, at)
-        if place and not inside:
+        if place:
             return Token("P", int(place[1].replace(",", "")), at, place.end())
         number = _NUMBER.match(sentence, at)
-        if number and not inside and not sentence[number.end() : number.end() + 1].isalpha():
+        if number and not sentence[number.end() : number.end() + 1].isalpha():
             return Token("N", number[0].replace(",", "").replace("−", "-"), at, number.end())
-        word = _WORD.match(sentence, at)
-        if word is None:
-            return Token("", sentence[at].lower(), at, at + 1)
+        word = cast("re.Match[str]", _WORD.match(sentence, at))
         text = _POSSESSIVE.sub("", word[0])
         end = at + len(text)
         low = text.lower()
@@ -265,9 +261,12 @@ class Lexicon:
         editions = self._catalog.editions
         groups = match.groupdict()
         if groups["label"]:
-            for label in editions:
-                if match["label"].lower() in {str(label).lower(), english.edition(label).lower()}:
-                    return (label,)
+            said = match["label"].lower()
+            return tuple(
+                label
+                for label in editions
+                if said in {str(label).lower(), english.edition(label).lower()}
+            )[:1]
         if groups["several"]:
             pair = tuple(map(int, (match["first"], match["second"])))
             return pair if set(pair) <= set(editions) else None
@@ -288,16 +287,16 @@ class Lexicon:
             return None
         number = int(year) - bool(match["past"])
         month = f"{number}-{_MONTHS[match['month'].lower()]:02}"
-        found = [
-            label
-            for label in self._catalog.editions
-            if self._catalog.published.get(str(label), "").startswith(month)
-        ]
+        found = [label for label in self._catalog.editions if self._day_of(label).startswith(month)]
         if match["day"] and found:
             # Another day of the month is another day.
             day = f"{month}-{int(match['day']):02}"
-            found = [one for one in found if self._catalog.published[str(one)] == day]
+            found = [one for one in found if self._day_of(one) == day]
         return (found[0],) if len(found) == 1 else None
+
+    def _day_of(self, label: Label) -> str:
+        """Return the date of an edition, which may be its label."""
+        return self._catalog.published.get(str(label), str(label))
 
 
 def _surfaces(name: str) -> set[str]:
