@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from scicli.analysis.wording import counted, place_words
+from scicli.analysis.wording import counted
 from scicli.errors import QuestionError
 from scicli.index import rank
 from scicli.index.catalog import Catalog
@@ -123,13 +123,6 @@ class Move(NamedTuple):
     def gained(self) -> Gain:
         """The places gained."""
         return rank.gain(self.before, self.after)
-
-    @property
-    def words(self) -> str:
-        """The city with both ranks: "Busan (27th to 22nd)"."""
-        before, after = place_words(self.before), place_words(self.after)
-        same = self.before[:2] == self.after[:2]
-        return f"{self.city} ({after} in both)" if same else f"{self.city} ({before} to {after})"
 
     def overtook(self, other: "Move") -> bool:
         """Return whether the city certainly overtook another."""
