@@ -221,10 +221,9 @@ def _paths(found: Found, code: str, span: tuple[Label, Label]) -> list[Claim]:
     """Return the ranks in the brackets behind cities: (27th to 22nd), (24th in both)."""
     claims = []
     for match in re.finditer(r"«C(\d+)»(?: city)? \( «P(\d+)» (?:to «P(\d+)»|in both) \)", code):
-        city, old, new = (
-            found.sentence.tokens[int(match[group] or match[2])].value for group in (1, 2, 3)
-        )
-        claims += [_rank(str(city), span[0], old), _rank(str(city), span[1], new)]  # type: ignore[arg-type]
+        city = str(found.sentence.tokens[int(match[1])].value)
+        old, new = (found.sentence.place_of(int(match[group] or match[2])) for group in (2, 3))
+        claims += [_rank(city, span[0], old), _rank(city, span[1], new)]
     return claims
 
 
@@ -484,10 +483,7 @@ def _gain(found: Found) -> list[Claim]:
     if not path and around:
         behind = compiled(r" \( (<PN>) to (<PN>) \)").match(after.lstrip()[around.end() :])
         if behind:
-            path = [
-                int(found.sentence.tokens[int(number)].value)  # type: ignore[call-overload]
-                for _, number in NAME.findall(behind[0])
-            ]
+            path = [found.sentence.place_of(int(number)) for _, number in NAME.findall(behind[0])]
     for city in found.cities():
         claims.append(_move("gain", city, found.span, size if is_up else -size, category))
         claims += [_rank(city, found.span[1], place, category) for place in found.of("P", "to")]
@@ -593,7 +589,7 @@ def _stands(found: Found) -> list[Claim]:
         for place, name in compiled(r"(<P>)(?:[^«]*)(<KA>)?").findall(found.match["l"]):
             [(_, number)] = NAME.findall(place)
             token = found.sentence.tokens[int(number)]
-            claim = _placed(found, city, edition, int(token.value), name)  # type: ignore[call-overload]
+            claim = _placed(found, city, edition, found.sentence.place_of(int(number)), name)
             if claim.kind == "rank" and found.sentence.text[token.start : token.end] == "first":
                 claim = replace(claim, kind="leader", value=None)
             claims.append(claim)

@@ -93,7 +93,7 @@ class Sentence:
 
     @property
     def editions(self) -> list[Label]:
-        """The editions that the sentence is about, without those that it compares with."""
+        """The editions that the sentence is about; those it only compares with are left out."""
         code = START.sub("", _WITHIN_COMMAS.sub(",", self.code))
         numbers = (int(one) for kind, one in NAME.findall(code) if kind == "E")
         return [label for number in numbers for label in self.labels_of(number)]
@@ -101,6 +101,10 @@ class Sentence:
     def labels_of(self, number: int) -> tuple[Label, ...]:
         """Return the editions that a token names."""
         return cast("tuple[Label, ...]", self.tokens[number].value)
+
+    def place_of(self, number: int) -> int:
+        """Return the place, or the whole number, that a token states."""
+        return int(cast("int", self.tokens[number].value))
 
     def around(self, number: int) -> str:
         """Return the words around one of them."""

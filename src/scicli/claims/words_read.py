@@ -49,7 +49,6 @@ _BARE = re.compile(r"\d{1,3}(?=\s*(?:[.;)]|$))", re.ASCII)
 _EMPHASIS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)")
 _OWNER = re.compile(r"['’](?:s\b|(?=\s))")
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
-_JOINTS = re.compile(r"[\w'’]")
 
 
 class Token(NamedTuple):
