@@ -1,4 +1,4 @@
-"""What the figures say of an edition, of those that rose and of those that fell alike."""
+"""What the figures say of an edition, and of the cities that rose and fell in it."""
 
 from collections import Counter
 from collections.abc import Iterator

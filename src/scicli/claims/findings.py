@@ -106,7 +106,7 @@ def findings(
 
 
 def _proved(index: Index, sentences: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield the findings that the figures prove, none of which says what others have said."""
+    """Yield the findings that the figures prove; none repeats what an earlier one says."""
     said: set[Claim] = set()
     for finding in sentences:
         verdicts = (KINDS[claim.kind].judge(index, claim).verdict for claim in finding.claims)

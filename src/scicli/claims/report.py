@@ -161,7 +161,7 @@ def _history(index: Index, city: str, rivals: Sequence[str], edition: Label) -> 
 
 
 def _drawn_categories(answer: Answer) -> Answer:
-    """Return the ranks by category as a chart of those that have room, first those with a mark."""
+    """Return the ranks by category as a chart; where room is short, marked ones come first."""
     frame = answer.sections[0].frame
     areas = frame[(frame["category"] != OVERALL) & frame["rank"].notna()]
     by_weight = areas.assign(apart=areas["against_overall"].abs()).sort_values(

@@ -126,7 +126,7 @@ def lines_below(tables: Sequence[Grid]) -> list[list[str]]:
 class Source(NamedTuple):
     """What describes a source; a part that is not known is "".
 
-    `key` stands for one of which nothing is known; `language` is that of the title.
+    A source of which only `key` is known has nothing else; the title is in `language`.
     """
 
     publisher: str
