@@ -26,7 +26,8 @@ def test_the_page_has_all_that_belongs_to_it(run: Run, tmp_path: Path, shipped: 
         "What the figures say", "Rank by edition", "By category", "Head to head",
         "What we do not know", "Sources",
     ]  # fmt: skip
-    assert re.search(r"<header>\n(.*?)\n</header>", page, re.DOTALL)[1].split("\n") == [  # type: ignore[index]
+    [header] = re.findall(r"<header>\n(.*?)\n</header>", page, re.DOTALL)
+    assert header.split("\n") == [
         "<h1>Busan</h1>",
         '<p><b class="headline">8th of 77 cities</b>'
         " 4 places up on edition 11 · the best of ten known places</p>",
@@ -168,16 +169,10 @@ def test_a_city_without_any_figure_has_its_page(run: Run, write: Write, tmp_path
         assert "The overall rank of A in editions 1 and 2 is not held." in text
 
 
+@pytest.mark.usefixtures("no_fonts_of_the_machine")
 def test_letters_of_a_brief_without_a_font_are_named(
-    run: Run, write: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    run: Run, write: Write, tmp_path: Path
 ) -> None:
-    typst = pytest.importorskip("typst", reason="needs typst, which the extra report brings")
-    fonts = typst.Fonts
-
-    def without_those_of_the_machine(font_paths: list[str]) -> object:
-        return fonts(include_system_fonts=False, font_paths=font_paths)
-
-    monkeypatch.setattr(typst, "Fonts", without_those_of_the_machine)
     data = write(editions="edition,city,rank\n1,가나다라마바사,1\n2,가나다라마바사,1\n")
     file = tmp_path / "x.pdf"
     outcome = run("report", "가나다라마바사", "-d", str(data), "-o", str(file))

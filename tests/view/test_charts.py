@@ -485,16 +485,8 @@ def test_a_chart_that_cannot_be_drawn_is_refused_in_one_sentence(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_letters_that_no_font_has_are_named(
-    run: Run, write: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    typst = pytest.importorskip("typst", reason="needs typst, which the extra report brings")
-    fonts = typst.Fonts
-
-    def without_those_of_the_machine(font_paths: list[str]) -> object:
-        return fonts(include_system_fonts=False, font_paths=font_paths)
-
-    monkeypatch.setattr(typst, "Fonts", without_those_of_the_machine)
+@pytest.mark.usefixtures("no_fonts_of_the_machine")
+def test_letters_that_no_font_has_are_named(run: Run, write: Write, tmp_path: Path) -> None:
     folder = write(editions="edition,city,rank\n1,부산,1\n1,Œ–λ,2\n2,부산,2\n2,Œ–λ,1\n")
     outcome = run("trend", "-d", str(folder), "-q", "--chart", str(tmp_path / "x.pdf"))
     assert (outcome.code, outcome.err) == (

@@ -12,7 +12,7 @@ from scicli.index.index import Coverage, Index
 from scicli.index.names import listed
 from scicli.index.rank import NO_END, Gain, Mark, Rank
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -151,7 +151,7 @@ def with_article(area: str) -> str:
 def readable_date(date: str) -> str:
     """Return a date in words: "22 November 2022", "May 2022"."""
     year, month, *day = date.split("-")
-    return " ".join([*(str(int(number)) for number in day), _MONTHS[int(month) - 1], year])
+    return " ".join([*(str(int(number)) for number in day), MONTHS[int(month) - 1], year])
 
 
 def month_of(date: str | None) -> str | None:
@@ -162,7 +162,7 @@ def month_of(date: str | None) -> str | None:
     """
     if date is None or pd.isna(date):
         return None
-    return f"{_MONTHS[int(date[5:7]) - 1][:3]} {date[:4]}"
+    return f"{MONTHS[int(date[5:7]) - 1][:3]} {date[:4]}"
 
 
 def number_word(number: int) -> str:

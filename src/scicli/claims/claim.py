@@ -86,6 +86,13 @@ class Verdict(StrEnum):
         )
 
 
+class Unjudged(StrEnum):
+    """What a piece of a text is that makes no claim which could be read."""
+
+    NOT_READ = "not read"
+    NO_CLAIM = "no claim"
+
+
 class Judgement(NamedTuple):
     """A verdict and its reason, a sentence that quotes the figures, without its full stop."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from scicli.claims.claim import FIELDS, Claim
+from scicli.claims.claim import FIELDS, Claim, Unjudged
 from scicli.errors import DataError
 from scicli.files.paths import file_at
 from scicli.files.schema import OVERALL
@@ -28,7 +28,6 @@ _WHOLE = re.compile(r"[+-]?[0-9]{1,18}(\.0+)?", re.ASCII)
 _LONGEST_QUOTE = 40
 _PROSE = (".txt", ".md", ".markdown")
 _CLAIMS = (".csv", ".tsv", ".json", ".jsonl")
-_UNJUDGED = {"not read", "no claim"}  # of the answer on a text
 
 
 class Claims(NamedTuple):
@@ -104,7 +103,7 @@ def claims_in(file: Text) -> Claims:
     claims: list[Claim] = []
     malformed: list[DataError] = []
     for where, fields in read(file.name, file.text):
-        if fields and not fields.get("kind") and fields.get("verdict") in _UNJUDGED:
+        if fields and not fields.get("kind") and fields.get("verdict") in set(Unjudged):
             continue
         try:
             claims.append(claim_of(fields))

@@ -91,7 +91,8 @@ Claims = Callable[[Found], list[Claim]]
 class Rule(NamedTuple):
     """A pattern over the words of a sentence, and the claims that it makes where it applies.
 
-    `is_own` says that findings or kinds of claims say it so: no word before it takes it back.
+    `is_own` says that no word before it takes it back: findings or kinds of claims say it so, or it
+    is whole in itself, as a city with its place in brackets is.
     """
 
     pattern: re.Pattern[str]
@@ -163,18 +164,13 @@ def _streak(found: Found) -> list[Claim]:
     if not re.search(r"in a row|consecutive|running", found.match[0]):
         return []
     kind = "streak_rise" if re.fullmatch(_ROSE, found.match["up"]) else "streak_fall"
-    count = Decimal(found.of("N", "n")[0])
-    city = found.cities()[0]
-    end = found.edition
-    claims = [Claim(kind, end, city=city, value=count)]
-    if found.match["p"]:
-        [[start]], [[end]] = found.of("E", "e"), found.of("E", "f")
-        claims = [Claim(kind, end, city=city, value=count)]
-        claims += [
-            _rank(city, start, found.of("P", "p")[0]),
-            _rank(city, end, found.of("P", "q")[0]),
-        ]
-    return claims
+    [count], city = found.of("N", "n"), found.cities()[0]
+    if not found.match["p"]:
+        return [Claim(kind, found.edition, city=city, value=Decimal(count))]
+    [[start]], [[end]] = found.of("E", "e"), found.of("E", "f")
+    [first], [last] = found.of("P", "p"), found.of("P", "q")
+    streak = Claim(kind, end, city=city, value=Decimal(count))
+    return [streak, _rank(city, start, first), _rank(city, end, last)]
 
 
 @_own_rule(r"while <s=C> (?P<up>rose|fell) overall from <e=E> to <f=E>"
@@ -368,7 +364,7 @@ def _lead(found: Found) -> list[Claim]:
     if found.match["since"]:
         [[start]] = found.of("E", "f")
         claims += [Claim("led_since", edition, city=one, from_edition=start) for one in cities]
-    before = found.sentence.earlier(edition)
+    before = found.sentence.catalog.before(edition)
     if before is not None:
         claims += [Claim("leader", before, city=city) for city in found.of("C", "o")]
     if "first-time" in found.sentence.code[found.match.end() :][:40]:
@@ -541,8 +537,8 @@ def _biggest(found: Found) -> list[Claim]:
        rf" ?(?:above|ahead of|higher than|better than)(?: both)?"
        rf" (?P<o>{_OTHERS})")  # fmt: skip
 def _ahead(found: Found) -> list[Claim]:
-    first = "first-time" in found.sentence.code[found.match.end() :]
-    kinds = ["ahead", *(["first_ahead_of_held"] if first else [])]
+    is_first = "first-time" in found.sentence.code[found.match.end() :]
+    kinds = ["ahead", *(["first_ahead_of_held"] if is_first else [])]
     claims = [
         Claim(kind, found.edition, city=city, other=other, category=found.category)
         for kind in kinds
@@ -550,10 +546,9 @@ def _ahead(found: Found) -> list[Claim]:
         for other in found.of("C", "o")
         if other != city
     ]
-    tokens = found.sentence.tokens
     for match in re.finditer(r"«C(\d+)»(?: city)? \( «P(\d+)» \)", found.match["o"]):
-        city, place = (tokens[int(number)].value for number in match.groups())
-        claims.append(_rank(str(city), found.edition, int(str(place))))
+        city, place = str(found.sentence.tokens[int(match[1])].value), int(match[2])
+        claims.append(_rank(city, found.edition, found.sentence.place_of(place)))
     return claims
 
 

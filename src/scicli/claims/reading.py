@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from scicli.analysis.wording import MONTHS
 from scicli.claims.claim import Claim
 from scicli.claims.grammar import (
     BETWEEN,
@@ -24,11 +25,11 @@ from scicli.index.catalog import Catalog
 from scicli.index.editions import Label
 
 _DATE = re.compile(
-    r"\b(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2}) (January|February|March|April|May|June|July|August"
-    r"|September|October|November|December) (\d{4}))\b"
+    rf"\b(?:(\d{{4}})-(\d{{2}})-(\d{{2}})|(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}}))\b"
 )
 _HEAD = 200  # letters at the beginning of a text, in which its date is looked for
-_AROUND = 40, 60
+# Letters of what could not be read, behind its first word.
+_COMPARED_WITH, _REST_OF_LIST = 40, 60
 _CLAUSE = re.compile(r"[,;:()]| but | while | whereas | and (?=«C| it )")
 _COMMA = re.compile(r"[,;:]| but | while ")
 _GOES_ON = (",", "(", ":", "and ", "which ", "who ")
@@ -95,8 +96,7 @@ def date_of(text: str) -> str:
         return ""
     if match[1]:
         return match[0]
-    months = "January February March April May June July August September October November December"
-    return f"{match[6]}-{months.split().index(match[5]) + 1:02}-{int(match[4]):02}"
+    return f"{match[6]}-{MONTHS.index(match[5]) + 1:02}-{int(match[4]):02}"
 
 
 def _read(sentence: Sentence) -> Reading:
@@ -204,7 +204,7 @@ def _has_unknown_time(sentence: Sentence) -> bool:
     text, kept = sentence.text, []
     start = 0
     for token in sentence.tokens:
-        if token.kind in "EC" and token.kind:
+        if token.kind in {"E", "C"}:
             kept.append(text[start : token.start])
             start = token.end
     rest = " ".join([*kept, text[start:]])
@@ -234,7 +234,8 @@ def _comparisons(sentence: Sentence, matches: Sequence[re.Match[str]]) -> Iterat
     """Yield comparisons and tops that no rule has read."""
     for match in COMPARED.finditer(sentence.code):
         if not any(one.start() <= match.start() < one.end() for one in matches):
-            yield sentence.words(match.start(), min(match.end() + _AROUND[0], len(sentence.code)))
+            end = min(match.end() + _COMPARED_WITH, len(sentence.code))
+            yield sentence.words(match.start(), end)
 
 
 def _rests_of_lists(sentence: Sentence, matches: Sequence[re.Match[str]]) -> Iterator[str]:
@@ -245,7 +246,8 @@ def _rests_of_lists(sentence: Sentence, matches: Sequence[re.Match[str]]) -> Ite
         end = match.end()
         after = re.match(r"(?: ,)?(?: and| ,) ([^\W_«][\w-]*)", sentence.code[end:])
         if after:
-            rest = sentence.words(end + after.start(1), min(end + _AROUND[1], len(sentence.code)))
+            start = end + after.start(1)
+            rest = sentence.words(start, min(end + _REST_OF_LIST, len(sentence.code)))
             if rest[:1].isupper():
                 yield rest
 

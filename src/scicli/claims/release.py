@@ -3,14 +3,13 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date as calendar
-from enum import StrEnum
 
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted, in_edition, nonempty
 from scicli.claims.claim import FIELDS as CLAIM_FIELDS
-from scicli.claims.claim import Claim, Verdict
+from scicli.claims.claim import Claim, Unjudged, Verdict
 from scicli.claims.reading import Reading, date_of, read_text
 from scicli.claims.verify import KINDS, judge, sentence_of
 from scicli.errors import QuestionError
@@ -19,13 +18,6 @@ from scicli.index.editions import Label
 from scicli.index.index import Index
 
 FIELDS = (*CLAIM_FIELDS, "verdict", "reason")
-
-
-class Unjudged(StrEnum):
-    """What a piece of a text is that makes no claim which could be read."""
-
-    NOT_READ = "not read"
-    NO_CLAIM = "no claim"
 
 
 def verify_text(

@@ -117,10 +117,6 @@ class Sentence:
         last = self.code.count(" ", 0, end)
         return self.text[self.tokens[first].start : self.tokens[last].end]
 
-    def earlier(self, edition: Label) -> Label | None:
-        """Return the edition before."""
-        return self.catalog.before(edition)
-
     def a_year_before(self, edition: Label) -> Label | None:
         """Return the edition that was published about a year before."""
         published = self.catalog.published
@@ -252,7 +248,7 @@ class Found:
         if IN_A_YEAR.search(near):
             start = self.sentence.a_year_before(end)
         else:
-            start = self.sentence.earlier(end)
+            start = self.sentence.catalog.before(end)
         if start is None:
             raise NoSpanError
         return start, end

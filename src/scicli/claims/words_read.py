@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple, cast
 
-from scicli.analysis.wording import readable, readable_date
+from scicli.analysis.wording import MONTHS, number_word, readable
 from scicli.claims import english
 from scicli.files.schema import OVERALL
 from scicli.index.catalog import Catalog
@@ -20,17 +20,11 @@ _ORDINAL_WORDS = (
     "eighteenth", "nineteenth", "twentieth",
 )  # fmt: skip
 _NUMBER_WORDS = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-    "twenty",
+    *map(number_word, range(1, 13)), "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+    "eighteen", "nineteen", "twenty",
 )  # fmt: skip
 _ORDINALS = {word: place for place, word in enumerate(_ORDINAL_WORDS, 1)}
 _NUMBERS = {word: count for count, word in enumerate(_NUMBER_WORDS, 1)}
-_MONTHS = {
-    name: number
-    for number in range(1, 13)
-    for name in (readable_date(f"2000-{number:02}").split()[0].lower(),)
-}
 # What people call a category beside its own words.
 _CATEGORY_WORDS = {"high-tech": "technology", "tech": "technology"}
 # Adjectives of countries and regions that are not formed by a rule.
@@ -153,14 +147,14 @@ class Lexicon:
         ]
         ordinals = "|".join([r"\d+(?:st|nd|rd|th)", *_ORDINAL_WORDS])
         noun = "|".join([*(f"(?:{one})" for one in names), "edition"])
-        months = "|".join(_MONTHS)
+        months = "|".join(MONTHS)
         return re.compile(
             rf"(?P<label>{'|'.join([*days, *texts]) or '(?!)'})(?!\w)"
             rf"|(?:the )?(?P<nth>{ordinals}) (?:{noun})\b(?! (?:running|in a row))"
             rf"|(?P<several>editions) (?P<first>\d+) (?:and|to|–|-) (?P<second>\d+)"
             rf"|(?:{noun})(?: edition)? (?P<number>\d+)(?![\w.,]*\d)"
             rf"|(?:in |of |on )?(?:(?P<day>\d{{1,2}}) )?(?P<month>{months}) (?:of )?"
-            r"(?:(?P<year>\d{4})|(?P<this>this year)|(?P<past>last year))"
+            r"(?:(?P<year>\d{4})|this year|(?P<past>last year))"
             r"|(?P<now>this (?:time(?: around)?|edition|evaluation|ranking|survey|index|issue)"
             r"|the (?:latest|current|newest) (?:edition|ranking|index))\b"
             r"|(?P<before>(?:the )?(?:last|previous|preceding|prior) (?:edition|time|ranking|index"
@@ -285,7 +279,7 @@ class Lexicon:
         if not year:
             return None
         number = int(year) - bool(match["past"])
-        month = f"{number}-{_MONTHS[match['month'].lower()]:02}"
+        month = f"{number}-{MONTHS.index(match['month'].capitalize()) + 1:02}"
         found = [label for label in self._catalog.editions if self._day_of(label).startswith(month)]
         if match["day"] and found:
             # Another day of the month is another day.
