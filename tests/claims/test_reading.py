@@ -12,9 +12,9 @@ from scicli.claims.claim import Claim
 from scicli.claims.claim_files import claim_of, read_claims
 from scicli.claims.edition_sentences import of_edition
 from scicli.claims.findings import findings
+from scicli.claims.paragraphs import paragraphs
 from scicli.claims.reading import date_of, read_text
 from scicli.claims.verify import KINDS, judge, sentence_of
-from scicli.claims.words_read import paragraphs
 from scicli.index.index import Index, load
 
 PUBLISHED = Path(__file__).with_name("published.csv")
@@ -208,9 +208,9 @@ def test_a_release_is_read_sentence_by_sentence(shipped: Index) -> None:
         ("Ahead of Seoul, Busan ranked 8th.", []),
         ("Seoul and Busan ranked 39th and 8th respectively.", []),
         ("All but Busan are in the top 5.", []),
-        ("New York is sixth and York is tenth.", ["rank New York 12 6"]),
+        ("New York is sixth, York is tenth.", ["rank New York 12 6"]),
         ("Busan slipped from 12th to 8th.", []),
-        ("Busan ranked 8th in the SCI but fell to 24th in the GFCI.", []),
+        ("Busan ranked 8th in the SCI but fell to 24th in the GFCI.", ["rank Busan 12 8"]),
         ("Busan rose two places in SCI 1.", []),
         ("Busan rose for two editions.", []),
         ("Seoul kept 24th place in SCI 6.",
@@ -284,15 +284,41 @@ def test_a_date_at_the_head_says_what_this_year_is(shipped: Index) -> None:
 def test_sentences_end_where_people_end_them() -> None:
     text = (
         "# A title\n\nOne, at 4.5 per cent. Two is No. 1 in the U.S. market! *Three*\ngoes on"
-        " [here](https://example.org).\n\n- four\n- five\n\n1. six? Seven"
+        " [here](https://example.org).\n\n- four\n- five\n\n1. six? Seven\n\nA line\n======\n"
+        "> Eight\n> and nine.\n\n| Ten | 1 |\n|-----|---|\n| Ten | 2 |\n```\neleven\ntwelve\n```\n13"
     )
-    assert list(paragraphs(text)) == [
-        ["A title"],
-        ["One, at 4.5 per cent.", "Two is No. 1 in the U.S. market!", "Three goes on here."],
-        ["four"],
-        ["five"],
-        ["six?", "Seven"],
-    ]
+    assert [tuple(one) for one in paragraphs(text)] == [
+        (("A title",), "", True),
+        (("One, at 4.5 per cent.", "Two is No. 1 in the U.S. market!", "Three goes on here."), "",
+         True),
+        (("four",), "", True),
+        (("five",), "", True),
+        (("six?", "Seven"), "1.", True),
+        (("A line",), "", True),
+        (("Eight and nine.",), "", True),
+        (("| Ten | 1 |",), "", False),
+        (("| Ten | 2 |",), "", False),
+        (("eleven twelve",), "", False),
+        (("13",), "", True),
+    ]  # fmt: skip
+
+
+def test_tables_code_and_numbered_lists_are_told_and_not_guessed(shipped: Index) -> None:
+    text = (
+        "## Ranks\n\n| City | Rank |\n| --- | --- |\n| Busan | 22 |\n\n1. London\n2. New York\n"
+        "3. Busan ranked 22nd.\n4. Growth\n\n```\nBusan 5th\n```\n"
+    )
+    assert [(one.sentence, len(one.parts), one.unread)
+            for one in read_text(shipped.catalog, text, edition=6)] == [
+        ("Ranks", 0, ()),
+        ("| City | Rank |", 0, ()),
+        ("| Busan | 22 |", 0, ("| Busan | 22 |",)),
+        ("1. London", 0, ("1. London",)),
+        ("2. New York", 0, ("2. New York",)),
+        ("Busan ranked 22nd.", 1, ()),
+        ("4. Growth", 0, ()),
+        ("Busan 5th", 0, ("Busan 5th",)),
+    ]  # fmt: skip
 
 
 def test_labels_years_and_days_are_editions_too(write: Write) -> None:

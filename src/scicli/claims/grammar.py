@@ -23,28 +23,26 @@ NO_PLACE = compiled(
     r"|december))"
 )
 _BRACKET = r"(?: \( [^()]* \))?"
-_PLAIN_CITY = rf"<C>(?: city)?{_BRACKET}"
+_PLAIN_CITY = rf"<C>(?: metropolitan)?(?: city)?(?: , <A> ,)?{_BRACKET}"
 _CITIES = rf"(?P<s>{_PLAIN_CITY}(?:(?: , {_PLAIN_CITY})*(?: ,)? and {_PLAIN_CITY})?)"
 # A city before a verb begins another clause.
 _OTHERS = rf"{_PLAIN_CITY}(?:(?: ,)?(?: and)? {_PLAIN_CITY}(?! {VERBS}))*"
 _MAYBE_CITIES = rf"(?:{_CITIES} |(?:it|which|that|who|also|and|,|\() )"
-_HAS = r"(?:has |have |had |also |again |then |each |since |is |was )*"
 _ROSE = (
-    r"(?:rises?|rose|risen|climbs?|climbed|jumps?|gains?|"
-    r"gained|jumped|moved up|moving up|advanced|surged|soared|improved|up"
+    r"(?:rises?|rose|risen|climbs?|climbed|jumps?|gains?|gained|jumped|leapt|leaps|moved up"
+    r"|moves up|moving up|advanced|surged|soared|improved|up"
     r"|rising|climbing|gaining)"
 )
 _FELL = (
-    r"(?:falls?|fell|fallen|drops?|slips?|loses?|"
-    r"dropped|lost|slipped|declined|slid|moved down|down|falling|dropping|losing"
-    r"|slipping|tumbled)"
+    r"(?:falls?|fell|fallen|drops?|slips?|loses?|dropped|lost|slipped|declined|slid|moved down"
+    r"|moves down|down|falling|dropping|losing|slipping|tumbled|plunged|sank)"
 )
 _STEPS = r"(?:places?|positions?|steps?|spots?|ranks?|rungs?|notches)"
 _NOT_OF = r"(?! of (?:the )?[a-z])"
 # What may stand between a city and its verb; "and" would give the verb to another city.
 _WORDS = (
-    r"(?:(?:has|have|had|also|again|then|now|just|recently|finally|even|already|later|thus|is|was|are"
-    r"|were|been|still|currently|only|narrowly|soon|clearly|jointly) ){0,3}?"
+    r"(?:(?:has|have|had|also|again|then|each|since|just|recently|finally|even|already|later|thus|is"
+    r"|was|are|were|been|still|only|narrowly|soon|clearly|jointly|<E>) ){0,3}?"
 )
 _JOINT = r"(?:joint |tied |the )?"
 COMPARED = compiled(
@@ -53,36 +51,16 @@ COMPARED = compiled(
     r"|leading (?:<A> )?(?:centre|center|city)|editions in a row|(?:,|and) <C> <N>)"
 )
 MOVES = compiled(rf"(?:{_ROSE}|{_FELL})(?: \w+){{0,3}} <N> {_STEPS}|<N>(?: \w+)? {_STEPS}")
-# Words that take back what follows, or put it in doubt, in a clause.
-HEDGES = compiled(
-    r"\b(?:not|never|no longer|nor|neither|without|cannot|\w+n[’']t|fail(?:s|ed|ing)? to|may|might"
-    r"|could|would|should|shall|will|if|unless|whether|expect\w*|hop(?:e|es|ed|ing)|aim\w*|plan\w*"
-    r"|want\w*|wish\w*|target\w*|goal|ambition|forecast\w*|predict\w*|likely|possibly|perhaps"
-    r"|nearly|almost|about|around|roughly|approximately|more than|less than|fewer than|at most"
-    r"|short of|instead of|rather than|except|nobody|none)\b"
-)
-# Words that may stand before a claim in its clause and change nothing.
-PLAIN = compiled(
-    r"(?:(?:in|by|compared|relative|publisher|figures|count|ratings|major|cities|included|includes|particular|addition|this|the|as|and|also|moreover|furthermore|here|again|overall|on|of"
-    r"|at|that|announced|announces|says|said|shows|found|according|to|today|now|thus|so|therefore|then"
-    r"|finally|latest|new|index|ranking|global|smart|centres|centers|sci|evaluation|time|with|for|date"
-    r"|both|indeed|while|where|when|since|its|city"
-    r"|[^\w\s«»]|category|dimension|pillar|<E>|<N>|<K>) ?)*"
-)
-BETWEEN = compiled(
-    r"\bbetween (?!(?:[^«;]{0,30})?<E>(?: (?:and|to) | ?[.,;]|$))|\bbut (?:for|not)\b"
-)
-TIMES = compiled(
-    r"\b(?:ago|years?|months?|weeks?|decades?|past|yesterday|tomorrow|next|formerly|once|penultimate"
-    r"|inaugural|debut|previous|earlier|january|february|march|april|may|june|july|august|september"
-    r"|october|november|december|last|former|later|editions?|then|(?:19|20)\d\d)\b"
-)
 SAID_OF_RANKS = compiled(
-    r"\b(?:rank\w*|leads?|led|leader|dethroned|climbers?|overt(?:ook|aken|akes?|aking)|ahead|behind"
-    r"|rose|rises?|risen|fell|falls?|fallen|climbed|slipped|dropped|places?|positions?|top|best|worst"
-    r"|last|first-time|scored|points|won)\b"
+    rf"\b(?:{_ROSE}|{_FELL}|rank\w*|leads?|led|leaders?|dethroned|toppled|climbers?|fallers?|podium"
+    r"|overt(?:ook|aken|akes?|aking)|surpass\w*|passed|passes|leapfrog\w*|out(?:rank|perform)\w*"
+    r"|beats?|beaten|edge[sd]?|pip(?:s|ped)?|trail(?:s|ed)?|lag(?:s|ged)?|ahead|behind|above|below"
+    r"|level with|tied|joint|places?|positions?|top(?:s|ped)?|bottom|best|worst|highest|lowest|last"
+    r"|first-time|runner-up|winners?|won|champions?|smartest|most improved|record|scor(?:e|es|ed)"
+    r"|points|rat(?:ed|ing|ings)|plunge[sd]?|s[ai]nks?|soars?|tumbles?|wins?|crown|unchanged"
+    r"|steady|risers?|leap|better than|after <C>|advance[sd]?"
+    r"|(?:entered|joined|left|in|of) (?:the )?(?:<R>|index|ranking))\b"
 )
-NEGATED = compiled(r"\b(?:not|never|no longer|\w+n[’']t)\b")
 
 
 Claims = Callable[[Found], list[Claim]]
@@ -91,8 +69,7 @@ Claims = Callable[[Found], list[Claim]]
 class Rule(NamedTuple):
     """A pattern over the words of a sentence, and the claims that it makes where it applies.
 
-    `is_own` says that no word before it takes it back: findings or kinds of claims say it so, or it
-    is whole in itself, as a city with its place in brackets is.
+    `is_own` says that findings or kinds of claims say it so, and nothing puts it in doubt.
     """
 
     pattern: re.Pattern[str]
@@ -157,7 +134,7 @@ def _record(found: Found) -> list[Claim]:
     return [*claims, Claim(found.match["what"], edition, city=city, from_edition=start)]
 
 
-@_rule(rf"{_MAYBE_CITIES}?{_HAS}(?P<up>{_ROSE}|{_FELL}) (?:in|for) <n=N> (?:consecutive )?"
+@_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?P<up>{_ROSE}|{_FELL}) (?:in|for) <n=N> (?:consecutive )?"
        r"editions(?: running| in a row)?(?: , from <p=P> (?:in|on) <e=E> to"
        r" <q=P> (?:in|on) <f=E>| ,? ?up to <g=E>)?")  # fmt: skip
 def _streak(found: Found) -> list[Claim]:
@@ -278,8 +255,8 @@ def _average_of(found: Found) -> list[Claim]:
 # What people write
 
 
-@_rule(rf"{_MAYBE_CITIES}{_WORDS}(?:overtook|overtakes|passed|leapfrogged)"
-       rf" (?:both )?(?P<o>{_OTHERS})")  # fmt: skip
+@_rule(rf"{_MAYBE_CITIES}{_WORDS}(?:overtook|overtakes|overtaken|pass(?:es|ed)|leapfrog(?:s|ged)"
+       rf"|surpass(?:es|ed)) (?:both )?(?P<o>{_OTHERS})")  # fmt: skip
 def _overtook(found: Found) -> list[Claim]:
     span = found.span
     claims = [
@@ -303,7 +280,8 @@ def _overtaking(found: Found) -> list[Claim]:
     ]
 
 
-@_rule(r"<o=C> was overtaken by (?P<s><C>(?:(?: ,| and| , and) <C>)*)")
+@_rule(r"<o=C> (?:was|is|has been) (?:overtaken|surpassed|passed|leapfrogged) by"
+       r" (?P<s><C>(?:(?: ,| and| , and) <C>)*)")  # fmt: skip
 def _overtaken(found: Found) -> list[Claim]:
     start, end = found.span
     [other] = found.of("C", "o")
@@ -313,8 +291,8 @@ def _overtaken(found: Found) -> list[Claim]:
     ]
 
 
-@_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?:entered|entering|reached|broke into) the (?:global )?top"
-       rf" <n=N>{_NOT_OF}")  # fmt: skip
+@_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?:entered|enters|entering|reached|broke into|made|joined)"
+       rf" the (?:global )?top <n=N>{_NOT_OF}")  # fmt: skip
 def _entered(found: Found) -> list[Claim]:
     is_first = "first-time" in found.sentence.code[found.match.end() :]
     kind = "entered_top" if is_first else "came_into_top"
@@ -329,7 +307,8 @@ def _left(found: Found) -> list[Claim]:
     return [Claim("left_top", found.edition, city=city, top=top) for city in found.cities()]
 
 
-@_rule(rf"{_CITIES} (?:is|are|was|were|ranked|ranks|stands|stood|finished) in the (?:global )?top"
+@_rule(rf"{_CITIES} (?:is|are|was|were|ranked|ranks|stands|stood|finished) (?:in|among) the"
+       rf" (?:global )?top"
        rf" <n=N>(?! «K)(?! of)")  # fmt: skip
 def _in_top(found: Found) -> list[Claim]:
     top = int(found.of("N", "n")[0])
@@ -341,7 +320,7 @@ def _in_top(found: Found) -> list[Claim]:
 
 _LEAD = (
     r"(?:the lead|(?:the )?<P> (?:place|spot|position|rank)|the top (?:spot|place|position)"
-    r"|the (?:index|ranking|table|list))"
+    r"|the (?:<R>|index|ranking|table|list))"
 )
 
 
@@ -355,9 +334,13 @@ def _lead(found: Found) -> list[Claim]:
     leads = verb in {"leads", "led", "lead", "tops", "topped"}
     if not lead and not (leads and found.match["e"]):
         return []
+    if not leads and re.search(r"index|ranking|table|list|«R", lead):
+        return []
     if any(place != 1 for place in found.of("P", "l")) or (lead and leads and "«P" in lead):
         return []
     edition, cities = found.edition, found.of("C", "s")
+    if len(cities) > 1 and verb not in {"share", "tied for"}:
+        return []
     if found.match["e"]:
         [[edition]] = found.of("E", "e")
     claims = [Claim("leader", edition, city=city) for city in cities]
@@ -404,10 +387,13 @@ def _count_of_top(found: Found) -> list[Claim]:
     return [_top_count(edition, top, found.of("A")[0], found.of("N", "c")[0])]
 
 
-@_rule(r"(?P<c><N>|no) [a-z]+ (?P<up>rose|fell|climbed|dropped)(?: and (?P<d><N>|no) [a-z]+"
-       r" (?P<down>rose|fell))? <n=N> or more (?:places|positions)")  # fmt: skip
+@_rule(r"(?P<c><N>|no) (?P<noun>[a-z]+) (?P<up>rose|fell|climbed|dropped)(?: and (?P<d><N>|no)"
+       r" (?P<also>[a-z]+) (?P<down>rose|fell))? <n=N> or more (?:places|positions)")  # fmt: skip
 def _counts(found: Found) -> list[Claim]:
     start, end = found.span
+    said = {found.match["noun"], found.match["also"] or found.match["noun"]}
+    if not said <= found.sentence.nouns:
+        return []
     top = int(found.of("N", "n")[0])
     claims = []
     for group, verb in (("c", "up"), ("d", "down")):
@@ -461,7 +447,7 @@ def _at_least(found: Found) -> list[Claim]:
     return claims
 
 
-@_rule(rf"{_MAYBE_CITIES}?{_HAS}(?P<up>{_ROSE}|{_FELL})(?: by)?(?: a total of)? <n=N>"
+@_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?P<up>{_ROSE}|{_FELL})(?: by)?(?: a total of)? <n=N>"
        rf"(?: {_STEPS})?(?P<to>(?: ,)? to <p=P>)?(?P<path> \( <PN> to <PN> \))?")  # fmt: skip
 def _gain(found: Found) -> list[Claim]:
     after = found.sentence.code[found.match.end() :]
@@ -471,8 +457,10 @@ def _gain(found: Found) -> list[Claim]:
         r" in (?:just )?(?:<N>|a) year"
     ).match(after):
         return []
-    size = int(Decimal(found.of("N", "n")[0]))
-    is_up = re.fullmatch(_ROSE, found.match["up"]) is not None
+    [number] = found.of("N", "n")
+    if not number.isdecimal():
+        return []
+    size, is_up = int(number), re.fullmatch(_ROSE, found.match["up"]) is not None
     category, claims = found.category, []
     path = [int(one) for one in found.of("P", "path") + found.of("N", "path")]
     around = SPAN.match(after.lstrip())
@@ -489,10 +477,11 @@ def _gain(found: Found) -> list[Claim]:
     return claims
 
 
-@_rule(rf"{_MAYBE_CITIES}?{_HAS}(?:(?P<up>{_ROSE})|{_FELL}) (?:overall )?from <p=P> to <q=P>")
+@_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?:(?P<up>{_ROSE})|(?P<down>{_FELL})|moved|moves|went)"
+       r" (?:overall )?from <p=P> to <q=P>")  # fmt: skip
 def _from_to(found: Found) -> list[Claim]:
     [old], [new] = found.of("P", "p"), found.of("P", "q")
-    if (old > new) != bool(found.match["up"]):
+    if (found.match["up"] and old <= new) or (found.match["down"] and old >= new):
         return []  # "Slipped from 12th to 8th" says two things.
     start, end = found.span
     category, claims = found.category, []
@@ -502,20 +491,36 @@ def _from_to(found: Found) -> list[Claim]:
     return claims
 
 
-@_rule(rf"{_MAYBE_CITIES}?{_HAS}(?:{_ROSE}|{_FELL}) to <p=P>")
+@_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?:{_ROSE}|{_FELL}) to <p=P>(?: place)?(?: in (?:the )?<A>)?")
 def _moved_to(found: Found) -> list[Claim]:
-    [place] = found.of("P", "p")
-    return [_rank(city, found.edition, place, found.category) for city in found.cities()[:1]]
+    [place], areas, claims = found.of("P", "p"), found.of("A"), []
+    for city in found.cities()[:1]:
+        own = _rank(city, found.edition, place, found.category)
+        claims.append(_in_area(replace(own, kind="region_rank"), areas[0]) if areas else own)
+    return claims
+
+
+@_rule(r"(?:, )?(?P<what>up|down) from <p=P>(?: place)?(?: (?:in |on )?<e=E>)?(?= |$)")
+def _from(found: Found) -> list[Claim]:
+    edition = found.edition
+    start = found.of("E", "e")[0][0] if found.match["e"] else found.sentence.catalog.before(edition)
+    if start is None:
+        return []
+    return [_rank(city, start, found.of("P", "p")[0]) for city in found.cities()[:1]]
 
 
 @_rule(r"(?:puts?|places?|ranks?|ranked|lists?|listed|has) <s=C> (?:in |at )?(?:joint )?<p=P>"
        r"(?: place)?(?: (?:of|among|out of) (?:the )?<n=N> (?=\w))?")  # fmt: skip
 def _put(found: Found) -> list[Claim]:
     [city], [place] = found.of("C", "s"), found.of("P", "p")
-    if not _OF_ALL.match(found.sentence.code[found.match.end("p") :]):
-        return []
     size = [Claim("table_size", found.edition, value=Decimal(one)) for one in found.of("N", "n")]
     return [_rank(city, found.edition, place, found.category), *size]
+
+
+@_rule(rf"{_CITIES} (?:took|takes|secured|earned|claimed) (?:the )?<p=P> (?:place|position|spot)")
+def _took(found: Found) -> list[Claim]:
+    [place] = found.of("P", "p")
+    return [_rank(city, found.edition, place, found.category) for city in found.of("C", "s")[:1]]
 
 
 @_rule(rf"{_CITIES} (?:kept|retained|held|keeps) <p=P> (?:place|position|spot)")
@@ -527,7 +532,7 @@ def _kept(found: Found) -> list[Claim]:
     return claims
 
 
-@_own_rule(r"(?:<s=C> <N> places were the largest|(?:with )?the world (?:highest"
+@_rule(r"(?:<s=C> <N> places were the largest|(?:with )?the world (?:highest"
        r"|biggest|largest|steepest)) (?:rise|climb|jump|increase)")  # fmt: skip
 def _biggest(found: Found) -> list[Claim]:
     return [_move("biggest_gain", city, found.span, None) for city in found.cities()[:1]]
@@ -552,16 +557,28 @@ def _ahead(found: Found) -> list[Claim]:
     return claims
 
 
-# What may follow a place that is one of the whole table. In "second in the Middle East", "the
-# second city of France" or "third best" it is a place of something else.
-_OF_ALL = compiled(
-    r" ?(?:$|[^\w\s«]|<E>|(?:in|on|of|among|out of) (?:the |all |a total of )?<EKAN>|(?:(?:place"
-    r"|position|spot|overall|worldwide|globally|with|for (?:the )?(?:first-time|<NK>)|behind|after"
-    r"|ahead|up|down|from|and|but"
-    r"|while|as|at|to|this|last|since|compared|against|in the (?:world|index|ranking|table|list"
-    r"|survey|report)|(?:of|among) (?:the )?(?:top|major|\w+ (?:cities|centres|centers))"
-    r"|(?:in|of) (?:this|last|each|both|just))\b))"
-)
+@_rule(rf"{_MAYBE_CITIES}{_WORDS}(?:outrank(?:s|ed)|outperform(?:s|ed)|beats?)"
+       rf" (?P<o>{_OTHERS})")  # fmt: skip
+def _outranked(found: Found) -> list[Claim]:
+    return _all_ahead(found, found.cities()[:1], found.of("C", "o"))
+
+
+@_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?:(?:ranked|ranks|stood|stands|was|is|stayed|came|just) )?"
+       rf"(?:behind|below|trail(?:s|ed)|lag(?:s|ged) behind) (?P<o>{_OTHERS})")  # fmt: skip
+def _behind(found: Found) -> list[Claim]:
+    return _all_ahead(found, found.of("C", "o"), found.cities()[:1])
+
+
+def _all_ahead(found: Found, cities: list[str], others: list[str]) -> list[Claim]:
+    """Return the claims that each of some cities is ahead of each of some others."""
+    return [
+        Claim("ahead", found.edition, city=city, other=other, category=found.category)
+        for city in cities
+        for other in others
+        if city != other
+    ]
+
+
 _WORLD = r"(?: in the world| worldwide| globally| overall)?"
 _PLACES = (
     rf"(?P<l><P>(?: place| position)?{_WORLD}(?: (?:in|for)(?: the)? <KA>)?"
@@ -575,8 +592,6 @@ _PLACES = (
        r"(?: (?:of|among|out of) (?:the )?<n=N> (?:\w+ ){0,2}?(?=\w))?")  # fmt: skip
 def _stands(found: Found) -> list[Claim]:
     after = found.sentence.code[found.match.end("l") :]
-    if not compiled("<KA>$").search(found.match["l"]) and not _OF_ALL.match(after):
-        return []
     if len(found.of("C", "s")) > 1 and compiled(r"^ ?(?:,|and) (?:<P>)").match(after):
         return []
     edition, claims = found.edition, []
@@ -606,10 +621,12 @@ def _placed(found: Found, city: str, edition: Label, place: int, name: str) -> C
     return _in_area(Claim("region_rank", edition, city=city, value=Decimal(place)), value)
 
 
-@_rule(r"<p=P> (?:\w+ )?(?:city|centre|center|club) (?:of|in) (?:the )?<A>|<A> <P> (?:smart )?"
+@_rule(r"<p=P> (?:smart )?(?:city|centre|center|club) (?:of|in) (?:the )?<A>|<A> <P> (?:smart )?"
        r"(?:city|centre|center|club)")  # fmt: skip
 def _number_one(found: Found) -> list[Claim]:
     edition, [place], [area] = found.edition, found.of("P"), found.of("A")
+    if not re.search(r"smart|\d|(?i:number)", found.words):
+        return []  # "The second city of France" is one of size.
     return [
         _in_area(Claim("region_rank", edition, city=city, value=Decimal(place)), area)
         for city in found.cities()[:1]
@@ -628,7 +645,7 @@ def _also_in(found: Found) -> list[Claim]:
     ]
 
 
-@_rule(r"<s=C> entered the (?:index|ranking|table|list)[^«]*<E> \( <p=P> \)")
+@_rule(r"<s=C> entered the (?:<R>|index|ranking|table|list)[^«]*<E> \( <p=P> \)")
 def _newcomer(found: Found) -> list[Claim]:
     [city], [place] = found.of("C", "s"), found.of("P", "p")
     return [_rank(city, found.editions[0], place)]
@@ -637,10 +654,12 @@ def _newcomer(found: Found) -> list[Claim]:
 @_rule(r"(?:: |, |and )<s=C> <p=P>(?! (?:in|for|place))")
 def _in_list(found: Found) -> list[Claim]:
     [city], [place] = found.of("C", "s"), found.of("P", "p")
+    if compiled(r"(?:in|for) (?:the )?<KA>").search(found.sentence.code[: found.start]):
+        return []  # It may be a place in the category or area just named.
     return [_rank(city, found.edition, place)]
 
 
-@_own_rule(r"<s=C>(?: city)? (?:\( <p=P> \)|, <q=P> ,)")
+@_rule(r"<s=C>(?: city)? (?:\( <p=P> \)|, <q=P> ,)")
 def _in_brackets(found: Found) -> list[Claim]:
     [city] = found.of("C", "s")
     return [_rank(city, found.edition, place) for place in found.of("P")]

@@ -4,48 +4,27 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from scicli.analysis.wording import MONTHS
 from scicli.claims.claim import Claim
-from scicli.claims.grammar import (
-    BETWEEN,
-    COMPARED,
-    HEDGES,
-    MOVES,
-    NEGATED,
-    NO_PLACE,
-    PLAIN,
-    RULES,
-    SAID_OF_RANKS,
-    TIMES,
-    Rule,
-)
-from scicli.claims.sentence import NAME, SPAN, Found, NoSpanError, Sentence, compiled
-from scicli.claims.words_read import Context, Lexicon, paragraphs
+from scicli.claims.doubt import Taken, certain
+from scicli.claims.grammar import COMPARED, MOVES, NO_PLACE, RULES, SAID_OF_RANKS, Rule
+from scicli.claims.paragraphs import paragraphs
+from scicli.claims.sentence import NAME, SPAN, Found, NoSpanError, Sentence
+from scicli.claims.words_read import DAY, Context, Lexicon, days_in
 from scicli.index.catalog import Catalog
 from scicli.index.editions import Label
 
-_DATE = re.compile(
-    rf"\b(?:(\d{{4}})-(\d{{2}})-(\d{{2}})|(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}}))\b"
+_DATELINE = re.compile(
+    rf"(?P<place>(?:(?:[A-Z][\w.’'-]*|\([A-Z]+\)|[^\w\s])\s*)*)(?P<date>{DAY})\s*(?:[-–—:|.,)*]+\s*|$)"
 )
+_EMBARGO = re.compile(r"embargo|until|\bon\b", re.IGNORECASE)
 _HEAD = 200  # letters at the beginning of a text, in which its date is looked for
 # Letters of what could not be read, behind its first word.
 _COMPARED_WITH, _REST_OF_LIST = 40, 60
-_CLAUSE = re.compile(r"[,;:()]| but | while | whereas | and (?=«C| it )")
 _COMMA = re.compile(r"[,;:]| but | while ")
-_GOES_ON = (",", "(", ":", "and ", "which ", "who ")
-_STARTS = ("it ", "which ", "who ", ", ", "and ", "also ", "( ")
-_PLAIN_START = compiled(
-    rf"{PLAIN.pattern}(?:<C>(?: city)?(?: \( [^()]* \))? ?)?(?:{PLAIN.pattern})"
-)
-_KNOWN_TIMES = re.compile(
-    r"(?:in|over|within) (?:just |only )?(?:\w+|a|the) year\b|year on year|(?:for )?the first time"
-)
-_IN_A_ROW = re.compile(r"(?:in|for|of the|in all|the) [\w-]+ (?:consecutive )?editions\b")
-# A name that ends with what rankings are called.
-_RANKING = re.compile(
-    r"(?:[A-Z][\w&'’-]*\s+(?:of\s+|for\s+|the\s+)?){1,5}"
-    r"(?:Index|Ranking|Rankings|Survey|Report|Awards?|Barometer|Scoreboard|League Table)\b"
-)
+_STARTS = (
+    "it ", "which ", "who ", ", ", "and ", "also ", "( ", "behind ", "ahead of ", "up ", "down ",
+    "with the ",
+)  # fmt: skip
 
 
 class Part(NamedTuple):
@@ -73,13 +52,22 @@ def read_text(catalog: Catalog, text: str, *, edition: Label, on: str = "") -> l
     lexicon, subject = Lexicon(catalog), ""
     found = []
     for paragraph in paragraphs(text):
-        is_elsewhere = False
-        for sentence in paragraph:
+        is_elsewhere, number = False, paragraph.number
+        for sentence in paragraph.sentences:
             context = Context(edition, on)
-            spoken = Sentence(catalog, lexicon, sentence, context, subject, is_elsewhere)
-            found.append(_read(spoken))
-            if any(token.kind == "C" or token.value in {"it", "city"} for token in spoken.tokens):
-                subject = spoken.main_subject
+            day, rest = dateline(sentence)
+            said = rest if day and day == on else sentence
+            spoken = Sentence(catalog, lexicon, said, context, subject, is_elsewhere)
+            if not paragraph.is_prose:
+                found.append(_unread(spoken, sentence))
+                continue
+            reading = _read(spoken)
+            if number and not reading.parts:
+                # The number of an item may be a rank.
+                reading = _unread(spoken, f"{number} {sentence}")
+            number = ""
+            found.append(reading)
+            subject = spoken.main_subject
             named = spoken.editions
             is_elsewhere = named[-1] != edition if named else is_elsewhere
     return found
@@ -88,15 +76,29 @@ def read_text(catalog: Catalog, text: str, *, edition: Label, on: str = "") -> l
 def date_of(text: str) -> str:
     """Return the date at the head of a text, YYYY-MM-DD, or "".
 
-    >>> date_of("27 November 2022 - Busan ranked 22nd."), date_of("Busan ranked 22nd.")
+    It begins a line, or only names and signs stand before it: a date within a sentence is another.
+
+    >>> date_of("Busan, 27 November 2022 - Busan ranked 22nd."), date_of("Busan ranked 22nd.")
     ('2022-11-27', '')
     """
-    match = _DATE.search(text[:_HEAD])
-    if match is None:
-        return ""
-    if match[1]:
-        return match[0]
-    return f"{match[6]}-{MONTHS.index(match[5]) + 1:02}-{int(match[4]):02}"
+    for line in text[:_HEAD].splitlines():
+        on, _ = dateline(line)
+        if on:
+            return on
+    return ""
+
+
+def dateline(line: str) -> tuple[str, str]:
+    """Return the date that a line begins with, or "", and what follows it."""
+    match = _DATELINE.match(line)
+    days = days_in(match["date"]) if match and not _EMBARGO.search(match["place"]) else ()
+    return (days[0], line[match.end() :]) if match and len(days) == 1 else ("", line)
+
+
+def _unread(sentence: Sentence, words: str) -> Reading:
+    """Return a sentence that is not read; one without a city or a place makes no claim."""
+    says = any(token.kind in {"C", "P"} for token in sentence.tokens)
+    return Reading(words, (), (words,) if says else ())
 
 
 def _read(sentence: Sentence) -> Reading:
@@ -107,50 +109,38 @@ def _read(sentence: Sentence) -> Reading:
         for kind, number in NAME.findall(match[0])
         if kind == "P"
     }
-    parts: list[tuple[int, Part]] = []
-    matches: list[re.Match[str]] = []
+    no_places = set(used)
+    taken: list[Taken] = []
     said: set[Claim] = set()
-    owned: list[bool] = []
     for rule in RULES:
         for match in rule.pattern.finditer(sentence.code):
             found = Found(sentence, match)
-            core = {number for kind, number in found.names if kind in "PN"}
-            if core & used or _is_in_doubt(sentence, rule, found):
+            if found.figures & used or not _has_its_subject_and_time(sentence, rule, found):
                 continue
             claims = [one for one in _claims(rule, found) if one not in said]
             if claims:
-                used |= core
+                used |= found.figures
                 said.update(claims)
-                matches.append(match)
-                owned.append(rule.is_own)
-                parts.append((match.start(), Part(found.words, tuple(claims))))
-    parts.sort(key=lambda one: one[0])
-    is_own = all(owned)
-    if (
-        parts
-        and not is_own
-        and (
-            sentence.text.rstrip().endswith("?")
-            or _is_of_another(sentence)
-            or _has_unknown_time(sentence)
-            or _has_loose_category(sentence, parts)
-            or not _begins_plainly(sentence, matches)
-        )
-    ):
-        return Reading(sentence.text, (), (sentence.text,))
+                taken.append(Taken(found, tuple(claims), rule.is_own))
+    taken = sorted(certain(sentence, taken), key=lambda one: one.span)
+    used = no_places.union(*(one.found.figures for one in taken))
+    matches = [one.found.match for one in taken]
     unread = [
         *_comparisons(sentence, matches),
         *_rests_of_lists(sentence, matches),
         *_places(sentence, used),
-        *_moves(sentence, read=bool(parts)),
+        *_moves(sentence, read=bool(taken)),
         *_lost(sentence, matches),
     ]
+    if unread and not taken:
+        return Reading(sentence.text, (), (sentence.text,))
     whole = [
         words
         for words in dict.fromkeys(unread)
         if not any(words in one for one in unread if one != words)
     ]
-    return Reading(sentence.text, tuple(part for _, part in parts), tuple(whole))
+    parts = tuple(Part(one.found.words, one.claims) for one in taken)
+    return Reading(sentence.text, parts, tuple(whole))
 
 
 def _claims(rule: Rule, found: Found) -> list[Claim]:
@@ -160,74 +150,26 @@ def _claims(rule: Rule, found: Found) -> list[Claim]:
         return []
 
 
-def _is_in_doubt(sentence: Sentence, rule: Rule, found: Found) -> bool:
-    """Return whether a sentence may mean something else than a rule takes from it.
-
-    A clause has to begin with what the rule reads, but for words that change nothing. It has to
-    name whom it is about, and no time that is not known.
-    """
+def _has_its_subject_and_time(sentence: Sentence, rule: Rule, found: Found) -> bool:
+    """Return whether a sentence tells whom and which edition a rule is about."""
     match = found.match
     if rule.is_own:
-        return False
-    before, after = sentence.code[: match.start()], sentence.code[match.end() :]
-    # A clause may begin with "and" before the name that the match begins with.
-    left = (
-        "" if match[0].startswith(_GOES_ON) else _CLAUSE.split(f"{before}{match[0][:4]}")[-1][:-4]
-    )
-    if HEDGES.search(left) or NEGATED.search(match[0]) or not PLAIN.fullmatch(left.strip()):
         return True
     if (
         "s" in rule.pattern.groupindex
         and not match["s"]
         and not (match[0].startswith(_STARTS) and found.subject)
     ):
-        return True
-    if BETWEEN.search(sentence.code):
-        return True
-    labels = list(found.labels(sentence.code))
+        return False
+    labels = set(found.labels(sentence.code))
     if sentence.is_elsewhere and not labels:
-        return True
-    if len(set(labels)) > 1 and not found.editions and not SPAN.search(sentence.code):
+        return False
+    several = len(labels) > 1 or sentence.says_now
+    if several and not found.editions and not SPAN.search(sentence.code):
+        before, after = sentence.code[: match.start()], sentence.code[match.end() :]
         clause = f"{_COMMA.split(before)[-1]}{match[0]}{_COMMA.split(after)[0]}"
-        return len(set(found.labels(clause))) != 1
-    return False
-
-
-def _begins_plainly(sentence: Sentence, matches: Sequence[re.Match[str]]) -> bool:
-    """Return whether nothing before the first match of a sentence can change what it says."""
-    first = min(match.start() for match in matches)
-    return _PLAIN_START.fullmatch(sentence.code[:first].strip()) is not None
-
-
-def _has_unknown_time(sentence: Sentence) -> bool:
-    """Return whether a sentence names a time that is no edition: "in 2019", "two years ago"."""
-    text, kept = sentence.text, []
-    start = 0
-    for token in sentence.tokens:
-        if token.kind in {"E", "C"}:
-            kept.append(text[start : token.start])
-            start = token.end
-    rest = " ".join([*kept, text[start:]])
-    rest = _DATE.sub(lambda one: "" if date_of(one[0]) == sentence.context.date else one[0], rest)
-    rest = rest.lower()
-    for known in (_KNOWN_TIMES, _IN_A_ROW):
-        rest = known.sub("", rest)
-    return TIMES.search(rest) is not None
-
-
-def _has_loose_category(sentence: Sentence, parts: Sequence[tuple[int, Part]]) -> bool:
-    """Return whether a sentence names a category that none of its claims is about."""
-    named = {str(one.value) for one in sentence.tokens if one.kind == "K"}
-    return not named <= {claim.category for _, part in parts for claim in part.claims}
-
-
-def _is_of_another(sentence: Sentence) -> bool:
-    """Return whether a sentence names another ranking: "ranked 5th in the Global Cities Report"."""
-    own = sentence.catalog.terms.name.casefold().replace("centers", "centres")
-    for name in _RANKING.findall(sentence.text):
-        if not own or own not in name.casefold().replace("centers", "centres"):
-            return True
-    return False
+        return len(set(found.labels(clause))) == 1
+    return True
 
 
 def _comparisons(sentence: Sentence, matches: Sequence[re.Match[str]]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Any, cast
 
 from scicli.claims.words_read import Context, Lexicon, Token
@@ -39,6 +40,10 @@ _ASIDE = re.compile(r"\([^()]*\)")
 IN_A_YEAR = compiled(r"\b(?:in|over|within) (?:just |only )?(?:<N>|a|the) year\b|year on year")
 
 
+_BEFORE_SUBJECTS = {
+    "the", "that", "and", "as", "but", "while", ",", "(", "puts", "put", "places", "ranks",
+    "ranked", "lists", "has", "–", "—", "-",
+}  # fmt: skip
 VERBS = (
     r"(?:is|was|has|had|ranks?|ranked|rose|climbed|gained|jumped|fell|dropped|lost|overtook|passed"
     r"|stands|stood|came|led|leads|took|kept|entered|left)\b"
@@ -48,6 +53,9 @@ _ACTING = compiled(rf"(<C>)(?: city)?(?: \( [^()]* \))? (?:\w+ )??{VERBS}")
 
 
 _ANTECEDENT = compiled(r"(?:<C>(?: city)?(?: \( [^()]* \))?|the city|\bit) ?,? ?$")
+
+
+_WHEN = re.compile(r"«E(\d+)» ,? ?when $")
 
 
 class NoSpanError(Exception):
@@ -86,10 +94,25 @@ class Sentence:
                 acting = _ACTING.search(self.code)
                 is_alone = len({one.value for one in self.tokens if one.kind == "C"}) == 1
                 acts = acting is not None and acting[1] == f"«C{number}»"
-                return str(token.value) if acts or is_alone else ""
+                behind = self.tokens[number - 1].value if number else ""
+                owns = self.text[token.start : token.end].endswith(("'s", "’s"))
+                may_act = (not number or behind in _BEFORE_SUBJECTS) and not owns
+                return str(token.value) if may_act and (acts or is_alone) else ""
             if token.value == "it":
                 return self.before
-        return self.before if {"city", "it"} & {one.value for one in self.tokens} else ""
+        return self.before if ("the", "city") in pairwise(one.value for one in self.tokens) else ""
+
+    @cached_property
+    def nouns(self) -> set[str]:
+        """The words for what is ranked."""
+        terms = self.catalog.terms
+        return {terms.noun, terms.nouns, "city", "cities", "centre", "centres", "center", "centers"}
+
+    @cached_property
+    def says_now(self) -> bool:
+        """Whether a word such as "now" tells one clause of the sentence from another."""
+        words = (self.text[one.start : one.end].lower() for one in self.tokens if one.kind == "E")
+        return any(word in {"now", "currently", "today"} for word in words)
 
     @property
     def editions(self) -> list[Label]:
@@ -150,9 +173,9 @@ class Found:
         return self.sentence.words(*self.match.span()).lstrip(",( ").strip()
 
     @property
-    def names(self) -> list[tuple[str, int]]:
-        """The kind and the number of each name in the match."""
-        return [(kind, int(number)) for kind, number in NAME.findall(self.match[0])]
+    def figures(self) -> set[int]:
+        """The places and numbers that are taken, as the numbers of their tokens."""
+        return {int(number) for kind, number in NAME.findall(self.match[0]) if kind in {"P", "N"}}
 
     def of(self, kind: str, group: str | int = 0) -> list[Any]:
         """Return the values of one kind in the match, or in one of its groups."""
@@ -209,6 +232,9 @@ class Found:
         if self.editions:
             return self.editions[-1]
         code, end = self.sentence.code, self.match.end()
+        when = _WHEN.search(code[: self.start])
+        if when:
+            return self.sentence.labels_of(int(when[1]))[0]
         clause = _ASIDE.sub("", code[end:])
         after = list(self.labels(re.split(r"[,;:]| but | while ", clause)[0]))
         if after and not START.search(code[end:]):

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple, cast
 
@@ -13,6 +15,7 @@ from scicli.index.catalog import Catalog
 from scicli.index.cities import COUNTRY_CODES
 from scicli.index.editions import Label
 from scicli.index.names import fold
+from scicli.index.times import month_number
 
 _ORDINAL_WORDS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
@@ -23,7 +26,12 @@ _NUMBER_WORDS = (
     *map(number_word, range(1, 13)), "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
     "eighteen", "nineteen", "twenty",
 )  # fmt: skip
-_ORDINALS = {word: place for place, word in enumerate(_ORDINAL_WORDS, 1)}
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ORDINALS = {word: place for place, word in enumerate(_ORDINAL_WORDS, 1)} | {
+    f"{tens}-{unit}": 10 * number + place
+    for number, tens in enumerate(_TENS, 2)
+    for place, unit in enumerate(_ORDINAL_WORDS[:9], 1)
+}
 _NUMBERS = {word: count for count, word in enumerate(_NUMBER_WORDS, 1)}
 # What people call a category beside its own words.
 _CATEGORY_WORDS = {"high-tech": "technology", "tech": "technology"}
@@ -37,19 +45,35 @@ _DEMONYMS = {
 _WORD = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*|[^\w\s]|_", re.UNICODE)
 _PLACE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,9})(?:st|nd|rd|th)\b", re.IGNORECASE | re.ASCII)
 _NUMBER = re.compile(r"[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
-_NUMBER_SIGN = re.compile(r"(?:No\.|Nr\.|#|number|place)\s*(\d{1,9}|one)\b", re.IGNORECASE)
+_NUMBER_SIGN = re.compile(
+    rf"(?:No\.|Nr\.|#|n°|number|place)\s*(?:(\d{{1,9}})|({'|'.join(_NUMBER_WORDS)}))\b",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(r"-(?:placed|ranked)\b", re.IGNORECASE)
+_NOW = re.compile(r"(?:now|currently|today(?=,? (?:it\b|the city\b|(?-i:[A-Z]))))\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BARE = re.compile(r"\d{1,3}(?=\s*(?:[.;)]|$))", re.ASCII)
-_EMPHASIS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)")
 _OWNER = re.compile(r"['’](?:s\b|(?=\s))")
+_MONTH = "|".join(rf"{month[:3]}(?:t\.|\.|{month[3:]})?" for month in MONTHS)
+DAY = (
+    r"\b(?:[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH}),? [0-9]{{4}}"
+    rf"|(?:{_MONTH}) [0-9]{{1,2}}(?:st|nd|rd|th)?, [0-9]{{4}})\b"
+)
+"""The pattern of a day: "2022-11-27", "27 November 2022", "Nov. 27, 2022"."""
+_PART = re.compile(r"[0-9]+|[A-Za-z]{3,}")
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+
+
+_SHORTEST_HEADLINE = 4
 
 
 class Token(NamedTuple):
     """A word, a sign, or a name with what it means.
 
     The kind is "C" (a city), "P" (a place), "N" (a number), "E" (an edition), "K" (a category),
-    "A" (a region or country, as a pair of the column and its name) or "" (anything else).
+    "A" (a region or country, as a pair of the column and its name), "R" (the ranking), "D" (the
+    date of the text) or "" (anything else).
     """
 
     kind: str
@@ -132,12 +156,20 @@ class Lexicon:
         return sorted((also | words).items(), key=lambda one: -len(one[0]))
 
     @cached_property
-    def _edition_pattern(self) -> re.Pattern[str]:
-        """What an edition looks like; its groups are tried in order."""
+    def _ranking_names(self) -> list[str]:
+        """The name of the ranking and its initials, as patterns."""
         name = self._catalog.terms.name
         initials = "".join(word[0] for word in name.split() if word[0].isupper())
-        names = [re.escape(one) for one in (name, name.replace("Centres", "Centers"), initials)
-                 if len(one) > 1]  # fmt: skip
+        names = (name, name.replace("Centres", "Centers"), initials)
+        return [re.escape(one) for one in dict.fromkeys(names) if len(one) > 1]
+
+    @cached_property
+    def _ranking_pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{'|'.join(self._ranking_names) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def _edition_pattern(self) -> re.Pattern[str]:
+        """What an edition looks like; its groups are tried in order."""
         labels = sorted((str(label) for label in self._catalog.editions), key=len, reverse=True)
         texts = [re.escape(one) for one in labels if not one.isdecimal()]
         days = [
@@ -146,15 +178,15 @@ class Lexicon:
             if isinstance(label, str) and english.edition(label) != label
         ]
         ordinals = "|".join([r"\d+(?:st|nd|rd|th)", *_ORDINAL_WORDS])
-        noun = "|".join([*(f"(?:{one})" for one in names), "edition"])
-        months = "|".join(MONTHS)
+        noun = "|".join([*(f"(?:{one})" for one in self._ranking_names), "edition"])
+        months, numbers = "|".join(MONTHS), "|".join(_NUMBER_WORDS)
         return re.compile(
             rf"(?P<label>{'|'.join([*days, *texts]) or '(?!)'})(?!\w)"
             rf"|(?:the )?(?P<nth>{ordinals}) (?:{noun})\b(?! (?:running|in a row))"
             rf"|(?P<several>editions) (?P<first>\d+) (?:and|to|–|-) (?P<second>\d+)"
-            rf"|(?:{noun})(?: edition)? (?P<number>\d+)(?![\w.,]*\d)"
+            rf"|(?:{noun})(?: edition)? ?(?P<number>\d+|(?<= )(?:{numbers}))\b(?![\w.,]*\d)"
             rf"|(?:in |of |on )?(?:(?P<day>\d{{1,2}}) )?(?P<month>{months}) (?:of )?"
-            r"(?:(?P<year>\d{4})|this year|(?P<past>last year))"
+            r"(?:(?P<year>\d{4})|this year|(?P<past>last year))(?: edition)?"
             r"|(?P<now>this (?:time(?: around)?|edition|evaluation|ranking|survey|index|issue)"
             r"|the (?:latest|current|newest) (?:edition|ranking|index))\b"
             r"|(?P<before>(?:the )?(?:last|previous|preceding|prior) (?:edition|time|ranking|index"
@@ -179,14 +211,14 @@ class Lexicon:
         """Return the token that begins at a position, or None for a blank."""
         if sentence[at].isspace():
             return None
-        for found in (self._edition, self._name, self._category):
+        for found in (self._edition, self._ranking, self._name, self._category):
             token = found(sentence, at, context)
             if token:
                 return token
         sign = _NUMBER_SIGN.match(sentence, at)
         if sign:
-            first = 1 if sign[1].lower() == "one" else int(sign[1])
-            return Token("P", first, at, sign.end())
+            place_named = int(sign[1]) if sign[1] else _NUMBERS[sign[2].lower()]
+            return Token("P", place_named, at, sign.end())
         place = _PLACE.match(sentence, at)
         if place:
             return Token("P", int(place[1].replace(",", "")), at, place.end())
@@ -194,7 +226,7 @@ class Lexicon:
         if number and not sentence[number.end() : number.end() + 1].isalpha():
             return Token("N", number[0].replace(",", "").replace("−", "-"), at, number.end())
         word = cast("re.Match[str]", _WORD.match(sentence, at))
-        text = _POSSESSIVE.sub("", word[0])
+        text = _PLACED.sub("", _POSSESSIVE.sub("", word[0]))
         end = at + len(text)
         low = text.lower()
         if low in _ORDINALS:
@@ -216,6 +248,10 @@ class Lexicon:
                 return Token(kind, value, at, owner.end() if owner else end)
         return None
 
+    def _ranking(self, sentence: str, at: int, _: Context) -> Token | None:
+        match = self._ranking_pattern.match(sentence, at)
+        return Token("R", "", at, match.end()) if match else None
+
     def _category(self, sentence: str, at: int, _: Context) -> Token | None:
         low = sentence[at:].lower()
         for words, category in self._categories:
@@ -231,7 +267,13 @@ class Lexicon:
                 start = at + (len(match[0]) - len(match[0].lstrip()))
                 return Token("E", label, start, match.end())
             if match["day"]:
-                return Token("", "another-day", at, match.end())
+                kind = "D" if days_in(match[0]) == (context.date,) else ""
+                return Token(kind, "another-day", at, match.end())
+        if context.date and sentence.startswith(context.date, at):
+            return Token("D", "", at, at + len(context.date))
+        now = _NOW.match(sentence, at)
+        if now and not sentence[:at][-1:].isalnum():
+            return Token("E", (context.edition,), at, now.end())
         year = _YEAR.match(sentence, at)
         if year and not sentence[year.end() : year.end() + 1].isalnum():
             of_year = self._of_year(int(year[0]))
@@ -265,7 +307,8 @@ class Lexicon:
             return pair if set(pair) <= set(editions) else None
         if groups["number"] or groups["nth"]:
             text = groups["number"] or re.sub(r"\D+$", "", match["nth"])
-            number = int(text) if text else _ORDINALS[match["nth"].lower()]
+            words = _ORDINALS | _NUMBERS
+            number = int(text) if text.isdecimal() else words[(text or match["nth"]).lower()]
             return (number,) if number in editions else None
         if groups["month"]:
             return self._of_month(match, context)
@@ -292,9 +335,31 @@ class Lexicon:
         return self._catalog.published.get(str(label), str(label))
 
 
+def days_in(text: str) -> tuple[str, ...]:
+    """Return the days that a text names, YYYY-MM-DD.
+
+    >>> days_in("on 27 November 2022, Nov. 3, 2023 and 2024-02-30")
+    ('2022-11-27', '2023-11-03')
+    """
+    found = []
+    for match in re.findall(DAY, text):
+        one, two, three = _PART.findall(match)
+        year, month, day = (
+            (one, two, three)
+            if one.isdecimal() and two.isdecimal()
+            else (three, *((one, two) if one.isalpha() else (two, one)))
+        )
+        with suppress(ValueError):
+            number = int(month) if month.isdecimal() else month_number(month) or 0
+            found.append(date(int(year), number, int(day)).isoformat())
+    return tuple(found)
+
+
 def _surfaces(name: str) -> set[str]:
     """Return how a name is written: with and without accents, with each kind of apostrophe."""
     plain = {name, _without_accents(name)}
+    # A headline may be in capitals, which a short name could not be told from.
+    plain |= {one.upper() for one in plain if len(name) >= _SHORTEST_HEADLINE}
     return {
         *plain,
         *(one.replace("'", "’") for one in plain),
@@ -305,48 +370,3 @@ def _surfaces(name: str) -> set[str]:
 def _without_accents(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text)
     return "".join(one for one in letters if not unicodedata.combining(one))
-
-
-def paragraphs(text: str) -> Iterator[list[str]]:
-    """Yield the sentences of each paragraph; headings and items of lists are paragraphs too."""
-    for line in _lines(text):
-        yield list(_sentences(line))
-
-
-def _sentences(line: str) -> Iterator[str]:
-    start = 0
-    for stop in re.finditer(r"[.!?](?=[\s\"'”’)]|$)", line):
-        before = line[start : stop.end()]
-        after = line[stop.end() :].lstrip()
-        if _is_short(before) or (after[:1].islower()):
-            continue
-        yield before.strip()
-        start = stop.end()
-    if rest := line[start:].strip():
-        yield rest
-
-
-def _is_short(text: str) -> bool:
-    """Return whether a full stop ends a short form rather than a sentence: "No.", "St.", "U.S."."""
-    return bool(
-        re.search(r"(?:^|[\s(])(?:No|Nr|St|Dr|Mr|Mrs|vs|approx|[A-Z](?:\.[A-Z])*)\.$", text)
-    )
-
-
-def _lines(text: str) -> Iterator[str]:
-    """Yield paragraphs without the signs of Markdown."""
-    paragraph: list[str] = []
-    for raw in [*text.splitlines(), ""]:
-        line = raw.strip()
-        starts = re.match(r"(?:#{1,6}|[-*+•]|\d+[.)])\s+", line)
-        if (not line or starts) and paragraph:
-            yield " ".join(paragraph)
-            paragraph = []
-        if line:
-            plain = re.sub(
-                r"\[([^\]]*)\]\([^)]*\)", r"\1", line[starts.end() :] if starts else line
-            )
-            paragraph.append(_EMPHASIS.sub("", plain))
-        if starts and line.startswith("#"):
-            yield " ".join(paragraph)
-            paragraph = []
