@@ -12,7 +12,7 @@ from scicli.claims.claim import Claim
 from scicli.claims.claim_files import claim_of, read_claims
 from scicli.claims.edition_sentences import of_edition
 from scicli.claims.findings import findings
-from scicli.claims.paragraphs import paragraphs
+from scicli.claims.paragraphs import Paragraph, paragraphs
 from scicli.claims.reading import date_of, read_text
 from scicli.claims.verify import KINDS, judge, sentence_of
 from scicli.index.index import Index, load
@@ -84,8 +84,8 @@ def fields_of(claim: Claim) -> dict[str, str]:
 
 # Statements whose claim stands in more than their words, or behind words that may change it.
 UNREADABLE = {
-    "C014", "C071", "C091", "C096", "C120", "C122", "C130", "C132", "C134", "C135", "C141", "C143",
-    "C144", "C148",
+    "C014", "C071", "C091", "C096", "C120", "C122", "C130", "C132", "C134", "C135", "C139", "C141",
+    "C143", "C144", "C148",
 }  # fmt: skip
 
 
@@ -159,9 +159,10 @@ def test_a_release_is_read_sentence_by_sentence(shipped: Index) -> None:
         [],
     ]  # fmt: skip
     assert [reading.unread for reading in readings] == [
-        (), (), (), ("for the first time.",), ("Ahead of it are New York (1st), London (2nd) and",),
-        (), ("It is the second city of Asia!",), (),
-        ("It was third in Scandinavia, and", "and entered the top 20 of the happy cities."),
+        (), (), (), (), ("Ahead of it are New York (1st), London (2nd) and",), (),
+        ("It is the second city of Asia!",),
+        ('"We want to be among the best of the world", said the mayor in 1998.',),
+        ("It was third in Scandinavia, and entered the top 20 of the happy cities.",),
     ]  # fmt: skip
 
 
@@ -247,12 +248,180 @@ def test_a_release_is_read_sentence_by_sentence(shipped: Index) -> None:
     ],
 )  # fmt: skip
 def test_what_is_said_is_read_and_nothing_else(shipped: Index, text: str, said: list[str]) -> None:
+    assert told(shipped, text) == said
+
+
+# Each says more than a claim, less, or something else.
+DOUBTFUL = """\
+Busan is in the top three in Asia.
+Busan rose from 5th to 2nd in Asia.
+Singapore tops the list in Asia.
+London kept the lead in Western Europe.
+Busan ranks 2nd among 20 Asian cities.
+Busan is in the top 10 percent of smart cities.
+Busan is in the top 10%.
+Busan overtook Seoul in ship traffic.
+Busan climbed from 12th to 8th in container traffic.
+Busan gained 4 places in the port ranking.
+Busan reached the top 10 in tourism.
+London topped the list of the most expensive cities.
+Tokyo is ahead of London by nine hours.
+Seoul lost 6 places in kindergartens.
+Busan ranks first in technology exports.
+Busan is ahead of Seoul, wrongly say critics.
+Busan rose 4 places more than Seoul.
+Busan is second to none.
+Busan was first and foremost a port.
+Busan came second with 29 votes.
+Busan ranked 2nd among port cities.
+Busan ranked 8th in the list of the world's busiest container ports.
+Busan ranked 8th in this category.
+Busan ranked 62nd at launch.
+Busan finished second in the third edition of the Asia Cup.
+Asia's best are Singapore (1st) and Busan (2nd).
+In the Global Cities Report, Busan (58th) beat Seoul (12th).
+In 2019, Busan (62nd) was new.
+The mayor wants Busan (5th) to rise.
+Will Busan (8th) rise?
+Busan ranked 3rd, which is wrong.
+Busan ranked 3rd, allegedly.
+Busan ranked third (not true).
+Busan ranked 3rd, or so the mayor dreams.
+"Busan ranked third" is a false statement.
+Busan ranked 40th, according to Mercer.
+According to Seoul, Busan ranked 40th.
+Busan ranked 8th at best.
+When Busan ranks 5th, we celebrate.
+Busan, which had ranked 12th, is ranked high.
+London led the ranking before SCI 11.
+Busan ranked 22nd after SCI 6.
+London led in SCI 7, SCI 8, SCI 9 and SCI 11.
+Busan ranked 12th in SCI 11 and in SCI 12.
+Busan was 41st, in that year.
+At the time, Busan ranked 41st.
+In '21 Busan ranked 62nd.
+Busan overtook Seoul under Mayor Park.
+Zurich (1st), London (2nd) and Singapore (3rd) lead the table in Europe.
+Geneva, Switzerland's second city, is growing.
+Busan has been ahead of Seoul since SCI 5.
+Busan is joint 8th with Tel Aviv.
+Busan rose 3.5 places.
+Busan ranked 8th for the first time.
+Busan beats Seoul in baseball.
+Seoul was passed by Busan in exports.
+Busan went from 3rd to 5th gear.
+"""
+
+
+@pytest.mark.parametrize("text", DOUBTFUL.splitlines())
+def test_what_says_something_else_is_told_and_not_guessed(shipped: Index, text: str) -> None:
+    [reading] = read_text(shipped.catalog, text, edition=12)
+    assert (reading.parts, reading.unread) == ((), (text,))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Busan ranked 8th in the Smart Centres Index.", ["rank Busan 12 8"]),
+        ("Busan ranked 8th of 77 cities in the SCI announced by Z/Yen.",
+         ["rank Busan 12 8", "table_size 12 77"]),
+        ("Busan Metropolitan City took eighth place in SCI12.", ["rank Busan 12 8"]),
+        ("Busan, South Korea, ranked number eight.", ["rank Busan 12 8"]),
+        ("Seoul, however, came thirty-ninth.", ["rank Seoul 12 39"]),
+        ("On Wednesday, Busan ranked 8th in the new index.", ["rank Busan 12 8"]),
+        ("Korea's Busan is the 8th smartest city in the world.", ["rank Busan 12 8"]),
+        ("Busan is in SCI 6, and now ranks 8th.", []),
+        ("In SCI 6 Busan ranked 22nd; today it ranks 8th.", ["rank Busan 6 22", "rank Busan 12 8"]),
+        ("Busan was 12th in SCI 11 and is 8th in SCI 12.", ["rank Busan 11 12", "rank Busan 12 8"]),
+        ("Busan ranked 22nd (SCI 6).", ["rank Busan 6 22"]),
+        ("Busan has risen 54 places since June 2021, when it ranked 62nd.",
+         ["gain Busan 3 12 54", "rank Busan 3 62"]),
+        ("Busan moved from 62nd in June 2021 to 8th in December 2025.",
+         ["gain Busan 3 12 54", "rank Busan 3 62", "rank Busan 12 8"]),
+        ("Busan rose to 8th from 12th.",
+         ["gain Busan 11 12 4", "rank Busan 11 12", "rank Busan 12 8"]),
+        ("Busan rose four places, from 12th to 8th.",
+         ["gain Busan 11 12 4", "rank Busan 11 12", "rank Busan 12 8"]),
+        ("Busan ranked 8th, up from 12th in May 2025.", ["rank Busan 12 8", "rank Busan 11 12"]),
+        ("Busan ranked 22nd in SCI 1, up from 25th.", ["rank Busan 1 22"]),
+        ("Since SCI 3, Busan has risen 54 places.", ["gain Busan 3 12 54"]),
+        ("Busan climbed to second in Asia.", ["region_rank Busan 12 2"]),
+        ("Busan surpassed Hong Kong for the first time in SCI 10.",
+         ["overtook Busan Hong Kong 9 10", "first_ahead_of_held Busan Hong Kong 10"]),
+        ("Hong Kong was surpassed by Busan in SCI 10.", ["overtook Busan Hong Kong 9 10"]),
+        ("BUSAN OUTRANKS SEOUL", ["ahead Busan Seoul 12"]),
+        ("Seoul trails Busan. It is below Tokyo.", ["ahead Busan Seoul 12"]),
+        ("Busan is second in Asia behind Singapore.",
+         ["region_rank Busan 12 2", "ahead Singapore Busan 12"]),
+        ("Busan joined the top ten in SCI 12.", ["came_into_top Busan 12 10"]),
+        ("Busan is among the top ten.", ["in_top Busan 12 10"]),
+        ("The top three are Zurich, London and Singapore.",
+         ["rank Zurich 12 1", "rank London 12 2", "rank Singapore 12 3"]),
+        ("The top four are Zurich, London and Singapore.", []),
+        ("Busan has risen nine times in a row.", ["streak_rise Busan 12 9"]),
+        ("Busan rose for the ninth consecutive edition.", ["streak_rise Busan 12 9"]),
+        ("London kept the lead from SCI 7 to SCI 10.", ["led_since London 7 10"]),
+        ("The SCI ranks 77 cities.", ["table_size 12 77"]),
+        ("77 cities were ranked.", ["table_size 12 77"]),
+        ("77 ports were ranked.", []),
+        ("Seven startups rose 10 or more places.", []),
+        ("London took the table apart.", []),
+        ("Seoul saw the world's largest increase in rents.", []),
+        ("Dubai scored 670 points in SCI 3.", ["rating Dubai 3 670"]),
+        ("The Global Ports Index came out. Busan ranked 8th. In SCI 6 it ranked 22nd.", []),
+        ("# Mercer Survey\n\nBusan is 40th.\n\n# SCI\n\nBusan is 8th.", ["rank Busan 12 8"]),
+        ("Busan ranked 8th. Incheon did well. It ranked 2nd.", ["rank Busan 12 8"]),
+        ("The index is published in London. It ranks 8th.", []),
+        ("London's team won. It ranks 8th.", []),
+        ("Zurich came first in innovation support and Busan 2nd.", []),
+        ("> Busan ranked 3rd.", []),
+        ("![Busan ranked 3rd](x.png) <!-- Busan ranked 1st -->", []),
+    ],
+)  # fmt: skip
+def test_what_releases_say_is_read_in_many_forms(
+    shipped: Index, text: str, said: list[str]
+) -> None:
+    assert told(shipped, text) == said
+
+
+def told(index: Index, text: str) -> list[str]:
+    """Return the claims read from a text in short."""
     names = ("kind", "city", "other", "from", "to", "top", "value")
-    read = [
+    return [
         " ".join(claim.fields[name] for name in names if claim.fields[name])
-        for claim in claims_of(shipped, text, 12)
+        for claim in claims_of(index, text, 12)
     ]
-    assert read == said
+
+
+LOST = """\
+Busan: 8
+Zurich 1, London 2, Singapore 3
+Busan (+4)
+Our city topped the ranking.
+Busan plunges in new index.
+Zurich claims the crown from San Francisco.
+Moscow was removed from the index.
+Busan is passing Hong Kong.
+Busan is the runner-up.
+"""
+
+
+@pytest.mark.parametrize("text", LOST.splitlines())
+def test_nothing_on_ranks_is_lost(shipped: Index, text: str) -> None:
+    assert read_text(shipped.catalog, text, edition=12)[0].unread == (text,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Busan ranked 8th of all the cities " + "cities " * 200 + "x.",
+        "Busan ranked 8th " + "in the SCI announced in SCI 12 " * 100 + "x.",
+        "A" * 50_000,
+        "Busan " * 2_000,
+    ],
+)
+def test_no_text_takes_long(shipped: Index, text: str) -> None:
+    assert claims_of(shipped, text, 12) == []
 
 
 def test_names_are_read_by_all_their_names_and_no_parts(write: Write) -> None:
@@ -275,6 +444,16 @@ def test_a_date_at_the_head_says_what_this_year_is(shipped: Index) -> None:
     assert date_of("Busan, 27 November 2022. Busan ranked 22nd.") == "2022-11-27"
     assert date_of("Busan ranked 22nd.") == ""
     assert date_of("2022-11-27: Busan ranked 22nd.") == "2022-11-27"
+    for text, day in (
+        ("BUSAN (South Korea), Nov. 27, 2022 -- Busan ranked 22nd.", "2022-11-27"),
+        ("# A title\n\nFor Immediate Release: 27th November 2022\n", "2022-11-27"),
+        ("The bridge opened on 5 May 2021. Busan ranked 8th.", ""),
+        ("Mayor Park, born 27 May 1960, thanked them.", ""),
+        ("EMBARGOED UNTIL 27 November 2022. Busan ranked 8th.", ""),
+        ("On 4 December 2025 Busan ranked 8th.", ""),
+        ("2022-99-99: Busan ranked 8th.", ""),
+    ):
+        assert date_of(text) == day
     said = "Busan ranked 27th in May of this year. It ranked 41st in November last year."
     assert [one.to_edition for one in claims_of(shipped, said, 6, "2022-11-27")] == [5, 4]
     assert [one.to_edition for one in claims_of(shipped, "Busan ranked 41st in November 2021.", 6)
@@ -285,21 +464,22 @@ def test_sentences_end_where_people_end_them() -> None:
     text = (
         "# A title\n\nOne, at 4.5 per cent. Two is No. 1 in the U.S. market! *Three*\ngoes on"
         " [here](https://example.org).\n\n- four\n- five\n\n1. six? Seven\n\nA line\n======\n"
-        "> Eight\n> and nine.\n\n| Ten | 1 |\n|-----|---|\n| Ten | 2 |\n```\neleven\ntwelve\n```\n13"
+        "<!-- no\none sees it --> ![nor this](x.png)\n> Eight\n\n| Ten | 1 |\n|-----|---|\n"
+        "| Ten | 2 |\n```\neleven\ntwelve\n```\nHe said “13.” 14"
     )
-    assert [tuple(one) for one in paragraphs(text)] == [
-        (("A title",), "", True),
-        (("One, at 4.5 per cent.", "Two is No. 1 in the U.S. market!", "Three goes on here."), "",
-         True),
-        (("four",), "", True),
-        (("five",), "", True),
-        (("six?", "Seven"), "1.", True),
-        (("A line",), "", True),
-        (("Eight and nine.",), "", True),
-        (("| Ten | 1 |",), "", False),
-        (("| Ten | 2 |",), "", False),
-        (("eleven twelve",), "", False),
-        (("13",), "", True),
+    assert list(paragraphs(text)) == [
+        Paragraph(("A title",), is_heading=True),
+        Paragraph(("One, at 4.5 per cent.", "Two is No. 1 in the U.S. market!",
+                   "Three goes on here.")),
+        Paragraph(("four",)),
+        Paragraph(("five",)),
+        Paragraph(("six?", "Seven"), number="1."),
+        Paragraph(("A line",)),
+        Paragraph(("> Eight",), is_prose=False),
+        Paragraph(("| Ten | 1 |",), is_prose=False),
+        Paragraph(("| Ten | 2 |",), is_prose=False),
+        Paragraph(("eleven twelve",), is_prose=False),
+        Paragraph(("He said “13.”", "14")),
     ]  # fmt: skip
 
 

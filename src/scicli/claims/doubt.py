@@ -20,31 +20,38 @@ _BEFORE = compiled(
     r"|includes|particular|addition|the|as|and|also|moreover|furthermore|here|again|overall|on|of"
     r"|that|announced|announces|says|said|shows|found|according to|today|thus|so|therefore|then"
     r"|city|finally|latest|new|index|ranking|rankings|global|with|for|date|indeed|while|its|a|report"
-    r"|<K> (?:category|dimension|pillar|area)|<EKRD>|[^\w\s«»%])(?: |$))*"
+    r"|results?|shows?|terms|published|released|<K> (?:category|dimension|pillar|area)|(?:mon|tues"
+    r"|wednes|thurs|fri|satur|sun)day|(?:ahead of|behind) (?:it|<C>) (?:is|are|was|were|came)"
+    r"|(?:since|from|between) <E>(?: (?:and|to) <E>)?|<EKRD>|[^\w\s«»%])(?: |$))*+"
 )
 # A sentence may begin with the city that its claims are about.
-_BEGINNING = compiled(rf"{_BEFORE.pattern}(?:<C>(?: city)? ?,? ?)?{_BEFORE.pattern}")
+_BEGINNING = compiled(
+    rf"(?:(?:the )?<A>|{_BEFORE.pattern}(?:<C>(?: city)? ?,? ?)?{_BEFORE.pattern})"
+)
+_OF_AREA = compiled(r"(?:the )?<A>")
 _NOUNS = r"(?:cities|centres|centers)"
 _LARGE = r"(?:(?:major|world|global|leading|ranked|evaluated|surveyed|listed|smart) )*"
 _ANNOUNCED = r"(?:announced|published|released|issued)"
-_THE_RANKING = (
-    r"(?:the |this )?(?:(?:latest|new|newest|current|global|most recent) )*"
-    r"(?:<R>|index|ranking|rankings|table|list|standings)"
-)
+_BY = rf"{_ANNOUNCED} by [\w/&.-]+(?: [\w/&.-]+){{0,4}}"
+_LATEST = r"(?:(?:latest|new|newest|current|global|most recent) )*"
+_THE_RANKING = rf"(?:the |this )?{_LATEST}(?:<R>|index|ranking|rankings|table|list|standings)"
+# Of two phrases that begin alike the longer one comes first.
 _OF_STATES = (
     r"(?:place|position|spot|rank)",
-    r"(?:overall|worldwide|globally|(?:in|around|of) the world|again|also|too|as well|already)",
+    r"(?:overall|each|worldwide|globally|again|also|too|as well|already)",
+    r"(?:in|around|of) the world",
+    rf"(?:in|of|on|by|from) (?:the )?{_LATEST}<R> {_BY}",
     rf"(?:in|of|on|by|from) {_THE_RANKING}(?: \( <R> \))?",
     r"(?:(?:in|on|of|for) )?(?:the )?<E>(?: (?:of|in) (?:the )?<R>)?"
     rf"(?: (?:<R>|index|ranking|rankings|edition|survey|evaluation))?(?: {_ANNOUNCED}(?: <E>)?)?",
     rf"{_ANNOUNCED} <ED>",
     rf"(?:of|among|out of) (?:any of |the |all |a total of )*(?:<N> )?{_LARGE}(?:{_NOUNS})",
     rf"{_LARGE}(?:{_NOUNS})(?: (?:evaluated|surveyed|ranked|covered|included))?",
-    r"for the first-time",
     r"(?:in|for|on|by|under) (?:the |its )?<K>"
     r"(?: (?:category|pillar|area|dimension|fields?|section|ranking|index)(?: such as)?)?",
     r"(?:category|pillar|area|dimension|fields?|section)(?: such as [^«]*)?",
     r"as (?:a|an|the) (?:[\w-]+ )*smart (?:city|centre|center)",
+    r"(?:smart|smartest|best) (?:city|centre|center)(?: in the world| worldwide| globally)?",
     r"(?:compared (?:with|to)|relative to|up on|down on) (?:the )?<E>",
     r"(?:and|[^\w\s«»%])",
 )
@@ -55,14 +62,16 @@ _OF_MOVES = (
     r"(?:in|over|within) (?:just |only )?(?:<N>|a|the) years?",
     r"year on year",
 )
+_FIRSTS = {"entered_top", "first_ahead_of_held"}
+"""The kinds of claims that say that something is so for the first time."""
 _NEGATED = compiled(r"\b(?:not|never|no longer|\w+n[’']t)\b")
 _PERFECT = re.compile(r"\bhad\b")
 # Words that take a claim back, or say that it is another's, anywhere in a sentence.
 _DENIED = compiled(
     r"\b(?:wrong\w*|false\w*|untrue|incorrect\w*|alleged\w*|den(?:y|ies|ied)|disput\w*|critics?"
     r"|mistak\w*|myth|rumou?r\w*|hop(?:e|es|ed|ing)|believ\w*|claim(?:s|ed|ing)|supposed\w*"
-    r"|reportedly|if|unless|whether|not (?:so|true)|opposition|dreams?|or so|\w+n[’']t it|only (?:in|for|on|by)"
-    r"|according to)\b"
+    r"|reportedly|if|unless|whether|not (?:so|true)|opposition|dreams?|or so|\w+n[’']t it"
+    r"|only (?:in|for|on|by)|according to)\b"
 )
 _TIMES = compiled(
     r"\b(?:ago|years?|months?|weeks?|decades?|past|yesterday|tomorrow|next|formerly|once|penultimate"
@@ -71,8 +80,11 @@ _TIMES = compiled(
     r"|that (?:time|point|day|moment|occasion)|at the time|back in|days)\b"
     r"|['’]\d\d\b"
 )
-_TWO_EDITIONS = compiled(r"<E>(?: ,)?(?: and)? <E>")
-_EDITION_BEFORE = compiled(r"<E> ?$")
+_TWO_EDITIONS = compiled(rf"<E>(?: ,)?(?: and)?(?: in| on)? <E>(?! {VERBS}| ,)")
+_SINCE = compiled(r"\b(?:since|from|between) (?:the )?<E>")
+# Signs and words that begin a clause of their own.
+_OWN_CLAUSE = (",", "(", ":", "which ", "who ")
+_EDITION_BEFORE = compiled(r"<E> ?,? ?$")
 # Another clause begins, of the same subject or of another.
 _GOES_ON = re.compile(
     rf" and (?=(?:{VERBS}|it|its|the|will|would|can|aims?|wants?|plans?|remains?|continues?)\b)"
@@ -81,25 +93,32 @@ _GOES_ON = re.compile(
 _PREPOSITION = re.compile(
     r" ?(?:and |but )?(?:in|on|for|by|at|under|of|among|as|until|before|after) "
 )
+_IN_LIST = compiled(r" ?(?:and )?<C>")
 _ACCORDING = compiled(r"according to (?:the )?(?:<RE>|index|ranking)")
 _KNOWN_TIMES = re.compile(
     r"(?:in|over|within) (?:just |only )?(?:a|one|1) year\b|year on year|(?:for )?the first time"
 )
-_IN_A_ROW = re.compile(r"(?:in|for|of the|in all|the) [\w-]+ (?:consecutive )?editions\b")
+_IN_A_ROW = re.compile(
+    r"(?:in|for|of the|in all|the) [\w-]+ (?:consecutive )?editions\b|in every edition"
+    r"|for the [\w-]+ (?:consecutive |straight )?edition\b"
+)
 # A name that ends with what rankings are called, or that is known as the name of one.
 _RANKING = re.compile(
-    r"(?:[A-Z][\w&'’-]*\s+(?:of\s+|for\s+|the\s+)?){1,5}"
+    r"(?:\b[A-Z][\w&'’-]*\s+(?:of\s+|for\s+|the\s+)?){1,5}"
     r"(?:Index|Ranking|Rankings|Survey|Report|Awards?|Barometer|Scoreboard|League Table)\b"
     r"|\b(?:Mercer|Numbeo|IMD|EIU|Economist|Monocle|Kearney|Resonance|Arcadis)\b"
 )
 
 
 @cache
-def _behind(nouns: str, *, moves: bool) -> re.Pattern[str]:
+def _behind(nouns: str, *, moves: bool, firsts: bool) -> re.Pattern[str]:
     """Return what may stand behind a claim in its clause and changes nothing."""
-    phrases = "|".join((*_OF_STATES, *(_OF_MOVES if moves else ())))
+    phrases = "|".join(
+        (*_OF_STATES, *(_OF_MOVES if moves else ()), *(["for the first-time"] if firsts else []))
+    )
     phrases = phrases.replace(_NOUNS, rf"{_NOUNS}|{re.escape(nouns)}")
-    return compiled(rf"(?:(?:{phrases})(?: |$))*")
+    # A phrase that is found is not given up for another, so that no text takes long.
+    return compiled(rf"(?:(?:{phrases})(?: |$))*+")
 
 
 class Taken(NamedTuple):
@@ -113,6 +132,11 @@ class Taken(NamedTuple):
     def span(self) -> tuple[int, int]:
         """The beginning and the end in the code of the sentence."""
         return self.found.match.span()
+
+    @property
+    def firsts(self) -> bool:
+        """Whether one of the claims says that something is so for the first time."""
+        return any(claim.kind in _FIRSTS for claim in self.claims)
 
     @property
     def moves(self) -> bool:
@@ -140,11 +164,14 @@ def _is_plain(sentence: Sentence, one: Taken, taken: Sequence[Taken]) -> bool:
                  key=lambda other: other.span[1], default=None)  # fmt: skip
     nexts = [other.span[0] for other in taken if other.span[0] >= match.end()]
     gap = code[before.span[1] if before else 0 : match.start()]
-    if not _leads_on(sentence, before, gap):
+    if not match[0].startswith(_OWN_CLAUSE) and not _leads_on(sentence, before, gap):
         return False
     gap = code[match.end() : min(nexts, default=len(code))]
     behind, *further = _CLAUSE.split(f"{gap} ")
-    if further and _PREPOSITION.match(further[0]) and not _follows(sentence, one, further[0]):
+    aside = further[0] if further and _PREPOSITION.match(further[0]) else ""
+    if further and match[0].endswith(")") and _IN_LIST.match(further[0]):
+        return False
+    if aside.strip(" .!") != "for the first-time" and not _follows(sentence, one, aside):
         return False
     if not _follows(sentence, one, _GOES_ON.split(behind, maxsplit=1)[0]) and not (
         nexts and behind == f"{gap} " and _may_join(sentence, one, gap)
@@ -152,10 +179,17 @@ def _is_plain(sentence: Sentence, one: Taken, taken: Sequence[Taken]) -> bool:
         return False
     if _NEGATED.search(match[0]):
         return False
-    clause = f"{_CLAUSE.split(code[: match.start()])[-1]}{match[0]}{behind}"
+    gap_before = _CLAUSE.split(code[: match.start()])[-1]
+    clause = f"{gap_before}{match[0]}{behind}"
     if _PERFECT.search(match[0]) and "«E" not in clause:
         return False
-    return one.moves or not _TWO_EDITIONS.search(SPAN.sub("", code))
+    if one.moves:
+        return True
+    is_own_time = "«E" in clause or gap_before.strip() == "when"
+    up_to_here = f"{code[: match.end()]}{behind}"
+    return not _TWO_EDITIONS.search(SPAN.sub("", code)) and (
+        is_own_time or not _SINCE.search(up_to_here)
+    )
 
 
 def _leads_on(sentence: Sentence, before: Taken | None, gap: str) -> bool:
@@ -166,7 +200,9 @@ def _leads_on(sentence: Sentence, before: Taken | None, gap: str) -> bool:
     if before is not None and not others:
         return _may_join(sentence, before, gap)
     is_when = left.strip() == "when" and _EDITION_BEFORE.search(gap.partition("when")[0])
-    return bool(is_when) or _BEFORE.fullmatch(left.strip()) is not None
+    return bool(is_when) or any(
+        pattern.fullmatch(left.strip()) is not None for pattern in (_BEFORE, _OF_AREA)
+    )
 
 
 def _follows(sentence: Sentence, one: Taken, gap: str) -> bool:
@@ -181,14 +217,18 @@ def _follows(sentence: Sentence, one: Taken, gap: str) -> bool:
             if not token.kind and sentence.text[token.start].isupper()
         }
         gap = " ".join(word for word in gap.split() if word not in strangers)
-    nouns = sentence.catalog.terms.nouns
-    return _behind(nouns, moves=one.moves).fullmatch(gap.strip()) is not None
+    return _pattern_behind(sentence, one).fullmatch(gap.strip()) is not None
 
 
 def _may_join(sentence: Sentence, one: Taken, gap: str) -> bool:
     """Return whether what stands between two claims of a clause changes neither."""
-    pattern = _behind(sentence.catalog.terms.nouns, moves=one.moves).pattern
+    pattern = _pattern_behind(sentence, one).pattern
     return compiled(f"{pattern}{_BEFORE.pattern}").fullmatch(gap.strip()) is not None
+
+
+def _pattern_behind(sentence: Sentence, one: Taken) -> re.Pattern[str]:
+    nouns = sentence.catalog.terms.nouns
+    return _behind(nouns, moves=one.moves, firsts=one.firsts)
 
 
 def _is_doubtful(sentence: Sentence, taken: Sequence[Taken]) -> bool:

@@ -23,7 +23,9 @@ NO_PLACE = compiled(
     r"|december))"
 )
 _BRACKET = r"(?: \( [^()]* \))?"
-_PLAIN_CITY = rf"<C>(?: metropolitan)?(?: city)?(?: , <A> ,)?{_BRACKET}"
+_PLAIN_CITY = (
+    rf"<C>(?: metropolitan)?(?: city)?(?: , (?:<A>|meanwhile|however|in turn) ,)?{_BRACKET}"
+)
 _CITIES = rf"(?P<s>{_PLAIN_CITY}(?:(?: , {_PLAIN_CITY})*(?: ,)? and {_PLAIN_CITY})?)"
 # A city before a verb begins another clause.
 _OTHERS = rf"{_PLAIN_CITY}(?:(?: ,)?(?: and)? {_PLAIN_CITY}(?! {VERBS}))*"
@@ -58,8 +60,9 @@ SAID_OF_RANKS = compiled(
     r"|level with|tied|joint|places?|positions?|top(?:s|ped)?|bottom|best|worst|highest|lowest|last"
     r"|first-time|runner-up|winners?|won|champions?|smartest|most improved|record|scor(?:e|es|ed)"
     r"|points|rat(?:ed|ing|ings)|plunge[sd]?|s[ai]nks?|soars?|tumbles?|wins?|crown|unchanged"
-    r"|steady|risers?|leap|better than|after <C>|advance[sd]?"
-    r"|(?:entered|joined|left|in|of) (?:the )?(?:<R>|index|ranking))\b"
+    r"|steady|risers?|leap|better than|advance[sd]?|passing|reign|unseated|all-time|stayed"
+    r"|after(?= <C>)|(?:entered|joined|left|in|of|from) (?:the )?(?:index|ranking)"
+    r"|(?:entered|joined|left|in|of|from)(?= (?:the )?<R>))\b"
 )
 
 
@@ -134,14 +137,15 @@ def _record(found: Found) -> list[Claim]:
     return [*claims, Claim(found.match["what"], edition, city=city, from_edition=start)]
 
 
-@_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?P<up>{_ROSE}|{_FELL}) (?:in|for) <n=N> (?:consecutive )?"
-       r"editions(?: running| in a row)?(?: , from <p=P> (?:in|on) <e=E> to"
+@_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?P<up>{_ROSE}|{_FELL}) (?:(?:in |for )?<n=N> (?:consecutive )?"
+       r"(?:editions|times)(?: running| in a row)?|for the <o=P> (?:consecutive |straight )?"
+       r"(?:time|edition)(?: running| in a row)?)(?: , from <p=P> (?:in|on) <e=E> to"
        r" <q=P> (?:in|on) <f=E>| ,? ?up to <g=E>)?")  # fmt: skip
 def _streak(found: Found) -> list[Claim]:
-    if not re.search(r"in a row|consecutive|running", found.match[0]):
+    if not re.search(r"in a row|consecutive|straight|running", found.match[0]):
         return []
     kind = "streak_rise" if re.fullmatch(_ROSE, found.match["up"]) else "streak_fall"
-    [count], city = found.of("N", "n"), found.cities()[0]
+    [count], city = found.of("N", "n") or found.of("P", "o"), found.cities()[0]
     if not found.match["p"]:
         return [Claim(kind, found.edition, city=city, value=Decimal(count))]
     [[start]], [[end]] = found.of("E", "e"), found.of("E", "f")
@@ -226,7 +230,15 @@ def _nobody_more(found: Found) -> list[Claim]:
     return [_move(kind, city, found.span, None)]
 
 
-@_own_rule(r"<s=C> (?:has )?led (?:from <e=E> to <f=E> , in every edition|since <g=E>)")
+@_own_rule(r"<s=C> stands ahead of <o=C> in <e=E> , for the first-time in those held of both")
+def _first_ahead(found: Found) -> list[Claim]:
+    [city], [other] = found.of("C", "s"), found.of("C", "o")
+    return [Claim("first_ahead_of_held", found.editions[0], city=city, other=other)]
+
+
+@_rule(r"<s=C> (?:has )?(?:led|kept the lead|held (?:the lead|first place))(?: the (?:<R>|index"
+       r"|ranking|table))? (?:from <e=E> to <f=E>(?: , in every edition)?|since"
+       r" <g=E>)")  # fmt: skip
 def _led(found: Found) -> list[Claim]:
     [city], start = found.of("C"), found.editions[0]
     end = found.editions[1] if found.match["f"] else found.sentence.context.edition
@@ -265,6 +277,10 @@ def _overtook(found: Found) -> list[Claim]:
         for one in found.cities()
         if one != other
     ]
+    if "first-time" in found.sentence.code[found.match.end() :]:
+        claims += [
+            Claim("first_ahead_of_held", span[1], city=one.city, other=one.other) for one in claims
+        ]
     code = f"{found.match['s'] or ''} {found.match['o']}"
     return [*claims, *_paths(found, code, span)]
 
@@ -411,6 +427,12 @@ def _average(found: Found) -> list[Claim]:
     return [Claim("average_change", found.edition, value=sign * value)]
 
 
+@_rule(r"<s=C> (?:scored|scores|has a (?:rating|score) of) <n=N>(?: points)?")
+def _scored(found: Found) -> list[Claim]:
+    [city], [value], category = found.of("C", "s"), found.of("N", "n"), found.category
+    return [Claim("rating", found.edition, city=city, value=Decimal(value), category=category)]
+
+
 @_rule(rf"{_CITIES} (?:(?:is|was) )?rated <n=N>(?: (?:in|on) <e=E>)?(?: ,"
        r" (?:<m=N> (?P<more>more|less) than|the same as) (?:in|on) <f=E>"
        r"| , up <u=N> points)?")  # fmt: skip
@@ -478,12 +500,17 @@ def _gain(found: Found) -> list[Claim]:
 
 
 @_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?:(?P<up>{_ROSE})|(?P<down>{_FELL})|moved|moves|went)"
-       r" (?:overall )?from <p=P> to <q=P>")  # fmt: skip
+       r" (?:overall )?(?:from <p=P>(?: (?:in |on )?<e=E>)? to <q=P>(?: place)?"
+       r"(?: (?:in |on )?<f=E>)?|to <v=P> from <w=P>)")  # fmt: skip
 def _from_to(found: Found) -> list[Claim]:
-    [old], [new] = found.of("P", "p"), found.of("P", "q")
+    [old] = found.of("P", "p") or found.of("P", "w")
+    [new] = found.of("P", "q") or found.of("P", "v")
     if (found.match["up"] and old <= new) or (found.match["down"] and old >= new):
         return []  # "Slipped from 12th to 8th" says two things.
     start, end = found.span
+    if found.match["e"]:
+        [[start]] = found.of("E", "e")
+        [[end]] = found.of("E", "f") or [[found.sentence.context.edition]]
     category, claims = found.category, []
     for city in found.cities():
         claims.append(_move("gain", city, found.span, old - new, category))
@@ -500,6 +527,16 @@ def _moved_to(found: Found) -> list[Claim]:
     return claims
 
 
+@_rule(r", from <p=P> to <q=P>")
+def _path(found: Found) -> list[Claim]:
+    places = found.of("P", "p") + found.of("P", "q")
+    return [
+        _rank(city, edition, place, found.category)
+        for city in found.cities()[:1]
+        for edition, place in zip(found.span, places, strict=True)
+    ]
+
+
 @_rule(r"(?:, )?(?P<what>up|down) from <p=P>(?: place)?(?: (?:in |on )?<e=E>)?(?= |$)")
 def _from(found: Found) -> list[Claim]:
     edition = found.edition
@@ -509,8 +546,16 @@ def _from(found: Found) -> list[Claim]:
     return [_rank(city, start, found.of("P", "p")[0]) for city in found.cities()[:1]]
 
 
-@_rule(r"(?:puts?|places?|ranks?|ranked|lists?|listed|has) <s=C> (?:in |at )?(?:joint )?<p=P>"
-       r"(?: place)?(?: (?:of|among|out of) (?:the )?<n=N> (?=\w))?")  # fmt: skip
+@_rule(r"the top <n=N>(?: cities| centres| centers)? (?:are|were) (?P<s><C>(?: , <C>)*,? and <C>)")
+def _top_are(found: Found) -> list[Claim]:
+    cities = found.of("C", "s")
+    if len(cities) != int(found.of("N", "n")[0]):
+        return []
+    return [_rank(city, found.edition, place) for place, city in enumerate(cities, 1)]
+
+
+@_rule(r"(?:puts?|places?|placed|ranks?|ranked|lists?|listed|has) <s=C> (?:in |at )?(?:joint )?"
+       r"<p=P>(?: place)?(?: (?:of|among|out of) (?:the )?<n=N> (?=\w))?")  # fmt: skip
 def _put(found: Found) -> list[Claim]:
     [city], [place] = found.of("C", "s"), found.of("P", "p")
     size = [Claim("table_size", found.edition, value=Decimal(one)) for one in found.of("N", "n")]
@@ -538,7 +583,7 @@ def _biggest(found: Found) -> list[Claim]:
     return [_move("biggest_gain", city, found.span, None) for city in found.cities()[:1]]
 
 
-@_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?:ranked|stood|stands|was|is|stayed|ranks|came)?"
+@_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?:ranked|stood|stands|was|is|stayed|ranks|came|remains|remained)?"
        rf" ?(?:above|ahead of|higher than|better than)(?: both)?"
        rf" (?P<o>{_OTHERS})")  # fmt: skip
 def _ahead(found: Found) -> list[Claim]:
@@ -587,8 +632,8 @@ _PLACES = (
 
 
 @_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?:is|was|ranks|ranked|ranking|stands|stood|came|comes"
-       rf"|placed|finished|became|entered the index in|entering in|remained)(?: in| at)? {_JOINT}"
-       rf"{_PLACES}"
+       rf"|placed|finished|became|entered the index in|entering in|remained)(?: <E>)?(?: in| at)?"
+       rf" {_JOINT}{_PLACES}"
        r"(?: (?:of|among|out of) (?:the )?<n=N> (?:\w+ ){0,2}?(?=\w))?")  # fmt: skip
 def _stands(found: Found) -> list[Claim]:
     after = found.sentence.code[found.match.end("l") :]
@@ -677,7 +722,11 @@ def _since(found: Found) -> list[Claim]:
     return [_move("gain", city, (start, end), value) for city in found.cities()[:1]]
 
 
-@_rule(r"<e=E> ranks <n=N> \w+")
+@_rule(r"(?:<e=E>|<R>|the (?:index|ranking)) (?:rank(?:s|ed)|cover(?:s|ed)|includes|evaluated"
+       r"|assessed) <n=N> (?P<noun>\w+)|<m=N> (?P<nouns>\w+) (?:were|are) (?:ranked|evaluated"
+       r"|assessed)")  # fmt: skip
 def _size(found: Found) -> list[Claim]:
-    [[edition]] = found.of("E", "e")
-    return [Claim("table_size", edition, value=Decimal(found.of("N", "n")[0]))]
+    [number], noun = found.of("N"), found.match["noun"] or found.match["nouns"]
+    if noun not in found.sentence.nouns:
+        return []
+    return [Claim("table_size", found.edition, value=Decimal(number))]

@@ -6,22 +6,27 @@ from typing import NamedTuple
 
 _ITEM = re.compile(r"(?:#{1,6}|[-*+•–]|(?P<number>\d+[.)]))\s+")
 _FENCE = re.compile(r"(?:```|~~~)")
-_LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+_UNSEEN = re.compile(r"<!--.*?-->|!\[[^\]]*\]\([^)]*\)", re.DOTALL)
+_LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _EMPHASIS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)")
 _RULE = re.compile(r"[|\s:+=_*-]+")
-_END = re.compile(r"[.!?](?=[\s\"'”’)]|$)")
-_SHORT = re.compile(r"(?:^|[\s(])(?:No|Nr|St|Dr|Mr|Mrs|vs|approx|[A-Z](?:\.[A-Z])*)\.$")
+_END = re.compile(r"[.!?][\"'”’)]*(?=\s|$)")
+_SHORT = re.compile(
+    r"(?:^|[\s(])(?:No|Nr|St|Dr|Mr|Mrs|vs|approx|Tel|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
+    r"|[A-Z](?:\.[A-Z])*)\.$"
+)
 
 
 class Paragraph(NamedTuple):
     """The sentences of a paragraph, a heading or an item of a list, with the number of the item.
 
-    A row of a table, or a block of code, is one sentence and no prose.
+    A row of a table, a line that is quoted or a block of code is one sentence and no prose.
     """
 
     sentences: tuple[str, ...]
     number: str = ""
     is_prose: bool = True
+    is_heading: bool = False
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
@@ -32,12 +37,12 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
      ('Busan rose.', 'Seoul fell.')
     1. ('London',)
     """
-    lines = iter(text.splitlines())
+    lines = iter(_UNSEEN.sub("", text).splitlines())
     words: list[str] = []
     number = ""
     for raw in lines:
-        line = raw.strip().lstrip("> ")
-        item, is_code, is_row = _ITEM.match(line), _FENCE.match(line), line.startswith("|")
+        line = raw.strip()
+        item, is_code, is_row = _ITEM.match(line), _FENCE.match(line), line.startswith(("|", ">"))
         is_rule = _RULE.fullmatch(line)
         if words and (item or is_code or is_row or is_rule or not line):
             yield _prose(words, number)
@@ -50,7 +55,7 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
             words.append(line[item.end() :] if item else line)
             number = (item and item["number"]) or number
         if item and line.startswith("#"):
-            yield _prose(words, number)
+            yield _prose(words, number)._replace(is_heading=True)
             words, number = [], ""
     if words:
         yield _prose(words, number)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scicli.claims.claim import Claim
-from scicli.claims.doubt import Taken, certain
+from scicli.claims.doubt import Taken, certain, is_of_another
 from scicli.claims.grammar import COMPARED, MOVES, NO_PLACE, RULES, SAID_OF_RANKS, Rule
 from scicli.claims.paragraphs import paragraphs
 from scicli.claims.sentence import NAME, SPAN, Found, NoSpanError, Sentence
@@ -13,18 +13,23 @@ from scicli.claims.words_read import DAY, Context, Lexicon, days_in
 from scicli.index.catalog import Catalog
 from scicli.index.editions import Label
 
-_DATELINE = re.compile(
-    rf"(?P<place>(?:(?:[A-Z][\w.’'-]*|\([A-Z]+\)|[^\w\s])\s*)*)(?P<date>{DAY})\s*(?:[-–—:|.,)*]+\s*|$)"
-)
+_A_DAY = re.compile(DAY)
+_PLACE_OF_DATE = re.compile(r"(?:\W|\b[A-Z][\w.’'-]*+)*+")
+_BEHIND_DATE = re.compile(r"\s*(?:[-–—:|.,)*]+\s*|$)")
 _EMBARGO = re.compile(r"embargo|until|\bon\b", re.IGNORECASE)
 _HEAD = 200  # letters at the beginning of a text, in which its date is looked for
 # Letters of what could not be read, behind its first word.
 _COMPARED_WITH, _REST_OF_LIST = 40, 60
 _COMMA = re.compile(r"[,;:]| but | while ")
+_OWN_TIME = re.compile(r"[,;:]| but | while | and ")
 _STARTS = (
     "it ", "which ", "who ", ", ", "and ", "also ", "( ", "behind ", "ahead of ", "up ", "down ",
     "with the ",
 )  # fmt: skip
+
+
+_OURSELVES = {"it", "we", "our", "city", "ranking", "index"}
+_MOST_WORDS = 8  # of a line such as "Busan: 8"
 
 
 class Part(NamedTuple):
@@ -51,15 +56,22 @@ def read_text(catalog: Catalog, text: str, *, edition: Label, on: str = "") -> l
     """
     lexicon, subject = Lexicon(catalog), ""
     found = []
+    is_section_of_another = False
     for paragraph in paragraphs(text):
         is_elsewhere, number = False, paragraph.number
+        if paragraph.is_heading:
+            is_section_of_another = False
+        is_another = is_section_of_another
         for sentence in paragraph.sentences:
             context = Context(edition, on)
             day, rest = dateline(sentence)
-            said = rest if day and day == on else sentence
+            said = rest if rest and day == on else sentence
             spoken = Sentence(catalog, lexicon, said, context, subject, is_elsewhere)
-            if not paragraph.is_prose:
+            is_another = is_of_another(spoken) or (is_another and not spoken.names_the_ranking)
+            if not paragraph.is_prose or is_another:
+                is_section_of_another |= is_another and paragraph.is_heading
                 found.append(_unread(spoken, sentence))
+                subject = ""
                 continue
             reading = _read(spoken)
             if number and not reading.parts:
@@ -90,9 +102,14 @@ def date_of(text: str) -> str:
 
 def dateline(line: str) -> tuple[str, str]:
     """Return the date that a line begins with, or "", and what follows it."""
-    match = _DATELINE.match(line)
-    days = days_in(match["date"]) if match and not _EMBARGO.search(match["place"]) else ()
-    return (days[0], line[match.end() :]) if match and len(days) == 1 else ("", line)
+    day = _A_DAY.search(line[:_HEAD])
+    behind = _BEHIND_DATE.match(line, day.end()) if day else None
+    if day is None or behind is None:
+        return "", line
+    place, days = line[: day.start()], days_in(day[0])
+    if not days or not _PLACE_OF_DATE.fullmatch(place) or _EMBARGO.search(place):
+        return "", line
+    return days[0], line[behind.end() :]
 
 
 def _unread(sentence: Sentence, words: str) -> Reading:
@@ -130,9 +147,11 @@ def _read(sentence: Sentence) -> Reading:
         *_rests_of_lists(sentence, matches),
         *_places(sentence, used),
         *_moves(sentence, read=bool(taken)),
-        *_lost(sentence, matches),
+        *_lost(sentence, taken),
     ]
-    if unread and not taken:
+    kinds = {token.kind for token in sentence.tokens}
+    is_short = {"C", "N"} <= kinds and len(sentence.tokens) <= _MOST_WORDS
+    if (unread or is_short) and not taken:
         return Reading(sentence.text, (), (sentence.text,))
     whole = [
         words
@@ -167,7 +186,8 @@ def _has_its_subject_and_time(sentence: Sentence, rule: Rule, found: Found) -> b
     several = len(labels) > 1 or sentence.says_now
     if several and not found.editions and not SPAN.search(sentence.code):
         before, after = sentence.code[: match.start()], sentence.code[match.end() :]
-        clause = f"{_COMMA.split(before)[-1]}{match[0]}{_COMMA.split(after)[0]}"
+        before = "" if match[0].startswith("and ") else _OWN_TIME.split(before)[-1]
+        clause = f"{before}{match[0]}{_OWN_TIME.split(after)[0]}"
         return len(set(found.labels(clause))) == 1
     return True
 
@@ -213,11 +233,14 @@ def _moves(sentence: Sentence, *, read: bool) -> Iterator[str]:
         yield sentence.words(*match.span())
 
 
-def _lost(sentence: Sentence, matches: Sequence[re.Match[str]]) -> Iterator[str]:
+def _lost(sentence: Sentence, taken: Sequence[Taken]) -> Iterator[str]:
     """Yield clauses that no rule has read, with a name and a word that is said of ranks."""
-    if not any(one.kind == "C" or one.value == "it" for one in sentence.tokens):
+    if not any(one.kind in {"C", "R"} or one.value in _OURSELVES for one in sentence.tokens):
         return
+    matches = [one.found.match for one in taken]
     for word in SAID_OF_RANKS.finditer(sentence.code):
+        if word[0] == "first-time" and any(one.firsts for one in taken):
+            continue
         if any(one.start() <= word.start() < one.end() for one in matches):
             continue
         start = max(

@@ -45,7 +45,7 @@ def verify_text(
     >>> answer.frame.loc[0, ["kind", "city", "other", "verdict"]].tolist()
     ['overtook', 'Busan', 'Seoul', 'supported']
     """
-    on = _day(date) or date_of(text)
+    on = _day(date) or _known_date(index.catalog, text)
     label = edition_at(index.catalog, on) if edition is None else index.catalog.edition(edition)
     readings = read_text(index.catalog, text, edition=label, on=on)
     rows: list[dict[str, object]] = []
@@ -86,6 +86,12 @@ def _day(date: str) -> str:
         return date and calendar.fromisoformat(date).isoformat()
     except ValueError:
         raise QuestionError(f"'{date}' is no date", "write YYYY-MM-DD") from None
+
+
+def _known_date(catalog: Catalog, text: str) -> str:
+    """Return the date at the head of a text, or "" if every edition was published later."""
+    on = date_of(text)
+    return on if any(date <= on for date in catalog.published.values()) else ""
 
 
 def edition_at(catalog: Catalog, date: str) -> Label:
@@ -129,6 +135,8 @@ def _rows(
 
 def _notes(index: Index, edition: Label, tally: Counter[str], *, named: bool) -> list[str]:
     """Return what was taken for granted, and what was not judged."""
+    if not tally.keys() - {Unjudged.NO_CLAIM}:
+        return ["No sentence makes a claim on ranks."]
     notes = []
     if not named:
         notes.append(

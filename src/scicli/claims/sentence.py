@@ -36,6 +36,7 @@ SPAN = compiled(
 # An edition that something is compared with, and that it is not about.
 START = compiled(r"(?:since|compared (?:with|to)|relative to|up on|down on|than in) (?:the )?<E>")
 _WITHIN_COMMAS = re.compile(r", (?:which|who|that) [^,;]*(?:,|$)")
+_EDITION_ASIDE = re.compile(r" \( «E(\d+)» \)")
 _ASIDE = re.compile(r"\([^()]*\)")
 IN_A_YEAR = compiled(r"\b(?:in|over|within) (?:just |only )?(?:<N>|a|the) year\b|year on year")
 
@@ -107,6 +108,12 @@ class Sentence:
         """The words for what is ranked."""
         terms = self.catalog.terms
         return {terms.noun, terms.nouns, "city", "cities", "centre", "centres", "center", "centers"}
+
+    @property
+    def names_the_ranking(self) -> bool:
+        """Whether the sentence names the ranking, or an edition of it."""
+        words = [self.text[one.start : one.end] for one in self.tokens if one.kind in {"R", "E"}]
+        return any(not word.lower().startswith(("this", "the ")) for word in words)
 
     @cached_property
     def says_now(self) -> bool:
@@ -235,6 +242,9 @@ class Found:
         when = _WHEN.search(code[: self.start])
         if when:
             return self.sentence.labels_of(int(when[1]))[0]
+        aside = _EDITION_ASIDE.match(code, end)
+        if aside:
+            return self.sentence.labels_of(int(aside[1]))[0]
         clause = _ASIDE.sub("", code[end:])
         after = list(self.labels(re.split(r"[,;:]| but | while ", clause)[0]))
         if after and not START.search(code[end:]):
@@ -292,7 +302,8 @@ class Found:
             r"(?: place| position)?(?: (?:for|in|by|on|under|within)(?: the| its)?) (<K>)"
         ).match(after)
         before = compiled(
-            r"(?:in|for|on|by|under)(?: the)? (<K>)(?: category| pillar| area| dimension)?(?: ,)? $"
+            r"(?:in|for|on|by|under|of)(?: the)? (<K>)(?: category| pillar| area| dimension)?"
+            r"(?: ,)? $"
         ).search(self.sentence.code[: self.start])
         named_beside = follows or (before if not after.startswith(" overall") else None)
         if named_beside:
