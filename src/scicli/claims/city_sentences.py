@@ -16,6 +16,7 @@ from scicli.analysis.wording import counted
 from scicli.claims import english
 from scicli.claims.claim import Claim, Finding, Verdict
 from scicli.claims.counts import region_rank
+from scicli.claims.lead_sentences import of_leader
 from scicli.claims.standings import PossibleRank, held_rating, possible_rank
 from scicli.files.schema import OVERALL
 from scicli.files.text import EXACT_DIGITS
@@ -78,15 +79,16 @@ class CityInEdition:
 def of_city(index: Index, city: str, edition: Label) -> Iterator[Finding]:
     """Yield what the figures say of a city in an edition, the strongest first.
 
-    Where it stands comes first, then records, streaks, the top, what moved against it, whom it
-    overtook and by whom it was overtaken, its place at home, its categories, and its rating.
+    Where it stands comes first, then the lead, records, streaks, the top, its categories, what
+    moved against it, whom it overtook and by whom it was overtaken, its place at home, and its
+    rating.
     """
     subject = CityInEdition(index, city, edition)
     if not subject.now.held:
         yield from _last_known(subject)
     for findings in (
-        _rank, _records, _streaks, _tops, _against, _overtakes, _ranks_in_areas, _categories,
-        _rating,
+        _rank, _lead, _records, _streaks, _tops, _categories, _against, _overtakes,
+        _ranks_in_areas, _rating,
     ):  # fmt: skip
         yield from findings(subject)
 
@@ -119,7 +121,23 @@ def _last_known(subject: CityInEdition) -> Iterator[Finding]:
         claims = [Claim("in_top", known, city=subject.city, top=int(then.worst))]
     else:
         return
-    yield Finding(english.last_known(subject.city, then, known, subject.edition), tuple(claims))
+    size, told = _size(subject.index, known)
+    words = english.last_known(subject.city, then, known, size)
+    yield Finding(words, (*claims, *told))
+
+
+def _size(index: Index, edition: Label) -> tuple[tuple[int, str] | None, list[Claim]]:
+    """Return how many an edition ranks, with their noun, and the claim of it, if it is known."""
+    ranked = index.coverage(edition, OVERALL).ranked
+    if not ranked:
+        return None, []
+    told = Claim("table_size", edition, value=Decimal(ranked))
+    return (ranked, index.nouns[ranked != 1]), [told]
+
+
+def _lead(subject: CityInEdition) -> Iterator[Finding]:
+    """Yield that the city leads, took the lead, or lost it."""
+    yield from of_leader(subject.index, subject.city, subject.edition)
 
 
 def _rank(subject: CityInEdition) -> Iterator[Finding]:
@@ -128,11 +146,8 @@ def _rank(subject: CityInEdition) -> Iterator[Finding]:
     then = None if before is None else subject.ranks[before]
     moved = gain(then.rank, now.rank) if then is not None and then.held and now.held else None
     if now.exact:
-        ranked = subject.index.coverage(edition, OVERALL).ranked
-        claims = rank_claims(city, {edition: now.rank})
-        if ranked:
-            claims.append(Claim("table_size", edition, value=Decimal(ranked)))
-        size = (ranked, subject.index.nouns[ranked != 1]) if ranked else None
+        size, told = _size(subject.index, edition)
+        claims = [*rank_claims(city, {edition: now.rank}), *told]
         since = None
         if before is not None and then is not None and then.exact:
             gained = int(then.rank.best - now.rank.best)
@@ -141,6 +156,8 @@ def _rank(subject: CityInEdition) -> Iterator[Finding]:
         yield Finding(english.standing(city, now.rank, edition, size, since), tuple(claims))
     elif now.held and now.rank.mark is not Mark.OPEN:
         top = int(now.rank.worst)
+        if top == subject.index.coverage(edition, OVERALL).ranked:
+            return  # The whole table is no top.
         yield Finding(
             english.in_top(city, top, edition), (Claim("in_top", edition, city=city, top=top),)
         )
@@ -179,7 +196,7 @@ def _record(subject: CityInEdition, kind: str, direction: Direction) -> Iterator
     if first == 0 and run + 1 < _FEWEST_EDITIONS:
         return  # Which of two is better has been said.
     if first == 0:
-        where, start = english.of_all(run + 1), earlier[0]
+        where, start = english.SO_FAR, earlier[0]
     elif beyond[first - 1] is Verdict.CONTRADICTED:
         if len(stood) < _FEWEST_EDITIONS:
             return
@@ -193,7 +210,7 @@ def _record(subject: CityInEdition, kind: str, direction: Direction) -> Iterator
         count = len(earlier) - earlier.index(start) + 1
         if count < _FEWEST_EDITIONS:
             return
-        where = english.of_span(count, (start, subject.edition))
+        where = english.since(start)
     claims.append(Claim(kind, subject.edition, city=city, from_edition=start))
     place = int(now.rank.best)
     words = english.record(city, place, subject.edition, kind, where, equals=bool(level))
@@ -221,17 +238,20 @@ def _streaks(subject: CityInEdition) -> Iterator[Finding]:
 
 
 def _tops(subject: CityInEdition) -> Iterator[Finding]:
-    """Yield the smallest top that the city entered for the first time, or the largest it left."""
+    """Yield the smallest top that the city entered, or the largest that it left."""
     city, edition = subject.city, subject.edition
     ranked = subject.index.coverage(edition, OVERALL).ranked
     tops = [top for top in _TOPS if ranked is None or top < ranked]
     inside = {top: [one.at_most(top) for one in subject.ranks.values()] for top in tops}
     for top in tops:
         *earlier, now = inside[top]
-        if earlier and now is Verdict.SUPPORTED and set(earlier) == {Verdict.CONTRADICTED}:
+        came = now is Verdict.SUPPORTED and earlier[-1:] == [Verdict.CONTRADICTED]
+        if came:
+            is_first = set(earlier) == {Verdict.CONTRADICTED}
+            kind = "entered_top" if is_first else "came_into_top"
             yield Finding(
-                english.entered([city], top, edition),
-                (Claim("entered_top", edition, city=city, top=top),),
+                english.entered([city], top, edition, first_time=is_first),
+                (Claim(kind, edition, city=city, top=top),),
             )
             return
     for top in reversed(tops):
@@ -305,6 +325,8 @@ def overtook_claim(moved: Moves, one: Move, other: Move) -> Claim:
 
 def _ranks_in_areas(subject: CityInEdition) -> Iterator[Finding]:
     """Yield the place of the city in its country and in its region, if they are certain."""
+    if subject.now.rank.best == 1:
+        return  # Who leads the table leads every part of it.
     home = subject.index.catalog.cities[subject.city]
     table = subject.index.table(subject.edition, OVERALL)
     held = table[table["rank"].notna()]
@@ -333,7 +355,7 @@ def _categories(subject: CityInEdition) -> Iterator[Finding]:
     strong = (marked["mark"] == Strength.STRENGTH.value) & (apart >= APART)
     weak = (marked["mark"] == Strength.WEAKNESS.value) & (apart <= -APART)
     top = (marked["rank"] <= TOP) & ~strong & ~weak
-    for chosen, side in ((strong, "ahead of"), (weak, "behind"), (top, "")):
+    for chosen, side in ((strong, "above"), (weak, "below"), (top, "")):
         rows = marked.loc[apart.abs().sort_values(ascending=False, kind="stable").index]
         rows = rows[chosen.reindex(rows.index)].head(_MOST_NAMES)
         ranks = dict(zip(rows["category"], rows["rank"].astype("int64").tolist(), strict=True))

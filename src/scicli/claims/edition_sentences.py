@@ -1,10 +1,10 @@
 """What the figures say of an edition, and of the cities that rose and fell in it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain, takewhile
+from itertools import chain
 
 import pandas as pd
 
@@ -15,8 +15,10 @@ from scicli.claims import english
 from scicli.claims.city_sentences import overtook_claim, path_claims
 from scicli.claims.claim import Claim, Finding, Verdict
 from scicli.claims.counts import region_rank
+from scicli.claims.lead_sentences import leads
 from scicli.claims.standings import possible_rank
 from scicli.files.schema import OVERALL
+from scicli.index import rank
 from scicli.index.cities import City
 from scicli.index.editions import Label
 from scicli.index.index import Index
@@ -38,7 +40,7 @@ def of_edition(index: Index, edition: Label) -> Iterator[Finding]:
     counts.
     """
     before = index.catalog.before(edition)
-    yield from _leaders(index, edition)
+    yield from leads(index, edition)
     if before is not None:
         moved = moves(index, before, edition, OVERALL)
         movers = moved.each()
@@ -60,18 +62,30 @@ def of_area(index: Index, edition: Label, area: Area) -> Iterator[Finding]:
     for column, names in area.columns.items():
         for name in names:
             inside = table[(table[column] == name) & table["rank"].notna()]
-            for city in inside["city"].head(1):
-                claim = Claim("region_rank", edition, city=str(city), value=Decimal(1))
-                is_region = column == "region"
-                claim = replace(claim, region=name) if is_region else replace(claim, country=name)
-                if region_rank(index, claim).verdict is Verdict.SUPPORTED:
-                    yield Finding(english.best_of_area(str(city), name, edition), (claim,))
+            yield from _first_of_area(index, edition, inside, column, name)
     homes = {city.city for city in index.catalog.cities.values() if _is_in(city, area)}
     for finding in of_edition(index, edition):
-        cities = {name for claim in finding.claims for name in (claim.city, claim.other) if name}
+        # Its ranks also tell where those stand that were overtaken.
+        now = [one for one in finding.claims if one.to_edition == edition and one.kind != "rank"]
+        cities = {one.city for one in now if one.city}
         places = {claim.region or claim.country for claim in finding.claims} - {""}
         if (cities and cities <= homes) or (places and places <= {*chain(*area.columns.values())}):
             yield finding
+
+
+def _first_of_area(
+    index: Index, edition: Label, inside: pd.DataFrame, column: str, name: str
+) -> Iterator[Finding]:
+    """Yield who is first of a region or country, alone or level with others."""
+    ranks = rank.column(inside, "rank")
+    level = (ranks.best == ranks.best[:1]) & (ranks.worst == ranks.worst[:1])
+    first = [str(city) for city in inside["city"][level]]
+    claim = Claim("region_rank", edition, value=Decimal(1))
+    claim = replace(claim, region=name) if column == "region" else replace(claim, country=name)
+    claims = [replace(claim, city=city) for city in first]
+    proved = all(region_rank(index, one).verdict is Verdict.SUPPORTED for one in claims)
+    if 0 < len(first) <= _MOST_NAMES and proved:
+        yield Finding(english.best_of_area(first, name, edition), tuple(claims))
 
 
 def _is_in(city: City, area: Area) -> bool:
@@ -79,73 +93,38 @@ def _is_in(city: City, area: Area) -> bool:
     return all(homes[column] in names for column, names in area.columns.items())
 
 
-def _leaders(index: Index, edition: Label) -> Iterator[Finding]:
-    """Yield who leads, and since when."""
-    leaders = _certain_leaders(index, edition)
-    claims = tuple(Claim("leader", edition, city=city) for city in leaders)
-    if len(leaders) == 1:
-        yield _one_leader(index, claims[0])
-    elif leaders:
-        yield Finding(english.has_lead(leaders, edition), claims)
-
-
-def _certain_leaders(index: Index, edition: Label) -> list[str]:
-    rows = index.rows(edition, OVERALL)
-    first = rows.loc[(rows["rank_max"] == 1).fillna(value=False), "city"]
-    return sorted(first.astype("str"))
-
-
-def _one_leader(index: Index, claim: Claim) -> Finding:
-    """Return that a city kept the lead, took it, or has it, where no more is certain."""
-    city, edition = claim.city, claim.to_edition
-    *earlier, _ = index.catalog.between(None, edition)
-    led = [possible_rank(index, one, city).at_most(1) for one in earlier]
-    run = len(list(takewhile(lambda one: one is Verdict.SUPPORTED, reversed(led))))
-    if run:
-        since = earlier[-run]
-        claims = (claim, Claim("led_since", edition, city=city, from_edition=since))
-        return Finding(english.kept_lead(city, edition, since), claims)
-    if not led or led[-1] is Verdict.UNKNOWN:
-        return Finding(english.has_lead([city], edition), (claim,))
-    old = _certain_leaders(index, earlier[-1])
-    before = [Claim("leader", earlier[-1], city=one) for one in old]
-    is_first = set(led) == {Verdict.CONTRADICTED}
-    first = [Claim("entered_top", edition, city=city, top=1)] if is_first else []
-    count = counted(len(earlier) + 1, "edition", "editions")
-    return Finding(
-        english.took_lead(city, edition, old, first_time=is_first),
-        (claim, *before, *first),
-        f"the {count} from {earlier[0]} on" if is_first else "",
-    )
-
-
-def _paths(movers: list[Move]) -> dict[str, english.Path | None]:
+def _paths(movers: Sequence[Move]) -> dict[str, english.Path | None]:
     return {one.city: (one.before, one.after) for one in movers}
 
 
-def _rank_claims(moved: Moves, movers: list[Move]) -> list[Claim]:
+def _rank_claims(moved: Moves, movers: Sequence[Move]) -> list[Claim]:
     span = moved.start, moved.end
     return [
         claim for one in movers for claim in path_claims(one.city, span, (one.before, one.after))
     ]
 
 
-def _overtaking(moved: Moves, movers: list[Move], other: Move, basis: str = "") -> Finding:
-    claims = [overtook_claim(moved, one, other) for one in movers]
+def _overtaking(
+    moved: Moves, movers: Sequence[Move], others: Sequence[Move], basis: str = ""
+) -> Finding:
+    claims = [overtook_claim(moved, one, other) for other in others for one in movers]
     return Finding(
-        english.overtook(_paths(movers), _paths([other]), moved.end),
-        (*claims, *_rank_claims(moved, [*movers, other])),
+        english.overtook(_paths(movers), _paths(others), moved.end),
+        (*claims, *_rank_claims(moved, [*movers, *others])),
         basis,
     )
 
 
 def _overtakes_in_the_top(moved: Moves, movers: list[Move]) -> Iterator[Finding]:
-    """Yield the cities now in the top 10 that overtook a city that stood there before."""
+    """Yield the cities now in the top 10 that overtook cities that stood there before."""
     stood = [one for one in movers if one.before.worst <= _TOP]
+    overtaken: dict[tuple[Move, ...], list[Move]] = {}
     for other in sorted(stood, key=lambda one: one.before[:2]):
         overtook = [one for one in movers if one.after.worst <= _TOP and one.overtook(other)]
         if overtook:
-            yield _overtaking(moved, overtook, other)
+            overtaken.setdefault(tuple(overtook), []).append(other)
+    for first, others in overtaken.items():
+        yield _overtaking(moved, first, others)
 
 
 def _overtakes_within_countries(
@@ -162,7 +141,7 @@ def _overtakes_within_countries(
         one, other = first
         if one.after.worst > _TOP or other.before.worst > _TOP:
             basis = f"the {len(rows)} {moved.nouns[1]} held of {with_article(str(country))}"
-            yield _overtaking(moved, [one], other, basis)
+            yield _overtaking(moved, [one], [other], basis)
 
 
 def _moved_most(moved: Moves, movers: list[Move], direction: Direction) -> Iterator[Finding]:
@@ -203,45 +182,52 @@ def _moved_most(moved: Moves, movers: list[Move], direction: Direction) -> Itera
 
 
 def _entries(index: Index, edition: Label) -> Iterator[Finding]:
-    """Yield who came into the top for the first time, where all earlier editions prove it."""
+    """Yield who came into the top, and who for the first time, where all editions prove it."""
     *earlier, _ = index.catalog.between(None, edition)
-    rows = index.rows(edition, OVERALL)
     named: set[str] = set()
-    count = counted(len(earlier) + 1, "edition", "editions")
+    basis = f"the {counted(len(earlier) + 1, 'edition', 'editions')} from {earlier[0]} on"
     for top in _tops(index, edition):
-        inside = rows[(rows["rank_max"] <= top).fillna(value=False)].sort_values(["rank", "city"])
-        new = [
-            city
-            for city in inside["city"].astype("str")
+        stood = {
+            city: [possible_rank(index, one, city).at_most(top) for one in earlier]
+            for city in _inside(index, edition, top)
             if city not in named
-            and {possible_rank(index, one, city).at_most(top) for one in earlier}
-            == {Verdict.CONTRADICTED}
-        ]
-        named.update(new)
-        if new:
-            yield Finding(
-                english.entered(new, top, edition),
-                tuple(Claim("entered_top", edition, city=city, top=top) for city in new),
-                f"the {count} from {earlier[0]} on",
-            )
+        }
+        came = [city for city, inside in stood.items() if inside[-1] is Verdict.CONTRADICTED]
+        new = [city for city in came if set(stood[city]) == {Verdict.CONTRADICTED}]
+        named.update(came)
+        again = [city for city in came if city not in new]
+        for cities, kind in ((new, "entered_top"), (again, "came_into_top")):
+            if cities:
+                is_first = kind == "entered_top"
+                yield Finding(
+                    english.entered(cities, top, edition, first_time=is_first),
+                    tuple(Claim(kind, edition, city=city, top=top) for city in cities),
+                    basis if is_first else "",
+                )
+
+
+def _inside(index: Index, edition: Label, top: int) -> list[str]:
+    """Return the cities that are certainly in the top, the first one first."""
+    rows = index.rows(edition, OVERALL)
+    inside = rows[(rows["rank_max"] <= top).fillna(value=False)].sort_values(["rank", "city"])
+    return [str(city) for city in inside["city"]]
 
 
 def _exits(index: Index, before: Label, edition: Label) -> Iterator[Finding]:
-    """Yield who left the top and is still in the table."""
-    rows, named = index.rows(before, OVERALL), set[str]()
+    """Yield who left the top and is still in the table, each for the largest top it left."""
+    named: set[str] = set()
+    left: dict[int, list[str]] = {}
     for top in reversed(_tops(index, edition)):
-        inside = rows[(rows["rank_max"] <= top).fillna(value=False)].sort_values(["rank", "city"])
-        out = []
-        for city in inside["city"].astype("str"):
+        for city in _inside(index, before, top):
             now = possible_rank(index, edition, city)
             if now.held and now.at_most(top) is Verdict.CONTRADICTED and city not in named:
-                out.append(city)
-        named.update(out)
-        if out:
-            yield Finding(
-                english.left(out, top, edition),
-                tuple(Claim("left_top", edition, city=city, top=top) for city in out),
-            )
+                left.setdefault(top, []).append(city)
+        named.update(left.get(top, []))
+    for top, cities in sorted(left.items()):
+        yield Finding(
+            english.left(cities, top, edition),
+            tuple(Claim("left_top", edition, city=city, top=top) for city in cities),
+        )
 
 
 def _tops(index: Index, edition: Label) -> list[int]:

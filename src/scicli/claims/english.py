@@ -11,6 +11,7 @@ from scicli.analysis.wording import (
     grouped,
     number_word,
     ordinal,
+    place_words,
     readable,
     readable_date,
     with_article,
@@ -84,8 +85,8 @@ def standing(
     since: tuple[int, Label] | None,
 ) -> str:
     """Return the rank of a city; `size` is how many are ranked, `since` the places gained."""
-    of = f" of {grouped(size[0])} {size[1]}" if size else ""
-    words = f"{city} is {nth(now.best, joint=now.mark is Mark.TIED)}{of} {in_edition(label)}"
+    place = nth(now.best, joint=now.mark is Mark.TIED)
+    words = f"{city} is {place}{_of(size)} {in_edition(label)}"
     if since is None:
         return words
     gained, before = since
@@ -106,13 +107,14 @@ def moved_at_least(city: str, gained: Gain, span: Span, now: Rank) -> str:
     return f"{moved}, to {ordinal(now.best)}" if now.exact else moved
 
 
-def last_known(city: str, then: Rank, known: Label, label: Label) -> str:
+def last_known(city: str, then: Rank, known: Label, size: tuple[int, str] | None) -> str:
     """Return where a city was last known, which is not held now."""
     place = ordinal(then.best) if then.exact else f"in the top {grouped(then.worst)}"
-    return (
-        f"The rank of {city} {in_edition(label)} is not known; it was last known"
-        f" {in_edition(known)} ({place})"
-    )
+    return f"{city} was last known {place}{_of(size)}, {in_edition(known)}"
+
+
+def _of(size: tuple[int, str] | None) -> str:
+    return f" of {grouped(size[0])} {size[1]}" if size else ""
 
 
 def record(
@@ -123,19 +125,17 @@ def record(
     return f"{city}'s {ordinal(place)} place {in_edition(label)} {verb} its {superlative} {where}"
 
 
-def of_all(count: int) -> str:
-    """Return that a record is one of all editions."""
-    return f"in all {number(count)} editions so far"
+SO_FAR = "so far"
+"""A record is one of all editions up to its own."""
 
 
-def of_span(count: int, span: Span) -> str:
-    """Return that a record is one of the editions from one to another."""
-    return f"in the {number(count)} editions {between(span)}"
+def since(label: Label, better: Rank | None = None) -> str:
+    """Return the edition from which a record stands, or the one before, where the rank was better.
 
-
-def since(label: Label, then: Rank) -> str:
-    """Return since when a record stands, and what stood there, if that is one place."""
-    return f"since {edition(label)}" + (f" ({ordinal(then.best)})" if then.exact else "")
+    >>> since(3), since(3, Rank(2, 2)), since(3, Rank(5, 8))
+    ('since edition 3', 'since edition 3 (2nd)', 'since edition 3 (5–8)')
+    """
+    return f"since {edition(label)}" + (f" ({place_words(better)})" if better else "")
 
 
 def streak(city: str, verb: str, ranks: Sequence[Rank], span: Span) -> str:
@@ -148,9 +148,10 @@ def streak(city: str, verb: str, ranks: Sequence[Rank], span: Span) -> str:
     return f"{moved}, up to {edition(span[1])}"
 
 
-def entered(cities: Sequence[str], top: int, label: Label) -> str:
-    """Return that cities came into the top for the first time."""
-    return f"{joined(cities)} entered the top {top} {in_edition(label)} for the first time"
+def entered(cities: Sequence[str], top: int, label: Label, *, first_time: bool) -> str:
+    """Return that cities came into the top."""
+    first = " for the first time" if first_time else ""
+    return f"{joined(cities)} entered the top {top} {in_edition(label)}{first}"
 
 
 def left(cities: Sequence[str], top: int, label: Label) -> str:
@@ -196,10 +197,10 @@ def in_areas(city: str, places: Mapping[str, tuple[int, bool]], label: Label) ->
 def in_categories(
     city: str, ranks: Mapping[str, int], label: Label, apart: tuple[str, int] | None
 ) -> str:
-    """Return the places of a city in categories, "ahead of" or "behind" its overall place."""
+    """Return the places of a city in categories, "above" or "below" its overall place."""
     words = [f"{ordinal(place)} in {readable(category)}" for category, place in ranks.items()]
-    first = f"{apart[0].capitalize()} its overall {ordinal(apart[1])} place, " if apart else ""
-    return f"{first}{city} is {joined(words)} {in_edition(label)}"
+    beside = f", {apart[0]} its overall {ordinal(apart[1])} place" if apart else ""
+    return f"{city} is {joined(words)} {in_edition(label)}{beside}"
 
 
 def rating(city: str, value: str, label: Label, change: tuple[str, int, Label] | None) -> str:
@@ -220,8 +221,13 @@ def kept_lead(city: str, label: Label, since: Label) -> str:
 def took_lead(city: str, label: Label, before: Sequence[str], *, first_time: bool) -> str:
     """Return that a city took the lead."""
     whose = f" from {joined(before)}" if before else ""
-    first = " for the first time" if first_time else ""
+    first = "; it had never led before" if first_time else ""
     return f"{city} took the lead{whose} {in_edition(label)}{first}"
+
+
+def lost_lead(city: str, to: Sequence[str], label: Label) -> str:
+    """Return that a city lost the lead, and to whom, if that is known."""
+    return f"{city} lost the lead{f' to {joined(to)}' if to else ''} {in_edition(label)}"
 
 
 def has_lead(cities: Sequence[str], label: Label) -> str:
@@ -231,9 +237,10 @@ def has_lead(cities: Sequence[str], label: Label) -> str:
     return f"{cities[0]} leads {in_edition(label)}"
 
 
-def best_of_area(city: str, area: str, label: Label) -> str:
+def best_of_area(cities: Sequence[str], area: str, label: Label) -> str:
     """Return who is first of a region or country."""
-    return f"{city} is 1st in {with_article(area)} {in_edition(label)}"
+    are = "are joint" if len(cities) > 1 else "is"
+    return f"{joined(cities)} {are} 1st in {with_article(area)} {in_edition(label)}"
 
 
 def moved_most(
@@ -268,10 +275,9 @@ def counted_moves(
     counts: Mapping[str, int], nouns: tuple[str, str], least: int, label: Label
 ) -> str:
     """Return how many "rose" and "fell" far by the publisher's own count."""
-    words = [
-        f"{number(count) if count else 'no'} {nouns[count != 1]} {verb}"
-        for verb, count in counts.items()
-    ]
+    words = [f"{number(count) if count else 'no'} {verb}" for verb, count in counts.items()]
+    first = next(iter(counts.values()))
+    words[0] = words[0].replace(" ", f" {nouns[first != 1]} ", 1)
     return (
         f"By the publisher's count {joined(words)} {number(least)} or more places"
         f" {in_edition(label)}"

@@ -162,7 +162,7 @@ def _notes(index: Index, edition: Label, city: str | None, counts: tuple[int, in
     if shown < proved:
         found = [f"The first {shown} of {proved} sentences that the figures prove; --all has all."]
     if city is None:
-        return found or ["The figures that are held prove nothing of it."]
+        return found or ["The figures that are held prove no sentence."]
     now = possible_rank(index, edition, city)
     if not now.held:
         return [f"{city} is {now.words}.", *found]

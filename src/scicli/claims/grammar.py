@@ -109,31 +109,28 @@ def _move(kind: str, city: str, span: tuple[Label, Label], value: int | None,
 # What findings say, in their own words
 
 
-@_own_rule(r"the rank of <s=C> (?:in|on) <E> is not known ; it was last known"
-       r" (?:in|on) <e=E> \( (?:<p=P>|in the top <n=N>) \)")  # fmt: skip
+@_own_rule(r"<s=C> was last known (?:<p=P>|in the top <n=N>)(?: of <m=N> \w+)? , (?:in|on) <e=E>")
 def _last_known(found: Found) -> list[Claim]:
     [city], [[edition]] = found.of("C", "s"), found.of("E", "e")
+    size = [Claim("table_size", edition, value=Decimal(one)) for one in found.of("N", "m")]
     if found.match["p"]:
-        return [_rank(city, edition, found.of("P", "p")[0])]
-    return [Claim("in_top", edition, city=city, top=int(found.of("N", "n")[0]))]
+        return [_rank(city, edition, found.of("P", "p")[0]), *size]
+    return [Claim("in_top", edition, city=city, top=int(found.of("N", "n")[0])), *size]
 
 
 @_own_rule(r"<s=C> <p=P> place (?:in|on) <e=E> (?:is|equals) its"
-       r" (?P<what>best|worst) (?P<where>in all (?:<N> )?editions so far"
-       r"|in the (?:<N> )?editions from <E> to <E>|since <E>(?: \( <P> \))?)")  # fmt: skip
+       r" (?P<what>best|worst) (?P<where>so far|since <E>(?P<better> \( [^()]* \))?)")  # fmt: skip
 def _record(found: Found) -> list[Claim]:
     [city], [place], [[edition]] = found.of("C", "s"), found.of("P", "p"), found.of("E", "e")
     claims = [_rank(city, edition, place)]
     catalog, where = found.sentence.catalog, found.match["where"]
-    if "so far" in where:
+    if where == "so far":
         start: Label = catalog.editions[0]
-    elif where.startswith("since"):
-        [[better]] = found.of("E", "where")
-        position = catalog.editions.index(better)
-        start = catalog.editions[position + 1]
-        claims += [_rank(city, better, one) for one in found.of("P", "where")]
     else:
-        start = found.of("E", "where")[0][0]
+        [[start]] = found.of("E", "where")
+    if found.match["better"]:
+        claims += [_rank(city, start, one) for one in found.of("P", "where")]
+        start = catalog.editions[catalog.editions.index(start) + 1]
     return [*claims, Claim(found.match["what"], edition, city=city, from_edition=start)]
 
 
@@ -169,8 +166,8 @@ def _against(found: Found) -> list[Claim]:
     return claims
 
 
-@_own_rule(r"(?:ahead of|behind) its overall <o=P> place , <s=C> is"
-       r" (?P<k><P> in <K>(?:(?: ,| and) <P> in <K>)*) (?:in|on) <e=E>")  # fmt: skip
+@_own_rule(r"<s=C> is (?P<k><P> in <K>(?:(?: ,| and) <P> in <K>)*) (?:in|on) <e=E> ,"
+       r" (?:above|below) its overall <o=P> place")  # fmt: skip
 def _apart(found: Found) -> list[Claim]:
     [city], [[edition]] = found.of("C", "s"), found.of("E", "e")
     pairs = zip(found.of("P", "k"), found.of("K", "k"), strict=True)
@@ -201,6 +198,20 @@ def _paths(found: Found, code: str, span: tuple[Label, Label]) -> list[Claim]:
         city = str(found.sentence.tokens[int(match[1])].value)
         old, new = (found.sentence.place_of(int(match[group] or match[2])) for group in (2, 3))
         claims += [_rank(city, span[0], old), _rank(city, span[1], new)]
+    return claims
+
+
+@_own_rule(r"<s=C> took the lead(?: from (?P<o><C>(?:(?: ,| and) <C>)*))? (?:in|on) <e=E>"
+           r" ; it had never led before")  # fmt: skip
+def _first_lead(found: Found) -> list[Claim]:
+    [city], [[edition]] = found.of("C", "s"), found.of("E", "e")
+    before = found.sentence.catalog.before(edition)
+    claims = [
+        Claim("leader", edition, city=city),
+        Claim("entered_top", edition, city=city, top=1),
+    ]
+    if before is not None:
+        claims += [Claim("leader", before, city=one) for one in found.of("C", "o")]
     return claims
 
 
@@ -371,6 +382,13 @@ def _lead(found: Found) -> list[Claim]:
     return claims
 
 
+@_rule(r"<s=C> lost the lead(?: to (?P<o><C>(?:(?: ,| and) <C>)*))?(?: (?:in |on )?<e=E>)?")
+def _lost_lead(found: Found) -> list[Claim]:
+    [city], edition = found.of("C", "s"), found.edition
+    lost = Claim("left_top", edition, city=city, top=1)
+    return [lost, *(Claim("leader", edition, city=one) for one in found.of("C", "o"))]
+
+
 @_rule(r"of the top <n=N> (?:in|on) <e=E> , (?P<a><N> (?:is|are) in (?:the )?<A>"
        r"(?:(?: ,| and) <N> in (?:the )?<A>)*)")  # fmt: skip
 def _regions(found: Found) -> list[Claim]:
@@ -404,7 +422,8 @@ def _count_of_top(found: Found) -> list[Claim]:
 
 
 @_rule(r"(?P<c><N>|no) (?P<noun>[a-z]+) (?P<up>rose|fell|climbed|dropped)(?: and (?P<d><N>|no)"
-       r" (?P<also>[a-z]+) (?P<down>rose|fell))? <n=N> or more (?:places|positions)")  # fmt: skip
+       r"(?: (?P<also>[a-z]+))? (?P<down>rose|fell))? <n=N> or more"
+       r" (?:places|positions)")  # fmt: skip
 def _counts(found: Found) -> list[Claim]:
     start, end = found.span
     said = {found.match["noun"], found.match["also"] or found.match["noun"]}
