@@ -353,6 +353,8 @@ def test_what_says_something_else_is_told_and_not_guessed(shipped: Index, text: 
         ("Seoul trails Busan. It is below Tokyo.", ["ahead Busan Seoul 12"]),
         ("Busan is second in Asia behind Singapore.",
          ["region_rank Busan 12 2", "ahead Singapore Busan 12"]),
+        ("Busan rose. It overtook Seoul and is second in Asia behind Singapore.",
+         ["overtook Busan Seoul 11 12", "region_rank Busan 12 2", "ahead Singapore Busan 12"]),
         ("Busan joined the top ten in SCI 12.", ["came_into_top Busan 12 10"]),
         ("Busan is among the top ten.", ["in_top Busan 12 10"]),
         ("The top three are Zurich, London and Singapore.",

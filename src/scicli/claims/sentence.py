@@ -50,7 +50,7 @@ VERBS = (
     r"|stands|stood|came|led|leads|took|kept|entered|left)\b"
 )
 """Verbs that tell a city that acts from one that is acted on."""
-_ACTING = compiled(rf"(<C>)(?: city)?(?: \( [^()]* \))? (?:\w+ )??{VERBS}")
+_ACTING = compiled(rf"(<C>)(?: city)?(?: \( [^()]* \))? (?:(?!and )\w+ )??{VERBS}")
 
 
 _ANTECEDENT = compiled(r"(?:<C>(?: city)?(?: \( [^()]* \))?|the city|\bit) ?,? ?$")
