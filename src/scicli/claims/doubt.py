@@ -19,14 +19,15 @@ _BEFORE = compiled(
     r"(?:(?:in|by|compared with|relative to|publisher|figures|count|ratings|major|cities|included"
     r"|includes|particular|addition|the|as|and|also|moreover|furthermore|here|again|overall|on|of"
     r"|that|announced|announces|says|said|shows|found|according to|today|thus|so|therefore|then"
-    r"|city|finally|latest|new|index|ranking|rankings|global|with|for|date|indeed|while|its|a|report"
+    r"|city|finally|however|contrast|meanwhile|latest|new|index|ranking|rankings|global|with|for|date|indeed|while|its|a|report"
     r"|results?|shows?|terms|published|released|<K> (?:category|dimension|pillar|area)|(?:mon|tues"
     r"|wednes|thurs|fri|satur|sun)day|(?:ahead of|behind) (?:it|<C>) (?:is|are|was|were|came)"
     r"|(?:since|from|between) <E>(?: (?:and|to) <E>)?|<EKRD>|[^\w\s«»%])(?: |$))*+"
 )
 # A sentence may begin with the city that its claims are about.
 _BEGINNING = compiled(
-    rf"(?:(?:the )?<A>|{_BEFORE.pattern}(?:<C>(?: city)? ?,? ?)?{_BEFORE.pattern})"
+    rf"(?:(?:the )?<A>|{_BEFORE.pattern}(?:<C>(?: metropolitan)?(?: city)? ?,? ?)?"
+    rf"{_BEFORE.pattern})"
 )
 _OF_AREA = compiled(r"(?:the )?<A>")
 _NOUNS = r"(?:cities|centres|centers)"
@@ -38,7 +39,7 @@ _THE_RANKING = rf"(?:the |this )?{_LATEST}(?:<R>|index|ranking|rankings|table|li
 # Of two phrases that begin alike the longer one comes first.
 _OF_STATES = (
     r"(?:place|position|spot|rank)",
-    r"(?:overall|each|worldwide|globally|again|also|too|as well|already)",
+    r"(?:overall|each|worldwide|globally|also|too|as well|already)",
     r"(?:in|around|of) the world",
     rf"(?:in|of|on|by|from) (?:the )?{_LATEST}<R> {_BY}",
     rf"(?:in|of|on|by|from) {_THE_RANKING}(?: \( <R> \))?",
@@ -71,7 +72,7 @@ _DENIED = compiled(
     r"\b(?:wrong\w*|false\w*|untrue|incorrect\w*|alleged\w*|den(?:y|ies|ied)|disput\w*|critics?"
     r"|mistak\w*|myth|rumou?r\w*|hop(?:e|es|ed|ing)|believ\w*|claim(?:s|ed|ing)|supposed\w*"
     r"|reportedly|if|unless|whether|not (?:so|true)|opposition|dreams?|or so|\w+n[’']t it"
-    r"|only (?:in|for|on|by)|according to)\b"
+    r"|only (?:in|for|on|by)|according to|errors?|corrected|provisional\w*|rejects?|lied)\b"
 )
 _TIMES = compiled(
     r"\b(?:ago|years?|months?|weeks?|decades?|past|yesterday|tomorrow|next|formerly|once|penultimate"
@@ -93,6 +94,18 @@ _GOES_ON = re.compile(
 _PREPOSITION = re.compile(
     r" ?(?:and |but )?(?:in|on|for|by|at|under|of|among|as|until|before|after) "
 )
+_IN_BRACKETS = re.compile(r" ?\(([^()]*)\)")
+_OF_FIGURES = compiled(r"<PN>(?: (?:to|against|and) <PN>)+|<PN> in both|<E> to <E>")
+# What begins so limits what was said before it.
+_LIMITS = re.compile(
+    r" ?(?:based|measured|adjusted|judged|count(?:ing|ed)|excluding|without|only|all of|though"
+    r"|although|when(?= \w)|[a-z]+ only)\b"
+)
+# Others say so; a mayor, an official and the city speak of the ranking.
+_SAYS = compiled(
+    r"^ ?(?!.*(?:mayor|official|spokes|\bhe\b|\bshe\b|<CR>))[^«]*"
+    r"\b(?:says?|said|found|shows?|reads)\b"
+)
 _IN_LIST = compiled(r" ?(?:and )?<C>")
 _ACCORDING = compiled(r"according to (?:the )?(?:<RE>|index|ranking)")
 _KNOWN_TIMES = re.compile(
@@ -107,6 +120,8 @@ _RANKING = re.compile(
     r"(?:\b[A-Z][\w&'’-]*\s+(?:of\s+|for\s+|the\s+)?){1,5}"
     r"(?:Index|Ranking|Rankings|Survey|Report|Awards?|Barometer|Scoreboard|League Table)\b"
     r"|\b(?:Mercer|Numbeo|IMD|EIU|Economist|Monocle|Kearney|Resonance|Arcadis)\b"
+    r"|\b[Aa]nother (?:index|ranking|survey)\b|\b(?:[Ii]n|[Bb]y) the (?:[A-Z]{3,6}\b"
+    r"|[A-Z][\w&'’-]+ (?:index|ranking|survey|study|report)\b)"
 )
 
 
@@ -170,6 +185,13 @@ def _is_plain(sentence: Sentence, one: Taken, taken: Sequence[Taken]) -> bool:
     behind, *further = _CLAUSE.split(f"{gap} ")
     aside = further[0] if further and _PREPOSITION.match(further[0]) else ""
     if further and match[0].endswith(")") and _IN_LIST.match(further[0]):
+        return False
+    in_brackets = _IN_BRACKETS.match(gap)
+    if in_brackets and not (
+        _follows(sentence, one, in_brackets[1]) or _OF_FIGURES.fullmatch(in_brackets[1].strip())
+    ):
+        return False
+    if further and (_LIMITS.match(further[0]) or _SAYS.search(further[0])):
         return False
     if aside.strip(" .!") != "for the first-time" and not _follows(sentence, one, aside):
         return False
@@ -241,7 +263,7 @@ def _is_doubtful(sentence: Sentence, taken: Sequence[Taken]) -> bool:
     rest = " ".join(_rests(sentence.code, [one.span for one in taken]))
     return (
         _DENIED.search(_ACCORDING.sub("", rest)) is not None
-        or _has_unknown_time(sentence)
+        or has_unknown_time(sentence)
         or _has_loose_category(sentence, taken)
     )
 
@@ -252,7 +274,7 @@ def _rests(code: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
         yield code[end:start]
 
 
-def _has_unknown_time(sentence: Sentence) -> bool:
+def has_unknown_time(sentence: Sentence) -> bool:
     """Return whether a sentence names a time that is no edition: "in 2019", "two years ago"."""
     text, kept = sentence.text, []
     start = 0
@@ -274,8 +296,5 @@ def _has_loose_category(sentence: Sentence, taken: Sequence[Taken]) -> bool:
 
 def is_of_another(sentence: Sentence) -> bool:
     """Return whether a sentence names another ranking: "ranked 5th in the Global Cities Report"."""
-    own = sentence.catalog.terms.name.casefold().replace("centers", "centres")
-    for name in _RANKING.findall(sentence.text):
-        if not own or own not in name.casefold().replace("centers", "centres"):
-            return True
-    return False
+    own = sentence.lexicon.ranking_pattern
+    return any(not own.search(name) for name in _RANKING.findall(sentence.text))

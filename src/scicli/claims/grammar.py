@@ -29,7 +29,7 @@ _PLAIN_CITY = (
 _CITIES = rf"(?P<s>{_PLAIN_CITY}(?:(?: , {_PLAIN_CITY})*(?: ,)? and {_PLAIN_CITY})?)"
 # A city before a verb begins another clause.
 _OTHERS = rf"{_PLAIN_CITY}(?:(?: ,)?(?: and)? {_PLAIN_CITY}(?! {VERBS}))*"
-_MAYBE_CITIES = rf"(?:{_CITIES} |(?:it|which|that|who|also|and|,|\() )"
+_MAYBE_CITIES = rf"(?:{_CITIES} |(?:it|the city|which|that|who|also|and|,|\() )"
 _ROSE = (
     r"(?:rises?|rose|risen|climbs?|climbed|jumps?|gains?|gained|jumped|leapt|leaps|moved up"
     r"|moves up|moving up|advanced|surged|soared|improved|up"
@@ -43,8 +43,8 @@ _STEPS = r"(?:places?|positions?|steps?|spots?|ranks?|rungs?|notches)"
 _NOT_OF = r"(?! of (?:the )?[a-z])"
 # What may stand between a city and its verb; "and" would give the verb to another city.
 _WORDS = (
-    r"(?:(?:has|have|had|also|again|then|each|since|just|recently|finally|even|already|later|thus|is"
-    r"|was|are|were|been|still|only|narrowly|soon|clearly|jointly|<E>) ){0,3}?"
+    r"(?:(?:has|have|had|also|then|each|since|just|recently|finally|even|already|later|thus|is"
+    r"|was|are|were|been|only|narrowly|soon|clearly|jointly|<E>) ){0,3}?"
 )
 _JOINT = r"(?:joint |tied |the )?"
 COMPARED = compiled(
@@ -60,7 +60,8 @@ SAID_OF_RANKS = compiled(
     r"|level with|tied|joint|places?|positions?|top(?:s|ped)?|bottom|best|worst|highest|lowest|last"
     r"|first-time|runner-up|winners?|won|champions?|smartest|most improved|record|scor(?:e|es|ed)"
     r"|points|rat(?:ed|ing|ings)|plunge[sd]?|s[ai]nks?|soars?|tumbles?|wins?|crown|unchanged"
-    r"|steady|risers?|leap|better than|advance[sd]?|passing|reign|unseated|all-time|stayed"
+    r"|steady|risers?|leap|better|higher|lower|beating|[a-z]+-place|neck and neck|followed by|heads"
+    r"|slide|advance[sd]?|passing|reign|unseated|all-time|stayed"
     r"|after(?= <C>)|(?:entered|joined|left|in|of|from) (?:the )?(?:index|ranking)"
     r"|(?:entered|joined|left|in|of|from)(?= (?:the )?<R>))\b"
 )
@@ -376,7 +377,9 @@ def _lead(found: Found) -> list[Claim]:
         claims += [Claim("led_since", edition, city=one, from_edition=start) for one in cities]
     before = found.sentence.catalog.before(edition)
     if before is not None:
-        claims += [Claim("leader", before, city=city) for city in found.of("C", "o")]
+        kept = verb in {"kept", "retained", "keeps"} and lead and not found.match["since"]
+        held = cities if kept else found.of("C", "o")
+        claims += [Claim("leader", before, city=city) for city in held]
     if "first-time" in found.sentence.code[found.match.end() :][:40]:
         claims += [Claim("entered_top", edition, city=city, top=1) for city in cities]
     return claims
@@ -519,7 +522,7 @@ def _gain(found: Found) -> list[Claim]:
 
 
 @_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?:(?P<up>{_ROSE})|(?P<down>{_FELL})|moved|moves|went)"
-       r" (?:overall )?(?:from <p=P>(?: (?:in |on )?<e=E>)? to <q=P>(?: place)?"
+       r" (?:overall )?(?:from <p=P>(?: place)?(?: (?:in |on )?<e=E>)? to <q=P>(?: place)?"
        r"(?: (?:in |on )?<f=E>)?|to <v=P> from <w=P>)")  # fmt: skip
 def _from_to(found: Found) -> list[Claim]:
     [old] = found.of("P", "p") or found.of("P", "w")
@@ -540,9 +543,16 @@ def _from_to(found: Found) -> list[Claim]:
 @_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?:{_ROSE}|{_FELL}) to <p=P>(?: place)?(?: in (?:the )?<A>)?")
 def _moved_to(found: Found) -> list[Claim]:
     [place], areas, claims = found.of("P", "p"), found.of("A"), []
+    before = found.sentence.catalog.before(found.edition)
+    kind = "rose_at_least" if compiled(rf"\b{_ROSE} to").search(found.match[0]) else "fell_at_least"
     for city in found.cities()[:1]:
         own = _rank(city, found.edition, place, found.category)
-        claims.append(_in_area(replace(own, kind="region_rank"), areas[0]) if areas else own)
+        if areas:
+            claims.append(_in_area(replace(own, kind="region_rank"), areas[0]))
+            continue
+        claims.append(own)
+        if before is not None:
+            claims.append(_move(kind, city, (before, found.edition), 1, found.category))
     return claims
 
 
@@ -587,9 +597,10 @@ def _took(found: Found) -> list[Claim]:
     return [_rank(city, found.edition, place, found.category) for city in found.of("C", "s")[:1]]
 
 
-@_rule(rf"{_CITIES} (?:kept|retained|held|keeps) <p=P> (?:place|position|spot)")
+@_rule(rf"{_CITIES} (?:(?:kept|retained|held|keeps) <p=P> (?:place|position|spot)|(?:remain(?:s|ed)"
+       rf"|stay(?:s|ed)) (?:in |at )?<q=P>)")  # fmt: skip
 def _kept(found: Found) -> list[Claim]:
-    [place], claims = found.of("P", "p"), []
+    [place], claims = found.of("P", "p") or found.of("P", "q"), []
     for city in found.of("C", "s"):
         claims.append(_move("gain", city, found.span, 0))
         claims += [_rank(city, edition, place) for edition in found.span]
@@ -651,7 +662,7 @@ _PLACES = (
 
 
 @_rule(rf"{_MAYBE_CITIES}?{_WORDS}(?:is|was|ranks|ranked|ranking|stands|stood|came|comes"
-       rf"|placed|finished|became|entered the index in|entering in|remained)(?: <E>)?(?: in| at)?"
+       rf"|placed|finished|became|entered the index in|entering in)(?: <E>)?(?: in| at)?"
        rf" {_JOINT}{_PLACES}"
        r"(?: (?:of|among|out of) (?:the )?<n=N> (?:\w+ ){0,2}?(?=\w))?")  # fmt: skip
 def _stands(found: Found) -> list[Claim]:

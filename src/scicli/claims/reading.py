@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scicli.claims.claim import Claim
-from scicli.claims.doubt import Taken, certain, is_of_another
+from scicli.claims.doubt import Taken, certain, has_unknown_time, is_of_another
 from scicli.claims.grammar import COMPARED, MOVES, NO_PLACE, RULES, SAID_OF_RANKS, Rule
 from scicli.claims.paragraphs import paragraphs
-from scicli.claims.sentence import NAME, SPAN, Found, NoSpanError, Sentence
+from scicli.claims.sentence import NAME, SPAN, Found, NoSpanError, Sentence, compiled
 from scicli.claims.words_read import DAY, Context, Lexicon, days_in
 from scicli.index.catalog import Catalog
 from scicli.index.editions import Label
@@ -21,10 +21,11 @@ _HEAD = 200  # letters at the beginning of a text, in which its date is looked f
 # Letters of what could not be read, behind its first word.
 _COMPARED_WITH, _REST_OF_LIST = 40, 60
 _COMMA = re.compile(r"[,;:]| but | while ")
+_TAIL = compiled(r" ?[,–—-] ((?:an?|its|the|<C>|<N>)(?: [^,;:()–—.!?]*)?)(?=[,;:()–—.!?]|$)")
 _OWN_TIME = re.compile(r"[,;:]| but | while | and ")
 _STARTS = (
-    "it ", "which ", "who ", ", ", "and ", "also ", "( ", "behind ", "ahead of ", "up ", "down ",
-    "with the ",
+    "it ", "the city ", "which ", "who ", ", ", "and ", "also ", "( ", "behind ", "ahead of ",
+    "up ", "down ", "with the ",
 )  # fmt: skip
 
 
@@ -67,9 +68,13 @@ def read_text(catalog: Catalog, text: str, *, edition: Label, on: str = "") -> l
             day, rest = dateline(sentence)
             said = rest if rest and day == on else sentence
             spoken = Sentence(catalog, lexicon, said, context, subject, is_elsewhere)
-            is_another = is_of_another(spoken) or (is_another and not spoken.names_the_ranking)
+            kinds = {token.kind for token in spoken.tokens}
+            narrows = paragraph.is_heading and "C" not in kinds and bool(kinds & {"K", "A", "E"})
+            is_another = (
+                is_of_another(spoken) or narrows or (is_another and not spoken.names_the_ranking)
+            )
             if not paragraph.is_prose or is_another:
-                is_section_of_another |= is_another and paragraph.is_heading
+                is_section_of_another |= paragraph.is_heading
                 found.append(_unread(spoken, sentence))
                 subject = ""
                 continue
@@ -81,7 +86,10 @@ def read_text(catalog: Catalog, text: str, *, edition: Label, on: str = "") -> l
             found.append(reading)
             subject = spoken.main_subject
             named = spoken.editions
-            is_elsewhere = named[-1] != edition if named else is_elsewhere
+            if named:
+                is_elsewhere = named[-1] != edition
+            elif has_unknown_time(spoken):
+                is_elsewhere = True
     return found
 
 
@@ -143,6 +151,7 @@ def _read(sentence: Sentence) -> Reading:
     used = no_places.union(*(one.found.figures for one in taken))
     matches = [one.found.match for one in taken]
     unread = [
+        *_tails(sentence, matches),
         *_comparisons(sentence, matches),
         *_rests_of_lists(sentence, matches),
         *_places(sentence, used),
@@ -198,6 +207,16 @@ def _comparisons(sentence: Sentence, matches: Sequence[re.Match[str]]) -> Iterat
         if not any(one.start() <= match.start() < one.end() for one in matches):
             end = min(match.end() + _COMPARED_WITH, len(sentence.code))
             yield sentence.words(match.start(), end)
+
+
+def _tails(sentence: Sentence, matches: Sequence[re.Match[str]]) -> Iterator[str]:
+    """Yield what follows a claim in its sentence, and may be a claim of its own."""
+    code = sentence.code
+    for match in matches:
+        tail = _TAIL.match(code, match.end())
+        nexts = [one.start() for one in matches if one.start() >= match.end()]
+        if tail and tail.end() <= min(nexts, default=len(code)):
+            yield sentence.words(tail.start(1), tail.end(1))
 
 
 def _rests_of_lists(sentence: Sentence, matches: Sequence[re.Match[str]]) -> Iterator[str]:

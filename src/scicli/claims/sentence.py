@@ -212,7 +212,7 @@ class Found:
             if near is None:
                 return ""
             return before[-1] if before and "«" in near[0] else self.sentence.before
-        if text.startswith("it "):
+        if text.startswith(("it ", "the city ")):
             return self.sentence.before if not before else self._acting or self.sentence.before
         if not before:
             is_city = "the city" in self.sentence.code[: self.start]
@@ -246,8 +246,9 @@ class Found:
         if aside:
             return self.sentence.labels_of(int(aside[1]))[0]
         clause = _ASIDE.sub("", code[end:])
-        after = list(self.labels(re.split(r"[,;:]| but | while ", clause)[0]))
-        if after and not START.search(code[end:]):
+        clause = re.split(r"[,;:]| but | while ", clause)[0]
+        after = list(self.labels(clause))
+        if after and not START.search(clause):
             return after[0]
         # What stands within commas is about another time: "Busan, which ranked 27th in May, rose".
         before = list(self.labels(_WITHIN_COMMAS.sub(",", code[: self.start])))

@@ -164,7 +164,8 @@ class Lexicon:
         return [re.escape(one) for one in dict.fromkeys(names) if len(one) > 1]
 
     @cached_property
-    def _ranking_pattern(self) -> re.Pattern[str]:
+    def ranking_pattern(self) -> re.Pattern[str]:
+        """The name of the ranking, or its initials."""
         return re.compile(rf"(?:{'|'.join(self._ranking_names) or '(?!)'})(?!\w)", re.IGNORECASE)
 
     @cached_property
@@ -249,7 +250,7 @@ class Lexicon:
         return None
 
     def _ranking(self, sentence: str, at: int, _: Context) -> Token | None:
-        match = self._ranking_pattern.match(sentence, at)
+        match = self.ranking_pattern.match(sentence, at)
         return Token("R", "", at, match.end()) if match else None
 
     def _category(self, sentence: str, at: int, _: Context) -> Token | None:
