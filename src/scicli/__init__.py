@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from scicli.analysis.movers import fallers as fallers
     from scicli.analysis.overtakes import overtakes as overtakes
     from scicli.analysis.ranking import ranking as ranking
+    from scicli.analysis.records import records as records
     from scicli.analysis.trend import trend as trend
     from scicli.claims.claim import Claim as Claim
     from scicli.claims.claim_files import read_claims as read_claims
@@ -60,6 +61,7 @@ _NAMES = {
     "analysis.movers": ["climbers", "fallers"],
     "analysis.overtakes": ["overtakes"],
     "analysis.ranking": ["ranking"],
+    "analysis.records": ["records"],
     "analysis.trend": ["trend"],
     "claims.claim": ["Claim"],
     "claims.claim_files": ["read_claims"],

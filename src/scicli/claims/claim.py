@@ -162,10 +162,12 @@ class ClaimKind:
     editions: Editions = _of_span  # the editions that a claim rests on
     sources: Sources = _of_cities  # the sources of the figures that it rests on
     judge: Judge = field(init=False)  # judges a claim that uses the names of the data
+    module: str = field(init=False)  # the module that declares it
 
     def __call__(self, judge: Judge) -> Judge:
         """Declare the kind."""
         self.judge = judge
+        self.module = getattr(judge, "func", judge).__module__
         DECLARED[self.name] = self
         return judge
 

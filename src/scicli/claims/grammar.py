@@ -12,8 +12,10 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
 
+from scicli.claims import record_claims
 from scicli.claims.claim import Claim
 from scicli.claims.sentence import NAME, SPAN, VERBS, Found, compiled
+from scicli.claims.verify import KINDS
 from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
 
@@ -95,6 +97,28 @@ def _rule(pattern: str, *, is_own: bool = False) -> Callable[[Claims], Claims]:
 
 
 _own_rule = partial(_rule, is_own=True)
+
+
+def _of_kind(name: str) -> Claims:
+    def claims(found: Found) -> list[Claim]:
+        [city], [[edition]] = found.of("C", "s"), found.of("E", "e")
+        [value] = found.of("N", "v") if "v" in found.match.groupdict() else found.of("P", "p")
+        top = found.of("N", "n") if "n" in found.match.groupdict() else []
+        top = found.of("P", "q") if "q" in found.match.groupdict() else top
+        number = int(top[0]) if top else None
+        return [Claim(name, edition, city=city, top=number, value=Decimal(value))]
+
+    return claims
+
+
+_FIELDS = {
+    "city": "<s=C>", "nth_top": "<q=P>", "nth": "<p=P>", "top": "<n=N>", "to": "<e=E>",
+    **dict.fromkeys(("editions", "places", "times", "rises", "falls"), r"<v=N> \w+"),
+}  # fmt: skip
+# A record is read before what it is a record of.
+for _kind in reversed(KINDS.values()):
+    if _kind.module == record_claims.__name__:
+        _own_rule(_kind.sentence.replace(",", " ,").format(**_FIELDS))(_of_kind(_kind.name))
 
 
 def _rank(city: str, edition: Label, place: int, category: str = OVERALL) -> Claim:

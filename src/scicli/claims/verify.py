@@ -8,17 +8,17 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
-from scicli.claims import counts, histories, standings
+from scicli.claims import counts, histories, record_claims, standings
 from scicli.claims.claim import DECLARED, Claim, Judgement, Verdict
 from scicli.errors import QuestionError
 from scicli.index.catalog import Catalog
 from scicli.index.index import Index
 
 # In the order of the modules that declare them, whichever is imported first.
-_MODULES = [module.__name__ for module in (standings, histories, counts)]
+_MODULES = [module.__name__ for module in (standings, histories, counts, record_claims)]
 KINDS = {
     kind.name: kind
-    for kind in sorted(DECLARED.values(), key=lambda kind: _MODULES.index(kind.judge.__module__))
+    for kind in sorted(DECLARED.values(), key=lambda kind: _MODULES.index(kind.module))
 }
 """Every kind of claims by its name."""
 
@@ -156,7 +156,11 @@ def sentence_of(claim: Claim, nouns: tuple[str, str]) -> str:
         "noun": nouns[0],
         "nouns": nouns[1],
         "cities": counted(number, *nouns),
-        "editions": counted(number, "edition", "editions"),
+        **{
+            f"{one}s": counted(number, one, f"{one}s")
+            for one in ("edition", "time", "rise", "fall")
+        },
+        "nth_top": ordinal(claim.top or 0),
         "are": "is" if number == 1 else "are",
         "area": with_article(claim.region or claim.country),
     }

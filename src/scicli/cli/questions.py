@@ -180,6 +180,28 @@ def leaders(
     """
 
 
+@question("records", chart=None)
+def records(
+    city: Annotated[
+        str | None,
+        options.city_argument(metavar="[CITY]", help="The city; without one, the whole ranking."),
+    ] = None,
+    category: options.Category = OVERALL,
+    top: Annotated[
+        int | None, Option(metavar="N", min=1, help="Only records of the top N, and of no top.")
+    ] = None,
+    as_of: Annotated[
+        str, options.edition_option(help="The last edition to look at; none later is known.")
+    ] = "latest",
+    region: options.Region = None,
+    country: options.Country = None,
+) -> None:
+    """List who did most, longest and first.
+
+    Example: scicli records Busan
+    """
+
+
 @question("overtakes", check=check_editions, chart=None)
 def overtakes(
     city: options.City,
@@ -193,4 +215,4 @@ def overtakes(
     """
 
 
-COMMANDS = (rank, climbers, fallers, breakdown, compare, trend, gap, leaders, overtakes)
+COMMANDS = (rank, climbers, fallers, breakdown, compare, trend, gap, leaders, records, overtakes)

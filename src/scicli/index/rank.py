@@ -245,8 +245,10 @@ def depth(ranks: Rank, tied: Array) -> int:
     """
     worst = np.sort(ranks.worst[ranks.worst < NO_END])
     [gaps] = np.nonzero(worst > np.arange(1, len(worst) + 1))
-    lone = lone_ties(np.zeros_like(ranks.best), ranks, tied)
-    return int(min([len(worst), *gaps[:1], *(ranks.best[lone] - 1)]))
+    before = [len(worst), *gaps[:1]]
+    if tied.any():
+        before += [*(ranks.best[lone_ties(np.zeros_like(ranks.best), ranks, tied)] - 1)]
+    return int(min(before))
 
 
 def lone_ties(tables: Array, ranks: Rank, tied: Array) -> Array:

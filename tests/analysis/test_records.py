@@ -1,0 +1,223 @@
+"""Records against a slow reference: right on whole tables, and bounds on tables with holes."""
+
+import random
+from collections.abc import Callable, Sequence
+from itertools import groupby, pairwise
+
+import pytest
+
+from scaffold import Write, values
+from scicli.analysis.measures import MEASURES
+from scicli.analysis.possible_places import END, places_of
+from scicli.analysis.records import FIELDS, records
+from scicli.errors import QuestionError
+from scicli.index.index import Index, load
+
+History = Sequence[int | None]
+"""The place of a city in each edition, or None where it is not in the table."""
+TOPS = (1, 2, 3, 5)
+
+
+def longest(truths: Sequence[bool]) -> int:
+    return max((len(list(run)) for is_so, run in groupby(truths) if is_so), default=0)
+
+
+def spells(truths: Sequence[bool]) -> int:
+    return sum(is_so for is_so, _ in groupby(truths))
+
+
+def at(history: History, place: int) -> list[bool]:
+    return [one == place for one in history]
+
+
+def within(history: History, top: int) -> list[bool]:
+    return [one is not None and one <= top for one in history]
+
+
+def steps(history: History) -> list[int]:
+    """Return the places gained in each step; 0 where the city is not in both tables."""
+    return [a - b if a and b else 0 for a, b in pairwise(history)]
+
+
+def held(history: History) -> list[int]:
+    return [one for one in history if one]
+
+
+def gains(history: History) -> list[int]:
+    places = held(history)
+    return [0, *(a - b for at, a in enumerate(places) for b in places[at + 1 :])]
+
+
+def absence(history: History) -> int:
+    inside = [at for at, one in enumerate(history) if one]
+    return max((b - a - 1 for a, b in pairwise(inside)), default=0)
+
+
+TRUE: dict[str, Callable[[History, int], int | None]] = {
+    "editions_at": lambda history, place: sum(at(history, place)),
+    "editions_in_top": lambda history, top: sum(within(history, top)),
+    "run_at": lambda history, place: longest(at(history, place)),
+    "run_in_top": lambda history, top: longest(within(history, top)),
+    "times_at": lambda history, place: spells(at(history, place)),
+    "times_in_top": lambda history, top: spells(within(history, top)),
+    "longest_rise": lambda history, _: longest([one > 0 for one in steps(history)]),
+    "longest_fall": lambda history, _: longest([one < 0 for one in steps(history)]),
+    "step_rise": lambda history, _: max(0, *steps(history), 0),
+    "step_fall": lambda history, _: -min(0, *steps(history), 0),
+    "whole_rise": lambda history, _: max(gains(history)),
+    "whole_fall": lambda history, _: -min(gains(history)),
+    "best_place": lambda history, _: min(held(history), default=None),
+    "worst_place": lambda history, _: max(held(history), default=None),
+    "spread": lambda history, _: max(held(history), default=0) - min(held(history), default=0),
+    "steadiest": lambda history, _: (
+        max(held(history)) - min(held(history)) if None not in history else None
+    ),
+    "best_unled": lambda history, _: min(held(history), default=None) if 1 not in history else None,
+    "absence": lambda history, _: absence(history),
+}
+
+
+def drawn(chance: random.Random) -> dict[str, list[int | None]]:
+    """Return the histories of some cities, with ties and absences."""
+    names = "ABCDEFG"[: chance.randint(3, 7)]
+    told: dict[str, list[int | None]] = {name: [] for name in names}
+    for _ in range(chance.randint(1, 6)):
+        inside = chance.sample(names, chance.randint(2, len(names)))
+        place = 1
+        taken: dict[str, int] = {}
+        while len(taken) < len(inside):
+            shared = chance.choice([1, 1, 1, 2])
+            taken |= dict.fromkeys(inside[len(taken) : len(taken) + shared], place)
+            place = len(taken) + 1
+        for name in names:
+            told[name].append(taken.get(name))
+    return told
+
+
+def files(
+    tables: dict[str, dict[str, list[int | None]]], chance: random.Random, hidden: float
+) -> dict[str, str]:
+    """Return the files of tables by category, from which rows are taken at random."""
+    rows, editions = [], max(len(one) for told in tables.values() for one in told.values())
+    for category, told in tables.items():
+        for name, history in told.items():
+            for edition, place in enumerate(history, 1):
+                if place and chance.random() >= hidden:
+                    shared = [other[edition - 1] for other in told.values()].count(place) > 1
+                    rows.append(f"{edition},{name},{category},{'=' if shared else ''}{place}")
+    # Every edition is named, and ranks more cities than any table has.
+    released = [f"{edition}," for edition in range(1, editions + 1)]
+    return {
+        "editions": "\n".join(["edition,city,category,rank", *(rows or ["1,A,overall,1"])]),
+        "releases": "\n".join(["edition,cities_ranked", *released]),
+    }
+
+
+def test_every_measure_of_a_whole_table_is_right(write: Write) -> None:
+    chance = random.Random(1)
+    for _ in range(60):
+        told = drawn(chance)
+        counts = [sum(history[at] is not None for history in told.values())
+                  for at in range(len(told["A"]))]  # fmt: skip
+        data = files({"overall": told}, chance, 0)
+        sizes = [f"{edition},{count}" for edition, count in enumerate(counts, 1)]
+        index = load(write(**data | {"releases": "\n".join(["edition,cities_ranked", *sizes])}))
+        places = places_of(index, "overall")
+        for name, measure in MEASURES.items():
+            for top in TOPS if measure.of else (0,):
+                found = measure.count(places, top)
+                sure, may = measure.among(places)
+                for city, history in told.items():
+                    if city not in places.cities:
+                        continue
+                    row = places.cities.index(city)
+                    true = TRUE[name](history, top)
+                    if true is None:
+                        assert not (sure[row] and places.sure[:, row].any()), (name, told)
+                    else:
+                        bounds = int(found.least[row]), int(found.most[row])
+                        assert (bounds, sure[row], may[row]) == ((true, true), True, True), (
+                            name, top, city, told,
+                        )  # fmt: skip
+
+
+LOADS = 500
+CATEGORIES = 10
+
+
+def test_the_truth_lies_within_the_bounds_whatever_is_not_held(write: Write) -> None:
+    chance = random.Random(2)
+    for _ in range(LOADS):
+        first = drawn(chance)
+        editions = len(first["A"])
+        tables = {"overall": first}
+        while len(tables) < CATEGORIES:
+            told = drawn(chance)
+            if len(told["A"]) == editions:
+                tables[f"c{len(tables)}"] = told
+        index = load(write(**files(tables, chance, chance.choice([0.1, 0.3, 0.6]))))
+        for category in index.catalog.categories:
+            check_bounds(index, category, tables[category])
+
+
+def check_bounds(index: Index, category: str, told: dict[str, list[int | None]]) -> None:
+    places = places_of(index, category)
+    labels = places.editions
+    for name, measure in MEASURES.items():
+        for top in TOPS if measure.of else (0,):
+            found = measure.count(places, top)
+            sure, may = measure.among(places)
+            for city, history in told.items():
+                row = places.cities.index(city) if city in places.cities else -1
+                true = TRUE[name]([history[int(label) - 1] for label in labels], top)
+                if true is None:
+                    assert not (sure[row] and places.sure[:, row].any()), (name, city, told)
+                    continue
+                least, most = int(found.least[row]), int(found.most[row])
+                lowest = 0 if row < 0 and not measure.least_first else least
+                assert may[row], (name, city, told)
+                assert lowest <= true <= most, (name, top, city, least, most, told)
+
+
+def test_the_records_of_the_shipped_data(shipped: Index) -> None:
+    answer = records(shipped, "Busan")
+    assert tuple(answer.frame.columns) == FIELDS
+    told = {row[0] if row[1] is None else (row[0], row[1]): row[2:]
+            for row in values(answer.frame, "record", "top", "value", "value_max", "from_edition",
+                              "to_edition")}  # fmt: skip
+    assert told["longest_rise"] == (9, 9, 3, 12)
+    assert told["best_place"] == (8, 4, 12, 12)
+    assert told["editions_in_top", 10] == (1, 3, 12, 12)
+    whole = records(shipped)
+    [london] = values(whole.frame[(whole.frame["record"] == "editions_at")
+                                  & (whole.frame["top"] == 1)], *FIELDS)  # fmt: skip
+    assert london == (
+        "editions_at", 1, "London", "overall", 6, 6, 0, 6, 1, 10, 12,
+    )  # fmt: skip
+
+
+def test_a_record_knows_nothing_of_later_editions(shipped: Index) -> None:
+    frame = records(shipped, "Busan", as_of=6).frame
+    rises = frame[frame["record"] == "longest_rise"]
+    assert values(rises, "value", "to_edition", "as_of") == [(3, 6, 6)]
+
+
+def test_a_top_and_an_area_narrow_the_records(shipped: Index) -> None:
+    frame = records(shipped, top=3, region="Asia").frame
+    assert set(frame["top"].dropna()) == {3}
+    assert "London" not in set(frame["city"])
+    with pytest.raises(QuestionError, match="0 places are too few"):
+        records(shipped, top=0)
+
+
+def test_an_open_end_leaves_a_record_without_a_bound(write: Write) -> None:
+    index = load(write(editions="edition,city,rank\n1,A,5+\n1,B,1\n2,A,2\n2,B,3\n"))
+    frame = records(index, "A").frame
+    rise = frame[frame["record"] == "step_rise"]
+    assert values(rise, "value", "value_max", "record_max") == [(3, None, None)]
+    assert END > 10**9
+
+
+def test_nothing_proved_is_no_record(write: Write) -> None:
+    answer = records(load(write(editions="edition,city,rank\n1,A,\n2,A,\n")))
+    assert (len(answer.frame), answer.notes) == (0, ("The figures that are held prove no record.",))
