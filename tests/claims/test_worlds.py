@@ -20,10 +20,13 @@ from typing import NamedTuple
 
 import pytest
 
-from possible_worlds import LAST, REGIONS, Data, World, Worlds, drawn
+from measured import TRUE
+from possible_worlds import LAST, NAMELESS, REGIONS, Data, World, Worlds, drawn
 from scaffold import Write, values
+from scicli.analysis.measures import MEASURES
 from scicli.claims.claim import Claim
 from scicli.claims.claim_files import claim_of
+from scicli.claims.record_claims import RECORD
 from scicli.claims.verify import KINDS, verify
 from scicli.index.index import load
 
@@ -53,6 +56,9 @@ QUICK = {
 }
 SLOW = ("biggest_gain", "biggest_fall", "count_rose", "count_fell", "region_rank", "top_count")
 SLOW_ONES = 3
+MEASURED = (*MEASURES, *(f"{RECORD}{name}" for name in MEASURES))
+MEASURED_ONES = 12
+SOME_WORLDS = 120
 
 # What is true
 
@@ -320,6 +326,32 @@ def at_home(asked: Question, world: World, last: int) -> range:
     return range(surely, surely + homes[""] + sum(place <= last for place in world.nameless) + 1)
 
 
+def measure(asked: Question) -> Iterator[bool]:
+    """Count a measure of the city in each of its histories."""
+    for history in asked.histories(*asked.up_to(None)):
+        true = TRUE[asked.claim.kind](history, asked.top)
+        yield any(history) and true == asked.value
+
+
+def record(asked: Question) -> Iterator[bool]:
+    """Count a measure of every city in some of the worlds, taken at random."""
+    name = asked.claim.kind.removeprefix(RECORD)
+    sign = -1 if MEASURES[name].least_first else 1
+    chance = random.Random(str(asked.claim))
+    for _ in range(SOME_WORLDS):
+        taken = [chance.choice(asked.worlds[edition]) for edition in asked.up_to(None)]
+        histories = {city: [world.named.get(city) for world in taken] for city in asked.homes}
+        # A nameless city of one edition may be one of another.
+        for number in range(NAMELESS):
+            histories[f"nameless {number}"] = [
+                world.nameless[number] if len(world.nameless) > number else None for world in taken
+            ]
+        true = {city: TRUE[name](one, asked.top) for city, one in histories.items() if any(one)}
+        own = true.pop(asked.claim.city, None)
+        others = [sign * other for other in true.values() if other is not None]
+        yield own == asked.value and max(others, default=sign * own) <= sign * own
+
+
 TRUTHS: Mapping[str, Callable[[Question], Iterator[bool]]] = {
     "rank": rank,
     "leader": leader,
@@ -345,6 +377,8 @@ TRUTHS: Mapping[str, Callable[[Question], Iterator[bool]]] = {
     "top_count": top_count,
     "count_rose": count_rose,
     "count_fell": count_fell,
+    **dict.fromkeys(MEASURES, measure),
+    **dict.fromkeys((f"{RECORD}{name}" for name in MEASURES), record),
 }
 """What each kind of claim is in each world."""
 
@@ -366,6 +400,8 @@ def drawn_value(chance: random.Random, kind: str, before: int, after: int) -> in
     """Return a number that a claim of a kind can state of a city with two places."""
     if kind == "gain" and chance.random() < 0.8:
         return before - after
+    if kind.removeprefix(RECORD) in ("best_place", "worst_place", "best_unled", "steadiest"):
+        return chance.choice([1, 1, 2, 3, after])
     if kind == "rank" and chance.random() < 0.7:
         return after
     if kind == "table_size":
@@ -402,7 +438,7 @@ def drawn_claim(chance: random.Random, kind: str, among: Worlds, homes: Mapping[
 def drawn_claims(chance: random.Random, data: Data, among: Worlds) -> list[Claim]:
     """Return claims about a data set, each once."""
     kinds = [kind for kind, count in QUICK.items() for _ in range(count)]
-    kinds += chance.sample(SLOW, SLOW_ONES)
+    kinds += chance.sample(SLOW, SLOW_ONES) + chance.sample(MEASURED, MEASURED_ONES)
     if len(among) == 1:
         kinds = [
             kind
@@ -445,4 +481,5 @@ def test_no_verdict_claims_more_than_holds_in_every_world(write: Write, part: in
     verdicts = Counter(verdict for _, verdict, _ in seen)
     assert min(verdicts[verdict] for verdict in ("supported", "contradicted", "unknown")) > 500
     decided = {(kind, verdict) for kind, verdict, _ in seen if verdict != "unknown"}
-    assert decided == set(product(TRUTHS, ("supported", "contradicted")))
+    assert decided >= set(product(TRUTHS.keys() - set(MEASURED), ("supported", "contradicted")))
+    assert {kind for kind, _ in decided} == set(TRUTHS)
