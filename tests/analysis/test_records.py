@@ -1,6 +1,7 @@
 """Records against a slow reference: right on whole tables, and bounds on tables with holes."""
 
 import random
+from decimal import Decimal
 
 import pytest
 
@@ -9,6 +10,8 @@ from scaffold import Write, values
 from scicli.analysis.measures import MEASURES
 from scicli.analysis.possible_places import END, places_of
 from scicli.analysis.records import FIELDS, records
+from scicli.claims.claim import Claim
+from scicli.claims.verify import verify
 from scicli.errors import QuestionError
 from scicli.index.index import Index, load
 
@@ -121,22 +124,73 @@ def test_the_records_of_the_shipped_data(shipped: Index) -> None:
     answer = records(shipped, "Busan")
     assert tuple(answer.frame.columns) == FIELDS
     told = {row[0] if row[1] is None else (row[0], row[1]): row[2:]
-            for row in values(answer.frame, "record", "top", "value", "value_max", "from_edition",
+            for row in values(answer.frame, "kind", "top", "value", "value_max", "from_edition",
                               "to_edition")}  # fmt: skip
     assert told["longest_rise"] == (9, 9, 3, 12)
     assert told["best_place"] == (8, 4, 12, 12)
     assert told["editions_in_top", 10] == (1, 3, 12, 12)
     whole = records(shipped)
-    [london] = values(whole.frame[(whole.frame["record"] == "editions_at")
+    [london] = values(whole.frame[(whole.frame["kind"] == "editions_at")
                                   & (whole.frame["top"] == 1)], *FIELDS)  # fmt: skip
     assert london == (
-        "editions_at", 1, "London", "overall", 6, 6, 0, 6, 1, 10, 12,
+        "Most editions in 1st place", "editions_at", 1, "London", None, "overall", 6, 6, 0, 6, 1,
+        10, 12,
     )  # fmt: skip
+
+
+RATED = (
+    "edition,city,category,rank,rating,country,region\n"
+    "1,A,overall,1,90,X,N\n1,B,overall,2,88.5,X,N\n1,C,overall,3,80,Y,N\n1,D,overall,4,70,Y,S\n"
+    "2,A,overall,2,85,X,N\n2,B,overall,3,84,X,N\n2,C,overall,1,95,Y,N\n2,D,overall,4,70,Y,S\n"
+    "3,A,overall,1,,X,N\n3,B,overall,2,84,X,N\n3,C,overall,3,80,Y,N\n3,D,overall,4,,Y,S\n"
+)
+
+
+def test_single_editions_have_records_of_leads_and_of_areas(write: Write) -> None:
+    index = load(write(editions=RATED, releases="edition,cities_ranked\n1,4\n2,4\n3,4\n"))
+    frame = records(index, top=3).frame
+    told = frame[frame["kind"].isin(["lead_in_points", "countries_in_top", "top_count"])]
+    names = ("record", "top", "city", "area", "value", "others", "record_max", "from_edition")
+    assert values(told, *names) == [
+        ("Biggest lead in points", None, "C", None, 10, 1, None, 2),
+        ("Smallest lead in points", None, "A", None, 1.5, 1, None, 1),
+        ("Most countries in the top 3", 3, None, None, 2, 2, 2, 1),
+        ("Most cities of one country in the top 3", 3, None, "X", 2, 2, 2, 1),
+        ("Most cities of one region in the top 3", 3, None, "N", 3, 2, 3, 1),
+    ]
+    said = [
+        Claim("lead_in_points", 2, city="C", value=Decimal(10)),
+        Claim("lead_in_points", 2, city="C", value=Decimal(9)),
+        Claim("lead_in_points", 2, city="A", value=Decimal(10)),
+        Claim("lead_in_points", 3, city="A", value=Decimal(10)),
+        Claim("countries_in_top", 1, top=3, value=Decimal(2)),
+        Claim("countries_in_top", 1, top=3, value=Decimal(1)),
+        Claim("countries_in_top", 1, top=9, value=Decimal(2)),
+    ]
+    assert values(verify(index, said).frame, "verdict", "reason") == [
+        ("supported", "C 1 in edition 2; C leads by 10 points"),
+        ("contradicted", "C 1 in edition 2; C leads by 10 points, not 9"),
+        ("contradicted", "A 2 in edition 2; C leads by 10 points"),
+        ("unknown", "A 1 in edition 3"),
+        ("supported", "the top 3 in edition 1 are of 2 countries"),
+        ("contradicted", "the top 3 in edition 1 are of 2 countries, not 1"),
+        ("contradicted", "the top 9 in edition 1 is larger than the table"),
+    ]
+
+
+def test_countries_that_are_not_known_leave_a_top_open(shipped: Index, write: Write) -> None:
+    claim = Claim("countries_in_top", 6, top=10, value=Decimal(6))
+    [judged] = values(verify(shipped, [claim]).frame, "verdict", "reason")
+    assert judged == (
+        "unknown", "the top 10 in edition 6 are of 4 countries at least, and of 6 at most",
+    )  # fmt: skip
+    assert records(load(write(editions="edition,city,rank\n1,A,1\n")), top=3).frame["kind"].tolist(
+    ) == ["best_place", "worst_place", "steadiest"]  # fmt: skip
 
 
 def test_a_record_knows_nothing_of_later_editions(shipped: Index) -> None:
     frame = records(shipped, "Busan", as_of=6).frame
-    rises = frame[frame["record"] == "longest_rise"]
+    rises = frame[frame["kind"] == "longest_rise"]
     assert values(rises, "value", "to_edition", "as_of") == [(3, 6, 6)]
 
 
@@ -151,7 +205,7 @@ def test_a_top_and_an_area_narrow_the_records(shipped: Index) -> None:
 def test_an_open_end_leaves_a_record_without_a_bound(write: Write) -> None:
     index = load(write(editions="edition,city,rank\n1,A,5+\n1,B,1\n2,A,2\n2,B,3\n"))
     frame = records(index, "A").frame
-    rise = frame[frame["record"] == "step_rise"]
+    rise = frame[frame["kind"] == "step_rise"]
     assert values(rise, "value", "value_max", "record_max") == [(3, None, None)]
     assert END > 10**9
 

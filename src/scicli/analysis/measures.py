@@ -81,80 +81,139 @@ MEASURES: dict[str, Measure] = {}
 """Every measure by its name, in the order in which records are shown."""
 
 
-@Measure("editions_at", "Most editions in {top} place", "{city} stood {nth_top} in exactly"
-         " {editions} up to {to}", "edition", of="place")  # fmt: skip
+@Measure(
+    "editions_at",
+    title="Most editions in {top} place",
+    sentence="{city} stood {nth_top} in exactly {editions} up to {to}",
+    unit="edition",
+    of="place",
+)
 def _editions_at(places: Places, place: int) -> Measured:
     return _of_some(_counted, places, places.at(place))
 
 
-@Measure("editions_in_top", "Most editions in the top {top}", "{city} stood in the top {top} in"
-         " exactly {editions} up to {to}", "edition", of="top")  # fmt: skip
+@Measure(
+    "editions_in_top",
+    title="Most editions in the top {top}",
+    sentence="{city} stood in the top {top} in exactly {editions} up to {to}",
+    unit="edition",
+    of="top",
+)
 def _editions_in_top(places: Places, top: int) -> Measured:
     return _of_some(_counted, places, places.in_top(top))
 
 
-@Measure("run_at", "Longest run in {top} place", "the longest run of {city} in {nth_top} place up"
-         " to {to} is {editions}", "edition", of="place")  # fmt: skip
+@Measure(
+    "run_at",
+    title="Longest run in {top} place",
+    sentence="{city}'s longest run in {nth_top} place up to {to} is {editions}",
+    unit="edition",
+    of="place",
+)
 def _run_at(places: Places, place: int) -> Measured:
     return _of_some(_longest, places, places.at(place))
 
 
-@Measure("run_in_top", "Longest run in the top {top}", "the longest run of {city} in the top {top}"
-         " up to {to} is {editions}", "edition", of="top")  # fmt: skip
+@Measure(
+    "run_in_top",
+    title="Longest run in the top {top}",
+    sentence="{city}'s longest run in the top {top} up to {to} is {editions}",
+    unit="edition",
+    of="top",
+)
 def _run_in_top(places: Places, top: int) -> Measured:
     return _of_some(_longest, places, places.in_top(top))
 
 
-@Measure("times_at", "Most times in {top} place", "{city} came to stand {nth_top} exactly {times}"
-         " up to {to}", "time", of="place")  # fmt: skip
+@Measure(
+    "times_at",
+    title="Most times in {top} place",
+    sentence="{city} came to stand {nth_top} exactly {times} up to {to}",
+    unit="time",
+    of="place",
+)
 def _times_at(places: Places, place: int) -> Measured:
     return _of_some(_spells, places, places.at(place))
 
 
-@Measure("times_in_top", "Most times in the top {top}", "{city} came into the top {top} exactly"
-         " {times} up to {to}", "time", of="top")  # fmt: skip
+@Measure(
+    "times_in_top",
+    title="Most times in the top {top}",
+    sentence="{city} came into the top {top} exactly {times} up to {to}",
+    unit="time",
+    of="top",
+)
 def _times_in_top(places: Places, top: int) -> Measured:
     return _of_some(_spells, places, places.in_top(top))
 
 
-@Measure("longest_rise", "Longest run of rises", "the longest run of rises of {city} up to {to} is"
-         " {rises}", "rise")  # fmt: skip
+@Measure(
+    "longest_rise",
+    title="Longest run of rises",
+    sentence="{city}'s longest run of rises up to {to} is {rises}",
+    unit="rise",
+)
 def _longest_rise(places: Places, _: int) -> Measured:
     return _steps(places, places)
 
 
-@Measure("longest_fall", "Longest run of falls", "the longest run of falls of {city} up to {to} is"
-         " {falls}", "fall")  # fmt: skip
+@Measure(
+    "longest_fall",
+    title="Longest run of falls",
+    sentence="{city}'s longest run of falls up to {to} is {falls}",
+    unit="fall",
+)
 def _longest_fall(places: Places, _: int) -> Measured:
     return _steps(places, _upside_down(places))
 
 
-@Measure("step_rise", "Biggest rise in one step", "the biggest rise of {city} from one edition to"
-         " the next up to {to} is {places}", "place")  # fmt: skip
+@Measure(
+    "step_rise",
+    title="Biggest rise in one step",
+    sentence="{city}'s biggest rise in a single step up to {to} is {places}",
+    unit="place",
+)
 def _step_rise(places: Places, _: int) -> Measured:
     return _biggest(places, neighbours=True)
 
 
-@Measure("step_fall", "Biggest fall in one step", "the biggest fall of {city} from one edition to"
-         " the next up to {to} is {places}", "place")  # fmt: skip
+@Measure(
+    "step_fall",
+    title="Biggest fall in one step",
+    sentence="{city}'s biggest fall in a single step up to {to} is {places}",
+    unit="place",
+)
 def _step_fall(places: Places, _: int) -> Measured:
     return _biggest(_upside_down(places), neighbours=True)
 
 
-@Measure("whole_rise", "Biggest rise over several editions", "the biggest rise of {city} between"
-         " any two editions up to {to} is {places}", "place")  # fmt: skip
+@Measure(
+    "whole_rise",
+    title="Biggest rise over several editions",
+    sentence="{city}'s biggest rise over any number of editions up to {to} is {places}",
+    unit="place",
+)
 def _whole_rise(places: Places, _: int) -> Measured:
     return _biggest(places, neighbours=False)
 
 
-@Measure("whole_fall", "Biggest fall over several editions", "the biggest fall of {city} between"
-         " any two editions up to {to} is {places}", "place")  # fmt: skip
+@Measure(
+    "whole_fall",
+    title="Biggest fall over several editions",
+    sentence="{city}'s biggest fall over any number of editions up to {to} is {places}",
+    unit="place",
+)
 def _whole_fall(places: Places, _: int) -> Measured:
     return _biggest(_upside_down(places), neighbours=False)
 
 
-@Measure("best_place", "Best place", "the best place of {city} up to {to} is {nth}", "rank",
-         least_first=True)  # fmt: skip
+@Measure(
+    "best_place",
+    title="Best place",
+    sentence="{city}'s best place up to {to} is {nth}",
+    unit="rank",
+    least_first=True,
+)
 def _best_place(places: Places, _: int) -> Measured:
     sure = np.where(places.sure, places.worst, END)
     least = np.where(places.may, places.best, END).min(axis=0)
@@ -162,7 +221,12 @@ def _best_place(places: Places, _: int) -> Measured:
     return _reached(least, sure.min(axis=0), at, at, np.asarray(places.sure.any(axis=0)))
 
 
-@Measure("worst_place", "Worst place", "the worst place of {city} up to {to} is {nth}", "rank")
+@Measure(
+    "worst_place",
+    title="Worst place",
+    sentence="{city}'s worst place up to {to} is {nth}",
+    unit="rank",
+)
 def _worst_place(places: Places, _: int) -> Measured:
     sure = np.where(places.sure, places.best, 0)
     most = np.where(places.may, places.worst, 0).max(axis=0)
@@ -171,8 +235,12 @@ def _worst_place(places: Places, _: int) -> Measured:
     return _reached(least, most, at, at, (least > 1) | (least == most))
 
 
-@Measure("spread", "Biggest spread from best to worst place", "the best and the worst place of"
-         " {city} up to {to} are {places} apart", "place")  # fmt: skip
+@Measure(
+    "spread",
+    title="Biggest spread from best to worst place",
+    sentence="{city}'s best and worst place up to {to} are {places} apart",
+    unit="place",
+)
 def _spread(places: Places, _: int) -> Measured:
     lows = np.where(places.sure, places.best, -END)
     highs = np.where(places.sure, places.worst, END)
@@ -189,9 +257,14 @@ def _in_every(places: Places) -> tuple[Mask, Mask]:
     return np.asarray(places.sure.all(axis=0)), np.asarray(places.may.all(axis=0))
 
 
-@Measure("steadiest", "Smallest spread, of those in every edition", "{city}, in every edition up to"
-         " {to}, kept its best and its worst place {places} apart", "place", least_first=True,
-         among=_in_every)  # fmt: skip
+@Measure(
+    "steadiest",
+    title="Smallest spread, of those in every edition",
+    sentence="{city} stayed within {places} in every edition up to {to}",
+    unit="place",
+    least_first=True,
+    among=_in_every,
+)
 def _steadiest(places: Places, _: int) -> Measured:
     spread = _spread(places, 0)
     first = np.where(spread.first < 0, 0, spread.first)
@@ -206,14 +279,24 @@ def _never_first(places: Places) -> tuple[Mask, Mask]:
     return never, perhaps
 
 
-@Measure("best_unled", "Best place of those that never led", "the best place of {city}, which never"
-         " led up to {to}, is {nth}", "rank", least_first=True, among=_never_first)  # fmt: skip
+@Measure(
+    "best_unled",
+    title="Best place of those that never led",
+    sentence="{city}'s best place up to {to} is {nth}, and it never led",
+    unit="rank",
+    least_first=True,
+    among=_never_first,
+)
 def _best_unled(places: Places, _: int) -> Measured:
     return _best_place(places, 0)
 
 
-@Measure("absence", "Longest absence before a return", "the longest absence of {city} before a"
-         " return up to {to} is {editions}", "edition")  # fmt: skip
+@Measure(
+    "absence",
+    title="Longest absence before a return",
+    sentence="{city}'s longest absence before a return up to {to} is {editions}",
+    unit="edition",
+)
 def _absence(places: Places, _: int) -> Measured:
     least, first, last = _runs(~places.may & _between(places.sure))
     most = _runs(~places.sure & _between(places.may))[0]

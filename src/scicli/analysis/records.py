@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
+from scicli.analysis.edition_records import EditionRecord, areas, leads
 from scicli.analysis.measures import MEASURES, Measure, Measured
 from scicli.analysis.possible_places import END, Places, places_of
 from scicli.analysis.scope import Area, Names, require_positive
@@ -16,10 +17,11 @@ from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed
 from scicli.index.rank import Array
+from scicli.index.rating import rating_text
 
 FIELDS = (
-    "record", "top", "city", "category", "value", "value_max", "others", "record_max",
-    "from_edition", "to_edition", "as_of",
+    "record", "kind", "top", "city", "area", "category", "value", "value_max", "others",
+    "record_max", "from_edition", "to_edition", "as_of",
 )  # fmt: skip
 _PLACES = (1, 2, 3)
 _TOPS = (3, 5, 10, 20)
@@ -56,13 +58,13 @@ def records(
 ) -> Answer:
     """Return the records of a ranking, or of one city, as far as the figures prove them.
 
-    The frame has a row for each record and each city that holds it: `record` (a kind of claims),
-    `top` (the place or the top that it is about), `city`, `category`, `value` (what is proved: at
-    least so much; of a best place: at least so good), `value_max` (what is possible beside it,
-    missing if an open end leaves it unbounded), `others` (how many other cities may have as much or
-    more), `record_max` (the most that any of them may have), the editions that the record spans
-    (`from_edition`, `to_edition`; of a count the first and the last one that count), and `as_of`,
-    the last edition that is looked at.
+    The frame has a row for each record and each city that holds it: `record` (its title), `kind`
+    (the kind of claims that says so), `top` (the place or the top that it is about), `city`, `area`
+    (a region or country), `category`, `value` (what is proved: at least so much; of a best place:
+    at least so good), `value_max` (what is possible beside it, missing if nothing bounds it),
+    `others` (how many other cities, or editions, may have as much or more), `record_max` (the most
+    that any of them may have), the editions that the record spans (`from_edition`, `to_edition`; of
+    a count the first and the last one that count), and `as_of`, the last edition that is looked at.
 
     Args:
         city: A name or alias; None means the whole ranking.
@@ -74,12 +76,12 @@ def records(
             than 1.
 
     >>> import scicli
-    >>> frame = scicli.records(scicli.load(), "Busan").frame.set_index("record")
+    >>> frame = scicli.records(scicli.load(), "Busan").frame.set_index("kind")
     >>> frame.loc[["longest_rise", "best_place"], ["value", "value_max", "to_edition"]]
                   value  value_max  to_edition
-    record
-    longest_rise      9          9          12
-    best_place        8          4          12
+    kind
+    longest_rise    9.0        9.0          12
+    best_place      8.0        4.0          12
     """
     require_positive(top, "places")
     key = index.catalog.category(category)
@@ -93,9 +95,11 @@ def records(
         for measure, asked in _asked(top)
         for record in _of(measure, asked, places, inside, name)
     ]
-    frame = pd.DataFrame(
-        [row for record in found for row in _rows(record, places, key, end)], columns=list(FIELDS)
-    )
+    whole = [] if name or area.columns else _of_editions(index, key, places.editions, top)
+    rows = [row for record in found for row in _rows(record, places, key, end)]
+    rows += [_row_of_edition(record, key, end) for record in whole]
+    shown = [*(_shown(record, places, name) for record in found), *map(_shown_of_edition, whole)]
+    frame = pd.DataFrame(rows, columns=list(FIELDS))
     section = Section(
         title=nonempty(
             name or f"Records of {len(inside) - 1} {index.nouns[1]}",
@@ -105,10 +109,8 @@ def records(
             *area.names,
             months(index, places.editions[0], end),
         ),
-        frame=pd.DataFrame([_shown(record, places, name) for record in found], columns=_SHOWN),
-        columns=_COLUMNS
-        if name is None
-        else tuple(one for one in _COLUMNS if one.kind is not Kind.CITY),
+        frame=pd.DataFrame(shown, columns=_SHOWN),
+        columns=_COLUMNS if name is None else tuple(one for one in _COLUMNS if one.field != "city"),
         notes=tuple(_notes(index, found, name)),
     )
     return Answer.of(
@@ -117,19 +119,51 @@ def records(
         sections=(section,),
         editions=places.editions,
         asked=() if name is None else (name,),
-        counted=frame["city"],
+        counted=frame["city"].dropna(),
     )
 
 
 _SHOWN = ["record", "city", "value", "possible", "when", "others"]
 _COLUMNS = (
     Column("record", "Record", Kind.LABEL, weight=12),
-    Column("city", "City", Kind.CITY, weight=12),
+    Column("city", "Held by", Kind.TEXT, weight=12),
     Column("value", "Proved", Kind.TEXT, weight=12),
     Column("possible", "Possible", Kind.DETAIL, weight=10),
     Column("when", "Editions", Kind.DETAIL, weight=10),
     Column("others", "May share it", Kind.DETAIL, weight=9),
 )
+
+
+def _of_editions(
+    index: Index, category: str, editions: Sequence[Label], top: int | None
+) -> list[EditionRecord]:
+    """Return the records of single editions."""
+    tops = _TOPS if top is None else (top,)
+    return [*leads(index, category, editions), *areas(index, category, editions, tops)]
+
+
+def _row_of_edition(record: EditionRecord, category: str, end: Label) -> tuple[object, ...]:
+    value = float(record.value)
+    bound = None if record.bound is None else float(record.bound)
+    return (
+        record.title, record.kind, record.top, record.city or None, record.area or None, category,
+        value, value, record.others, bound, record.edition, record.edition, end,
+    )  # fmt: skip
+
+
+def _shown_of_edition(record: EditionRecord) -> tuple[str, ...]:
+    bound = record.bound
+    possible = "any number" if bound is None else "" if bound == record.value else str(bound)
+    others = str(record.others or "")
+    who = record.city or record.area
+    return (
+        record.title,
+        who,
+        rating_text(float(record.value)),
+        possible,
+        str(record.edition),
+        others,
+    )
 
 
 def _asked(top: int | None) -> Iterator[tuple[Measure, int | None]]:
@@ -183,8 +217,9 @@ def _rows(
     for row in record.holders:
         first, last = (places.editions[part[row]] for part in record.measured[2:])
         yield (
-            record.measure.name, record.top, places.cities[row], category, int(value[row]),
-            _bounded(int(bound[row])), record.others, _bounded(record.bound), first, last, end,
+            record.measure.titled(record.top), record.measure.name, record.top, places.cities[row],
+            None, category, int(value[row]), _bounded(int(bound[row])), record.others,
+            _bounded(record.bound), first, last, end,
         )  # fmt: skip
 
 
@@ -194,11 +229,12 @@ def _bounded(number: int) -> int | None:
 
 
 def _typed(index: Index, frame: pd.DataFrame) -> pd.DataFrame:
-    numbers = ("top", "value", "value_max", "others", "record_max")
+    texts = dict.fromkeys(("record", "kind", "city", "area", "category"), "str")
+    numbers = dict.fromkeys(("value", "value_max", "record_max"), "Float64")
     editions = ("from_edition", "to_edition", "as_of")
-    return frame.astype(
-        {"record": "str", "city": "str", "category": "str", **dict.fromkeys(numbers, "Int64")}
-    ).assign(**{name: index.labels(frame[name]) for name in editions})
+    return frame.astype(texts | numbers | {"top": "Int64", "others": "Int64"}).assign(
+        **{name: index.labels(frame[name]) for name in editions}
+    )
 
 
 def _shown(record: Record, places: Places, city: str | None) -> tuple[str, ...]:

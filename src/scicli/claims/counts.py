@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from scicli.analysis.direction import COUNTED_FROM, DOWN, UP
+from scicli.analysis.edition_records import countries_in_top
 from scicli.analysis.place_within import NOT_KNOWN, places_within
 from scicli.analysis.scope import moves
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
@@ -92,6 +93,29 @@ def _top_count(index: Index, claim: Claim) -> Judgement:
     if least == most:
         return Judgement(judged, reason).deny(claim.number)
     return Judgement(judged, f"at least {reason}, {_partial(coverage)}")
+
+
+@ClaimKind(
+    "countries_in_top",
+    needs=("top", "to", "value"),
+    meaning="the cities in the `top` of edition `to` are of exactly `value` countries",
+    sentence="the top {top} in {to} are of {value} countries",
+    example="top=5 to=6 value=3",
+    least=1,
+    sources=_of_table,
+)
+def _countries_in_top(index: Index, claim: Claim) -> Judgement:
+    top = claim.top or 0
+    found = countries_in_top(index, claim.to_edition, claim.category, top)
+    where = f"the top {top} in {in_edition(claim.to_edition)}{of_category(claim.category)}"
+    if found is None:
+        return Judgement(Verdict.CONTRADICTED, f"{where} is larger than the table")
+    judged = equals(claim.number, *found)
+    least, most = found
+    reason = f"{where} are of {counted(least, 'country', 'countries')}"
+    if least == most:
+        return Judgement(judged, reason).deny(claim.number)
+    return Judgement(judged, f"{reason} at least, and of {most} at most")
 
 
 @ClaimKind(

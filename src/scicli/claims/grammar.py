@@ -118,7 +118,8 @@ _FIELDS = {
 # A record is read before what it is a record of.
 for _kind in reversed(KINDS.values()):
     if _kind.module == record_claims.__name__:
-        _own_rule(_kind.sentence.replace(",", " ,").format(**_FIELDS))(_of_kind(_kind.name))
+        _words = _kind.sentence.replace("{city}'s", "{city}").replace(",", " ,")
+        _own_rule(_words.format(**_FIELDS))(_of_kind(_kind.name))
 
 
 def _rank(city: str, edition: Label, place: int, category: str = OVERALL) -> Claim:
@@ -292,6 +293,18 @@ def _no_better(found: Found) -> list[Claim]:
 def _number_of_top(found: Found) -> list[Claim]:
     [count], [top] = found.of("N", "c"), found.of("N", "n")
     return [_top_count(found.editions[0], int(top), found.of("A")[0], count)]
+
+
+@_own_rule(r"<s=C> leads by <n=N> points? in <e=E>")
+def _leads_by(found: Found) -> list[Claim]:
+    [city], [points], [[edition]] = found.of("C", "s"), found.of("N", "n"), found.of("E", "e")
+    return [Claim("lead_in_points", edition, city=city, value=Decimal(points))]
+
+
+@_own_rule(r"the top <n=N> in <e=E> are of <v=N> countries")
+def _countries(found: Found) -> list[Claim]:
+    [top], [count], [[edition]] = found.of("N", "n"), found.of("N", "v"), found.of("E", "e")
+    return [Claim("countries_in_top", edition, top=int(top), value=Decimal(count))]
 
 
 @_own_rule(r"ratings changed by <n=N> per cent on average in <E>")

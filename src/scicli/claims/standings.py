@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from scicli.analysis.edition_records import lead
 from scicli.analysis.wording import in_edition, of_category
 from scicli.claims.claim import Claim, ClaimKind, Judgement, Verdict, all_hold, equals, verdict
 from scicli.files.schema import OVERALL
@@ -119,6 +120,27 @@ def _rating(index: Index, claim: Claim) -> Judgement:
     where = f"in {in_edition(claim.to_edition)}{of_category(claim.category)}"
     reason = f"{claim.city} is rated {rating_text(float(held))} {where}"
     return Judgement(equals(claim.value or 0, held, held), reason).deny(claim.value)
+
+
+@ClaimKind(
+    "lead_in_points",
+    needs=("city", "to", "value"),
+    meaning="the city leads edition `to`, and its rating is `value` from that of the next city",
+    sentence="{city} leads by {value} points in {to}",
+    example="city=London to=1 value=2",
+    whole=False,
+)
+def _lead_in_points(index: Index, claim: Claim) -> Judgement:
+    now = possible_rank(index, claim.to_edition, claim.city, claim.category)
+    found = lead(index, claim.to_edition, claim.category)
+    reason = stands(claim, now)
+    if found is None:
+        return Judgement(all_hold([now.at_most(1), Verdict.UNKNOWN]), reason)
+    leader, points = found
+    reason = f"{reason}; {leader} leads by {rating_text(float(points))} points"
+    if leader != claim.city:
+        return Judgement(Verdict.CONTRADICTED, reason)
+    return Judgement(equals(claim.value or 0, points, points), reason).deny(claim.value)
 
 
 @ClaimKind(
