@@ -40,6 +40,7 @@ def test_every_public_name_is_found_and_listed() -> None:
         "overtakes",
         "ranking",
         "read_claims",
+        "records",
         "report",
         "sources",
         "trend",

@@ -214,6 +214,8 @@ compare -- {city} {other}
 trend {category}
 gap {category} --to=2 -- {city}
 leaders --top=2
+records
+records {category} --top=2 --as-of={first} -- {city}
 trend
 trend {category} --sort=spread --top=2 --wide -n1
 trend --by=category -- {city}

@@ -62,7 +62,7 @@ def test_verify_takes_claims_or_lists_their_kinds(run: Run, tmp_path: Path) -> N
     assert (kinds[0], kinds[3], len(kinds)) == (
         "kind,meaning,example",
         "leader,the city stands first in edition `to`,city=London to=10",
-        30,
+        68,
     )
 
 

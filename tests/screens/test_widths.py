@@ -69,6 +69,7 @@ def questions(names: list[str]) -> list[list[str]]:
         ["gap", names[7], "--to", names[0]],
         ["gap", names[5], "--to", "2"],
         ["leaders", "--top", "2"],
+        ["records", "--top", "2"],
         ["findings", names[0]],
         ["verify", "claims.csv"],
         ["cities"],

@@ -123,27 +123,6 @@ def _rating(index: Index, claim: Claim) -> Judgement:
 
 
 @ClaimKind(
-    "lead_in_points",
-    needs=("city", "to", "value"),
-    meaning="the city leads edition `to`, and its rating is `value` from that of the next city",
-    sentence="{city} leads by {value} points in {to}",
-    example="city=London to=1 value=2",
-    whole=False,
-)
-def _lead_in_points(index: Index, claim: Claim) -> Judgement:
-    now = possible_rank(index, claim.to_edition, claim.city, claim.category)
-    found = lead(index, claim.to_edition, claim.category)
-    reason = stands(claim, now)
-    if found is None:
-        return Judgement(all_hold([now.at_most(1), Verdict.UNKNOWN]), reason)
-    leader, points = found
-    reason = f"{reason}; {leader} leads by {rating_text(float(points))} points"
-    if leader != claim.city:
-        return Judgement(Verdict.CONTRADICTED, reason)
-    return Judgement(equals(claim.value or 0, points, points), reason).deny(claim.value)
-
-
-@ClaimKind(
     "in_top",
     needs=("city", "top", "to"),
     meaning="the rank of the city in edition `to` is at most `top`",
@@ -196,3 +175,24 @@ def not_rated(index: Index, claim: Claim, edition: Label) -> Judgement:
         return Judgement(Verdict.CONTRADICTED, f"{claim.city} is {now.words}")
     where = f"in {in_edition(edition)}{of_category(claim.category)}"
     return Judgement(Verdict.UNKNOWN, f"the rating of {claim.city} is not held {where}")
+
+
+@ClaimKind(
+    "lead_in_points",
+    needs=("city", "to", "value"),
+    meaning="the city leads edition `to`, and its rating is `value` from that of the next city",
+    sentence="{city} leads by {value} points in {to}",
+    example="city=London to=1 value=2",
+    whole=False,
+)
+def _lead_in_points(index: Index, claim: Claim) -> Judgement:
+    now = possible_rank(index, claim.to_edition, claim.city, claim.category)
+    found = lead(index, claim.to_edition, claim.category)
+    reason = stands(claim, now)
+    if found is None:
+        return Judgement(all_hold([now.at_most(1), Verdict.UNKNOWN]), reason)
+    leader, points = found
+    reason = f"{reason}; {leader} leads by {rating_text(float(points))} points"
+    if leader != claim.city:
+        return Judgement(Verdict.CONTRADICTED, reason)
+    return Judgement(equals(claim.value or 0, points, points), reason).deny(claim.value)
