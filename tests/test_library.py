@@ -25,6 +25,7 @@ def test_every_public_name_is_found_and_listed() -> None:
         "Report",
         "ScicliError",
         "breakdown",
+        "changes",
         "chart",
         "check",
         "cities",
@@ -46,6 +47,7 @@ def test_every_public_name_is_found_and_listed() -> None:
         "trend",
         "verify",
         "verify_text",
+        "versions",
         "write",
     ]
     assert [name for name in scicli.__all__ if not hasattr(scicli, name)] == []

@@ -214,6 +214,8 @@ compare -- {city} {other}
 trend {category}
 gap {category} --to=2 -- {city}
 leaders --top=2
+changes
+changes {category} --top=2 -- {first} {last}
 records
 records {category} --top=2 --as-of={first} -- {city}
 trend

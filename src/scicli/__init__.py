@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scicli.analysis.answer import Answer as Answer
     from scicli.analysis.breakdown import breakdown as breakdown
+    from scicli.analysis.changes import changes as changes
     from scicli.analysis.compare import compare as compare
     from scicli.analysis.gap import gap as gap
     from scicli.analysis.leaders import leaders as leaders
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from scicli.analysis.ranking import ranking as ranking
     from scicli.analysis.records import records as records
     from scicli.analysis.trend import trend as trend
+    from scicli.analysis.versions import versions as versions
     from scicli.claims.claim import Claim as Claim
     from scicli.claims.claim_files import read_claims as read_claims
     from scicli.claims.findings import findings as findings
@@ -54,6 +56,7 @@ __version__ = "0.1.0"
 _NAMES = {
     "analysis.answer": ["Answer"],
     "analysis.breakdown": ["breakdown"],
+    "analysis.changes": ["changes"],
     "analysis.compare": ["compare"],
     "analysis.gap": ["gap"],
     "analysis.leaders": ["leaders"],
@@ -63,6 +66,7 @@ _NAMES = {
     "analysis.ranking": ["ranking"],
     "analysis.records": ["records"],
     "analysis.trend": ["trend"],
+    "analysis.versions": ["versions"],
     "claims.claim": ["Claim"],
     "claims.claim_files": ["read_claims"],
     "claims.findings": ["findings"],

@@ -62,6 +62,8 @@ SCREENS = {
     "gap-place": "gap Busan --to 5",
     "gap-city": "gap Busan --to Seoul --from 2024",
     "leaders": "leaders",
+    "changes": "changes 11 12",
+    "changes-5-6-top-3": "changes 5 6 --top 3",
     "records": "records",
     "records-busan": "records Busan",
     "records-top-3-to-6": "records --top 3 --as-of 6 --country GB",

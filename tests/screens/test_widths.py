@@ -70,6 +70,7 @@ def questions(names: list[str]) -> list[list[str]]:
         ["gap", names[5], "--to", "2"],
         ["leaders", "--top", "2"],
         ["records", "--top", "2"],
+        ["changes"],
         ["findings", names[0]],
         ["verify", "claims.csv"],
         ["cities"],

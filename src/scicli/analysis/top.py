@@ -42,6 +42,14 @@ def top_notes(index: Index, moved: Moves, top: int) -> tuple[str, ...]:
     return found or (f"No {moved.nouns[0]} is known to have entered or left the top {top}.",)
 
 
+def entered_and_left(index: Index, moved: Moves, top: int) -> tuple[list[str], list[str]]:
+    """Return the cities that certainly entered the top, and those that certainly left it."""
+    was_inside, was_outside = _inside_and_outside(index, moved, "from_rank", top)
+    is_inside, is_outside = _inside_and_outside(index, moved, "to_rank", top)
+    cities = moved.table["city"]
+    return cities[is_inside & was_outside].tolist(), cities[was_inside & is_outside].tolist()
+
+
 def _inside_and_outside(index: Index, moved: Moves, side: str, top: int) -> tuple[Array, Array]:
     """Return which cities certainly stood in the top of a table, and which certainly did not.
 

@@ -102,6 +102,7 @@ edition_option = partial(Option, metavar="LABEL", autocompletion=_EDITIONS.compl
 category_option = partial(Option, metavar="NAME", autocompletion=_CATEGORIES.complete)
 city_option = partial(Option, metavar="CITY", autocompletion=_CITIES.complete)
 goal_option = partial(Option, metavar="PLACE|CITY", autocompletion=_GOALS.complete)
+edition_argument = partial(Argument, metavar="LABEL", autocompletion=_EDITIONS.complete)
 city_argument = partial(Argument, metavar="CITY", autocompletion=_CITIES.complete)
 output_option = partial(Option, "--output", "-o", metavar="FILE")
 _region_option = partial(Option, metavar="NAME", autocompletion=_REGIONS.complete)

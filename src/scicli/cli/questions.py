@@ -3,10 +3,11 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
-from typer import Option
+from typer import Exit, Option
 
+import scicli
 from scicli.cli import options
-from scicli.cli.commands import question
+from scicli.cli.commands import Request, Start, on_data, question
 from scicli.cli.mover_commands import check_editions, climbers, fallers
 from scicli.errors import QuestionError
 from scicli.files.schema import OVERALL
@@ -180,6 +181,57 @@ def leaders(
     """
 
 
+@on_data(chart=None)
+def changes(
+    start: Start,
+    from_edition: Annotated[
+        str | None,
+        options.edition_argument(
+            metavar="[FROM]", help="The earlier edition; else the one before."
+        ),
+    ] = None,
+    to_edition: Annotated[
+        str | None,
+        options.edition_argument(metavar="[TO]", help="The later edition; else the latest."),
+    ] = None,
+    category: options.Category = OVERALL,
+    top: Annotated[
+        int, Option(metavar="N", min=1, help="The top that cities enter and leave.")
+    ] = 10,
+    was: Annotated[
+        str | None,
+        Option(metavar="PATH", help="Compare data instead of editions: the old version of them."),
+    ] = None,
+    now: Annotated[
+        str | None, Option(metavar="PATH", help="The new version; else that of --data.")
+    ] = None,
+) -> None:
+    """Show what changed between two editions, or in the data.
+
+    Example: scicli changes 11 12
+    """
+    if was is None and now is not None:
+        raise QuestionError("--now is compared with nothing", "add --was PATH")
+    if was is not None:
+        if from_edition:
+            raise QuestionError("versions of the data have all editions", "leave out the editions")
+        _compare_versions(start(data=[now]) if now else start(), was)
+        return
+    request = start()
+    span = request.catalog.span(from_edition, to_edition)
+    request.answer(scicli.changes, *span, category=request.catalog.category(category), top=top)
+
+
+def _compare_versions(request: Request, was: str) -> None:
+    from scicli.view.target import write
+
+    with request.waiting.during("comparing"):
+        answer = scicli.versions(was, request.files)
+    write(answer, request.target, request.waiting)
+    if len(answer.frame):
+        raise Exit(1)
+
+
 @question("records", chart=None)
 def records(
     city: Annotated[
@@ -215,4 +267,16 @@ def overtakes(
     """
 
 
-COMMANDS = (rank, climbers, fallers, breakdown, compare, trend, gap, leaders, records, overtakes)
+COMMANDS = (
+    rank,
+    climbers,
+    fallers,
+    breakdown,
+    compare,
+    trend,
+    gap,
+    leaders,
+    records,
+    changes,
+    overtakes,
+)

@@ -1,0 +1,315 @@
+"""The question `changes`: two editions on one screen."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from scicli.analysis.answer import Answer, Column, Kind, Section
+from scicli.analysis.direction import COUNTED_FROM, DOWN, UP, Direction
+from scicli.analysis.likeness import shares, tau_b
+from scicli.analysis.records import records
+from scicli.analysis.scope import Moves, moves, require_positive
+from scicli.analysis.table_columns import CITY
+from scicli.analysis.top import entered_and_left
+from scicli.analysis.wording import area_names, counted, from_to, months, nonempty, readable
+from scicli.files.schema import OVERALL
+from scicli.index.editions import Label
+from scicli.index.index import Index
+from scicli.index.names import listed
+
+FIELDS = (
+    "change", "category", "city", "area", "before", "before_max", "after", "after_max", "value",
+    "value_max", "from_edition", "to_edition",
+)  # fmt: skip
+_ROWS = 5
+_NAMES = 12
+_NOTHING = "The figures that are held tell of no change."
+_Fact = dict[str, object]
+
+
+def changes(
+    index: Index,
+    from_edition: Label | None = None,
+    to_edition: Label | None = None,
+    *,
+    category: str = OVERALL,
+    top: int = 10,
+) -> Answer:
+    """Return what changed between two editions.
+
+    The frame has a row for each fact. `change` says what it is: "rose" and "fell" (the cities that
+    moved most for certain: `before`, `after`, and `value` to `value_max` places), "moved 0", "moved
+    1-4", "moved 5-9", "moved 10+" (how many of the cities held in both did: `value` for certain,
+    `value_max` at most), "tau_b" (Kendall's tau-b of the ranks that are one number in both),
+    "entered" and "left" (the table, where both tables are complete), "entered top" and "left top",
+    "leader" (of each category that has another one: `city` now, `area` before), "in top" (how many
+    of the top are certainly of a region: `before`, `after`), "record" (what is a record since the
+    later edition for certain: `area` is its title), "publisher rose" and "publisher fell" (its own
+    count of those that moved 10 places or more).
+
+    Args:
+        from_edition: The earlier edition; None means the one just before.
+        to_edition: The later edition; None means the latest.
+        top: The top that cities enter and leave.
+
+    Raises:
+        QuestionError: There is no such edition or category, both editions are the same, or `top` is
+            less than 1.
+
+    >>> import scicli
+    >>> frame = scicli.changes(scicli.load(), 11, 12).frame
+    >>> frame.loc[frame["change"] == "entered top", "city"].tolist()
+    ['Busan']
+    """
+    require_positive(top, "places")
+    key = index.catalog.category(category)
+    start, end = index.catalog.span(from_edition, to_edition)
+    moved = moves(index, start, end, key)
+    title = nonempty(
+        "Changes", from_to(index, start, end), readable(key), months(index, start, end)
+    )
+    parts = [
+        _moved_most(moved), _how_far(moved), _entries(index, moved, top), _records(index, moved),
+        _leaders(index, moved), _regions(index, moved, top), _publisher(index, moved),
+    ]  # fmt: skip
+    known = [part for part in parts if part.facts]
+    shared = {"category": key, "from_edition": start, "to_edition": end}
+    facts = [shared | fact for part in known for fact in part.facts]
+    first = Section(title, pd.DataFrame(), (), () if known else (_NOTHING,))
+    return Answer.of(
+        index,
+        frame=_typed(index, pd.DataFrame(facts, columns=list(FIELDS))),
+        sections=(first, *(part.section for part in known)),
+        editions=(start, end),
+        counted=moved.table["city"],
+    )
+
+
+class _Part(NamedTuple):
+    """Some of the facts, and how they are shown."""
+
+    facts: list[_Fact]
+    section: Section
+
+
+def _part(
+    title: str, facts: list[_Fact], columns: tuple[Column, ...], rows: pd.DataFrame,
+    notes: tuple[str, ...] = (),
+) -> _Part:  # fmt: skip
+    return _Part(facts, Section((title,), rows.reset_index(drop=True), columns, notes))
+
+
+def _moved_most(moved: Moves) -> _Part:
+    """Return the cities that rose and those that fell most for certain."""
+    shown, facts = [], []
+    for direction in (UP, DOWN):
+        rows = _furthest(moved, direction)
+        shown.append(rows)
+        facts += [
+            {
+                "change": direction.verb, "city": row["city"], "before": row["from_rank"],
+                "before_max": row["from_rank_max"], "after": row["to_rank"],
+                "after_max": row["to_rank_max"], "value": row["gain"], "value_max": row["gain_max"],
+            }
+            for row in rows.to_dict("records")
+        ]  # fmt: skip
+    columns = (
+        Column("gain", "Places", Kind.GAIN, weight=12),
+        CITY,
+        Column("from_rank", str(moved.start), Kind.RANK, weight=10),
+        Column("to_rank", str(moved.end), Kind.RANK, weight=10),
+    )
+    return _part("Who rose and who fell most", facts, columns, pd.concat(shown))
+
+
+def _furthest(moved: Moves, direction: Direction) -> pd.DataFrame:
+    both = moved.both
+    places = direction.places(moved.gained).least
+    rows = both.assign(places=places)[places >= 1]
+    order = ["places", "to_rank", "to_rank_max", "city"]
+    sorted_rows: pd.DataFrame = rows.sort_values(order, ascending=[False, True, True, True])
+    return sorted_rows.head(_ROWS)
+
+
+def _how_far(moved: Moves) -> _Part:
+    """Return how many of the cities held in both tables moved how far, and how alike both are."""
+    count = len(moved.both)
+    found = shares(moved) if count > 1 else []
+    facts: list[_Fact] = [
+        {"change": f"moved {one.first}" + ("+" if one.last is None else f"-{one.last}"
+                                           if one.last else ""),
+         "value": one.certain, "value_max": one.possible}
+        for one in found
+    ]  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "how": [one.words for one in found],
+            "cities": [_bounds(one.certain, one.possible) for one in found],
+            "share": [f"{100 * one.certain / count:.0f} %" for one in found],
+        }
+    )
+    alike = tau_b(moved)
+    notes = [f"Of the {counted(count, *moved.nouns)} held in both, up or down."]
+    if alike is not None and found:
+        tau, compared = alike
+        facts.append({"change": "tau_b", "value": round(tau, 4)})
+        notes.append(
+            f"Kendall's τ-b is {tau:.2f} over {compared} of them: 1 is the same order, -1 the"
+            " opposite one."
+        )
+    columns = (
+        Column("how", "Moved", Kind.LABEL, weight=12),
+        Column("cities", moved.nouns[1].capitalize(), Kind.TEXT, weight=12),
+        Column("share", "Share", Kind.TEXT, weight=10),
+    )
+    return _part("How far they moved", facts, columns, rows, tuple(notes))
+
+
+def _bounds(least: int, most: int) -> str:
+    return str(least) if least == most else f"{least} to {most}"
+
+
+def _entries(index: Index, moved: Moves, top: int) -> _Part:
+    """Return who entered and left the table and the top."""
+    certain = moved.complete and moved.forward
+    cities = moved.table["city"]
+    into, out = entered_and_left(index, moved, top) if moved.forward else ([], [])
+    lists = {
+        "entered": cities[moved.table["from_city"].isna() & certain].tolist(),
+        "left": cities[moved.table["to_city"].isna() & certain].tolist(),
+        "entered top": into,
+        "left top": out,
+    }
+    words = {
+        "entered": "Entered the table", "left": "Left the table",
+        "entered top": f"Entered the top {top}", "left top": f"Left the top {top}",
+    }  # fmt: skip
+    facts: list[_Fact] = [
+        {"change": change, "city": city} for change, names in lists.items() for city in names
+    ]
+    rows = [(words[change], _named(names)) for change, names in lists.items() if names]
+    return _part("Who came and went", facts, _PAIR, pd.DataFrame(rows, columns=["what", "who"]))
+
+
+_PAIR = (
+    Column("what", "Change", Kind.LABEL, weight=12),
+    Column("who", "Which", Kind.PROSE, weight=12),
+)
+
+
+def _named(names: list[str]) -> str:
+    more = len(names) - _NAMES
+    return listed([*names[:_NAMES], f"{more} more"] if more > 0 else names, "and")
+
+
+def _records(index: Index, moved: Moves) -> _Part:
+    """Return the records that are certain and new in the later edition."""
+    if not moved.forward:
+        return _part("New records", [], _PAIR, pd.DataFrame())
+    old, new = (
+        records(index, category=moved.category, as_of=edition).frame
+        for edition in (moved.start, moved.end)
+    )
+    key = ["kind", "top", "city", "area", "value"]
+    known = {tuple(row) for row in old[key].astype("str").to_numpy().tolist()}
+    is_new = np.array(
+        [tuple(row) not in known for row in new[key].astype("str").to_numpy().tolist()], dtype=bool
+    )
+    certain = new[is_new & (new["others"] == 0) & (new["to_edition"] == moved.end)]
+    facts: list[_Fact] = [
+        {"change": "record", "city": row["city"], "area": row["record"], "value": row["value"],
+         "value_max": row["value_max"]}
+        for row in certain.to_dict("records")
+    ]  # fmt: skip
+    who = [f"{_who(row)}: {row['value']:g}" for row in certain.to_dict("records")]
+    rows = pd.DataFrame({"what": certain["record"].array, "who": pd.array(who, dtype="str")})
+    return _part("New records", facts, _PAIR, rows)
+
+
+def _who(row: Mapping[Hashable, Any]) -> str:
+    """Return the city, or the region or country, that has a record; of countries none has."""
+    return next((row[name] for name in ("city", "area") if pd.notna(row[name])), "in all")
+
+
+def _leaders(index: Index, moved: Moves) -> _Part:
+    """Return the categories that another city leads now."""
+    facts: list[_Fact] = []
+    for category in index.catalog.categories:
+        before, now = (_leader(index, edition, category) for edition in (moved.start, moved.end))
+        if before and now and before != now:
+            facts.append({"change": "leader", "category": category, "city": now, "area": before})
+    areas = area_names(pd.Series([fact["category"] for fact in facts], dtype="str"))
+    rows = pd.DataFrame(
+        {
+            "what": areas,
+            "before": [fact["area"] for fact in facts],
+            "now": [fact["city"] for fact in facts],
+        },
+        dtype="str",
+    )
+    columns = (
+        Column("what", "Category", Kind.LABEL, weight=12),
+        Column("before", f"First in {moved.start}", Kind.TEXT, weight=12),
+        Column("now", f"First in {moved.end}", Kind.TEXT, weight=12),
+    )
+    return _part("Who leads instead", facts, columns, rows)
+
+
+def _leader(index: Index, edition: Label, category: str) -> str:
+    rows = index.rows(edition, category)
+    first = rows.loc[(rows["rank_max"] == 1).fillna(value=False), "city"]
+    return listed(sorted(first.astype("str")), "and") if len(first) else ""
+
+
+def _regions(index: Index, moved: Moves, top: int) -> _Part:
+    """Return how many of the top are of each region, where both tables show all of it."""
+    counts = []
+    for edition in (moved.start, moved.end):
+        table = index.table(edition, moved.category)
+        inside = table[(table["rank_max"] <= top).fillna(value=False)]
+        whole = len(inside) >= top and inside["region"].notna().all()
+        counts.append(inside["region"].value_counts() if whole else None)
+    before, after = counts
+    names = [] if before is None or after is None else sorted({*before.index, *after.index})
+    facts: list[_Fact] = [
+        {"change": "in top", "area": name, "before": int(before.get(name, 0)),
+         "after": int(after.get(name, 0))}
+        for name in names
+        if before is not None and after is not None and before.get(name, 0) != after.get(name, 0)
+    ]  # fmt: skip
+    rows = pd.DataFrame(
+        [(fact["area"], fact["before"], fact["after"]) for fact in facts],
+        columns=["what", "before", "now"],
+    ).astype({"before": "Int64", "now": "Int64"})
+    columns = (
+        Column("what", "Region", Kind.LABEL, weight=12),
+        Column("before", str(moved.start), Kind.COUNT, weight=12),
+        Column("now", str(moved.end), Kind.COUNT, weight=12),
+    )
+    return _part(f"The top {top} by region", facts, columns, rows)
+
+
+def _publisher(index: Index, moved: Moves) -> _Part:
+    """Return the publisher's own count of the cities that moved far."""
+    release = index.release(moved.end)
+    adjacent = index.catalog.adjacent(moved.start, moved.end) and moved.category == OVERALL
+    told = [one for one in (UP, DOWN) if adjacent and pd.notna(release[one.counted])]
+    facts: list[_Fact] = [
+        {"change": f"publisher {one.verb}", "value": int(release[one.counted])} for one in told
+    ]
+    rows = [(f"{one.verb.capitalize()} {COUNTED_FROM} or more places", str(release[one.counted]))
+            for one in told]  # fmt: skip
+    return _part(
+        "What the publisher counts", facts, _PAIR, pd.DataFrame(rows, columns=["what", "who"])
+    )
+
+
+def _typed(index: Index, frame: pd.DataFrame) -> pd.DataFrame:
+    texts = dict.fromkeys(("change", "category", "city", "area"), "str")
+    places = dict.fromkeys(("before", "before_max", "after", "after_max"), "Int64")
+    frame = frame.astype(texts | places | {"value": "Float64", "value_max": "Float64"})
+    return frame.assign(
+        **{name: index.labels(frame[name]) for name in ("from_edition", "to_edition")}
+    )

@@ -1,0 +1,103 @@
+"""What changed between two editions, on whole tables and on tables with holes."""
+
+import random
+from itertools import combinations
+
+import pytest
+
+from scaffold import Write, values
+from scicli.analysis.changes import FIELDS, changes
+from scicli.errors import QuestionError
+from scicli.index.index import Index, load
+
+TABLES = (
+    "edition,city,category,rank,country,region\n"
+    "1,A,overall,1,X,N\n1,B,overall,2,X,N\n1,C,overall,3,Y,S\n1,D,overall,4,Y,S\n"
+    "1,E,overall,5,Y,S\n1,A,tech,1,X,N\n"
+    "2,B,overall,1,X,N\n2,C,overall,2,Y,S\n2,A,overall,3,X,N\n2,D,overall,4,Y,S\n"
+    "2,F,overall,5,Y,S\n2,B,tech,1,X,N\n"
+)
+RELEASES = "edition,cities_ranked,rose_10_or_more,fell_10_or_more\n1,5,,\n2,5,0,1\n"
+
+
+def told(index: Index, *editions: int, top: int = 2, what: str = "") -> list[tuple[object, ...]]:
+    frame = changes(index, *editions, top=top).frame
+    assert tuple(frame.columns) == FIELDS
+    rows = values(frame, "change", "category", "city", "area", "before", "after", "value")
+    return [row for row in rows if str(row[0]).startswith(what)]
+
+
+def test_two_whole_tables_on_one_screen(write: Write) -> None:
+    index = load(write(editions=TABLES, releases=RELEASES))
+    assert told(index) == [
+        ("rose", "overall", "B", None, 2, 1, 1),
+        ("rose", "overall", "C", None, 3, 2, 1),
+        ("fell", "overall", "A", None, 1, 3, -2),
+        ("moved 0", "overall", None, None, None, None, 1),
+        ("moved 1-4", "overall", None, None, None, None, 3),
+        ("moved 5-9", "overall", None, None, None, None, 0),
+        ("moved 10+", "overall", None, None, None, None, 0),
+        ("tau_b", "overall", None, None, None, None, 0.3333),
+        ("entered", "overall", "F", None, None, None, None),
+        ("left", "overall", "E", None, None, None, None),
+        ("entered top", "overall", "C", None, None, None, None),
+        ("left top", "overall", "A", None, None, None, None),
+        *told(index, what="record"),
+        ("leader", "overall", "B", "A", None, None, None),
+        ("leader", "tech", "B", "A", None, None, None),
+        ("in top", "overall", None, "N", 2, 1, None),
+        ("in top", "overall", None, "S", 0, 1, None),
+        ("publisher rose", "overall", None, None, None, None, 0),
+        ("publisher fell", "overall", None, None, None, None, 1),
+    ]
+    records = [(row[2], row[3], row[6]) for row in told(index, what="record")]
+    assert ("B", "Most editions in the top 3", 2) in records
+    assert ("B", "Best place", 1) in records
+
+
+def test_backwards_in_time_nobody_enters_and_nothing_is_a_record(write: Write) -> None:
+    index = load(write(editions=TABLES, releases=RELEASES))
+    found = {row[0] for row in told(index, 2, 1)}
+    assert found.isdisjoint({"entered", "left", "entered top", "left top", "record"})
+    assert "publisher fell" not in found
+    with pytest.raises(QuestionError, match="0 places are too few"):
+        changes(index, top=0)
+
+
+def test_bands_leave_open_how_far_a_city_moved(write: Write) -> None:
+    rows = "1,A,1-5\n1,B,20\n1,C,30\n2,A,3-12\n2,B,20\n2,C,18-25\n"
+    frame = changes(load(write(editions=f"edition,city,rank\n{rows}"))).frame
+    moved = frame[frame["change"].str.startswith("moved")]
+    assert values(moved, "change", "value", "value_max") == [
+        ("moved 0", 1, 2), ("moved 1-4", 0, 1), ("moved 5-9", 0, 2), ("moved 10+", 0, 2),
+    ]  # fmt: skip
+    assert "tau_b" not in set(frame["change"])
+
+
+def test_nothing_held_in_both_tells_of_no_change(write: Write) -> None:
+    answer = changes(load(write(editions="edition,city,rank\n1,A,\n2,B,\n")))
+    assert (len(answer.frame), answer.notes) == (
+        0, ("The figures that are held tell of no change.",),
+    )  # fmt: skip
+
+
+def slow_tau(pairs: list[tuple[int, int]]) -> float:
+    """Return Kendall's tau-b by looking at every pair."""
+    agree = level_one = level_two = every = 0
+    for (a, b), (c, d) in combinations(pairs, 2):
+        every += 1
+        level_one += a == c
+        level_two += b == d
+        agree += ((a > c) - (a < c)) * ((b > d) - (b < d))
+    return float(agree / ((every - level_one) * (every - level_two)) ** 0.5)
+
+
+def test_tau_is_that_of_every_pair(write: Write) -> None:
+    chance = random.Random(5)
+    for size in (5, 40, 700):
+        pairs = [(chance.randint(1, size), chance.randint(1, size)) for _ in range(size)]
+        rows = [f"{edition},City {number},{places[edition - 1]}"
+                for number, places in enumerate(pairs) for edition in (1, 2)]  # fmt: skip
+        frame = changes(load(write(editions="\n".join(["edition,city,rank", *rows])))).frame
+        [tau] = frame.loc[frame["change"] == "tau_b", "value"]
+        assert tau == pytest.approx(slow_tau(pairs), abs=1e-4)
