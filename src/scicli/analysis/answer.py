@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from scicli.analysis.wording import counted, nonempty
+from scicli.analysis.wording import counted, in_edition, nonempty
 from scicli.index.catalog import Catalog
 from scicli.index.editions import Label, Rule
 from scicli.index.index import Index
@@ -180,7 +180,7 @@ class Answer(NamedTuple):
                 if column.kind is Kind.CITY:
                     cities.update(section.frame[column.field].dropna().unique())
         remarks = (
-            *_order_remarks(index.catalog, [one for one in editions if one is not None]),
+            *edition_remarks(index.catalog, [one for one in editions if one is not None]),
             *_location_remarks(index.catalog, frame),
             *_spelling_remarks(index.catalog, cities),
         )
@@ -206,15 +206,25 @@ class Answer(NamedTuple):
         return (*(note for section in self.sections for note in section.notes), *self.remarks)
 
 
-def _order_remarks(catalog: Catalog, editions: Sequence[Label]) -> tuple[str, ...]:
+def edition_remarks(catalog: Catalog, editions: Sequence[Label]) -> tuple[str, ...]:
+    """Return what tells against comparing editions: no order, a gap, a break."""
     order = catalog.order
-    if len(editions) < 2:
-        return ()
-    if order.rule is Rule.ROWS:
-        return ("Nothing tells the order of the editions; they stand in that of their first rows.",)
-    if not order.long_gaps:
+    if len(set(editions)) < 2:
         return ()
     first, *_, last = sorted(editions, key=order.labels.index)
+    breaks = tuple(
+        f"Not comparable with what was before {in_edition(edition)}: {why}."
+        for edition, why in catalog.breaks_between(first, last)
+    )
+    if order.rule is Rule.ROWS:
+        rows = "Nothing tells the order of the editions; they stand in that of their first rows."
+        return (rows, *breaks)
+    return (*_gaps(catalog, first, last), *breaks)
+
+
+def _gaps(catalog: Catalog, first: Label, last: Label) -> tuple[str, ...]:
+    """Return the unusually long steps between two editions."""
+    order = catalog.order
     return tuple(
         f"There is no edition between {before} and {after}"
         + (f", {length_words(days)}." if days else ".")

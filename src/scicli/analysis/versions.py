@@ -21,7 +21,7 @@ _FIGURE = ("edition", "category", "city")
 _TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "figures": (_FIGURE, ("rank", "rating", "basis", "sources", "country", "region")),
     "releases": (
-        ("edition",), ("published", *COUNTS, "average_rating_change_pct", "sources"),
+        ("edition",), ("published", *COUNTS, "average_rating_change_pct", "breaks", "sources"),
     ),
     "own_cities": (("city",), ("country", "iso2", "region", "aliases")),
     "sources": (("source",), ("publisher", "title", "published", "url", "language")),

@@ -8,6 +8,7 @@ import pandas as pd
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.scope import Area, Names
 from scicli.analysis.wording import counted, edition_name, months, nonempty
+from scicli.claims import english
 from scicli.claims.city_sentences import of_city
 from scicli.claims.claim import FIELDS as CLAIM_FIELDS
 from scicli.claims.claim import Claim, Finding, Verdict
@@ -124,6 +125,11 @@ def _statement(index: Index, finding: Finding) -> str:
     limits = [
         f"no edition between {before} and {after}"
         for before, after, _ in sorted(steps, key=lambda step: order.labels.index(step[0]))
+    ]
+    breaks = {one for span in spans for one in index.catalog.breaks_between(span[0], span[-1])}
+    limits += [
+        f"not comparable before {english.edition(edition)}: {why}"
+        for edition, why in sorted(breaks, key=lambda one: order.labels.index(one[0]))
     ]
     if index.catalog.located and any(claim.region or claim.country for claim in finding.claims):
         limits.append("by the countries and regions that scicli ships")

@@ -30,7 +30,9 @@ _KNOWN = {
     Holding.FIGURES: (
         "edition", "city", "category", "rank", "rating", "basis", "sources", "country", "region",
     ),
-    Holding.RELEASES: ("edition", "published", *COUNTS, "average_rating_change_pct", "sources"),
+    Holding.RELEASES: (
+        "edition", "published", *COUNTS, "average_rating_change_pct", "breaks", "sources",
+    ),
     Holding.CITIES: ("city", "country", "iso2", "region", "aliases"),
     Holding.SOURCES: ("source", "publisher", "title", "published", "url", "language"),
     Holding.RANKINGS: ("name", "noun", "nouns"),

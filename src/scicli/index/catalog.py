@@ -27,7 +27,8 @@ class Catalog(NamedTuple):
     `published` has the dates of editions. The publisher's categories come first. `spellings` maps
     other spellings to their city; `apart` holds spellings that look alike but are in one table.
     `located` is the number of cities whose country is stated by scicli, not by the data. `renamed`
-    maps names in the data to those in the language that was asked for.
+    maps names in the data to those in the language that was asked for. `breaks` has the editions
+    that are not comparable with those before them, each with the reason.
     """
 
     terms: Terms
@@ -39,6 +40,7 @@ class Catalog(NamedTuple):
     apart: tuple[tuple[str, ...], ...]
     located: int
     renamed: Mapping[str, str]
+    breaks: Mapping[Label, str]
 
     @property
     def editions(self) -> tuple[Label, ...]:
@@ -65,6 +67,14 @@ class Catalog(NamedTuple):
     def adjacent(self, start: Label, end: Label) -> bool:
         """Return whether one edition follows the other, with none left out."""
         return self.before(end) == start and not self.order.long_steps(start, end)
+
+    def breaks_between(self, first: Label, last: Label) -> tuple[tuple[Label, str], ...]:
+        """Return the editions after one, up to another, that are not comparable with it."""
+        if not self.breaks:
+            return ()
+        start, end = sorted((self.editions.index(first), self.editions.index(last)))
+        crossed = self.editions[start + 1 : end + 1]
+        return tuple((one, self.breaks[one]) for one in crossed if one in self.breaks)
 
     def span(self, from_edition: Label | None, to_edition: Label | None) -> tuple[Label, Label]:
         """Return two editions to compare, by default the latest and the one just before.
@@ -218,19 +228,23 @@ def read_catalog(
     editions.pop("", None)
     if not editions:
         faults.add(_no_figures(files.figures))
-    released = {
-        edition: date
+    told = [
+        row
         for table in files.releases
-        for edition, date in table.rows("edition", "published")
-        if edition
-    }
+        for row in table.rows("edition", "published", "breaks")
+        if row[0]
+    ]
+    released = {edition: date for edition, date, _ in told}
+    reasons = {edition: why.rstrip(".") for edition, _, why in told if why}
     published = {edition: date for edition, date in released.items() if date}
     order = ordered([*editions, *released], published)
     categories = _texts(files.figures, "category")
     publishers = {category: None for category in CATEGORIES if category in categories}
     found = cities(files, list(map(str, order.labels)), faults, settings.places)
     terms = read_terms(files, settings, faults)
-    catalog = Catalog(terms, order, published, tuple(publishers | categories), *found, {})
+    breaks = {label: reasons[str(label)] for label in order.labels if str(label) in reasons}
+    every = tuple(publishers | categories)
+    catalog = Catalog(terms, order, published, every, *found, {}, breaks)
     return _in_language(catalog, settings.language) if settings.language else catalog
 
 

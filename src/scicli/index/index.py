@@ -62,7 +62,8 @@ class Index:
         catalog: The names in the data: of the ranking, editions, categories and cities.
         store: The figures, by table or by city.
         releases: A row for each edition, the first edition first: `edition`, `published`
-            (YYYY-MM-DD or YYYY-MM), `cities_ranked` and other counts, `sources`.
+            (YYYY-MM-DD or YYYY-MM), `cities_ranked` and other counts, `breaks` (why the edition
+            is not comparable with those before it), `sources`.
         cities: A row for each city: `city`, `country`, `iso2`, `region`, `aliases` (joined by ";").
         sources: A row for each source: `source`, `publisher`, `title`, `published`, `url`,
             `language`.
@@ -231,7 +232,9 @@ def assemble(files: Files, catalog: Catalog) -> Index:
 
 def releases(files: Files, catalog: Catalog, faults: Faults) -> pd.DataFrame:
     """Return `Index.releases`."""
-    cells = Cells(files.releases, ["edition", "published", *COUNTS, _CHANGE, "sources"], faults)
+    cells = Cells(
+        files.releases, ["edition", "published", *COUNTS, _CHANGE, "breaks", "sources"], faults
+    )
     without_key = cells.without_key("edition")
     counts = {
         name: cells.values(name, _positive if name == "cities_ranked" else _count, "Int64")
@@ -242,10 +245,11 @@ def releases(files: Files, catalog: Catalog, faults: Faults) -> pd.DataFrame:
         "published": cells.values("published", _date, "str"),
         **counts,
         _CHANGE: cells.values(_CHANGE, parse_rating, "Float64"),
+        "breaks": cells.texts("breaks"),
         "sources": cells.texts("sources"),
     }
     read = pd.DataFrame(columns, copy=False).drop(index=without_key.tolist())
-    values = {column: column for column in ("published", *COUNTS, _CHANGE)}
+    values = {column: column for column in ("published", *COUNTS, _CHANGE, "breaks")}
     merged = merge_rows(cells, read, ["edition"], values, ["sources"])
     labels = list(catalog.editions)
     by_edition = merged.set_index("edition").reindex(list(map(str, labels)))
