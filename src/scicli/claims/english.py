@@ -77,6 +77,21 @@ def path(one: Path) -> str:
     return f" ({ordinal(before.best)} to {ordinal(after.best)})"
 
 
+NO_EDITION, NOT_COMPARABLE = "no edition between", "not comparable before"
+BY_SCICLI = "by the countries and regions that scicli ships"
+"""How the limits of a sentence begin, which stand in brackets at its end."""
+
+
+def no_edition_between(before: Label, after: Label) -> str:
+    """Return that an unusually long time lies between two editions."""
+    return f"{NO_EDITION} {before} and {after}"
+
+
+def not_comparable(label: Label, why: str) -> str:
+    """Return that an edition is not comparable with those before it."""
+    return f"{NOT_COMPARABLE} {edition(label)}: {why}"
+
+
 def standing(
     city: str,
     now: Rank,

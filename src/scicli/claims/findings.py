@@ -123,16 +123,16 @@ def _statement(index: Index, finding: Finding) -> str:
     spans = [KINDS[claim.kind].editions(index, claim) for claim in finding.claims]
     steps = {step for span in spans for step in order.long_steps(span[0], span[-1])}
     limits = [
-        f"no edition between {before} and {after}"
+        english.no_edition_between(before, after)
         for before, after, _ in sorted(steps, key=lambda step: order.labels.index(step[0]))
     ]
     breaks = {one for span in spans for one in index.catalog.breaks_between(span[0], span[-1])}
     limits += [
-        f"not comparable before {english.edition(edition)}: {why}"
+        english.not_comparable(edition, why)
         for edition, why in sorted(breaks, key=lambda one: order.labels.index(one[0]))
     ]
     if index.catalog.located and any(claim.region or claim.country for claim in finding.claims):
-        limits.append("by the countries and regions that scicli ships")
+        limits.append(english.BY_SCICLI)
     return f"{finding.words} ({listed(limits, 'and')})." if limits else f"{finding.words}."
 
 

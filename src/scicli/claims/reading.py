@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from scicli.claims import english
 from scicli.claims.claim import Claim
 from scicli.claims.doubt import Taken, certain, has_unknown_time, is_of_another
 from scicli.claims.grammar import COMPARED, MOVES, NO_PLACE, RULES, SAID_OF_RANKS, Rule
@@ -22,6 +23,10 @@ _HEAD = 200  # letters at the beginning of a text, in which its date is looked f
 _COMPARED_WITH, _REST_OF_LIST = 40, 60
 _COMMA = re.compile(r"[,;:]| but | while ")
 _TAIL = compiled(r" ?[,–—-] ((?:an?|its|the|<C>|<N>)(?: [^,;:()–—.!?]*)?)(?=[,;:()–—.!?]|$)")
+# The limits of a finding, which are no part of what it claims.
+_OWN_LIMITS = re.compile(
+    rf" \((?:{english.NO_EDITION}|{english.NOT_COMPARABLE}|{english.BY_SCICLI})[^()]*\)(?=\.?$)"
+)
 _OWN_TIME = re.compile(r"[,;:]| but | while | and ")
 _STARTS = (
     "it ", "the city ", "which ", "who ", ", ", "and ", "also ", "( ", "behind ", "ahead of ",
@@ -66,7 +71,7 @@ def read_text(catalog: Catalog, text: str, *, edition: Label, on: str = "") -> l
         for sentence in paragraph.sentences:
             context = Context(edition, on)
             day, rest = dateline(sentence)
-            said = rest if rest and day == on else sentence
+            said = _OWN_LIMITS.sub("", rest if rest and day == on else sentence)
             spoken = Sentence(catalog, lexicon, said, context, subject, is_elsewhere)
             kinds = {token.kind for token in spoken.tokens}
             narrows = paragraph.is_heading and "C" not in kinds and bool(kinds & {"K", "A", "E"})
