@@ -3,12 +3,15 @@
 import random
 from itertools import combinations
 
+import numpy as np
 import pytest
 
 from scaffold import Write, values
 from scicli.analysis.changes import FIELDS, changes
+from scicli.analysis.movers import climbers, fallers
 from scicli.errors import QuestionError
 from scicli.index.index import Index, load
+from scicli.index.rank import NO_END, Rank, among
 
 TABLES = (
     "edition,city,category,rank,country,region\n"
@@ -101,3 +104,32 @@ def test_tau_is_that_of_every_pair(write: Write) -> None:
         frame = changes(load(write(editions="\n".join(["edition,city,rank", *rows])))).frame
         [tau] = frame.loc[frame["change"] == "tau_b", "value"]
         assert tau == pytest.approx(slow_tau(pairs), abs=1e-4)
+
+
+COMMON = (
+    "edition,city,rank\n1,A,1\n1,B,2\n1,C,3\n1,D,4\n1,E,5-6\n"
+    "2,X,1\n2,B,2\n2,Y,3\n2,A,=4\n2,D,=4\n2,E,7-9\n2,Z,6\n"
+)
+
+
+def test_ranks_among_those_held_in_both_are_counted_anew(write: Write) -> None:
+    index = load(write(editions=COMMON))
+    moved = climbers(index, common=True).frame
+    names = ("city", "from_rank", "from_rank_max", "to_rank", "to_rank_max", "gain")
+    assert values(moved, *names) == [("B", 2, 2, 1, 1, 1), ("D", 3, 3, 2, 2, 1)]
+    assert values(fallers(index, common=True).frame, *names) == [("A", 1, 1, 2, 2, -1)]
+    assert climbers(index).frame["city"].tolist() == []
+    told = changes(index, common=True).frame
+    assert values(told[told["change"].isin(["rose", "fell"])], "city", "before", "after") == [
+        ("B", 2, 1), ("D", 3, 2), ("A", 1, 2),
+    ]  # fmt: skip
+    assert "record" not in set(told["change"])
+    assert "ranked among those held in both" in climbers(index, common=True).sections[0].title
+    with pytest.raises(QuestionError, match="compare two editions; leave out --every"):
+        climbers(index, common=True, steps="every")
+
+
+def test_places_among_some_cities_are_bounds() -> None:
+    ranks = Rank(np.array([2, 5, 5, 9]), np.array([2, 5, 9, NO_END]))
+    places = among(ranks)
+    assert (places.best.tolist(), places.worst.tolist()) == ([1, 2, 2, 3], [1, 2, 3, 4])

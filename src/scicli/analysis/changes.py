@@ -9,8 +9,9 @@ import pandas as pd
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.direction import COUNTED_FROM, DOWN, UP, Direction
 from scicli.analysis.likeness import shares, tau_b
+from scicli.analysis.movers import COMMON
 from scicli.analysis.records import records
-from scicli.analysis.scope import Moves, moves, require_positive
+from scicli.analysis.scope import Moves, among_common, moves, require_positive
 from scicli.analysis.table_columns import CITY
 from scicli.analysis.top import entered_and_left
 from scicli.analysis.wording import area_names, counted, from_to, months, nonempty, readable
@@ -36,6 +37,7 @@ def changes(
     *,
     category: str = OVERALL,
     top: int = 10,
+    common: bool = False,
 ) -> Answer:
     """Return what changed between two editions.
 
@@ -53,6 +55,7 @@ def changes(
         from_edition: The earlier edition; None means the one just before.
         to_edition: The later edition; None means the latest.
         top: The top that cities enter and leave.
+        common: Whether the ranks are those among the cities held in both editions.
 
     Raises:
         QuestionError: There is no such edition or category, both editions are the same, or `top` is
@@ -67,8 +70,13 @@ def changes(
     key = index.catalog.category(category)
     start, end = index.catalog.span(from_edition, to_edition)
     moved = moves(index, start, end, key)
+    moved = among_common(moved) if common else moved
     title = nonempty(
-        "Changes", from_to(index, start, end), readable(key), months(index, start, end)
+        "Changes",
+        from_to(index, start, end),
+        readable(key),
+        COMMON if common else "",
+        months(index, start, end),
     )
     parts = [
         _moved_most(moved), _how_far(moved), _entries(index, moved, top), _records(index, moved),
@@ -206,7 +214,7 @@ def _named(names: list[str]) -> str:
 
 def _records(index: Index, moved: Moves) -> _Part:
     """Return the records that are certain and new in the later edition."""
-    if not moved.forward:
+    if not moved.forward or moved.is_common:
         return _part("New records", [], _PAIR, pd.DataFrame())
     old, new = (
         records(index, category=moved.category, as_of=edition).frame

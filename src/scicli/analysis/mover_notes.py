@@ -71,7 +71,8 @@ def publisher_note(index: Index, moved: Moves, asked: Asked) -> str:
     """Return the publisher's count of cities that moved far, beside the count of those held."""
     count = index.release(moved.end)[asked.direction.counted]
     adjacent = index.catalog.adjacent(moved.start, moved.end) and asked.by == "places"
-    if moved.category != OVERALL or asked.area.names or not adjacent or pd.isna(count):
+    is_whole = moved.category == OVERALL and not asked.area.names and not asked.common
+    if not is_whole or not adjacent or pd.isna(count):
         return ""
     places = asked.direction.places(moved.gained)
     held = int((places.least >= COUNTED_FROM).sum())

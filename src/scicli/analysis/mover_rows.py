@@ -37,6 +37,7 @@ class Asked(NamedTuple):
     ranks: Ranks
     least: float
     top: int | None
+    common: bool
 
     @property
     def steps(self) -> list[tuple[Label, Label]]:

@@ -16,14 +16,24 @@ from scicli.analysis.mover_rows import (
     smallest_move,
     through,
 )
-from scicli.analysis.scope import Area, Moves, Names, first_rows, moves, require_positive
+from scicli.analysis.scope import (
+    Area,
+    Moves,
+    Names,
+    among_common,
+    first_rows,
+    moves,
+    require_positive,
+)
 from scicli.analysis.table_columns import CITY
 from scicli.analysis.top import top_notes
 from scicli.analysis.wording import from_to, months, nonempty, readable
+from scicli.errors import QuestionError
 from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
 from scicli.index.index import Index
 
+COMMON = "ranked among those held in both"
 MOVER_FIELDS = (
     "city", "country", "region", "category", "from_edition", "to_edition", "from_rank",
     "from_rank_max", "to_rank", "to_rank_max", "gain", "gain_max", "from_rating", "to_rating",
@@ -42,8 +52,13 @@ def _movers(
     by: By,
     steps: Steps,
     top: int | None,
+    *,
+    common: bool,
 ) -> Answer:
     """Return the cities that moved most in one direction; see `climbers`."""
+    if common and steps == "every":
+        problem = "ranks among those held in both compare two editions"
+        raise QuestionError(problem, "leave out --every, or --common")
     require_positive(rows, "rows")
     require_positive(top, "places")
     start, end = index.catalog.span(*span)
@@ -59,6 +74,7 @@ def _movers(
         ranks=ranks,
         least=smallest_move(by, least),
         top=top,
+        common=common,
     )
     return _answer(index, asked, rows)
 
@@ -67,6 +83,7 @@ def _answer(index: Index, asked: Asked, rows: int) -> Answer:
     """Return the first rows of the cities that moved as asked."""
     start, end = asked.editions[0], asked.editions[-1]
     moved = moves(index, start, end, asked.category)
+    moved = among_common(moved) if asked.common else moved
     moved = moved._replace(table=asked.area.within(moved.table))
     both = compared(index, moved, asked)
     movers, cut = first_rows(_sorted(both, asked), rows, ["least"])
@@ -123,6 +140,7 @@ def _title(index: Index, asked: Asked) -> tuple[str, ...]:
         months(index, asked.editions[0], asked.editions[-1]),
         "in each step" if asked.in_each_step else "",
         f"top {asked.top}" if asked.top else "",
+        COMMON if asked.common else "",
         *asked.area.names,
     )
 
@@ -160,6 +178,7 @@ def climbers(
     by: By = "places",
     steps: Steps = "whole",
     top: int | None = None,
+    common: bool = False,
 ) -> Answer:
     """Return the biggest climbers between two editions.
 
@@ -180,10 +199,13 @@ def climbers(
             last, through all between.
         top: Only cities that certainly stood in the top before or after. The notes then say who
             entered it and who left it.
+        common: Whether the ranks are those among the cities held in both editions, so that cities
+            which came or went move nobody.
 
     Raises:
         QuestionError: There is no such edition, category, region or country, both editions are
-            the same, `rows` or `top` is less than 1, or `least` is no number of places (points).
+            the same, `rows` or `top` is less than 1, `least` is no number of places (points), or
+            `common` is asked for with every step.
 
     >>> import scicli
     >>> index = scicli.load()
@@ -199,7 +221,9 @@ def climbers(
     0  Busan         27       14    13
     """
     span, area = (from_edition, to_edition), (region, country)
-    return _movers(index, UP, span, category, rows, area, least, ranks, by, steps, top)
+    return _movers(
+        index, UP, span, category, rows, area, least, ranks, by, steps, top, common=common
+    )
 
 
 def fallers(
@@ -216,6 +240,7 @@ def fallers(
     by: By = "places",
     steps: Steps = "whole",
     top: int | None = None,
+    common: bool = False,
 ) -> Answer:
     """Return the biggest fallers between two editions, by the places that are certainly lost.
 
@@ -229,4 +254,6 @@ def fallers(
     1  Dublin         21       31   -10
     """
     span, area = (from_edition, to_edition), (region, country)
-    return _movers(index, DOWN, span, category, rows, area, least, ranks, by, steps, top)
+    return _movers(
+        index, DOWN, span, category, rows, area, least, ranks, by, steps, top, common=common
+    )

@@ -13,7 +13,7 @@ from scicli.index.catalog import Catalog
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed
-from scicli.index.rank import Gain, Rank, with_gain
+from scicli.index.rank import Gain, Mark, Rank, with_gain
 
 Names = str | Iterable[str] | None
 """One name, several, or none."""
@@ -137,6 +137,7 @@ class Moves(NamedTuple):
     (`from_city` or `to_city` is missing where that table lacks the city); `gain`, `gain_max`,
     `gain_mark`; the `sources` of both figures. `complete` says whether both tables are complete,
     `forward` whether `start` is the earlier edition. `nouns` are the words for what is ranked.
+    `is_common` says whether the ranks are those among the cities held in both tables.
     """
 
     start: Label
@@ -146,6 +147,7 @@ class Moves(NamedTuple):
     complete: bool
     forward: bool
     nouns: tuple[str, str]
+    is_common: bool = False
 
     @property
     def both(self) -> pd.DataFrame:
@@ -210,6 +212,20 @@ def moves(index: Index, start: Label, end: Label, category: str) -> Moves:
         forward=editions.index(start) < editions.index(end),
         nouns=index.nouns,
     )
+
+
+def among_common(moved: Moves) -> Moves:
+    """Return the cities held in both tables, ranked anew among themselves."""
+    both = moved.both.copy()
+    for side in ("from_rank", "to_rank"):
+        places = rank.among(rank.column(both, side))
+        twice = pd.Series(places.best, dtype="int64").duplicated(keep=False).to_numpy()
+        tied = np.logical_and(places.exact, twice)
+        both[side] = pd.array(places.best, dtype="Int64")
+        both[f"{side}_max"] = pd.array(places.worst, dtype="Int64")
+        both[f"{side}_mark"] = pd.array(np.where(tied, Mark.TIED, Mark.PLAIN), dtype="str")
+    table = with_gain(both, before="from_rank", now="to_rank")
+    return moved._replace(table=table, is_common=True)
 
 
 def _side(rows: pd.DataFrame, codes: rank.Array, prefix: str) -> pd.DataFrame:

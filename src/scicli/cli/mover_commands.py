@@ -74,6 +74,7 @@ def _movers(name: str, verb: str, example: str) -> Command:
             int | None,
             Option(metavar="N", min=1, help="Only cities in the top N before or after."),
         ] = None,
+        common: options.Common = False,
         region: options.Region = None,
         country: options.Country = None,
     ) -> None:

@@ -140,6 +140,9 @@ City = Annotated[str, city_argument(help="The city.")]
 Rows = Annotated[
     int | None, Option("--rows", "-n", metavar="N", min=1, help="Show the first N rows, and ties.")
 ]
+Common = Annotated[
+    bool, Option("--common", help="Rank only among the cities held in both editions.")
+]
 Region = Annotated[
     list[str] | None, _region_option(help="Only cities in a region; may be repeated.")
 ]

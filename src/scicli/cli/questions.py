@@ -198,6 +198,7 @@ def changes(
     top: Annotated[
         int, Option(metavar="N", min=1, help="The top that cities enter and leave.")
     ] = 10,
+    common: options.Common = False,
     was: Annotated[
         str | None,
         Option(metavar="PATH", help="Compare data instead of editions: the old version of them."),
@@ -219,7 +220,8 @@ def changes(
         return
     request = start()
     span = request.catalog.span(from_edition, to_edition)
-    request.answer(scicli.changes, *span, category=request.catalog.category(category), top=top)
+    key = request.catalog.category(category)
+    request.answer(scicli.changes, *span, category=key, top=top, common=common)
 
 
 def _compare_versions(request: Request, was: str) -> None:

@@ -290,6 +290,18 @@ def reach(ranks: Rank, tied: Array) -> Array:
     return last
 
 
+def among(ranks: Rank) -> Rank:
+    """Return the places of some cities of a table among themselves.
+
+    The best place counts those that are certainly ahead, the worst one those that may be: of the
+    ranks 2, 5 and 5-9 the places are 1, 2 and 2-3.
+    """
+    here = np.zeros_like(ranks.best)
+    best = 1 + count_better(here, ranks.worst, here, ranks.best)
+    may_be = count_better(here, ranks.best, here, ranks.worst) - may_be_ahead(ranks, ranks)
+    return Rank(best, 1 + may_be)
+
+
 def certainly_last(ranks: Rank) -> Array:
     """Return which ranks of a complete table are certainly behind all others or level with them."""
     *_, second, last = [0, 0, *np.sort(ranks.worst)]
