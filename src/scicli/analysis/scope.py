@@ -219,7 +219,7 @@ def among_common(moved: Moves) -> Moves:
     both = moved.both.copy()
     for side in ("from_rank", "to_rank"):
         places = rank.among(rank.column(both, side))
-        twice = pd.Series(places.best, dtype="int64").duplicated(keep=False).to_numpy()
+        twice = pd.DataFrame({"place": places.best}).duplicated(keep=False).to_numpy()
         tied = np.logical_and(places.exact, twice)
         both[side] = pd.array(places.best, dtype="Int64")
         both[f"{side}_max"] = pd.array(places.worst, dtype="Int64")
