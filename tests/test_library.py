@@ -39,6 +39,7 @@ def test_every_public_name_is_found_and_listed() -> None:
         "leaders",
         "load",
         "overtakes",
+        "panel",
         "ranking",
         "read_claims",
         "records",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from scicli.analysis.movers import climbers as climbers
     from scicli.analysis.movers import fallers as fallers
     from scicli.analysis.overtakes import overtakes as overtakes
+    from scicli.analysis.panel import panel as panel
     from scicli.analysis.ranking import ranking as ranking
     from scicli.analysis.records import records as records
     from scicli.analysis.trend import trend as trend
@@ -63,6 +64,7 @@ _NAMES = {
     "analysis.listings": ["check", "cities", "editions", "sources"],
     "analysis.movers": ["climbers", "fallers"],
     "analysis.overtakes": ["overtakes"],
+    "analysis.panel": ["panel"],
     "analysis.ranking": ["ranking"],
     "analysis.records": ["records"],
     "analysis.trend": ["trend"],

@@ -64,6 +64,7 @@ SCREENS = {
     "leaders": "leaders",
     "changes": "changes 11 12",
     "changes-5-6-top-3": "changes 5 6 --top 3",
+    "panel": "panel Busan",
     "records": "records",
     "records-busan": "records Busan",
     "records-top-3-to-6": "records --top 3 --as-of 6 --country GB",

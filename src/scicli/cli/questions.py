@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
-from typer import Exit, Option
+from typer import Argument, Exit, Option
 
 import scicli
 from scicli.cli import options
@@ -256,6 +256,46 @@ def records(
     """
 
 
+@on_data(data=None, sources=False, chart=None)
+def panel(
+    start: Start,
+    city: Annotated[str, Argument(metavar="CITY", help="The city.")],
+    data: Annotated[
+        list[str] | None,
+        Option("--data", "-d", metavar="PATH", help="A ranking; once for each. Else SCICLI_DATA."),
+    ] = None,
+    category: Annotated[
+        str, Option("--category", "-c", metavar="NAME", help="A category that all have.")
+    ] = OVERALL,
+) -> None:
+    """Show a city in several rankings, side by side.
+
+    Example: scicli panel Busan --data shipped
+    """
+    from scicli.files.paths import SHIPPED
+
+    requests = [start(data=[path]) for path in options.data_paths(data) or [SHIPPED]]
+    known = [one for one in requests if _names(one.catalog, city)]
+    if not known:
+        requests[0].catalog.city(city)
+
+    from scicli.index.index import assemble
+    from scicli.view.target import write
+
+    first = requests[0]
+    with first.waiting.during("answering"):
+        indexes = [assemble(one.files, one.catalog) for one in requests]
+        answer = scicli.panel(indexes, city, category=category)
+    write(answer, first.target, first.waiting)
+
+
+def _names(catalog: "Catalog", city: str) -> bool:
+    try:
+        return bool(catalog.city(city))
+    except QuestionError:
+        return False
+
+
 @question("overtakes", check=check_editions, chart=None)
 def overtakes(
     city: options.City,
@@ -280,5 +320,6 @@ COMMANDS = (
     leaders,
     records,
     changes,
+    panel,
     overtakes,
 )
