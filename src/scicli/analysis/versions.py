@@ -19,7 +19,7 @@ FIELDS = (
 _FIGURE = ("edition", "category", "city")
 # The columns that tell the rows of a table apart, and those that are compared.
 _TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "figures": (_FIGURE, ("rank", "rating", "basis", "sources", "country", "region")),
+    "figures": (_FIGURE, ("rank", "rating", "basis", "sources", "country", "region", "previous")),
     "releases": (
         ("edition",), ("published", *COUNTS, "average_rating_change_pct", "breaks", "sources"),
     ),

@@ -119,6 +119,10 @@ def import_(
             metavar="FIELD=HEADER", help="The column of a field: city=Centre, air.rank=Air rank."
         ),
     ] = None,
+    previous_column: Annotated[
+        str | None,
+        Option(metavar="HEADER", help="The column of the rank, or the change, since before."),
+    ] = None,
     edition: Annotated[
         str | None, Option(parser=parse.label, metavar="LABEL", help="The edition of all rows.")
     ] = None,
@@ -186,8 +190,9 @@ def import_(
     from scicli.view.progress import Waiting
     from scicli.view.target import TIDY, check_not_read, deliver, file_named, format_named, show
 
+    previous = [f"{Field.PREVIOUS}={previous_column}"] if previous_column else []
     choices = parse.ImportOptions(
-        columns=parse.columns(column or ()),
+        columns=parse.columns([*(column or ()), *previous]),
         edition=edition,
         category=category,
         encoding=encoding,

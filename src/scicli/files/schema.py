@@ -29,6 +29,7 @@ _NEEDED = {
 _KNOWN = {
     Holding.FIGURES: (
         "edition", "city", "category", "rank", "rating", "basis", "sources", "country", "region",
+        "previous",
     ),
     Holding.RELEASES: (
         "edition", "published", *COUNTS, "average_rating_change_pct", "breaks", "sources",

@@ -41,6 +41,7 @@ class Field(StrEnum):
     RATING = "rating"
     BASIS = "basis"
     SOURCES = "sources"
+    PREVIOUS = "previous"
 
 
 MEASURES = (Field.RANK, Field.RATING)  # The other fields describe a figure.

@@ -31,7 +31,8 @@ from scicli.index.plain_names import plain_name_of
 from scicli.index.rank import NO_END, UNKNOWN, Mark, Rank
 from scicli.index.times import is_numeric, iso, times
 
-_OPTIONAL = ["country", "region", "basis", "sources"]  # A tidy file may leave these out.
+# A tidy file may leave these out.
+_OPTIONAL = ["country", "region", "basis", "sources", "previous"]
 _RANKING = ["edition", "category"]
 _KEY = [*_RANKING, "city"]
 _RANK = ["rank", "rank_max", "rank_mark"]

@@ -13,7 +13,7 @@ from scicli.files.dataset import Files, read
 from scicli.files.faults import Collect, Fault, Severity
 from scicli.files.paths import found
 from scicli.files.table import TextTable
-from scicli.index import rank
+from scicli.index import previous_ranks, rank
 from scicli.index.aliases import Aliases
 from scicli.index.catalog import NO_FIGURES, Catalog, read_catalog
 from scicli.index.cells import Cells, source_keys
@@ -107,6 +107,8 @@ class _Suspicions:
         self._labels()
         self._locations()
         self._sources()
+        for one in previous_ranks.doubts(self._files, self._figures, self._catalog):
+            self._warn_at(one.table, one.row, "previous", one.text, one.problem, one.remedy)
 
     def _ratings(self) -> None:
         """Suspect one place with two ratings, and ratings that do not follow the ranks."""
