@@ -53,6 +53,9 @@ def test_two_whole_tables_on_one_screen(write: Write) -> None:
         ("publisher rose", "overall", None, None, None, None, 0),
         ("publisher fell", "overall", None, None, None, None, 1),
     ]
+    plot = changes(index).plot
+    assert plot is not None
+    assert (plot.editions, plot.frame["city"].tolist()) == ((1, 2), ["B", "C", "A"])
     records = [(row[2], row[3], row[6]) for row in told(index, what="record")]
     assert ("B", "Most editions in the top 3", 2) in records
     assert ("B", "Best place", 1) in records

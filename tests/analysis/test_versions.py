@@ -120,6 +120,7 @@ def test_the_command_ends_with_1_if_anything_changed(run: Run, tmp_path: Path) -
         (["--now", "x"], "--now is compared with nothing; add --was PATH"),
         (["5", "--was", "x"], "versions of the data have all editions; leave out the editions"),
         (["--was", str(tmp_path / "no")], "no such file or directory; check the path"),
+        (["--was", "x", "--chart", "a.svg"], "versions of the data have no chart"),
         (["5", "99"], "there is no edition '99'; the data hold editions 1 to 12"),
     ):
         outcome = run("changes", *words)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Kind, Section
+from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
 from scicli.analysis.direction import COUNTED_FROM, DOWN, UP, Direction
 from scicli.analysis.likeness import shares, tau_b
 from scicli.analysis.movers import COMMON
@@ -92,6 +92,14 @@ def changes(
         sections=(first, *(part.section for part in known)),
         editions=(start, end),
         counted=moved.table["city"],
+        plot=Plot(
+            ChartKind.MOVES,
+            parts[0].section.frame,
+            (start, end),
+            nothing="nobody is known to have moved",
+            title=title,
+            notes=(),
+        ),
     )
 
 

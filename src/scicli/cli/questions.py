@@ -181,7 +181,7 @@ def leaders(
     """
 
 
-@on_data(chart=None)
+@on_data()
 def changes(
     start: Start,
     from_edition: Annotated[
@@ -216,6 +216,8 @@ def changes(
     if was is not None:
         if from_edition:
             raise QuestionError("versions of the data have all editions", "leave out the editions")
+        if start.keywords["chart"]:
+            raise QuestionError("versions of the data have no chart", "leave out --chart")
         _compare_versions(start(data=[now]) if now else start(), was)
         return
     request = start()
