@@ -315,6 +315,8 @@ Busan beats Seoul in baseball.
 Seoul was passed by Busan in exports.
 Busan went from 3rd to 5th gear.
 Busan ranked 8th, based on patents.
+Busan ranked 8th?
+Busan entered the index, though not early, in SCI 3 (62nd).
 Busan ranked 8th (tourism).
 Busan ranked 8th (+5).
 Busan ranked 8th (when Taiwan is left out).
@@ -433,6 +435,16 @@ level with Seoul
 def test_what_follows_a_claim_and_is_not_read_is_told(shipped: Index, tail: str) -> None:
     [reading] = read_text(shipped.catalog, f"Busan ranked 8th, {tail}.", edition=12)
     assert [len(reading.parts), *(tail in one for one in reading.unread)] == [1, True]
+
+
+def test_a_block_of_code_may_have_no_end() -> None:
+    assert list(paragraphs("```\nBusan 5th")) == [Paragraph(("Busan 5th",), is_prose=False)]
+
+
+def test_the_date_of_a_text_is_no_other_time(shipped: Index) -> None:
+    said = "As of 2022-11-27 Busan ranked 22nd."
+    assert [one.number for one in claims_of(shipped, said, 6, "2022-11-27")] == [22]
+    assert claims_of(shipped, said, 6, "2022-11-28") == []
 
 
 LOST = """\

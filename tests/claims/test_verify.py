@@ -8,6 +8,7 @@ import pytest
 
 import scicli
 from scaffold import Write, values
+from scicli.claims import record_claims
 from scicli.claims.claim import Claim
 from scicli.claims.claim_files import claim_of, read_claims
 from scicli.claims.findings import sources_of
@@ -77,6 +78,7 @@ BANDED = {
 """,
 }
 UNSETTLED = {"editions": "edition,city,rank\n1,A,1-2\n1,B,1-2\n"}
+LEADS = {"editions": "edition,city,rank,rating\n1,A,1,9\n1,B,2,7\n2,A,1,\n2,B,2,7\n"}
 YES, NO, OPEN = "supported", "contradicted", "unknown"
 
 
@@ -119,6 +121,12 @@ CASES = [
     (COMPLETE, "fell_at_least", "city=A from=1 to=3 value=2", YES),
     (COMPLETE, "fell_at_least", "city=A from=1 to=3 value=3", NO),
     (BANDED, "fell_at_least", "city=C from=1 to=2 value=2", OPEN),
+    (LEADS, "lead_in_points", "city=A to=1 value=2", YES),
+    (LEADS, "lead_in_points", "city=A to=1 value=3", NO),
+    (LEADS, "lead_in_points", "city=A to=2 value=2", OPEN),
+    (BANDED, "countries_in_top", "top=1 to=1 value=1", YES),
+    (BANDED, "countries_in_top", "top=1 to=1 value=2", NO),
+    (BANDED, "countries_in_top", "top=3 to=2 value=2", OPEN),
     (COMPLETE, "table_size", "to=1 value=4", YES),
     (COMPLETE, "table_size", "to=1 value=5", NO),
     (UNSETTLED, "table_size", "to=1 value=2", OPEN),
@@ -346,8 +354,10 @@ def test_a_claim_is_judged_by_all_possible_ranks(
 
 
 def test_every_kind_has_every_verdict() -> None:
-    seen = {name: {verdict for _, kind, _, verdict in CASES if kind == name} for name in KINDS}
-    assert seen == {name: {YES, NO, OPEN} for name in KINDS}
+    # Records are judged against every world, in test_worlds.py.
+    kinds = [name for name, kind in KINDS.items() if kind.module != record_claims.__name__]
+    seen = {name: {verdict for _, kind, _, verdict in CASES if kind == name} for name in kinds}
+    assert seen == {name: {YES, NO, OPEN} for name in kinds}
 
 
 @pytest.mark.parametrize(
@@ -630,6 +640,7 @@ def test_a_claim_without_a_statement_is_shown_as_a_sentence(shipped: Index) -> N
             ),
         }
         for kind, what in KINDS.items()
+        if what.module != record_claims.__name__
     ]
     claims = [
         claim_of({name: text.replace("_E", " E") for name, text in fields.items()})
@@ -643,6 +654,7 @@ def test_a_claim_without_a_statement_is_shown_as_a_sentence(shipped: Index) -> N
         "London leads in edition 10.",
         "London stands in the top 5 in edition 12.",
         "Busan stands ahead of Seoul in edition 7.",
+        "London leads by 2 points in edition 1.",
         "Busan gained 14 places from edition 4 to edition 5.",
         "Busan gained at least 30 places from edition 3 to edition 5.",
         "Boston lost at least 5 places from edition 5 to edition 6.",
@@ -663,6 +675,7 @@ def test_a_claim_without_a_statement_is_shown_as_a_sentence(shipped: Index) -> N
         "Seoul fell in 3 editions in a row, up to edition 12.",
         "London stands 1st in Western Europe in edition 6.",
         "4 of the top 10 in edition 7 are in Western Europe.",
+        "The top 5 in edition 6 are of 3 countries.",
         "7 cities rose 10 or more places from edition 5 to edition 6.",
         "2 cities fell 10 or more places from edition 5 to edition 6.",
         "Edition 6 ranks 75 cities.",

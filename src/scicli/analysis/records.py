@@ -77,11 +77,8 @@ def records(
 
     >>> import scicli
     >>> frame = scicli.records(scicli.load(), "Busan").frame.set_index("kind")
-    >>> frame.loc[["longest_rise", "best_place"], ["value", "value_max", "to_edition"]]
-                  value  value_max  to_edition
-    kind
-    longest_rise    9.0        9.0          12
-    best_place      8.0        4.0          12
+    >>> int(frame.loc["longest_rise", "value"]), int(frame.loc["best_place", "value"])
+    (9, 8)
     """
     require_positive(top, "places")
     key = index.catalog.category(category)
@@ -263,8 +260,7 @@ def _notes(index: Index, found: Sequence[Record], city: str | None) -> Iterator[
     if not found:
         yield "The figures that are held prove no record."
         return
-    if any(record.others or record.bound for record in found):
-        yield ("Proved: at least so much. Possible: at most so much, where ranks are not held.")
+    yield "Proved: at least so much. Possible: at most so much, where ranks are not held."
     if city is None and any(record.others for record in found):
         yield (
             f"May share it: how many other {index.nouns[1]} may have as much or more; those that"

@@ -255,7 +255,7 @@ def _pattern_behind(sentence: Sentence, one: Taken) -> re.Pattern[str]:
 
 def _is_doubtful(sentence: Sentence, taken: Sequence[Taken]) -> bool:
     """Return whether a sentence as a whole puts its claims in doubt."""
-    if sentence.text.rstrip(" \"'”’)").endswith("?") or is_of_another(sentence):
+    if sentence.text.rstrip(" \"'”’)").endswith("?"):
         return True
     start = min(one.span[0] for one in taken)
     if not _BEGINNING.fullmatch(sentence.code[:start].strip()):

@@ -232,13 +232,12 @@ def _paths(found: Found, code: str, span: tuple[Label, Label]) -> list[Claim]:
 def _first_lead(found: Found) -> list[Claim]:
     [city], [[edition]] = found.of("C", "s"), found.of("E", "e")
     before = found.sentence.catalog.before(edition)
-    claims = [
+    old = [(one, label) for label in (before,) if label is not None for one in found.of("C", "o")]
+    return [
         Claim("leader", edition, city=city),
         Claim("entered_top", edition, city=city, top=1),
+        *(Claim("leader", label, city=one) for one, label in old),
     ]
-    if before is not None:
-        claims += [Claim("leader", before, city=one) for one in found.of("C", "o")]
-    return claims
 
 
 # What the kinds of claims say, in their own words
