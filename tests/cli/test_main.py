@@ -199,7 +199,7 @@ def test_the_help_of_a_command_has_a_working_example(run: Run, command: str, exa
             "import x.csv --dry-run --column town=X",
             2,
             "--column names the field 'town'; the fields are edition, city, "
-            "country, region, category, rank, rating, basis and sources.",
+            "country, region, category, rank, rating, basis, sources and previous.",
         ),
         (
             "import x.csv --dry-run --column air.city=X",
