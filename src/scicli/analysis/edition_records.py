@@ -59,18 +59,19 @@ def _areas(
     index: Index, edition: Label, category: str, top: int, column: str
 ) -> tuple[pd.Series, int] | None:
     """Return how many cities of each area are certainly in the top, and how many more may be."""
-    table = index.table(edition, category)
-    inside = table[(table["rank_max"] <= top).fillna(value=False)]
-    coverage = index.coverage(edition, category)
-    if (coverage.ranked or NO_END) < top:
+    if (index.coverage(edition, category).ranked or NO_END) < top:
         return None
-    known = inside[column].dropna()
+    rows = index.rows(edition, category)
+    inside = rows.loc[(rows["rank_max"] <= top).fillna(value=False), "city"].astype("str")
+    homes = [getattr(index.catalog.cities[city], column) for city in sorted(inside)]
+    known = pd.Series([home for home in homes if home], dtype="str")
     return known.value_counts(), max(top - len(known), 0)
 
 
 def leads(index: Index, category: str, editions: Sequence[Label]) -> Iterator[EditionRecord]:
     """Yield the biggest and the smallest lead in points of those that are known."""
-    found = {edition: lead(index, edition, category) for edition in editions}
+    rated = index.figures["rating"].notna().any()
+    found = {edition: lead(index, edition, category) for edition in editions if rated}
     known = {edition: one for edition, one in found.items() if one is not None}
     if len(known) < 2:
         return
@@ -89,7 +90,7 @@ def areas(
     index: Index, category: str, editions: Sequence[Label], tops: Sequence[int]
 ) -> Iterator[EditionRecord]:
     """Yield the most countries in a top, and the most cities of one country and of one region."""
-    for top in tops:
+    for top in tops if index.catalog.countries or index.catalog.regions else ():
         bounds = {
             edition: found
             for edition in editions
