@@ -371,8 +371,7 @@ def test_an_answer_with_more_columns_than_excel_has_is_refused() -> None:
 def test_an_answer_with_more_rows_than_excel_has_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # xlsxwriter has no types for the class of its sheets.
-    class Small(xlsxwriter.Workbook.worksheet_class):  # type: ignore[misc, name-defined]
+    class Small(xlsxwriter.Workbook.worksheet_class):  # type: ignore[misc, name-defined] # has no types
         def __init__(self) -> None:
             super().__init__()
             self.xls_rowmax = 6

@@ -180,7 +180,7 @@ class Answer(NamedTuple):
                 if column.kind is Kind.CITY:
                     cities.update(section.frame[column.field].dropna().unique())
         remarks = (
-            *edition_remarks(index.catalog, [one for one in editions if one is not None]),
+            *_edition_remarks(index.catalog, [one for one in editions if one is not None]),
             *_location_remarks(index.catalog, frame),
             *_spelling_remarks(index.catalog, cities),
         )
@@ -206,7 +206,7 @@ class Answer(NamedTuple):
         return (*(note for section in self.sections for note in section.notes), *self.remarks)
 
 
-def edition_remarks(catalog: Catalog, editions: Sequence[Label]) -> tuple[str, ...]:
+def _edition_remarks(catalog: Catalog, editions: Sequence[Label]) -> tuple[str, ...]:
     """Return what tells against comparing editions: no order, a gap, a break."""
     order = catalog.order
     if len(set(editions)) < 2:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
 from scicli.analysis.direction import COUNTED_FROM, DOWN, UP, Direction
+from scicli.analysis.leaders import first_of
 from scicli.analysis.likeness import shares, tau_b
 from scicli.analysis.movers import COMMON
 from scicli.analysis.records import records
@@ -48,8 +49,8 @@ def changes(
     "entered" and "left" (the table, where both tables are complete), "entered top" and "left top",
     "leader" (of each category that has another one: `city` now, `area` before), "in top" (how many
     of the top are certainly of a region: `before`, `after`), "record" (what is a record since the
-    later edition for certain: `area` is its title), "publisher rose" and "publisher fell" (its own
-    count of those that moved 10 places or more).
+    later edition for certain: `area` is its title), "publisher rose" and "publisher fell" (how many
+    moved 10 places or more, as the publisher counts them).
 
     Args:
         from_edition: The earlier edition; None means the one just before.
@@ -118,7 +119,7 @@ def _part(
 
 
 def _moved_most(moved: Moves) -> _Part:
-    """Return the cities that rose and those that fell most for certain."""
+    """Return who certainly rose most, and who fell most."""
     shown, facts = [], []
     for direction in (UP, DOWN):
         rows = _furthest(moved, direction)
@@ -253,9 +254,10 @@ def _leaders(index: Index, moved: Moves) -> _Part:
     """Return the categories that another city leads now."""
     facts: list[_Fact] = []
     for category in index.catalog.categories:
-        before, now = (_leader(index, edition, category) for edition in (moved.start, moved.end))
+        before, now = (first_of(index, one, category) for one in (moved.start, moved.end))
         if before and now and before != now:
-            facts.append({"change": "leader", "category": category, "city": now, "area": before})
+            names = {"city": listed(now, "and"), "area": listed(before, "and")}
+            facts.append({"change": "leader", "category": category, **names})
     areas = area_names(pd.Series([fact["category"] for fact in facts], dtype="str"))
     rows = pd.DataFrame(
         {
@@ -271,12 +273,6 @@ def _leaders(index: Index, moved: Moves) -> _Part:
         Column("now", f"First in {moved.end}", Kind.TEXT, weight=12),
     )
     return _part("Who leads instead", facts, columns, rows)
-
-
-def _leader(index: Index, edition: Label, category: str) -> str:
-    rows = index.rows(edition, category)
-    first = rows.loc[(rows["rank_max"] == 1).fillna(value=False), "city"]
-    return listed(sorted(first.astype("str")), "and") if len(first) else ""
 
 
 def _regions(index: Index, moved: Moves, top: int) -> _Part:

@@ -69,7 +69,7 @@ def _areas(
 
 
 def leads(index: Index, category: str, editions: Sequence[Label]) -> Iterator[EditionRecord]:
-    """Yield the biggest and the smallest lead in points of those that are known."""
+    """Yield the biggest and the smallest known lead in points."""
     rated = index.figures["rating"].notna().any()
     found = {edition: lead(index, edition, category) for edition in editions if rated}
     known = {edition: one for edition, one in found.items() if one is not None}

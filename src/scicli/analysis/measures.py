@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from scicli.analysis.possible_places import END, Inside, Mask, Places
+from scicli.analysis.possible_places import END, OPEN, Inside, Mask, Places
 from scicli.analysis.wording import counted, ordinal
 from scicli.index.rank import Array
 
@@ -64,7 +64,7 @@ class Measure:
 
     def words(self, value: int) -> str:
         """Return a value with its unit: "9 rises", "8th"."""
-        if abs(value) >= END // 2:
+        if abs(value) >= OPEN:
             return "any number"
         if self.unit == "rank":
             return ordinal(value)
@@ -281,7 +281,7 @@ def _never_first(places: Places) -> tuple[Mask, Mask]:
 
 @Measure(
     "best_unled",
-    title="Best place of those that never led",
+    title="Best place without ever leading",
     sentence="{city}'s best place up to {to} is {nth}, and it never led",
     unit="rank",
     least_first=True,
@@ -358,7 +358,7 @@ def _spells(sure: Mask, may: Mask) -> Measured:
 def _bounds_of_spells(sure: Mask, may: Mask) -> tuple[Array, Array]:
     """Return the fewest and the most runs, counted edition by edition.
 
-    They are counted for cities that are in such a run at an edition, and for those that are not.
+    Two counts are kept of each: for cities in such a run at that edition, and for the others.
     """
     never = np.int32(len(sure) + 1)
     out = np.zeros(sure.shape[1], dtype="int32")

@@ -16,7 +16,9 @@ Mask = npt.NDArray[np.bool_]
 
 
 END = 2**30
-"""The worst place of a rank with an open end."""
+"""The worst place of a rank with an open end, which fits 32 bits; see `rank.NO_END`."""
+OPEN = END // 2
+"""The size from which a number is no more than that of an open end."""
 
 
 @dataclass(frozen=True, eq=False)

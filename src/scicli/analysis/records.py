@@ -9,7 +9,7 @@ import pandas as pd
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.edition_records import EditionRecord, areas, leads
 from scicli.analysis.measures import MEASURES, Measure, Measured
-from scicli.analysis.possible_places import END, Places, places_of
+from scicli.analysis.possible_places import OPEN, Places, places_of
 from scicli.analysis.scope import Area, Names, require_positive
 from scicli.analysis.wording import months, nonempty, number_word, readable
 from scicli.files.schema import OVERALL
@@ -26,12 +26,11 @@ FIELDS = (
 _PLACES = (1, 2, 3)
 _TOPS = (3, 5, 10, 20)
 _MOST_NAMES = 3
-_OPEN = END // 2  # The size from which a number is only that of an open end.
 _FEWEST = 2  # Everybody does something once.
 
 
 class Record(NamedTuple):
-    """A measure of the history of cities, and who has the record as far as it is proved.
+    """A measure, and who holds the record as far as the figures prove it.
 
     `holders` are the rows of those for whom the most is proved. `others` is how many more cities
     may have as much or more, those not named counted as one; `bound` is the most that anybody may
@@ -190,7 +189,7 @@ def _of(
     sure, may = measure.among(places)
     sign = -1 if measure.least_first else 1
     named = inside[:-1]
-    certain = named[sure[named] & (measured.first[named] >= 0) & (np.abs(value[named]) < _OPEN)]
+    certain = named[sure[named] & (measured.first[named] >= 0) & (np.abs(value[named]) < OPEN)]
     if city is not None:
         certain = certain[certain == places.cities.index(city)]
     if not len(certain):
@@ -222,7 +221,7 @@ def _rows(
 
 def _bounded(number: int) -> int | None:
     """Return a number, or None if it is no more than an open end."""
-    return number if abs(number) < _OPEN else None
+    return number if abs(number) < OPEN else None
 
 
 def _typed(index: Index, frame: pd.DataFrame) -> pd.DataFrame:

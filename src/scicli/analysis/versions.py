@@ -113,16 +113,14 @@ def _of_table(table: str, old: Files, new: Files) -> Iterator[_Change]:
     by_key: defaultdict[_Key, list[_Row]] = defaultdict(list)
     for row in before:
         by_key[row.key].append(row)
-    alike: defaultdict[_Key, list[_Row]] = defaultdict(list)
+    changed = []
     for row in after:
         same = next((one for one in by_key[row.key] if one.cells == row.cells), None)
         if same is None:
-            alike[row.key].append(row)
+            changed.append(row)
         else:
             by_key[row.key].remove(same)
-    for row in after:
-        if not any(row is one for one in alike[row.key]):
-            continue
+    for row in changed:
         others = by_key[row.key]
         told = dict(zip(key, row.key, strict=True))
         if others:

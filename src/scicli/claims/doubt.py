@@ -19,7 +19,8 @@ _BEFORE = compiled(
     r"(?:(?:in|by|compared with|relative to|publisher|figures|count|ratings|major|cities|included"
     r"|includes|particular|addition|the|as|and|also|moreover|furthermore|here|again|overall|on|of"
     r"|that|announced|announces|says|said|shows|found|according to|today|thus|so|therefore|then"
-    r"|city|finally|however|contrast|meanwhile|latest|new|index|ranking|rankings|global|with|for|date|indeed|while|its|a|report"
+    r"|city|finally|however|contrast|meanwhile|latest|new|index|ranking|rankings|global|with|for|date"
+    r"|indeed|while|its|a|report"
     r"|results?|shows?|terms|published|released|<K> (?:category|dimension|pillar|area)|(?:mon|tues"
     r"|wednes|thurs|fri|satur|sun)day|(?:ahead of|behind) (?:it|<C>) (?:is|are|was|were|came)"
     r"|(?:since|from|between) <E>(?: (?:and|to) <E>)?|<EKRD>|[^\w\s«»%])(?: |$))*+"
@@ -178,40 +179,56 @@ def _is_plain(sentence: Sentence, one: Taken, taken: Sequence[Taken]) -> bool:
     before = max((other for other in taken if other.span[1] <= match.start()),
                  key=lambda other: other.span[1], default=None)  # fmt: skip
     nexts = [other.span[0] for other in taken if other.span[0] >= match.end()]
-    gap = code[before.span[1] if before else 0 : match.start()]
-    if not match[0].startswith(_OWN_CLAUSE) and not _leads_on(sentence, before, gap):
-        return False
-    gap = code[match.end() : min(nexts, default=len(code))]
-    behind, *further = _CLAUSE.split(f"{gap} ")
-    aside = further[0] if further and _PREPOSITION.match(further[0]) else ""
-    if further and match[0].endswith(")") and _IN_LIST.match(further[0]):
-        return False
-    in_brackets = _IN_BRACKETS.match(gap)
-    if in_brackets and not (
-        _follows(sentence, one, in_brackets[1]) or _OF_FIGURES.fullmatch(in_brackets[1].strip())
+    front = code[before.span[1] if before else 0 : match.start()]
+    back = code[match.end() : min(nexts, default=len(code))]
+    return (
+        (match[0].startswith(_OWN_CLAUSE) or _leads_on(sentence, before, front))
+        and not _is_limited(sentence, one, back)
+        and _goes_on(sentence, one, back, joins=bool(nexts))
+        and not _NEGATED.search(match[0])
+        and _is_of_one_time(sentence, one, back)
+    )
+
+
+def _is_limited(sentence: Sentence, one: Taken, gap: str) -> bool:
+    """Return whether a bracket, or the next clause, limits a claim or says whose it is."""
+    brackets = _IN_BRACKETS.match(gap)
+    if brackets and not (
+        _follows(sentence, one, brackets[1]) or _OF_FIGURES.fullmatch(brackets[1].strip())
     ):
+        return True
+    _, *further = _CLAUSE.split(f"{gap} ")
+    if not further:
         return False
-    if further and (_LIMITS.match(further[0]) or _SAYS.search(further[0])):
-        return False
-    if aside.strip(" .!") != "for the first-time" and not _follows(sentence, one, aside):
-        return False
-    if not _follows(sentence, one, _GOES_ON.split(behind, maxsplit=1)[0]) and not (
-        nexts and behind == f"{gap} " and _may_join(sentence, one, gap)
-    ):
-        return False
-    if _NEGATED.search(match[0]):
-        return False
-    gap_before = _CLAUSE.split(code[: match.start()])[-1]
-    clause = f"{gap_before}{match[0]}{behind}"
-    if _PERFECT.search(match[0]) and "«E" not in clause:
+    is_listed = one.found.match[0].endswith(")") and _IN_LIST.match(further[0])
+    if is_listed or _LIMITS.match(further[0]) or _SAYS.search(further[0]):
+        return True
+    is_first = further[0].strip(" .!") == "for the first-time"
+    is_aside = _PREPOSITION.match(further[0]) is not None and not is_first
+    return is_aside and not _follows(sentence, one, further[0])
+
+
+def _goes_on(sentence: Sentence, one: Taken, gap: str, *, joins: bool) -> bool:
+    """Return whether the clause ends plainly, or joins the next claim."""
+    behind = _CLAUSE.split(f"{gap} ", maxsplit=1)[0]
+    if _follows(sentence, one, _GOES_ON.split(behind, maxsplit=1)[0]):
+        return True
+    return joins and behind == f"{gap} " and _may_join(sentence, one, gap)
+
+
+def _is_of_one_time(sentence: Sentence, one: Taken, gap: str) -> bool:
+    """Return whether a clause leaves no doubt about the edition of a claim."""
+    code, match = sentence.code, one.found.match
+    front = _CLAUSE.split(code[: match.start()])[-1]
+    behind = _CLAUSE.split(f"{gap} ", maxsplit=1)[0]
+    names_one = "«E" in f"{front}{match[0]}{behind}"
+    if _PERFECT.search(match[0]) and not names_one:
         return False
     if one.moves:
         return True
-    is_own_time = "«E" in clause or gap_before.strip() == "when"
-    up_to_here = f"{code[: match.end()]}{behind}"
-    return not _TWO_EDITIONS.search(SPAN.sub("", code)) and (
-        is_own_time or not _SINCE.search(up_to_here)
-    )
+    is_own_time = names_one or front.strip() == "when"
+    since = _SINCE.search(f"{code[: match.end()]}{behind}")
+    return not _TWO_EDITIONS.search(SPAN.sub("", code)) and (is_own_time or not since)
 
 
 def _leads_on(sentence: Sentence, before: Taken | None, gap: str) -> bool:

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from itertools import takewhile
 
+from scicli.analysis.leaders import first_of
 from scicli.analysis.wording import counted
 from scicli.claims import english
 from scicli.claims.claim import Claim, Finding, Verdict
 from scicli.claims.standings import possible_rank
-from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
 from scicli.index.index import Index
 
 
 def leads(index: Index, edition: Label) -> Iterator[Finding]:
     """Yield who leads, and since when."""
-    leaders = certain_leaders(index, edition)
+    leaders = first_of(index, edition)
     claims = tuple(Claim("leader", edition, city=city) for city in leaders)
     if len(leaders) == 1:
         yield _one_leader(index, claims[0])
@@ -24,23 +24,16 @@ def leads(index: Index, edition: Label) -> Iterator[Finding]:
 
 def of_leader(index: Index, city: str, edition: Label) -> Iterator[Finding]:
     """Yield that a city leads, or that it lost the lead."""
-    leaders = certain_leaders(index, edition)
+    leaders = first_of(index, edition)
     if city in leaders:
         yield from leads(index, edition)
         return
     before = index.catalog.before(edition)
-    if before is None or city not in certain_leaders(index, before):
+    if before is None or city not in first_of(index, before):
         return
     claims = [Claim("left_top", edition, city=city, top=1)]
     claims += [Claim("leader", edition, city=one) for one in leaders]
     yield Finding(english.lost_lead(city, leaders, edition), tuple(claims))
-
-
-def certain_leaders(index: Index, edition: Label) -> list[str]:
-    """Return the cities that certainly stand first in an edition, by name."""
-    rows = index.rows(edition, OVERALL)
-    first = rows.loc[(rows["rank_max"] == 1).fillna(value=False), "city"]
-    return sorted(first.astype("str"))
 
 
 def _one_leader(index: Index, claim: Claim) -> Finding:
@@ -49,7 +42,7 @@ def _one_leader(index: Index, claim: Claim) -> Finding:
     *earlier, _ = index.catalog.between(None, edition)
     led = [possible_rank(index, one, city).at_most(1) for one in earlier]
     run = len(list(takewhile(lambda one: one is Verdict.SUPPORTED, reversed(led))))
-    old = certain_leaders(index, earlier[-1]) if earlier else []
+    old = first_of(index, earlier[-1]) if earlier else []
     if run and old == [city]:
         since = earlier[-run]
         claims = (claim, Claim("led_since", edition, city=city, from_edition=since))
