@@ -657,7 +657,7 @@ def test_a_claim_without_a_statement_is_shown_as_a_sentence(shipped: Index) -> N
         "London leads by 2 points in edition 1.",
         "Busan gained 14 places from edition 4 to edition 5.",
         "Busan gained at least 30 places from edition 3 to edition 5.",
-        "Boston lost at least 5 places from edition 5 to edition 6.",
+        "Boston lost at least five places from edition 5 to edition 6.",
         "The rating of Dubai changed by 30 from edition 2 to edition 3.",
         "Busan overtook Seoul from edition 5 to edition 6.",
         "Busan stands ahead of Seoul in edition 6, for the first time in those held of both.",
@@ -688,7 +688,7 @@ def test_a_claim_without_a_statement_is_shown_as_a_sentence(shipped: Index) -> N
     [
         (
             {"kind": "gain", "city": "Busan", "from": "4", "to": "5", "value": "-1"},
-            "Busan lost 1 place from edition 4 to edition 5.",
+            "Busan lost one place from edition 4 to edition 5.",
         ),
         (
             {"kind": "top_count", "country": "US", "top": "5", "to": "6", "value": "1"},

@@ -264,6 +264,45 @@ def test_leaders_have_a_bar_for_each_edition(write: Write) -> None:
 MAGIC = {"svg": b"<svg ", "png": b"\x89PNG", "pdf": b"%PDF"}
 
 
+WON = """edition,city,rank,sources
+1,A,1,one
+1,B,2,
+2,B,1,two
+2,A,2,
+3,A,1,one;three
+3,B,2,
+4,A,1,four
+4,B,2,
+"""
+
+
+def test_a_record_has_bars_over_the_editions_in_which_it_was_made(write: Write) -> None:
+    index = load(
+        write(
+            editions=WON,
+            releases="edition,cities_ranked\n1,2\n2,2\n3,2\n4,3\n",
+            sources="source,publisher\none,One\ntwo,Two\nthree,Three\nfour,Four\n",
+        )
+    )
+    picture = Picture.of(scicli.records(index, top=1))
+    bars = [(mark.words, mark.inks) for mark in picture.marks() if mark.shape == "rect"]
+    assert bars == [
+        *[("Most editions in 1st place: A, 3 editions", "f-first")] * 2,
+        ("Longest run in 1st place: A, 2 editions", "f-first"),
+        *[("Most times in 1st place: A, 2 times", "f-first")] * 2,
+        ("Biggest rise in one step: A and B, 1 place", "f-first"),
+        ("Biggest fall in one step: A and B, 1 place", "f-first"),
+        ("Biggest rise over several editions: A and B, 1 place", "f-first"),
+        ("Biggest fall over several editions: A and B, 1 place", "f-first"),
+        ("Best place: A and B, 1st", "f-first"),
+        ("Worst place: A and B, 2nd", "f-first"),
+        ("Biggest spread from best to worst place: A and B, 1 place", "f-first"),
+        ("Smallest spread, of those in every edition: A and B, 1 place", "f-first"),
+    ]
+    assert picture.texts()[0] == "Most editions in 1st place: A, 3 editions"
+    assert "Sources: Four, One, Three and 1 more." in picture.said()
+
+
 @pytest.mark.parametrize("format_", MAGIC)
 def test_the_same_answer_gives_the_same_file(shipped: Index, format_: str) -> None:
     answer = scicli.compare(shipped, "Busan", "Seoul")

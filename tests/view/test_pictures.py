@@ -107,13 +107,16 @@ def every_answer(index: Index) -> dict[str, Answer]:
         "breakdown of two": scicli.breakdown(index, second, first),
         "leaders": scicli.leaders(index),
         "leaders of three": scicli.leaders(index, top=3),
+        "records": scicli.records(index),
+        "records of one": scicli.records(index, second),
+        "changes": scicli.changes(index, "first", "latest"),
     }
 
 
 KINDS = [
     "trend", "trend of one", "trend by category", "compare", "gap", "gap to a city", "rank",
     "rank before", "around", "climbers", "fallers", "breakdown", "breakdown of two", "leaders",
-    "leaders of three",
+    "leaders of three", "records", "records of one", "changes",
 ]  # fmt: skip
 
 

@@ -96,6 +96,7 @@ class ChartKind(Enum):
     CATEGORIES = auto()  # `city`, `area`, a rank, the rank `overall_rank`, `mark` (a `Strength`)
     RANKS = auto()  # `city`, a rank, the rank `previous_rank`, `rating`
     LEADERS = auto()  # `city`, `place` (as in a history), `rank`, for each edition at the top
+    RECORDS = auto()  # `record`, `city`, `value`, `is_shared`, `place` (as in a history)
 
 
 class Overtake(NamedTuple):
@@ -131,8 +132,8 @@ class Plot(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to draw."""
-        rank = "to_rank" if self.picture is ChartKind.MOVES else "rank"
-        return not self.frame[rank].notna().any()
+        shown = {ChartKind.MOVES: "to_rank", ChartKind.RECORDS: "record"}
+        return not self.frame[shown.get(self.picture, "rank")].notna().any()
 
 
 class Answer(NamedTuple):

@@ -1,18 +1,20 @@
 """The question `records`: who did most, longest, first, and how much of it is certain."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from scicli.analysis.answer import Answer, Column, Kind, Section
+from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
 from scicli.analysis.edition_records import EditionRecord, areas, leads
-from scicli.analysis.measures import MEASURES, Measure, Measured
+from scicli.analysis.held_records import TOPS, Record, held_records
 from scicli.analysis.possible_places import OPEN, Places, places_of
 from scicli.analysis.scope import Area, Names, require_positive
 from scicli.analysis.wording import months, nonempty, number_word, readable
 from scicli.files.schema import OVERALL
+from scicli.index.cells import source_keys
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed
@@ -21,28 +23,61 @@ from scicli.index.rating import rating_text
 
 FIELDS = (
     "record", "kind", "top", "city", "area", "category", "value", "value_max", "others",
-    "record_max", "from_edition", "to_edition", "as_of",
+    "record_max", "from_edition", "to_edition", "as_of", "sources",
 )  # fmt: skip
-_PLACES = (1, 2, 3)
-_TOPS = (3, 5, 10, 20)
+_DRAWN_TOPS = (1, 3, 10)
 _MOST_NAMES = 3
-_FEWEST = 2  # Everybody does something once.
+_LEADERS = 2  # A lead is that of the first over the second.
 
 
-class Record(NamedTuple):
-    """A measure, and who holds the record as far as the figures prove it.
+class _Line(NamedTuple):
+    """A record as it is shown; `made` has the editions of each holder named, as rows of places."""
 
-    `holders` are the rows of those for whom the most is proved. `others` is how many more cities
-    may have as much or more, those not named counted as one; `bound` is the most that anybody may
-    have.
-    """
-
-    measure: Measure
+    record: str
+    city: str
+    value: str
+    possible: str
+    when: str
+    others: str
+    sources: str
     top: int | None
-    measured: Measured
-    holders: tuple[int, ...]
-    others: int
-    bound: int
+    made: tuple[list[int], ...]
+
+
+@dataclass(frozen=True)
+class _Cited:
+    """The sources of figures: `by_city` has those of the cities that hold a record."""
+
+    index: Index
+    category: str
+    by_city: dict[str, dict[int, str]]
+
+    @classmethod
+    def of(cls, index: Index, category: str, cities: Set[str]) -> "_Cited":
+        figures = index.figures
+        by_city: dict[str, dict[int, str]] = {city: {} for city in cities}
+        chosen = figures["sources"].notna() & (figures["category"] == category)
+        rows = figures[chosen & figures["city"].isin(cities)]
+        editions = rows["edition"].cat.codes
+        for city, edition, keys in zip(rows["city"], editions, rows["sources"], strict=True):
+            by_city[city][edition] = keys
+        return cls(index, category, by_city)
+
+    def of_city(self, city: str, editions: Iterable[int]) -> str:
+        """Return the sources of what a city has in some editions, each once."""
+        known = self.by_city[city]
+        return _each_once(known[one] for one in editions if one in known)
+
+    def in_top(self, edition: Label, top: int) -> str:
+        """Return the sources of the figures of a top, each once."""
+        rows = self.index.rows(edition, self.category)
+        return _each_once(
+            rows.loc[(rows["rank_max"] <= top).fillna(value=False), "sources"].dropna()
+        )
+
+
+def _each_once(texts: Iterable[str]) -> str:
+    return ";".join(dict.fromkeys(key for text in texts for key in source_keys(text)))
 
 
 def records(
@@ -63,7 +98,8 @@ def records(
     at least so good), `value_max` (what is possible beside it, missing if nothing bounds it),
     `others` (how many other cities, or editions, may have as much or more), `record_max` (the most
     that any of them may have), the editions that the record spans (`from_edition`, `to_edition`; of
-    a count the first and the last one that count), and `as_of`, the last edition that is looked at.
+    a count the first and the last one that count), `as_of`, the last edition that is looked at, and
+    `sources`, those of its figures, joined by ";".
 
     Args:
         city: A name or alias; None means the whole ranking.
@@ -86,15 +122,13 @@ def records(
     area = Area.of(index.catalog, region, country)
     places = places_of(index, key).up_to(end)
     inside = _inside(index, places, area)
-    found = [
-        record
-        for measure, asked in _asked(top)
-        for record in _of(measure, asked, places, inside, name)
-    ]
+    found = list(held_records(places, inside, city=name, top=top))
     whole = [] if name or area.columns else _of_editions(index, key, places.editions, top)
-    rows = [row for record in found for row in _rows(record, places, key, end)]
-    rows += [_row_of_edition(record, key, end) for record in whole]
-    shown = [*(_shown(record, places, name) for record in found), *map(_shown_of_edition, whole)]
+    cited = _Cited.of(index, key, {places.cities[row] for one in found for row in one.holders})
+    rows = [row for record in found for row in _rows(record, places, key, end, cited)]
+    rows += [_row_of_edition(record, key, end, cited) for record in whole]
+    shown = [_line(record, places, name, cited) for record in found]
+    shown += [_line_of_edition(record, places, cited) for record in whole]
     frame = pd.DataFrame(rows, columns=list(FIELDS))
     section = Section(
         title=nonempty(
@@ -105,7 +139,7 @@ def records(
             *area.names,
             months(index, places.editions[0], end),
         ),
-        frame=pd.DataFrame(shown, columns=_SHOWN),
+        frame=pd.DataFrame(shown, columns=list(_Line._fields)),
         columns=_COLUMNS if name is None else tuple(one for one in _COLUMNS if one.field != "city"),
         notes=tuple(_notes(index, found, name)),
     )
@@ -116,10 +150,10 @@ def records(
         editions=places.editions,
         asked=() if name is None else (name,),
         counted=frame["city"].dropna(),
+        plot=_plot(index, places, shown, name, top),
     )
 
 
-_SHOWN = ["record", "city", "value", "possible", "when", "others"]
 _COLUMNS = (
     Column("record", "Record", Kind.LABEL, weight=12),
     Column("city", "Held by", Kind.TEXT, weight=12),
@@ -134,41 +168,68 @@ def _of_editions(
     index: Index, category: str, editions: Sequence[Label], top: int | None
 ) -> list[EditionRecord]:
     """Return the records of single editions."""
-    tops = _TOPS if top is None else (top,)
+    tops = TOPS if top is None else (top,)
     return [*leads(index, category, editions), *areas(index, category, editions, tops)]
 
 
-def _row_of_edition(record: EditionRecord, category: str, end: Label) -> tuple[object, ...]:
+def _row_of_edition(
+    record: EditionRecord, category: str, end: Label, cited: _Cited
+) -> tuple[object, ...]:
     value = float(record.value)
     bound = None if record.bound is None else float(record.bound)
     return (
         record.title, record.kind, record.top, record.city or None, record.area or None, category,
         value, value, record.others, bound, record.edition, record.edition, end,
+        cited.in_top(record.edition, record.top or _LEADERS) or None,
     )  # fmt: skip
 
 
-def _shown_of_edition(record: EditionRecord) -> tuple[str, ...]:
+def _line_of_edition(record: EditionRecord, places: Places, cited: _Cited) -> _Line:
     bound = record.bound
     possible = "any number" if bound is None else "" if bound == record.value else str(bound)
-    others = str(record.others or "")
-    who = record.city or record.area
-    return (
+    return _Line(
         record.title,
-        who,
+        record.city or record.area,
         rating_text(float(record.value)),
         possible,
         str(record.edition),
-        others,
+        str(record.others or ""),
+        cited.in_top(record.edition, record.top or _LEADERS),
+        record.top,
+        ([places.editions.index(record.edition)],),
     )
 
 
-def _asked(top: int | None) -> Iterator[tuple[Measure, int | None]]:
-    """Yield each measure with each place or top that it is asked for."""
-    places = _PLACES if top is None else (1,) * (top == 1)
-    tops = _TOPS if top is None else (top,) * (top > 1)
-    for measure in MEASURES.values():
-        for asked in {"": (None,), "place": places, "top": tops}[measure.of]:
-            yield measure, asked
+def _plot(
+    index: Index, places: Places, lines: Sequence[_Line], city: str | None, top: int | None
+) -> Plot:
+    """Return when each record was made; of the records of tops the chart has some, unless asked."""
+    tops = (None, *_DRAWN_TOPS) if city is None and top is None else {line.top for line in lines}
+    drawn = [line for line in lines if line.top in tops]
+    left_out = len(lines) - len(drawn)
+    rows = [
+        (line.record, line.city, line.value, bool(line.others), edition)
+        for line in drawn
+        for editions in line.made
+        for edition in editions
+    ]
+    first = next(iter(drawn), None)
+    finding = "" if first is None else f"{first.record}: {first.city}, {first.value}"
+    if city is not None and first is not None:
+        best = next((line for line in drawn if line.record == "Best place"), first)
+        finding = f"{city}: {best.record.lower()} {best.value}"
+    return Plot(
+        ChartKind.RECORDS,
+        pd.DataFrame(rows, columns=["record", "city", "value", "is_shared", "place"]),
+        places.editions,
+        () if city is None else (city,),
+        nothing="the figures that are held prove no record",
+        days=index.catalog.order.days_of(places.editions),
+        finding=finding,
+        notes=nonempty(
+            f"{left_out} records of other places and tops are not drawn." if left_out else ""
+        ),
+    )
 
 
 def _inside(index: Index, places: Places, area: Area) -> Array:
@@ -180,34 +241,8 @@ def _inside(index: Index, places: Places, area: Area) -> Array:
     return np.append(kept, len(cities))
 
 
-def _of(
-    measure: Measure, top: int | None, places: Places, inside: Array, city: str | None
-) -> Iterator[Record]:
-    """Yield a record with those who hold it, if anybody does."""
-    measured = measure.count(places, top or 0)
-    value, bound = measure.proven(measured)
-    sure, may = measure.among(places)
-    sign = -1 if measure.least_first else 1
-    named = inside[:-1]
-    certain = named[sure[named] & (measured.first[named] >= 0) & (np.abs(value[named]) < OPEN)]
-    if city is not None:
-        certain = certain[certain == places.cities.index(city)]
-    if not len(certain):
-        return
-    best = (sign * value[certain]).max()
-    holders = tuple(certain[sign * value[certain] == best].tolist())
-    if city is None and measure.unit in {"edition", "time", "rise", "fall"} and best < _FEWEST:
-        return
-    others = np.setdiff1d(inside[may[inside]], holders)
-    reach = sign * bound[others]
-    yield Record(
-        measure, top, measured, holders, int((reach >= best).sum()),
-        int(sign * max([best, *(sign * bound[list(holders)]), *reach])),
-    )  # fmt: skip
-
-
 def _rows(
-    record: Record, places: Places, category: str, end: Label
+    record: Record, places: Places, category: str, end: Label, cited: _Cited
 ) -> Iterator[tuple[object, ...]]:
     value, bound = record.measure.proven(record.measured)
     for row in record.holders:
@@ -216,6 +251,7 @@ def _rows(
             record.measure.titled(record.top), record.measure.name, record.top, places.cities[row],
             None, category, int(value[row]), _bounded(int(bound[row])), record.others,
             _bounded(record.bound), first, last, end,
+            cited.of_city(places.cities[row], record.editions(places, row)) or None,
         )  # fmt: skip
 
 
@@ -225,7 +261,7 @@ def _bounded(number: int) -> int | None:
 
 
 def _typed(index: Index, frame: pd.DataFrame) -> pd.DataFrame:
-    texts = dict.fromkeys(("record", "kind", "city", "area", "category"), "str")
+    texts = dict.fromkeys(("record", "kind", "city", "area", "category", "sources"), "str")
     numbers = dict.fromkeys(("value", "value_max", "record_max"), "Float64")
     editions = ("from_edition", "to_edition", "as_of")
     return frame.astype(texts | numbers | {"top": "Int64", "others": "Int64"}).assign(
@@ -233,26 +269,39 @@ def _typed(index: Index, frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _shown(record: Record, places: Places, city: str | None) -> tuple[str, ...]:
+def _line(record: Record, places: Places, city: str | None, cited: _Cited) -> _Line:
     value, bound = record.measure.proven(record.measured)
     row, *more = record.holders
-    names = [places.cities[one] for one in record.holders[:_MOST_NAMES]]
+    named = record.holders[:_MOST_NAMES]
+    names = [places.cities[one] for one in named]
     if len(record.holders) > _MOST_NAMES:
         names.append(f"{number_word(len(record.holders) - _MOST_NAMES)} more")
     reach = int(bound[row]) if city is not None else record.bound
     proved = int(value[row])
-    possible = "" if reach == proved else record.measure.words(reach)
     title = record.measure.titled(record.top)
     if city is not None:
         title = title.removeprefix("Most ").capitalize()
-    when = "" if more else _when(record, places, row)
-    others = "" if not record.others else str(record.others)
-    return title, listed(names, "and"), record.measure.words(proved), possible, when, others
+    made = [record.editions(places, one) for one in named]
+    sources = (
+        cited.of_city(places.cities[one], editions)
+        for one, editions in zip(named, made, strict=True)
+    )
+    return _Line(
+        title,
+        listed(names, "and"),
+        record.measure.words(proved),
+        "" if reach == proved else record.measure.words(reach),
+        "" if more else _when(places, made[0]),
+        str(record.others or ""),
+        ";".join(nonempty(*sources)),
+        record.top,
+        tuple(made),
+    )
 
 
-def _when(record: Record, places: Places, row: int) -> str:
-    first, last = (places.editions[part[row]] for part in record.measured[2:])
-    return str(first) if first == last else f"{first} to {last}"
+def _when(places: Places, made: Sequence[int]) -> str:
+    start, end = places.editions[made[0]], places.editions[made[-1]]
+    return str(start) if len(made) == 1 else f"{start} to {end}"
 
 
 def _notes(index: Index, found: Sequence[Record], city: str | None) -> Iterator[str]:

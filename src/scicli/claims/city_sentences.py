@@ -11,17 +11,14 @@ import pandas as pd
 from scicli.analysis.answer import Strength
 from scicli.analysis.breakdown import APART, TOP, breakdown
 from scicli.analysis.direction import DOWN, UP, Direction
-from scicli.analysis.measures import MEASURES
-from scicli.analysis.possible_places import places_of
 from scicli.analysis.scope import Move, Moves, moves
 from scicli.analysis.wording import counted
 from scicli.claims import english
 from scicli.claims.claim import Claim, Finding, Verdict
 from scicli.claims.counts import region_rank
 from scicli.claims.lead_sentences import of_leader
-from scicli.claims.record_claims import RECORD
+from scicli.claims.record_sentences import new_records
 from scicli.claims.standings import PossibleRank, held_rating, possible_rank
-from scicli.claims.verify import sentence_of
 from scicli.files.schema import OVERALL
 from scicli.files.text import EXACT_DIGITS
 from scicli.index import rank
@@ -36,9 +33,6 @@ _FEWEST_CATEGORIES = 2
 # The best rank of fewer editions is no record.
 _FEWEST_EDITIONS = 3
 _MOST_NAMES = 5
-# The measures of which a record is news.
-_RANKING_RECORDS = ("longest_rise", "longest_fall", "step_rise", "step_fall", "whole_rise",
-                    "whole_fall")  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -246,16 +240,7 @@ def _streaks(subject: CityInEdition) -> Iterator[Finding]:
 
 def _held_records(subject: CityInEdition) -> Iterator[Finding]:
     """Yield the records of the whole ranking that the city certainly holds since this edition."""
-    places = places_of(subject.index, OVERALL).up_to(subject.edition)
-    row, last = places.cities.index(subject.city), len(places.editions) - 1
-    for name in _RANKING_RECORDS:
-        measured = MEASURES[name].count(places, 0)
-        size = int(measured.least[row])
-        if measured.last[row] != last or size < _FEWEST_STEPS:
-            continue
-        claim = subject.claim(f"{RECORD}{name}", size)
-        words = sentence_of(claim, subject.index.nouns).removesuffix(".")
-        yield Finding(words, (claim,), f"all {subject.index.nouns[1]} of {last + 1} editions")
+    yield from new_records(subject.index, subject.edition, subject.city)
 
 
 def _tops(subject: CityInEdition) -> Iterator[Finding]:

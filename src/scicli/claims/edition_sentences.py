@@ -16,6 +16,7 @@ from scicli.claims.city_sentences import overtook_claim, path_claims
 from scicli.claims.claim import Claim, Finding, Verdict
 from scicli.claims.counts import region_rank
 from scicli.claims.lead_sentences import leads
+from scicli.claims.record_sentences import new_records
 from scicli.claims.standings import possible_rank
 from scicli.files.schema import OVERALL
 from scicli.index import rank
@@ -35,9 +36,9 @@ _MOST_NAMES = 5
 def of_edition(index: Index, edition: Label) -> Iterator[Finding]:
     """Yield what the figures say of an edition, the strongest first.
 
-    Who leads comes first, then who entered and left the top, who moved most, who overtook whom in
-    the top and within a country, how many of each region are in the top, and what the publisher
-    counts.
+    Who leads comes first, then who entered and left the top, who moved most, what is a record, who
+    overtook whom in the top and within a country, how many of each region are in the top, and what
+    the publisher counts.
     """
     before = index.catalog.before(edition)
     yield from leads(index, edition)
@@ -48,6 +49,7 @@ def of_edition(index: Index, edition: Label) -> Iterator[Finding]:
         yield from _exits(index, before, edition)
         yield from _moved_most(moved, movers, UP)
         yield from _moved_most(moved, movers, DOWN)
+        yield from new_records(index, edition)
         yield from _overtakes_in_the_top(moved, movers)
         yield from _overtakes_within_countries(index, moved, movers)
     yield from _regions(index, edition)

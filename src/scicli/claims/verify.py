@@ -8,7 +8,7 @@ import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
-from scicli.claims import counts, histories, record_claims, standings
+from scicli.claims import counts, english, histories, record_claims, standings
 from scicli.claims.claim import DECLARED, Claim, Judgement, Verdict
 from scicli.errors import QuestionError
 from scicli.index.catalog import Catalog
@@ -145,7 +145,7 @@ def _resolve(catalog: Catalog, claim: Claim) -> Claim:
 def sentence_of(claim: Claim, nouns: tuple[str, str]) -> str:
     """Return a claim as a sentence."""
     start, number = in_edition(claim.span[0]), claim.number
-    places = counted(abs(number), "place", "places")
+    places = english.places(abs(number))
     words = {
         "from": start,
         "to": in_edition(claim.to_edition),
@@ -157,7 +157,7 @@ def sentence_of(claim: Claim, nouns: tuple[str, str]) -> str:
         "nouns": nouns[1],
         "cities": counted(number, *nouns),
         **{
-            f"{one}s": counted(number, one, f"{one}s")
+            f"{one}s": f"{english.number(number)} {one if number == 1 else f'{one}s'}"
             for one in ("edition", "time", "rise", "fall")
         },
         "nth_top": ordinal(claim.top or 0),

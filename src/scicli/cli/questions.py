@@ -236,7 +236,7 @@ def _compare_versions(request: Request, was: str) -> None:
         raise Exit(1)
 
 
-@question("records", chart=None)
+@question("records")
 def records(
     city: Annotated[
         str | None,

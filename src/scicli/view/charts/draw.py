@@ -15,6 +15,7 @@ from scicli.view.charts.history import history
 from scicli.view.charts.letters import folded
 from scicli.view.charts.move_rows import moves
 from scicli.view.charts.rank_rows import ranks
+from scicli.view.charts.record_rows import records
 from scicli.view.charts.timeline import timeline
 from scicli.view.grids import publishers
 from scicli.view.page import document, fragment
@@ -28,6 +29,7 @@ _CHARTS: Mapping[ChartKind, Callable[[Drawing, Answer, Plot, float], Drawn]] = {
     ChartKind.CATEGORIES: categories,
     ChartKind.RANKS: ranks,
     ChartKind.LEADERS: timeline,
+    ChartKind.RECORDS: records,
 }
 _WIDTH_ON_A_PHONE = 360
 _NARROW = 500

@@ -150,15 +150,16 @@ def edition_axis(drawing: Drawing, field: Field, plot: Plot, start: int, base: f
     for step in dict.fromkeys((steps[-1], steps[0], *_thinned(steps))):
         x = field.x.at(field.times[step])
         half = max(width_of(one, SMALL) for one in names[step]) / 2
-        shift = max(MARGIN + half - x, 0)  # The first label may not leave the picture.
-        left, right = x + shift - half, x + shift + half
+        # The first and the last label may not leave the picture.
+        middle = min(max(x, MARGIN + half), drawing.width - MARGIN - half)
+        left, right = middle - half, middle + half
         if all(right + _BETWEEN_LABELS < one or other + _BETWEEN_LABELS < left
                for one, other in taken):  # fmt: skip
             taken.append((left, right))
             drawing.line([(x, base + 4), (x, base + 8)], Ink.OTHER)
             for number, words in enumerate(names[step]):
                 drawing.text(
-                    x + shift, y + 13 * number, words, ink=Ink.QUIET, size=SMALL, anchor="middle"
+                    middle, y + 13 * number, words, ink=Ink.QUIET, size=SMALL, anchor="middle"
                 )
     return y + 13 * (lines - 1) + 4
 

@@ -1,0 +1,49 @@
+"""What the figures say of records that were made in an edition."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import numpy as np
+
+from scicli.analysis.held_records import held_records
+from scicli.analysis.possible_places import places_of
+from scicli.claims.claim import Claim, Finding
+from scicli.claims.record_claims import RECORD
+from scicli.claims.verify import sentence_of
+from scicli.files.schema import OVERALL
+from scicli.index.editions import Label
+from scicli.index.index import Index
+
+# The measures of which a record is news.
+_NEWS = {"run_at", "longest_rise", "longest_fall", "step_rise", "step_fall", "whole_rise",
+         "whole_fall"}  # fmt: skip
+_FIRST = 1
+_FEWEST = 2
+
+
+def new_records(index: Index, edition: Label, city: str | None = None) -> Iterator[Finding]:
+    """Yield the records of the whole ranking that a city, or any city, may hold since an edition.
+
+    They are those of whom the most is proved; whether nobody can have more is not asked.
+    """
+    places = places_of(index, OVERALL).up_to(edition)
+    last = len(places.editions) - 1
+    basis = f"all {index.nouns[1]} of {last + 1} editions"
+    for record in held_records(places, np.arange(len(places.cities)), top=_FIRST):
+        if record.measure.name not in _NEWS:
+            continue
+        for row in record.holders:
+            value = int(record.measured.least[row])
+            # Who led in every edition is told to have led since the first.
+            is_new = record.measured.last[row] == last and _FEWEST <= value <= last
+            if not is_new or city not in {None, places.cities[row]}:
+                continue
+            claim = Claim(
+                f"{RECORD}{record.measure.name}",
+                edition,
+                city=places.cities[row],
+                top=record.top,
+                value=Decimal(value),
+            )
+            words = sentence_of(claim, index.nouns).removesuffix(".")
+            yield Finding(words, (claim,), basis)
