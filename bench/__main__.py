@@ -144,6 +144,7 @@ def weekly(work: Path) -> Iterable[str]:
         "trend": ["trend", "City 0007"],
         "compare": ["compare", "City 0007", "City 0123"],
         "findings": ["findings", "City 0007"],
+        "records": ["records"],
     }
     for environment in ("full", "bare"):
         folder = work / environment / "bin"

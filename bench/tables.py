@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 _SEED = 8
 _CATEGORIES = ("overall", "technology", "human_capital", "reputation")
-# So many cities more than a table ranks are there to enter and to leave.
-_OUTSIDE = 10
 
 
 @dataclass(frozen=True)
@@ -26,12 +24,14 @@ class Size:
         editions: How many editions it has.
         ranked: How many cities each of their tables ranks.
         categories: How many categories each has.
+        outside: How many cities more than that there are, to enter and to leave.
     """
 
     name: str
     editions: int
     ranked: int
     categories: int
+    outside: int = 10
 
     @property
     def rows(self) -> int:
@@ -41,7 +41,7 @@ class Size:
 
 ONE_MILLION = Size("one-million", 500, 500, 4)
 TEN_MILLION = Size("ten-million", 5_000, 500, 4)
-WEEKLY = Size("weekly", 500, 1_500, 1)
+WEEKLY = Size("weekly", 486, 1_488, 1, outside=5_512)
 _SIZES = {size.name: size for size in (ONE_MILLION, TEN_MILLION, WEEKLY)}
 
 
@@ -83,7 +83,7 @@ def _edition(size: Size, edition: int, generator: "np.random.Generator") -> "pd.
 
     tables = []
     for category in _CATEGORIES[: size.categories]:
-        cities = generator.permutation(size.ranked + _OUTSIDE)[: size.ranked]
+        cities = generator.permutation(size.ranked + size.outside)[: size.ranked]
         ratings = np.sort(generator.integers(300, 9_000, size.ranked))[::-1] / 10
         places = pd.Series(ratings).rank(method="min", ascending=False).astype("int64")
         marks = places.duplicated(keep=False).map({True: "=", False: ""})

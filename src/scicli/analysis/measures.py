@@ -5,7 +5,7 @@ them. It is counted over the editions up to one, and knows none of the later one
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -164,7 +164,7 @@ def _longest_rise(places: Places, _: int) -> Measured:
     unit="fall",
 )
 def _longest_fall(places: Places, _: int) -> Measured:
-    return _steps(places, _upside_down(places))
+    return _steps(places, places.upside_down)
 
 
 @Measure(
@@ -174,7 +174,7 @@ def _longest_fall(places: Places, _: int) -> Measured:
     unit="place",
 )
 def _step_rise(places: Places, _: int) -> Measured:
-    return _biggest(places, neighbours=True)
+    return _biggest_step(places)
 
 
 @Measure(
@@ -184,7 +184,7 @@ def _step_rise(places: Places, _: int) -> Measured:
     unit="place",
 )
 def _step_fall(places: Places, _: int) -> Measured:
-    return _biggest(_upside_down(places), neighbours=True)
+    return _biggest_step(places.upside_down)
 
 
 @Measure(
@@ -194,7 +194,7 @@ def _step_fall(places: Places, _: int) -> Measured:
     unit="place",
 )
 def _whole_rise(places: Places, _: int) -> Measured:
-    return _biggest(places, neighbours=False)
+    return _biggest(places)
 
 
 @Measure(
@@ -204,7 +204,7 @@ def _whole_rise(places: Places, _: int) -> Measured:
     unit="place",
 )
 def _whole_fall(places: Places, _: int) -> Measured:
-    return _biggest(_upside_down(places), neighbours=False)
+    return _biggest(places.upside_down)
 
 
 @Measure(
@@ -339,9 +339,9 @@ def _runs(mask: Mask) -> tuple[Array, Array, Array]:
     run = np.zeros(mask.shape[1], dtype="int32")
     longest, last = run.copy(), run.copy()
     for row, is_so in enumerate(mask):
-        run = np.where(is_so, run + 1, 0)
-        longer = run > longest
-        longest[longer], last[longer] = run[longer], row
+        run = (run + 1) * is_so
+        last = np.where(run > longest, row, last)
+        longest = np.maximum(longest, run)
     return longest, last - longest + 1, last
 
 
@@ -391,18 +391,23 @@ def _steps(places: Places, ordered: Places) -> Measured:
     return _reached(least, _runs(possible)[0], first, last + 1, least > 0)
 
 
-def _upside_down(places: Places) -> Places:
-    """Return places with better and worse exchanged."""
-    return replace(places, best=-places.worst, worst=-places.best, _known={})
-
-
-def _biggest(places: Places, *, neighbours: bool) -> Measured:
-    """Return the most places gained from an edition to the next, or to any later one; 0 if none."""
+def _biggest_step(places: Places) -> Measured:
+    """Return the most places gained from an edition to the next; 0 if none."""
     if len(places.editions) == 1:
         return _nothing(places)
+    both = places.sure[:-1] & places.sure[1:]
+    either = places.may[:-1] & places.may[1:]
+    gains = np.where(both, places.best[:-1] - places.worst[1:], 0)
+    most = np.where(either, places.worst[:-1] - places.best[1:], 0).max(axis=0)
+    first, least = gains.argmax(axis=0), np.maximum(gains.max(axis=0), 0)
+    return _reached(least, np.maximum(most, 0), first, first + 1, least > 0)
+
+
+def _biggest(places: Places) -> Measured:
+    """Return the most places gained from an edition to any later one; 0 if none."""
     size = len(places.cities)
     least, most = np.zeros(size, dtype="int32"), np.zeros(size, dtype="int32")
-    first, last = least - 1, least - 1
+    first, last = least + _NONE, least + _NONE
     start, highest, possible = first, np.full(size, -END), np.full(size, -END)
     for row, (best, worst, sure, may) in enumerate(
         zip(places.best, places.worst, places.sure, places.may, strict=True)
@@ -413,10 +418,9 @@ def _biggest(places: Places, *, neighbours: bool) -> Measured:
             np.where(more, one, old) for one, old in ((gain, least), (start, first), (row, last))
         )
         most = np.maximum(most, np.where(may, possible - best, 0))
-        own, may_own = np.where(sure, best, -END), np.where(may, worst, -END)
-        higher = own >= highest if not neighbours else np.ones(size, dtype=bool)
-        start, highest = np.where(higher, row, start), np.where(higher, own, highest)
-        possible = may_own if neighbours else np.maximum(possible, may_own)
+        own = np.where(sure, best, -END)
+        start, highest = np.where(own >= highest, row, start), np.maximum(highest, own)
+        possible = np.maximum(possible, np.where(may, worst, -END))
     return Measured(least, most, first, last)
 
 

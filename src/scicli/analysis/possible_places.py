@@ -1,7 +1,7 @@
 """Where every city can stand in every edition, as arrays that records are counted from."""
 
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -45,6 +45,11 @@ class Places:
             part[:count] for part in (self.best, self.worst, self.sure, self.may)
         )
         return Places(self.cities, self.editions[:count], best, worst, sure, may)
+
+    @cached_property
+    def upside_down(self) -> "Places":
+        """The same with better and worse exchanged."""
+        return replace(self, best=-self.worst, worst=-self.best, _known={})
 
     def at(self, place: int) -> "Inside":
         """Return who stands at a place."""

@@ -1,6 +1,7 @@
 """The figures of a ranking: every rank and rating, found by table or by city."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -101,7 +102,7 @@ class FigureStore:
             codes = self._names["city"].categories.get_indexer(pd.Index(cities))
             rows = np.concatenate([np.flatnonzero(self._codes["city"] == code) for code in codes])
             rows = rows[np.argsort(self._keys(rows))]
-            places = self._exact_places()[self._codes["rank"]]
+            places = self._exact_places[self._codes["rank"]]
             starts, ends = self._starts[self._tables[rows]], self._starts[self._tables[rows] + 1]
             sharing = [
                 np.count_nonzero(places[start:end] == place)
@@ -216,6 +217,7 @@ class FigureStore:
             problem = f"is beyond the {ranked[row]} cities ranked in edition {edition}"
             cells.fault(int(self._rows[row]), "rank", problem, "correct the rank, or cities_ranked")
 
+    @cached_property
     def _exact_places(self) -> Numbers:
         """Return a number for the place of each distinct rank, or 0 if it is not one place."""
         places = np.where(self._ranks.exact, self._ranks.best, 0)
@@ -224,7 +226,7 @@ class FigureStore:
 
     def _tied(self, rows: Numbers) -> npt.NDArray[np.bool_]:
         """Return which rows of whole tables share an exact rank with another row."""
-        places = self._exact_places()[self._codes["rank"][rows]]
+        places = self._exact_places[self._codes["rank"][rows]]
         exact = places > 0
         tables = self._tables[rows][exact].astype("int64")
         tied = np.zeros(len(rows), dtype=bool)

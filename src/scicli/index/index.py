@@ -155,7 +155,7 @@ class Index:
 
     def coverage(self, edition: Label, category: str) -> Coverage:
         """Return which part of one table is held."""
-        ranked = self.release(edition)["cities_ranked"]
+        ranked = self.releases["cities_ranked"].iloc[self.catalog.editions.index(edition)]
         held, depth = self.store.covered(edition, category)
         return Coverage(None if pd.isna(ranked) else int(ranked), held, depth)
 
