@@ -40,11 +40,11 @@ def to_page(report: Report, command: str) -> str:
 
 def to_part(report: Report, links: page.Links) -> str:
     """Return the brief as part of a page of HTML that has its title, with links in its tables."""
-    return _as_html("brief_body.html.jinja", report, links)
+    return _as_html("brief_body.html.jinja", report, links, folded=True)
 
 
 def _as_html(
-    template: str, report: Report, links: page.Links, command: str = "", **parts: str
+    template: str, report: Report, links: page.Links, command: str = "", **parts: object
 ) -> str:
     tables, sources = _tables(report)
     charts = {

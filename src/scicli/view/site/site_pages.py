@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import scicli
 from scicli.analysis.answer import Answer, Column, Kind
-from scicli.analysis.wording import counted, edition_name, nonempty, readable, readable_date
+from scicli.analysis.wording import counted, edition_name, nonempty, readable
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.view import brief
@@ -71,14 +71,14 @@ class Pages:
 
     def _edition(self, path: str, label: Label) -> Page:
         """Return the page of an edition; that of the latest one shows the leaders' history too."""
-        findings = Part("What the figures say", scicli.findings(self._index, edition=label))
+        findings = Part("Findings", scicli.findings(self._index, edition=label, every=True))
         answer = scicli.ranking(self._index, edition=label)
         parts = [findings, Part("Rank table", _with_region(answer), tools=True)]
         first = answer.frame.loc[answer.frame["rank"].notna(), "city"].head(_TOP).tolist()
         if label == self._latest and first:
             history = scicli.trend(self._index, *first)
             parts.insert(1, Part("The first five", history, chart="history", tables=False))
-        return self._page(path, edition_name(self._index, label), parts, answer, label=label)
+        return self._page(path, edition_name(self._index, label), parts, answer)
 
     def _editions(self) -> Page:
         answer = scicli.editions(self._index)
@@ -95,13 +95,13 @@ class Pages:
         report = scicli.report(self._index, city)
         headline = (
             f'<p><b class="headline">{escape(report.headline)}</b>'
-            f" {escape(' · '.join(report.beneath))}</p>"
+            f" {escape(_joined(report.beneath))}</p>"
         )
         links = self.addresses.links("../", of="categories")
         return Page(
             path,
             city,
-            " · ".join(nonempty(", ".join(report.where), *report.ranking)),
+            _joined(nonempty(", ".join(report.where), *report.ranking)),
             headline + brief.to_part(report, links),
             scicli.sources(self._index, city),
         )
@@ -174,20 +174,17 @@ class Pages:
         return Page("about.html", "About the data", sizes, text)
 
     def _page(
-        self,
-        path: str,
-        title: str,
-        parts: Sequence[Part],
-        rows: Answer,
-        *,
-        heads: str = "",
-        label: Label | None = None,
+        self, path: str, title: str, parts: Sequence[Part], rows: Answer, *, heads: str = ""
     ) -> Page:
         """Return a page; `heads` says what heads the rows of its tables, and is linked."""
-        published = None if label is None else self._index.published(label)
-        bare = Page(path, title, readable_date(published) if published else "", "", rows)
+        words = [one for one in rows.sections[0].title if one != title]
+        bare = Page(path, title, _joined(words), "", rows)
         links = self.addresses.links(bare.root, of=heads)
         return bare._replace(body=body(parts, links))
+
+
+def _joined(words: Sequence[str]) -> str:
+    return " · ".join(words)
 
 
 def _with_region(answer: Answer) -> Answer:

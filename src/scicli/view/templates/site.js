@@ -44,7 +44,7 @@ function addTools(section) {
       row.hidden = isGap(row) ? !isWhole : !fits;
       shown += !row.hidden && !isGap(row);
     }
-    count.textContent = wanted || region.value ? `${shown} rows` : "";
+    count.textContent = wanted || region.value ? `${shown} ${shown === 1 ? "row" : "rows"}` : "";
   };
   search.addEventListener("input", narrow);
   region.addEventListener("change", narrow);
