@@ -3,6 +3,7 @@
 // narrow it to a region, and sort it; and a page on which cities are picked to be compared.
 
 const NO_END = Infinity;
+const isGap = row => row.querySelector(".gap") !== null;
 const made = (tag, text = "", attributes = {}) => {
   const one = document.createElement(tag);
   one.textContent = text;
@@ -21,7 +22,6 @@ function addTools(section) {
   const [head] = table.tHead.rows;
   const body = table.tBodies[0];
   const rows = [...body.rows];
-  const isGap = row => row.querySelector(".gap") !== null;
   const search = made("input", "", {type: "search"});
   const controls = made("div", "", {class: "controls"});
   controls.append(labelled("Search", search));
@@ -66,13 +66,14 @@ function addTools(section) {
 
 // Rows by a column: numbers by size, places lost below zero, what is not held always last.
 function sorted(rows, at, up) {
-  const keyed = rows.map((row, order) => ({row, order, key: keyOf(row.cells[at]?.textContent ?? "")}));
+  const keyed = rows.map((row, order) =>
+    ({row, order, key: isGap(row) ? null : keyOf(row.cells[at].textContent)}));
   const way = up ? 1 : -1;
   keyed.sort((a, b) => {
     if ((a.key === null) !== (b.key === null)) return a.key === null ? 1 : -1;
     if (a.key === null) return a.order - b.order;
-    const apart = typeof a.key === typeof b.key && typeof a.key === "string"
-      ? a.key.localeCompare(b.key) : a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+    const apart = typeof a.key !== typeof b.key ? (typeof a.key === "number" ? -1 : 1)
+      : typeof a.key === "number" ? a.key - b.key : a.key.localeCompare(b.key);
     return way * apart || a.order - b.order;
   });
   return keyed.map(one => one.row);
