@@ -179,22 +179,20 @@ def site(
     from datetime import UTC, datetime
 
     from scicli.files.paths import SHIPPED, local_files
-    from scicli.view.folder import check_folder, deliver_folder
+    from scicli.view.folder import check_folder
     from scicli.view.site.publication import Publication
 
-    publication = Publication.of(base, embargo, datetime.now(UTC))
-    folder = Path(output)
+    Publication.of(base, embargo, datetime.now(UTC))
     request = start()
-    check_folder(folder, "site", local_files(request.paths or [SHIPPED]))
+    check_folder(Path(output), "site", local_files(request.paths or [SHIPPED]))
     request.catalog.category(OVERALL)
 
     from scicli.index.index import assemble
-    from scicli.view.site.site_files import site_files
 
     with request.waiting.during("answering"):
         index = assemble(request.files, request.catalog)
     with request.waiting.during("writing"):
-        deliver_folder(site_files(index, publication), folder, "site")
+        scicli.site(index, output, base=base, embargo=embargo)
 
 
 def _command(city: str, edition: "Label", rivals: list[str], request: Request) -> str:

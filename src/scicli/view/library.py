@@ -1,7 +1,9 @@
 """What the library writes: answers to files, and charts to files and notebooks."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scicli.analysis.answer import Answer
 from scicli.errors import QuestionError
@@ -16,6 +18,9 @@ from scicli.view.target import (
     format_of,
     render,
 )
+
+if TYPE_CHECKING:
+    from scicli.index.index import Index
 
 
 class Chart(str):
@@ -81,3 +86,33 @@ def write(
     """
     file = Path(path)
     deliver(render(answer, Target(format_of(file), file, notes=notes, sources=sources)), file)
+
+
+def site(
+    index: "Index", path: str | os.PathLike[str], *, base: str = "", embargo: str = ""
+) -> None:
+    """Write a ranking as a site of static pages to a folder, which is new, empty or such a site.
+
+    There is a page for each edition, city and category, for who moved, for records and sources,
+    and one on which a reader picks cities to compare. Each says how it is cited, and has its rows
+    as CSV and JSON beside it. An Atom feed has the findings of each edition with a date; with
+    `base` there is a map of the site too.
+
+    Args:
+        base: The address at which the site will be read, such as "https://example.org/".
+        embargo: A time with its zone, such as "2026-12-01T09:00+09:00". Until then every page says
+            so, and there is no feed.
+
+    Raises:
+        QuestionError: The data have no overall ranks, the folder holds other files, or the address
+            or the time is none.
+        ExtraError: The extra `report` is not installed.
+        WriteError: The folder cannot be written.
+    """
+    from scicli.view.folder import check_folder, deliver_folder
+    from scicli.view.site.publication import Publication
+    from scicli.view.site.site_files import site_files
+
+    publication = Publication.of(base, embargo, datetime.now(UTC))
+    check_folder(Path(path), "site", ())
+    deliver_folder(site_files(index, publication), Path(path), "site")
