@@ -195,7 +195,7 @@ def test_single_editions_have_records_of_leads_and_of_areas(write: Write) -> Non
     names = ("record", "top", "city", "area", "value", "others", "record_max", "from_edition")
     assert values(told, *names) == [
         ("Biggest lead in points", None, "C", None, 10, 1, None, 2),
-        ("Smallest lead in points", None, "A", None, 1.5, 1, None, 1),
+        ("Smallest lead in points", None, "A", None, 1.5, 1, 0.0, 1),
         ("Most countries in the top 3", 3, None, None, 2, 2, 2, 1),
         ("Most cities of one country in the top 3", 3, None, "X", 2, 2, 2, 1),
         ("Most cities of one region in the top 3", 3, None, "N", 3, 2, 3, 1),

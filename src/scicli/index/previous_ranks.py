@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _UP, _DOWN = "+▲△↑⬆", "−–▼▽↓⬇-"
 _CHANGE = re.compile(rf"([{_UP}{_DOWN}])\s*([0-9]{{1,9}})|([0-9]{{1,9}})\s*([▲△↑⬆▼▽↓⬇])")
-_LEVEL = {"0", "=", "-", "–", "—", "−", "►", "→", "●", "±0"}
+_LEVEL = {"0", "=", "►", "→", "●", "±0"}
+_NOTHING = {"-", "–", "—", "−"}
 _NEW = re.compile(r"(?:new|neu|nouveau|re-?entry|entry|debut)\.?", re.IGNORECASE)
 RESTATED = "it was restated, or one of the two is wrong"
 
@@ -81,6 +82,8 @@ def _said(text: str, now: Rank | None) -> Rank | None:
 
     Of a city whose rank is not one place, a change says nothing.
     """
+    if text in _NOTHING:
+        return UNKNOWN
     change = _CHANGE.fullmatch(text)
     if text in _LEVEL or change:
         if now is None or not now.exact:
