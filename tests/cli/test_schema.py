@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 import scicli
 from scaffold import Run
@@ -49,3 +50,68 @@ def test_a_schema_is_written_to_a_file(run: Run, tmp_path: Path) -> None:
 def test_what_has_no_schema_is_a_wrong_question(run: Run, arguments: str, sentence: str) -> None:
     outcome = run(*arguments.split())
     assert (outcome.code, outcome.out, outcome.err) == (2, "", f"scicli: {sentence}\n")
+
+
+CLAIMS = "claim,kind,city,other,to,value\n,rank,Busan,,6,22\n2,leader,Atlantis,,6,\n"
+OLD = "edition,city,category,rank\n1,Lima,overall,1\n1,Quito,overall,2\n2,Lima,air,1\n"
+NEW = "edition,city,category,rank\n1,Lima,overall,3\n1,Kito,overall,2\n3,Lima,overall,>9\n"
+LINES = """
+rank -e 6
+rank -e 6 --within region
+rank -e 7 --within country
+climbers --every --from 5 --to 7
+climbers --by rating --from 6 --to 9
+fallers --from 7 --to 5
+breakdown Busan Seoul
+breakdown
+compare Busan Seoul Tokyo
+trend
+trend Busan --by category
+trend --wide
+trend --wide --rating
+gap Busan --to 5
+gap Busan --to Seoul
+leaders --top 3
+records
+records Busan
+changes
+changes -c tech
+changes --was old.csv --now new.csv
+panel Busan -d shipped -d new.csv
+panel Lima -d old.csv -d new.csv
+overtakes Busan --to 6
+findings
+findings Busan
+findings --region Asia/Pacific
+verify claims.csv
+verify text.md
+verify --kinds
+editions
+editions -d new.csv
+cities
+cities -d new.csv
+sources
+sources -d new.csv
+check bad.csv
+check shipped
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_each_form_of_the_rows_keeps_the_contract(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "The index names 9 cities. Busan is 22nd in edition 6. Busan is 22nd, as we said, too."
+    files = {"old.csv": OLD, "new.csv": NEW, "claims.csv": CLAIMS, "text.md": text,
+             "bad.csv": "edition,city,rank\n1,A,x\n,B,2\n"}  # fmt: skip
+    for name, content in files.items():
+        Path(name).write_text(content, encoding="utf-8")
+    outcome = run(*line.split(), "--json", "-q")
+    assert outcome.code in {0, 1}, outcome.err
+    schema = scicli.schema(line.split()[0])
+    Draft202012Validator(schema).validate(json.loads(outcome.out))
+
+
+def test_these_lines_ask_for_every_command() -> None:
+    assert list(dict.fromkeys(line.split()[0] for line in LINES)) == list(FORMS)
