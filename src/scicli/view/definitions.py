@@ -27,7 +27,8 @@ KIND = one_of(KINDS)
 
 DEFINITIONS: Mapping[str, Definition] = defined(
     (EDITION, {
-        "edition": "The edition: a number if every label of the data is a whole number.",
+        "edition":
+            "The edition: a number if every label of the data is a whole number, else a text.",
         "from_edition": "The edition that is compared from.",
         "to_edition": "The edition that is compared to.",
         "as_of": "The last edition that was looked at.",
@@ -50,15 +51,17 @@ DEFINITIONS: Mapping[str, Definition] = defined(
         "rank": "The best place of the rank, 1 for the first; null if no rank is held.",
         "rank_max": "The worst place of the rank; null if none is held, or it has no end.",
         "previous_rank": "The best place in the edition just before; null if no rank is held.",
-        "previous_rank_max": "The worst place there; null if no rank is held, or it has no end.",
+        "previous_rank_max":
+            "The worst place in the edition just before; null if none is held, or it has no end.",
         "from_rank": "The best place in from_edition; null if no rank is held.",
-        "from_rank_max": "The worst place there; null if no rank is held, or it has no end.",
+        "from_rank_max": "The worst place in from_edition; null if none is held, or it has no end.",
         "to_rank": "The best place in to_edition; null if no rank is held.",
-        "to_rank_max": "The worst place there; null if no rank is held, or it has no end.",
+        "to_rank_max": "The worst place in to_edition; null if none is held, or it has no end.",
         "best_rank": "The best place of the best rank so far; null if no rank is held.",
         "best_rank_max": "The worst place of that rank; null if none is held, or it has no end.",
         "latest_rank": "The best place in latest_edition; null if no rank is held.",
-        "latest_rank_max": "The worst place there; null if no rank is held, or it has no end.",
+        "latest_rank_max":
+            "The worst place in latest_edition; null if none is held, or it has no end.",
         "other_rank": "The best place of the goal; null if it is not held.",
         "other_rank_max": "The worst place of the goal; null if it is not held, or has no end.",
         "place": "The best place of the rank; null without a city.",
@@ -82,17 +85,17 @@ DEFINITIONS: Mapping[str, Definition] = defined(
         "others": "How many other cities, or editions, may have as much or more.",
     }),
     (or_null(COUNT), {
-        "gap": "The certain places from the leader to the next city; null if there is none.",
+        "gap": "The certain places from the leader to the next city; null if one is missing.",
         "cities_researched": "How many cities the publisher looked at; null if it does not say.",
         "instrumental_factors": "How many factors it used; null if it does not say.",
         "assessments": "How many assessments it used; null if it does not say.",
         "respondents": "How many people answered it; null if it does not say.",
-        "rose_10_or_more": "How many cities rose 10 or more places, as it counts; null if untold.",
-        "fell_10_or_more": "How many cities fell 10 or more places, as it counts; null if untold.",
+        "rose_10_or_more": "How many cities it says rose 10 or more places; null if it does not.",
+        "fell_10_or_more": "How many cities it says fell 10 or more places; null if it does not.",
         "before":
             "The best place in from_edition; of 'in top', how many cities of the region stood in"
             " it; null if the change has neither.",
-        "before_max": "The worst place there; null if there is none, or it has no end.",
+        "before_max": "The worst place in from_edition; null if none is held, or it has no end.",
         "after": "The same as before, in to_edition.",
         "after_max": "The same as before_max, in to_edition.",
     }),
@@ -100,7 +103,7 @@ DEFINITIONS: Mapping[str, Definition] = defined(
         "gain":
             "The places gained since the edition before, at least; positive is up. Null if a rank"
             " is not held, or nothing bounds it.",
-        "gain_max": "The places gained since then, at most; null as in gain.",
+        "gain_max": "The places gained since the edition before, at most; null as in gain.",
         "against_overall":
             "The places by which it is better than overall, negative if worse; null unless both"
             " ranks are exact.",
@@ -148,7 +151,7 @@ DEFINITIONS: Mapping[str, Definition] = defined(
         "country": "The country of the city; null if it is not known.",
         "region": "The region of the city; null if it is not known.",
         "iso2": "The two letters of its country in ISO 3166; null if they are not known.",
-        "aliases": "Its other names, joined by ;, or null.",
+        "aliases": "Its other names, joined by semicolons; null if there is none.",
         "basis": "How the figure came to be known, as the data say; null if they do not.",
         "other": "The other city; null if there is none.",
         "leader":
@@ -171,13 +174,19 @@ DEFINITIONS: Mapping[str, Definition] = defined(
         "between": "The cities that certainly stand between the two.",
     }),
     (one_of(Verdict), {
-        "verdict": "Whether the figures prove the claim, disprove it, or do neither.",
+        "verdict":
+            "Supported only if the figures prove the claim, contradicted only if they disprove it,"
+            " else unknown.",
     }),
     (one_of(Severity), {
         "severity": "How bad it is: an error stops a load, a warning does not.",
     }),
     (one_of(TABLES), {"table": "The table that the row is of."}),
-    (one_of(CHANGES), {"change": "What changed."}),
+    (one_of(CHANGES), {
+        "change":
+            "What changed: 'moved 1-4' is how many cities moved so many places, tau_b is how alike"
+            " both orders are, from -1 to 1.",
+    }),
     (KIND, {"kind": "The kind of claims, as 'scicli verify --kinds' lists them."}),
     (or_null(one_of(["up", "down", "level", "entered"])), {
         "movement":
@@ -190,7 +199,8 @@ DEFINITIONS: Mapping[str, Definition] = defined(
     (or_null(one_of(Strength)), {
         "mark":
             "A strength is certainly 3rd or better, or 5 places better than overall; a weakness is"
-            " certainly 5 places worse, or last in a complete table; else null.",
+            " certainly 5 places worse, or last in a complete table, which is never a strength;"
+            " else null.",
     }),
 )  # fmt: skip
 """What each field holds and means, unless a form of an answer says otherwise."""

@@ -69,7 +69,8 @@ _READ = defined(_CLAIMED, (or_null(KIND), {
     "reason": "The figures that the verdict rests on; null if no claim was read.",
 }), (TEXT, {"statement": "The words of the text."}), (_OF_TEXT, {
     "verdict":
-        "Whether the figures prove the claim, disprove it, or do neither; or why it is not judged.",
+        "Supported only if the figures prove the claim, contradicted only if they disprove it,"
+        " unknown if neither; not read or no claim if there is none to judge.",
 }))  # fmt: skip
 
 
@@ -124,7 +125,7 @@ FORMS: Mapping[str, tuple[Form, ...]] = {
         "A row for each edition in which the city and its goal are held, and for the edition asked,"
         " by edition.",
         own=defined((or_null(TEXT), {
-            "other": "The city at the goal, or several joined by ;; null if none is held there.",
+            "other": "The city at the goal, or several joined by semicolons; null if unknown.",
         })),
     ),),
     "leaders": (Form(
@@ -190,7 +191,7 @@ FORMS: Mapping[str, tuple[Form, ...]] = {
         "A row for each claim of each sentence, the strongest sentence first.",
         own=defined(_CLAIMED, (or_null(TEXT), {
             "basis": "The cities or editions that the sentence covers; null if it needs none.",
-            "source": "The keys of the sources of its figures, joined by ;; null if there is none.",
+            "source": "The keys of its sources, joined by semicolons; null if there is none.",
         })),
     ),),
     "verify": (Form(
