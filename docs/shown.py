@@ -4,7 +4,6 @@
 the pictures that README.md names; a test fails when one of them is stale.
 """
 
-import inspect
 import os
 import re
 import shlex
@@ -14,17 +13,19 @@ import tempfile
 from functools import cache
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import scicli
 from scicli.cli.app import commands
 from scicli.index.rank import Mark, parse_rank
+from scicli.view.forms import FORMS
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "docs" / "examples"
 _PICTURE = re.compile(r"^!\[scicli (?P<command>.*?)\]\((?P<file>docs/screens/.*?\.svg)\)$", re.M)
 _EXAMPLE = re.compile(r"^  Example: scicli (.*)$", re.M)
-# The library calls these questions by a noun.
-_FUNCTIONS = {"rank": "ranking"}
+_TYPES = {"array": "list of texts", "integer": "whole number", "number": "number", "string": "text"}
+_MOST_TEXTS = 20
 
 
 def console(command: str) -> None:
@@ -43,7 +44,7 @@ def reference() -> None:
         shown = printed(f"{name} --help")
         print(f"\n## `scicli {name}`\n")
         _print_block("text", shown)
-        print(_fields(_FUNCTIONS.get(name, name)))
+        print(_fields(name))
         [command] = _EXAMPLE.findall(shown)
         console(command)
 
@@ -98,14 +99,38 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
     return folder
 
 
-def _fields(function: str) -> str:
-    """Return what the library says of the answer of a function, as a paragraph."""
-    documented = getattr(scicli, function, None)
-    if documented is None:
+def _fields(command: str) -> str:
+    """Return what a command has a row for, and a table of its fields; of each form, if several."""
+    if command not in FORMS:
         return ""
-    _, _, text = (inspect.getdoc(documented) or "").partition("\n\n")
-    said = re.split(r"^(?:Args:|Raises:|>>>)", text, maxsplit=1, flags=re.M)[0].strip()
-    return f"\n{said}\n"
+    schema = scicli.schema(command)
+    forms = [f"**{one['title']}.** {_rows(one)}" for one in schema.get("anyOf", [])]
+    return "\n{}\n".format("\n\n".join(forms or [_rows(schema)]))
+
+
+def _rows(schema: dict[str, Any]) -> str:
+    rows = schema["items"]
+    fields = {f"`{name}`": one for name, one in rows["properties"].items()}
+    if rows["additionalProperties"]:
+        fields["named by the data"] = rows["additionalProperties"]
+    lines = [f"| {name} | {_type(one)} | {one['description']} |" for name, one in fields.items()]
+    head = [schema["description"], "", "| field | type | meaning |", "|---|---|---|"]
+    return "\n".join([*head, *lines])
+
+
+def _type(schema: dict[str, Any]) -> str:
+    """Return what a field holds, in words."""
+    texts = [text for text in schema.get("enum", ()) if text is not None]
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    words = [_TYPES[name] for name in types if name != "null"]
+    if 0 < len(texts) <= _MOST_TEXTS:
+        words = [f"`{text}`" for text in texts]
+    if "minimum" in schema:
+        words[-1] += f" from {schema['minimum']}"
+    if "maximum" in schema:
+        words[-1] += f" to {schema['maximum']}"
+    *front, end = [*words, *(["null"] if "null" in types else [])]
+    return f"{', '.join(front)} or {end}" if front else end
 
 
 def _print_block(kind: str, text: str) -> None:

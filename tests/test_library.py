@@ -44,6 +44,7 @@ def test_every_public_name_is_found_and_listed() -> None:
         "read_claims",
         "records",
         "report",
+        "schema",
         "site",
         "sources",
         "trend",

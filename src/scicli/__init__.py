@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from scicli.index.check import examine as examine
     from scicli.index.index import Index as Index
     from scicli.index.index import load as load
+    from scicli.view.json_schema import schema as schema
     from scicli.view.library import chart as chart
     from scicli.view.library import site as site
     from scicli.view.library import write as write
@@ -79,6 +80,7 @@ _NAMES = {
     "errors": ["DataError", "ExtraError", "QuestionError", "ScicliError"],
     "index.check": ["examine"],
     "index.index": ["Index", "load"],
+    "view.json_schema": ["schema"],
     "view.library": ["chart", "site", "write"],
 }
 _HOMES = {name: f"scicli.{module}" for module, names in _NAMES.items() for name in names}

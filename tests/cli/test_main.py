@@ -49,6 +49,7 @@ def test_the_program_without_arguments_shows_the_help(run: Run) -> None:
         "  sources   Show where each figure comes from.",
         "  check     List the problems in data files.",
         "  import    Turn a publisher's table into an editions file.",
+        "  schema    Print the JSON Schema of the rows that a command answers.",
     ]
     assert len(lines) <= 36
     assert max(map(len, lines)) <= 80
@@ -72,6 +73,7 @@ def test_the_program_without_arguments_shows_the_help(run: Run) -> None:
         ("cities", "scicli cities --country US"),
         ("sources", "scicli sources Busan --edition 6"),
         ("check", "scicli check shipped"),
+        ("schema", "scicli schema check"),
     ],
 )
 def test_the_help_of_a_command_has_a_working_example(run: Run, command: str, example: str) -> None:

@@ -27,6 +27,11 @@ FIELDS = (
     "change", "category", "city", "area", "before", "before_max", "after", "after_max", "value",
     "value_max", "from_edition", "to_edition",
 )  # fmt: skip
+CHANGES = (
+    "rose", "fell", "moved 0", "moved 1-4", "moved 5-9", "moved 10+", "tau_b", "entered", "left",
+    "entered top", "left top", "record", "leader", "in top", "publisher rose", "publisher fell",
+)  # fmt: skip
+"""What a row can say, in the order of the rows."""
 _ROWS = 5
 _NAMES = 12
 _NOTHING = "The figures that are held tell of no change."

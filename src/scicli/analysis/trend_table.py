@@ -10,6 +10,7 @@ from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.rank import with_gain
 
+WIDE_FIELDS = ("city", "category")
 Sort = Literal["name", "latest", "best", "gain", "spread"]
 Show = Literal["rank", "rating"]
 
@@ -102,7 +103,7 @@ def wide(history: pd.DataFrame, editions: Sequence[Label], show: Show) -> pd.Dat
 
     Where a rank is a band or open, the column of its edition is followed by `…_max`.
     """
-    key = ["city", "category"]
+    key = list(WIDE_FIELDS)
     lines = history.sort_values("order")[key].drop_duplicates(ignore_index=True)
     for edition in editions:
         held = history[history["edition"] == edition].set_index(key)

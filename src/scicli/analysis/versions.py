@@ -31,6 +31,10 @@ _TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "rankings": ((), ("name", "noun", "nouns")),
 }  # fmt: skip
 _NAMES = {"own_cities": "cities"}
+CHANGES = ("added", "removed", "altered", "renamed")
+"""What a row can say."""
+TABLES = tuple(_NAMES.get(table, table) for table in _TABLES)
+"""The tables that a row can be of."""
 _Key = tuple[str, ...]
 
 
