@@ -4,37 +4,80 @@
 the pictures that README.md names; a test fails when one of them is stale.
 """
 
+import gzip
 import inspect
+import json
 import os
 import re
 import shlex
-import subprocess
-import sys
 import tempfile
+from contextlib import ExitStack, chdir, redirect_stderr, redirect_stdout
 from functools import cache
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from shutil import copytree
+from unittest.mock import patch
 
 import scicli
-from scicli.cli.app import commands
+from scicli.cli.app import commands, main
 from scicli.index.rank import Mark, parse_rank
+from scicli.view.screen import printable
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "docs" / "examples"
+PROBLEMS = ROOT / "docs" / "problems"
+_SIZE = os.terminal_size((80, 24))
+_LONG = 100
 _PICTURE = re.compile(r"^!\[scicli (?P<command>.*?)\]\((?P<file>docs/screens/.*?\.svg)\)$", re.M)
 _EXAMPLE = re.compile(r"^  Example: scicli (.*)$", re.M)
 # The library calls these questions by a noun.
 _FUNCTIONS = {"rank": "ranking"}
 
 
-def console(command: str) -> None:
-    """Show a command, and what the tool prints for it in a folder with the examples."""
-    _print_block("console", f"$ scicli {command}\n{printed(command)}")
+def console(command: str, folder: str = "", *, code: bool = False) -> None:
+    """Show a command, what the tool prints for it in a folder of the examples, and its exit code."""
+    text, number = _run(command, folder)
+    _print_block("console", f"$ scicli {command}\n{text}" + f"$ echo $?\n{number}" * code)
 
 
 def example(name: str, language: str = "csv") -> None:
     """Show an example file."""
     _print_block(language, (EXAMPLES / name).read_text(encoding="utf-8"))
+
+
+def checked(case: str) -> None:
+    """Show the files of a case of a problem, `NAME/before` or `NAME/after`, and their check."""
+    folder, path = f"problems/{Path(case).parent}", case_path(case)
+    for file in sorted(path.iterdir()) if path.is_dir() else [path]:
+        if file.suffix == ".xlsx":
+            print(f"`{file.name}` is a workbook of {file.stat().st_size} bytes.\n")
+        else:
+            print(f"`{file.relative_to(path.parent)}`:\n")
+            _print_block("csv", _visible(file.read_bytes()))
+            print()
+    console(f"check {path.name}", folder)
+
+
+def problems() -> None:
+    """List the problems that have a page: what `check` says of each, and its title."""
+    listed: dict[str, list[str]] = {"error": [], "warning": []}
+    for page in sorted(PROBLEMS.glob("*.md")):
+        if page.name != "README.md":
+            path = case_path(f"{page.stem}/before")
+            found = json.loads(printed(f"check {path.name} -f json -q", f"problems/{page.stem}"))[0]
+            sentence = found["problem"].partition("; ")[0]
+            said = sentence if found["value"] is None else f"'{found['value']}' {sentence}"
+            title = page.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+            line = f"- [{title}]({page.name}): `{printable(said)}`"
+            listed[found["severity"]].append(line)
+    for severity, lines in listed.items():
+        print(f"\n## {severity.capitalize()}s\n\n" + "\n".join(sorted(lines)))
+
+
+def case_path(case: str) -> Path:
+    """Return the file or the folder of a case of a problem, `NAME/before` or `NAME/after`."""
+    [path] = (EXAMPLES / "problems").glob(f"{case}*")
+    return path
 
 
 def reference() -> None:
@@ -68,19 +111,30 @@ def pictures(document: str) -> dict[Path, str]:
     }
 
 
+def printed(command: str, folder: str = "") -> str:
+    """Return what the tool prints, errors first, in a folder of the examples."""
+    return _run(command, folder)[0]
+
+
 @cache
-def printed(command: str) -> str:
-    """Return what the tool prints, errors first, in a folder with the examples."""
+def _run(command: str, folder: str) -> tuple[str, int]:
+    """Return what the tool prints, errors first, and its exit code; `< FILE` is its input."""
+    line, _, typed = command.partition(" < ")
     silent = {"COLUMNS", "NO_COLOR", "FORCE_COLOR", "SCICLI_DATA"}
-    finished = subprocess.run(
-        [sys.executable, "-m", "scicli", *shlex.split(command)],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        cwd=_folder().name,
-        env={k: v for k, v in os.environ.items() if k not in silent} | {"PYTHONUTF8": "1"},
-    )
-    return finished.stderr + finished.stdout
+    kept = {name: value for name, value in os.environ.items() if name not in silent}
+    out, err = (TextIOWrapper(BytesIO(), encoding="utf-8") for _ in range(2))
+    with ExitStack() as stack:
+        stack.enter_context(chdir(Path(_folder().name, folder)))
+        stack.enter_context(patch.dict(os.environ, kept, clear=True))
+        # Help would take the width of the terminal in which the documents are made.
+        stack.enter_context(patch("shutil.get_terminal_size", return_value=_SIZE))
+        stack.enter_context(redirect_stdout(out))
+        stack.enter_context(redirect_stderr(err))
+        if typed:
+            stack.enter_context(patch("sys.stdin", stack.enter_context(Path(typed).open())))
+        code = main(shlex.split(line))
+    texts = [stream.detach().getvalue().decode() for stream in (err, out)]
+    return "".join(texts), code
 
 
 @cache
@@ -89,6 +143,17 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
     folder = tempfile.TemporaryDirectory()
     copytree(EXAMPLES, folder.name, dirs_exist_ok=True)
     return folder
+
+
+def _visible(data: bytes) -> str:
+    """Return the bytes of a file as text, long lines cut, with a picture of what has no letter."""
+    text = (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).decode(
+        "utf-8", "backslashreplace"
+    )
+    return "\n".join(
+        line if len(line) <= _LONG else f"{line[:_LONG]}… ({len(line):,} characters)"
+        for line in map(printable, text.split("\n"))
+    )
 
 
 def _fields(function: str) -> str:
