@@ -11,11 +11,13 @@ import os
 import re
 import shlex
 import tempfile
+from code import InteractiveInterpreter
 from contextlib import ExitStack, chdir, redirect_stderr, redirect_stdout
 from functools import cache
-from io import BytesIO, TextIOWrapper
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from shutil import copytree
+from typing import NoReturn
 from unittest.mock import patch
 
 import scicli
@@ -35,14 +37,14 @@ _FUNCTIONS = {"rank": "ranking"}
 
 
 def console(command: str, folder: str = "", *, code: bool = False) -> None:
-    """Show a command, what the tool prints for it in a folder of the examples, and its exit code."""
+    """Show a command run in a folder of the examples: what it prints, and perhaps its exit code."""
     text, number = _run(command, folder)
     _print_block("console", f"$ scicli {command}\n{text}" + f"$ echo $?\n{number}" * code)
 
 
 def example(name: str, language: str = "csv") -> None:
-    """Show an example file."""
-    _print_block(language, (EXAMPLES / name).read_text(encoding="utf-8"))
+    """Show an example file, or a file that a command has written beside the examples."""
+    _print_block(language, Path(_folder().name, name).read_text(encoding="utf-8"))
 
 
 def checked(case: str) -> None:
@@ -91,6 +93,25 @@ def reference() -> None:
         console(command)
 
 
+def session(*statements: str) -> None:
+    """Show statements as they are typed into Python, and what each of them prints."""
+    shown = ""
+    for statement in statements:
+        with chdir(_folder().name), redirect_stdout(StringIO()) as printed_by:
+            _python().runsource(statement)
+        shown += f">>> {statement}\n{printed_by.getvalue()}"
+    _print_block("pycon", shown)
+
+
+def library() -> None:
+    """List what is public in the library, with the first line that it says of itself."""
+    print("| name | what it is |\n|---|---|")
+    for name in scicli.__all__:
+        if name != "__version__":
+            said = (inspect.getdoc(getattr(scicli, name)) or "").partition("\n")[0]
+            print(f"| `scicli.{name}` | {said} |")
+
+
 def grammar(*texts: str) -> None:
     """Show how texts are read as ranks."""
     print("| text | best place | worst place | shown |\n|---|---:|---:|---|")
@@ -135,6 +156,20 @@ def _run(command: str, folder: str) -> tuple[str, int]:
         code = main(shlex.split(line))
     texts = [stream.detach().getvalue().decode() for stream in (err, out)]
     return "".join(texts), code
+
+
+class _Python(InteractiveInterpreter):
+    """Runs statements as they are typed, but no document shows one that fails."""
+
+    def showtraceback(self) -> NoReturn:
+        """Let the error go on."""
+        raise
+
+
+@cache
+def _python() -> _Python:
+    """Return a Python in which later statements find what earlier ones named."""
+    return _Python()
 
 
 @cache

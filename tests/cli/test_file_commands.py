@@ -69,11 +69,9 @@ def test_check_names_the_one_file_with_problems_where_its_title_does_not(
     folder = write(a="edition,city,rank\n1,A,x\n", b="edition,city,rank\n1,B,2\n")
     monkeypatch.chdir(folder.parent)
     wrong = "2  rank    x      is no rank; write 7, =7, 201-250, 801+, >15 or nothing."
-    for asked, shown in (
-        ([folder.name], f" error  {folder.name}/a.csv     {wrong}"),
-        ([f"{folder.name}/{name}.csv" for name in "ab"], f" error  {folder.name}/a.csv     {wrong}"),
-        ([f"{folder.name}/a.csv"], f" error     {wrong}"),
-    ):
+    one, other = (f"{folder.name}/{name}.csv" for name in "ab")
+    for asked, place in (([folder.name], one), ([one, other], one), ([one], "")):
+        shown = f" error  {place}     {wrong}" if place else f" error     {wrong}"
         assert shown in run("check", *asked).out.splitlines()
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"edition,city,rank\n1,A,x\n")))
     assert f" error     {wrong}" in run("check", "-").out.splitlines()
