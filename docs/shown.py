@@ -10,15 +10,18 @@ import json
 import os
 import re
 import shlex
+import sys
 import tempfile
 from code import InteractiveInterpreter
 from contextlib import ExitStack, chdir, redirect_stderr, redirect_stdout
-from functools import cache
+from functools import cache, partial
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from shutil import copytree
 from typing import NoReturn
 from unittest.mock import patch
+
+import typst
 
 import scicli
 from scicli.cli.app import commands, main
@@ -29,6 +32,7 @@ ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "docs" / "examples"
 PROBLEMS = ROOT / "docs" / "problems"
 _SIZE = os.terminal_size((80, 24))
+_fonts = partial(typst.Fonts, include_system_fonts=False)
 _LONG = 100
 _PICTURE = re.compile(r"^!\[scicli (?P<command>.*?)\]\((?P<file>docs/screens/.*?\.svg)\)$", re.M)
 _EXAMPLE = re.compile(r"^  Example: scicli (.*)$", re.M)
@@ -36,9 +40,12 @@ _EXAMPLE = re.compile(r"^  Example: scicli (.*)$", re.M)
 _FUNCTIONS = {"rank": "ranking"}
 
 
-def console(command: str, folder: str = "", *, code: bool = False) -> None:
-    """Show a command run in a folder of the examples: what it prints, and perhaps its exit code."""
-    text, number = _run(command, folder)
+def console(command: str, folder: str = "", *, code: bool = False, **where: str) -> None:
+    """Show a command, what it prints in a folder of the examples, and perhaps its exit code.
+
+    `where` says what the tool lacks, and the encoding of its terminal; see `_run`.
+    """
+    text, number = _run(command, folder, **where)
     _print_block("console", f"$ scicli {command}\n{text}" + f"$ echo $?\n{number}" * code)
 
 
@@ -138,15 +145,22 @@ def printed(command: str, folder: str = "") -> str:
 
 
 @cache
-def _run(command: str, folder: str) -> tuple[str, int]:
-    """Return what the tool prints, errors first, and its exit code; `< FILE` is its input."""
+def _run(
+    command: str, folder: str = "", without: str = "", encoding: str = "utf-8"
+) -> tuple[str, int]:
+    """Return what the tool prints, errors first, and its exit code; `< FILE` is its input.
+
+    It runs `without` some package, on a terminal with an encoding, and with no font of the machine.
+    """
     line, _, typed = command.partition(" < ")
     silent = {"COLUMNS", "NO_COLOR", "FORCE_COLOR", "SCICLI_DATA"}
     kept = {name: value for name, value in os.environ.items() if name not in silent}
-    out, err = (TextIOWrapper(BytesIO(), encoding="utf-8") for _ in range(2))
+    out, err = (TextIOWrapper(BytesIO(), encoding=encoding) for _ in range(2))
     with ExitStack() as stack:
         stack.enter_context(chdir(Path(_folder().name, folder)))
         stack.enter_context(patch.dict(os.environ, kept, clear=True))
+        stack.enter_context(patch.dict(sys.modules, {without: None} if without else {}))
+        stack.enter_context(patch("typst.Fonts", _fonts))
         # Help would take the width of the terminal in which the documents are made.
         stack.enter_context(patch("shutil.get_terminal_size", return_value=_SIZE))
         stack.enter_context(redirect_stdout(out))
@@ -154,7 +168,7 @@ def _run(command: str, folder: str) -> tuple[str, int]:
         if typed:
             stack.enter_context(patch("sys.stdin", stack.enter_context(Path(typed).open())))
         code = main(shlex.split(line))
-    texts = [stream.detach().getvalue().decode() for stream in (err, out)]
+    texts = [stream.detach().getvalue().decode(encoding) for stream in (err, out)]
     return "".join(texts), code
 
 
