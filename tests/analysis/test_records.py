@@ -154,7 +154,7 @@ def test_the_records_of_the_shipped_data(shipped: Index) -> None:
                           & (shipped.figures["category"] == "overall")
                           & (shipped.figures["rank"] == 1)]  # fmt: skip
     assert led["edition"].tolist() == [1, 3, 7, 8, 9, 10]
-    assert set(london[-1].split(";")) == set(";".join(led["sources"]).split(";"))
+    assert set(str(london[-1]).split(";")) == set(";".join(led["sources"]).split(";"))
 
 
 RATED = (

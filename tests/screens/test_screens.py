@@ -125,11 +125,12 @@ def test_a_screen_of_any_width_has_every_row_and_no_line_too_long(
     run: Run, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.chdir(EXAMPLES)
-    screens: dict[int | None, str] = {}
+    screens: dict[int, str] = {}
 
     # The question is asked once: only what is written depends on the width.
     def write_at_every_width(answer: "Answer", target: Target, _: "Waiting") -> None:
-        screens[None] = render(answer, target._replace(notes=False)).decode()
+        # 0: at its natural width.
+        screens[0] = render(answer, target._replace(notes=False)).decode()
         for width in WIDTHS:
             monkeypatch.setenv("COLUMNS", str(width))
             screens[width] = render(answer, target).decode()
@@ -137,7 +138,7 @@ def test_a_screen_of_any_width_has_every_row_and_no_line_too_long(
     monkeypatch.setattr("scicli.view.target.write", write_at_every_width)
     run(*SCREENS[name].split())
     # The list of sources names cities in titles, which are cut.
-    natural, *_ = re.split(r"\n\n +1 ", screens.pop(None))
+    natural, *_ = re.split(r"\n\n +1 ", screens.pop(0))
     assert tuple(screens) == WIDTHS
     cities = [city for city in HELD_CITIES if f" {city} " in natural]
     rules = [cell_len(line) for line in natural.splitlines() if "──" in line]
