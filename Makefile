@@ -25,6 +25,7 @@ check: $(VENV)/ready-dev package
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(MAKE) coverage
 
 format: $(VENV)/ready-dev
@@ -35,6 +36,7 @@ format: $(VENV)/ready-dev
 docs: $(VENV)/ready-dev
 	$(BIN)/python -m cogapp -r -P -I docs -p 'from shown import *' $(DOCS)
 	$(BIN)/python docs/shown.py
+	$(BIN)/python docs/manual.py
 
 # The wheel and the sdist, built and checked as an index would.
 package: $(VENV)/ready-dev
@@ -53,7 +55,8 @@ bench: .bench/ready
 	rm -rf .bench/full .bench/bare
 	$(PYTHON) -m venv .bench/full
 	$(PYTHON) -m venv .bench/bare
-	.bench/full/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt '.[bench]'
+	.bench/full/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
+	.bench/full/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group bench '.[fast]'
 	.bench/bare/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt .
 	touch $@
 
@@ -68,7 +71,8 @@ $(VENV)/ready: pyproject.toml constraints.txt
 $(VENV)/ready-dev: pyproject.toml constraints.txt
 	rm -rf $(VENV)
 	$(PYTHON) -m venv $(VENV)
-	$(INSTALL) --editable '.[dev]'
+	$(INSTALL) pip  # the one that comes with Python 3.11 knows no groups
+	$(INSTALL) --group dev --editable '.[excel,fast,report]'
 	touch $(VENV)/ready $@
 
 clean:

@@ -18,6 +18,7 @@ import pytest
 
 from scaffold import Outcome, Run
 from scicli.claims.verify import KINDS
+from scicli.index.index import load
 from scicli.view.formats import Format
 from scicli.view.target import Target, write
 
@@ -528,6 +529,9 @@ def test_what_check_calls_right_is_answered(
     paths = paths_of(tmp_path / "data", VALID[name])
     everywhere = Everywhere(tmp_path)
     monkeypatch.setattr("scicli.view.target.write", everywhere)
+    # Every question gets the same index, which none may change.
+    index = load(*paths)
+    monkeypatch.setattr("scicli.index.index.assemble", lambda *_: index)
     monkeypatch.chdir(tmp_path)
     checked = run("check", *paths, "-f", "json", "-q")
     errors = [row for row in json.loads(checked.out) if row["severity"] == "error"]

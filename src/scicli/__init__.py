@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from scicli.view.library import site as site
     from scicli.view.library import write as write
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # The modules of the public names, imported when a name is first used: pandas takes its time.
 _NAMES = {

@@ -7,6 +7,7 @@ committing it.
 import re
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
@@ -17,6 +18,11 @@ from scaffold import Run, Write
 from scicli.cli.app import commands
 from scicli.files.dataset import read
 from scicli.index.catalog import read_catalog
+from scicli.view.target import Target, render
+
+if TYPE_CHECKING:
+    from scicli.analysis.answer import Answer
+    from scicli.view.progress import Waiting
 
 
 class Screen(SingleFileSnapshotExtension):
@@ -111,25 +117,38 @@ def test_every_command_has_a_screen() -> None:
     assert {screen.split()[0] for screen in SCREENS.values()} == {*commands()} - {"report"}
 
 
-@pytest.mark.parametrize("width", [60, 72, 80, 100, 120, 160, 200])
+WIDTHS = (60, 72, 80, 100, 120, 160, 200)
+
+
 @pytest.mark.parametrize("name", [name for name in SCREENS if "import" not in name])
 def test_a_screen_of_any_width_has_every_row_and_no_line_too_long(
-    run: Run, monkeypatch: pytest.MonkeyPatch, name: str, width: int
+    run: Run, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.chdir(EXAMPLES)
+    screens: dict[int, str] = {}
+
+    # The question is asked once: only what is written depends on the width.
+    def write_at_every_width(answer: "Answer", target: Target, _: "Waiting") -> None:
+        # 0: at its natural width.
+        screens[0] = render(answer, target._replace(notes=False)).decode()
+        for width in WIDTHS:
+            monkeypatch.setenv("COLUMNS", str(width))
+            screens[width] = render(answer, target).decode()
+
+    monkeypatch.setattr("scicli.view.target.write", write_at_every_width)
+    run(*SCREENS[name].split())
     # The list of sources names cities in titles, which are cut.
-    natural, *_ = re.split(r"\n\n +1 ", run(*SCREENS[name].split(), "-q").out)
-    monkeypatch.setenv("COLUMNS", str(width))
-    outcome = run(*SCREENS[name].split())
-    lines = outcome.out.splitlines()
-    assert [line for line in lines if cell_len(line) > width and "://" not in line] == []
-    if not name.startswith(("check", "findings", "verify")):
-        cities = [name for name in HELD_CITIES if f" {name} " in natural]
-        lost = [city for city in cities for word in city.split() if word not in outcome.out]
-        assert lost == []
-        rules = [line for line in natural.splitlines() if "──" in line]
-        if max(map(cell_len, rules)) <= width:
-            assert "Not shown at this width" not in outcome.out
+    natural, *_ = re.split(r"\n\n +1 ", screens.pop(0))
+    assert tuple(screens) == WIDTHS
+    cities = [city for city in HELD_CITIES if f" {city} " in natural]
+    rules = [cell_len(line) for line in natural.splitlines() if "──" in line]
+    for width, screen in screens.items():
+        lines = screen.splitlines()
+        assert [line for line in lines if cell_len(line) > width and "://" not in line] == []
+        if not name.startswith(("check", "findings", "verify")):
+            lost = [city for city in cities for word in city.split() if word not in screen]
+            assert (width, lost) == (width, [])
+            assert max(rules) > width or "Not shown at this width" not in screen
 
 
 LONG = "아주 긴 이름을 가진 도시 동두천 양주 의정부"

@@ -120,7 +120,7 @@ def build(name: str, run: Command) -> "BuiltCommand":
     return get_command(alone)
 
 
-_app = typer.Typer(
+app = typer.Typer(
     name="scicli",
     cls=_Program,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -136,7 +136,7 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@_app.callback(invoke_without_command=True)
+@app.callback(invoke_without_command=True)
 def scicli_itself(
     ctx: typer.Context,
     version: Annotated[
@@ -153,7 +153,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     failure: ScicliError
     try:
-        program = get_command(_app)
+        program = get_command(app)
         return program(arguments, prog_name="scicli", standalone_mode=False) or 0
     except ScicliError as error:
         failure = error

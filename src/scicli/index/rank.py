@@ -262,8 +262,8 @@ def lone_ties(tables: Array, ranks: Rank, tied: Array) -> Array:
     better = count_better(tables, ranks.worst, table, place)
     can_share = count_better(tables, ranks.best, table, place + 1) - better
     by_the_next = count_better(tables, ranks.worst, table, place + 2)
-    marked_twice = pd.DataFrame({"table": table, "place": place}).duplicated(keep=False).to_numpy()
-    lone: Array = rows[~marked_twice & ((can_share == 1) | (by_the_next <= place))]
+    marked = count_better(table, place, table, place + 1) - count_better(table, place, table, place)
+    lone: Array = rows[(marked == 1) & ((can_share == 1) | (by_the_next <= place))]
     return lone
 
 

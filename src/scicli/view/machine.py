@@ -104,13 +104,16 @@ def to_jsonl(answer: Answer) -> str:
 
 def frame_columns(answer: Answer) -> dict[str, list[Value]]:
     """Return the columns of the frame as texts, numbers and None; whole numbers have no ".0"."""
-    frame = answer.frame.astype("object").where(answer.frame.notna(), None)
     return {
         str(name): [
-            int(cell) if isinstance(cell, float) and cell.is_integer() else cell
-            for cell in cells.tolist()
+            None
+            if missing
+            else int(cell)
+            if isinstance(cell, float) and cell.is_integer()
+            else cell
+            for cell, missing in zip(cells.tolist(), cells.isna().tolist(), strict=True)
         ]
-        for name, cells in frame.items()
+        for name, cells in answer.frame.items()
     }
 
 
