@@ -110,8 +110,9 @@ def check_bounds(index: Index, tables: Tables) -> None:
         for part in ("best", "worst", "sure", "may")
     )
     cities = [(category, city) for category, one in several.items() for city in one.cities]
+    since = np.zeros(len(cities), dtype="int64")
     places = Places(
-        tuple(map(" ".join, cities)), several["overall"].editions, best, worst, sure, may
+        tuple(map(" ".join, cities)), several["overall"].editions, best, worst, sure, may, since
     )
     columns = {city: column for column, city in enumerate(cities)}
     histories = {(category, city): history for category, told in tables.items()
