@@ -117,8 +117,8 @@ def test_a_package_may_not_name_a_file_elsewhere(tmp_path: Path, run: Run, path:
     with pytest.raises(DataError) as caught:
         scicli.load(folder)
     assert str(caught.value) == (
-        f"{file} names '{readable(path)}', which is not in its folder; put the file there, and name it by"
-        " its path from there"
+        f"{file} names '{readable(path)}', which is not in its folder; put the file there, and name"
+        " it by its path from there"
     )
     outcome = run("rank", "-d", str(file))
     assert (outcome.code, outcome.out) == (3, "")

@@ -46,9 +46,7 @@ def test_editions_follow_their_dates_where_every_one_has_one(write: Write) -> No
 
 def test_a_blank_date_does_not_hide_that_of_another_file(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("edition,city,rank\nspring,A,1\nautumn,A,1\n")
-    (tmp_path / "releases.csv").write_text(
-        "edition,published\nspring,2022-11\nautumn,2022-05\n"
-    )
+    (tmp_path / "releases.csv").write_text("edition,published\nspring,2022-11\nautumn,2022-05\n")
     other = tmp_path / "other"
     other.mkdir()
     (other / "releases.csv").write_text("edition,cities_ranked\nspring,9\n")

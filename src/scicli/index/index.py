@@ -67,6 +67,7 @@ class Index:
         cities: A row for each city: `city`, `country`, `iso2`, `region`, `aliases` (joined by ";").
         sources: A row for each source: `source`, `publisher`, `title`, `published`, `url`,
             `language`.
+        files: The texts of all these, as they were read.
     """
 
     catalog: Catalog
@@ -74,6 +75,7 @@ class Index:
     releases: pd.DataFrame
     cities: pd.DataFrame
     sources: pd.DataFrame
+    files: Files
 
     def __repr__(self) -> str:
         sizes = (
@@ -227,6 +229,7 @@ def assemble(files: Files, catalog: Catalog) -> Index:
         releases=released,
         cities=cities(files, catalog, faults),
         sources=sources(files, faults),
+        files=files,
     )
 
 

@@ -14,12 +14,13 @@ from scicli.index.rating import BLANK
 
 Table = dict[str, list[str]]
 """The texts of each column, row by row."""
-_KEYS = {
+KEYS = {
     Holding.FIGURES: KEY,
     Holding.RELEASES: ("edition",),
     Holding.CITIES: ("city",),
     Holding.SOURCES: ("source",),
 }
+"""The columns that tell the rows of a table apart."""
 _LISTS = {"basis", "sources"}
 _NUMBERS = {"rank", "rating", "average_rating_change_pct"}
 
@@ -48,7 +49,7 @@ def _merged(tables: Sequence[TextTable], holding: Holding) -> Table:
     columns = COLUMNS[holding]
     if len(tables) == 1:
         return {column: _cells(tables[0], column) for column in columns}
-    key = [columns.index(column) for column in _KEYS[holding]]
+    key = [columns.index(column) for column in KEYS[holding]]
     rows: dict[tuple[str, ...], tuple[str, ...]] = {}
     for table in tables:
         for row in zip(*(_cells(table, column) for column in columns), strict=True):
@@ -82,7 +83,7 @@ def _both(column: str, one: str, other: str) -> str:
 
 def _without_blanks(table: Table, holding: Holding) -> Table:
     """Return the columns that hold something, and those that a file of this kind needs."""
-    needed = {*_KEYS[holding]}
+    needed = {*KEYS[holding]}
     if holding is Holding.FIGURES and not any(table["rating"]):
         needed.add("rank")
     return {column: cells for column, cells in table.items() if any(cells) or column in needed}
