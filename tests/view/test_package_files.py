@@ -43,8 +43,13 @@ SEVERAL = {
     "spring,B,overall,=1,,z;y,\nspring,B,air,3,,,\n",
     "releases": "edition,breaks\nautumn,the method changed\n",
 }
+KNOWN = {
+    # Places are those that scicli knows; categories stand in the order of their rows.
+    "editions": "edition,category,city,rank\n2,b,Busan,1\n2,a,Pusan,2\n1,a,Seoul,1\n2,b,Quito,=2\n"
+}
 DATA = {
     "single": SINGLE,
+    "known": KNOWN,
     "banded": BANDED,
     "complete": complete(12, 4, 2),
     "weekly": complete(6, 20, weekly=True, missing=1),
@@ -311,6 +316,26 @@ def test_a_package_answers_every_question_alike(run: Run, tmp_path: Path, name: 
     assert answers(run, str(package), category) == answers(run, path, category)
     scicli.package(again, twice)
     assert written(twice) == written(package)
+
+
+def test_data_beside_the_shipped_ones_are_packaged_with_them(write: Write, tmp_path: Path) -> None:
+    folder = write(
+        editions="edition,city,rank,sources\n13,Boston,1,x\n12,Busan,=8,kmib-2025-12-10\n",
+        cities="city,country,aliases\nBoston,United Kingdom,The Stump\nBusan,,Fusan\n",
+        sources="source,title\nkmib-2025-12-10,\nx,X\n",
+    )
+    for number, paths in enumerate([(folder, SHIPPED), (SHIPPED, folder)]):
+        index = scicli.load(*paths)
+        scicli.package(index, tmp_path / str(number))
+        again = scicli.load(tmp_path / str(number))
+        assert (again.checksum, again.name) == (index.checksum, "Smart Centres Index")
+
+
+def test_a_package_holds_the_names_of_the_data_in_whatever_language_they_are_called(
+    shipped: Index,
+) -> None:
+    korean = scicli.load(language_of_names="ko")
+    assert data_package(korean).files == data_package(shipped).files
 
 
 @pytest.mark.parametrize("name", [SHIPPED, *DATA])

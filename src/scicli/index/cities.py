@@ -107,7 +107,7 @@ def _own(files: Files) -> Sequence[TextTable]:
 def _codes(tables: Iterable[TextTable]) -> dict[str, str]:
     """Return the ISO code of each country by its folded name or code."""
     rows = (row for table in tables for row in table.rows("country", "iso2"))
-    by_name = {fold(country): iso2 for country, iso2 in rows if country and iso2}
+    by_name = {fold(country): iso2 for country, iso2 in rows if fold(country) and iso2}
     return COUNTRY_CODES | {fold(code): code for code in by_name.values()} | by_name
 
 
