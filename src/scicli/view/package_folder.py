@@ -73,9 +73,9 @@ def check_replaceable(folder: Path) -> None:
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files of a package to a `replaceable` folder.
+    """Write the files of a package to a folder that `check_replaceable` does not refuse.
 
-    A new folder is there whole or not at all. In an old one every file is replaced by a whole one,
+    A new folder is there whole or not at all. In an old one each file is replaced by a whole one,
     once all of them are on the disk.
 
     Raises:
