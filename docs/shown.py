@@ -61,11 +61,18 @@ def grammar(*texts: str) -> None:
 
 
 def pictures(document: str) -> dict[Path, str]:
-    """Return the pictures that a document names, each drawn anew."""
+    """Return the pictures that a document names, each drawn anew: a chart, or what a screen shows."""
     return {
-        ROOT / found["file"]: printed(f"{found['command']} --format svg")
+        ROOT / found["file"]: _chart(question) if chart else printed(f"{question} --format svg")
         for found in _PICTURE.finditer(document)
+        for question, chart, _ in [found["command"].partition(" --chart")]
     }
+
+
+def _chart(question: str) -> str:
+    """Return the chart of an answer."""
+    printed(f"{question} --quiet --chart chart.svg")
+    return (Path(_folder().name) / "chart.svg").read_text(encoding="utf-8")
 
 
 @cache

@@ -30,7 +30,7 @@ def test_the_documents_are_as_the_tool_makes_them() -> None:
 
 def test_the_pictures_are_what_the_tool_draws() -> None:
     drawn = pictures(README)
-    assert [file.name for file in drawn] == ["rank.svg", "breakdown.svg", "compare.svg"]
+    assert [file.name for file in drawn] == ["compare.svg"]
     assert {file: file.read_text(encoding="utf-8") for file in drawn} == drawn
 
 
@@ -47,7 +47,7 @@ def test_the_counts_are_those_of_the_shipped_data(shipped: Index) -> None:
     figures, cities, editions = (
         len(table) for table in (shipped.figures, shipped.cities, shipped.releases)
     )
-    counts = f"{figures} figures of {cities} cities in {editions}\neditions"
+    counts = f"{figures} figures of {cities} cities in {editions} editions"
     assert counts in README
     held = [shipped.coverage(edition, "overall") for edition in shipped.catalog.editions]
     row = " | ".join(f"{table.held} of {table.ranked or '?'}" for table in held)

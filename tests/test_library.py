@@ -45,6 +45,7 @@ def test_every_public_name_is_found_and_listed() -> None:
         "read_claims",
         "records",
         "report",
+        "site",
         "sources",
         "trend",
         "verify",

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from scicli.index.index import load as load
     from scicli.view.library import chart as chart
     from scicli.view.library import package as package
+    from scicli.view.library import site as site
     from scicli.view.library import write as write
 
 __version__ = "0.1.0"
@@ -79,7 +80,7 @@ _NAMES = {
     "errors": ["DataError", "ExtraError", "QuestionError", "ScicliError"],
     "index.check": ["examine"],
     "index.index": ["Index", "load"],
-    "view.library": ["chart", "package", "write"],
+    "view.library": ["chart", "package", "site", "write"],
 }
 _HOMES = {name: f"scicli.{module}" for module, names in _NAMES.items() for name in names}
 

@@ -140,7 +140,44 @@ def test_the_records_of_the_shipped_data(shipped: Index) -> None:
                           & (shipped.figures["category"] == "overall")
                           & (shipped.figures["rank"] == 1)]  # fmt: skip
     assert led["edition"].tolist() == [1, 3, 7, 8, 9, 10]
-    assert set(london[-1].split(";")) == set(";".join(led["sources"]).split(";"))
+    assert set(str(london[-1]).split(";")) == set(";".join(led["sources"]).split(";"))
+
+
+@pytest.mark.parametrize("edition", [1, 3, 5, 9])
+def test_records_as_of_an_edition_are_those_of_the_data_up_to_it(
+    shipped: Index, write: Write, edition: int
+) -> None:
+    columns = ["edition", "city", "category", "rank", "rank_max", "sources"]
+    held = shipped.figures[shipped.figures["edition"] <= edition]
+    rows = [
+        f"{at},{city},{category},{best}{'' if best == worst else f'-{worst}'},{sources}"
+        for at, city, category, best, worst, sources in values(held, *columns)
+        if best is not None
+    ]
+    counts = values(shipped.releases[shipped.releases["edition"] <= edition],
+                    "edition", "cities_ranked")  # fmt: skip
+    cut = load(
+        write(
+            editions="\n".join(["edition,city,category,rank,sources", *rows]),
+            releases="\n".join(
+                ["edition,cities_ranked", *(f"{at},{count or ''}" for at, count in counts)]
+            ),
+        )
+    )
+    assert records(shipped, as_of=edition).frame.equals(records(cut).frame)
+
+
+def test_who_never_led_cannot_have_been_first(write: Write) -> None:
+    index = load(
+        write(
+            editions="edition,city,rank\n1,A,1\n1,B,2\n1,C,3\n2,A,1\n2,C,2\n",
+            releases="edition,cities_ranked\n1,3\n2,4\n",
+        )
+    )
+    frame = records(index).frame
+    [row] = values(frame[(frame["kind"] == "best_unled") & (frame["city"] == "B")],
+                   "value", "value_max", "record_max")  # fmt: skip
+    assert row == (2, 2, 2)
 
 
 RATED = (

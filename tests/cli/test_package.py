@@ -60,10 +60,11 @@ def test_a_package_replaces_an_earlier_one_but_never_what_is_read(
             outcome = run("package", "-d", str(source), "-o", str(target))
             assert (outcome.code, outcome.out) == (2, "")
             assert outcome.err == (
-                f"scicli: {target} is a folder that is read; name a new folder.\n"
+                f"scicli: {package}/editions.csv in {target} is a file that is read;"
+                " write another one.\n"
             )
     outcome = run("package", "-d", str(data), "-o", str(data))
-    assert outcome.err == f"scicli: {data} is a folder that is read; name a new folder.\n"
+    assert outcome.err.endswith(f" in {data} is a file that is read; write another one.\n")
     assert held(package) == before
 
 
@@ -73,7 +74,7 @@ def test_the_environment_names_the_data_too(
     data = write(editions=FIGURES)
     monkeypatch.setenv("SCICLI_DATA", str(data))
     assert run("package", "-o", str(data)).err == (
-        f"scicli: {data} is a folder that is read; name a new folder.\n"
+        f"scicli: {data}/editions.csv in {data} is a file that is read; write another one.\n"
     )
     assert run("package", "-o", str(tmp_path / "package"), "-q").code == 0
     assert scicli.load(tmp_path / "package").checksum == scicli.load(data / "editions.csv").checksum
@@ -105,11 +106,12 @@ def test_standard_input_is_packaged(
     [
         ("package", 2, "there is no folder to write to; add -o FOLDER"),
         ("package -o -", 2, "a package is a folder of files; name a folder with --output"),
-        ("package -o mine.csv", 2, "mine.csv is a file; name a new folder"),
+        ("package -o mine.csv", 2,
+         "mine.csv exists, and holds no package as scicli wrote it; name a new folder"),
         ("package -o .", 2,
-         ". holds files, and they are no package as scicli wrote it; name a new folder"),
+         ". exists, and holds no package as scicli wrote it; name a new folder"),
         ("package -o none/package", 3,
-         "none/package cannot be written: no such file or directory; name another folder"),
+         "none/package cannot be written: no such file or directory; name another file"),
         ("package -d none.csv -o package", 3,
          "none.csv cannot be read: no such file or directory; check the path"),
         ("package -d bad.csv -o package", 3,

@@ -324,7 +324,7 @@ def test_data_beside_the_shipped_ones_are_packaged_with_them(write: Write, tmp_p
         cities="city,country,aliases\nBoston,United Kingdom,The Stump\nBusan,,Fusan\n",
         sources="source,title\nkmib-2025-12-10,\nx,X\n",
     )
-    for number, paths in enumerate([(folder, SHIPPED), (SHIPPED, folder)]):
+    for number, paths in enumerate([(str(folder), SHIPPED), (SHIPPED, str(folder))]):
         index = scicli.load(*paths)
         scicli.package(index, tmp_path / str(number))
         again = scicli.load(tmp_path / str(number))

@@ -9,7 +9,8 @@ import pytest
 import scicli
 from scicli.errors import QuestionError, WriteError
 from scicli.index.index import Index
-from scicli.view.package_folder import check_replaceable, checksums, write_folder
+from scicli.view.folder import write_folder
+from scicli.view.package_folder import check_replaceable, checksums
 
 FILES = {"datapackage.json": b"{}", "editions.csv": b"a\n", "ranking.csv": b"b\n"}
 PACKAGE = FILES | {"checksums.txt": checksums(FILES)}
@@ -29,7 +30,7 @@ def test_checksums_are_in_the_order_of_the_names() -> None:
 def test_a_new_folder_is_made_with_the_usual_permissions(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
-        write_folder(tmp_path / "new", PACKAGE)
+        write_folder(PACKAGE.items(), tmp_path / "new")
     finally:
         os.umask(before)
     assert held(tmp_path / "new") == PACKAGE
@@ -44,17 +45,17 @@ def test_an_empty_folder_and_one_behind_a_link_are_filled(tmp_path: Path) -> Non
     (tmp_path / "nowhere").symlink_to("new")
     for folder in ("link", "nowhere"):
         check_replaceable(tmp_path / folder)
-        write_folder(tmp_path / folder, PACKAGE)
+        write_folder(PACKAGE.items(), tmp_path / folder)
         assert (tmp_path / folder).is_symlink()
     assert held(tmp_path / "empty") == held(tmp_path / "new") == PACKAGE
 
 
 def test_an_earlier_package_is_replaced_whole(tmp_path: Path) -> None:
     folder = tmp_path / "package"
-    write_folder(folder, PACKAGE)
+    write_folder(PACKAGE.items(), folder)
     check_replaceable(folder)
     files = {"datapackage.json": b"[]", "editions.csv": b"c\n"}
-    write_folder(folder, files)
+    write_folder(files.items(), folder)
     assert held(folder) == files
 
 
@@ -70,11 +71,11 @@ def test_an_earlier_package_is_replaced_whole(tmp_path: Path) -> None:
 def test_a_folder_with_anything_else_is_left_alone(
     shipped: Index, tmp_path: Path, change: dict[str, bytes]
 ) -> None:
-    write_folder(tmp_path, PACKAGE | change)
+    write_folder((PACKAGE | change).items(), tmp_path)
     with pytest.raises(QuestionError) as caught:
         scicli.package(shipped, tmp_path)
     assert str(caught.value) == (
-        f"{tmp_path} holds files, and they are no package as scicli wrote it; name a new folder"
+        f"{tmp_path} exists, and holds no package as scicli wrote it; name a new folder"
     )
     assert held(tmp_path) == PACKAGE | change
 
@@ -82,14 +83,14 @@ def test_a_folder_with_anything_else_is_left_alone(
 def test_the_data_of_a_person_are_no_package(shipped: Index, tmp_path: Path) -> None:
     for name in ("editions.csv", "releases.csv"):
         (tmp_path / name).write_text("edition,city,rank\n1,A,1\n")
-    with pytest.raises(QuestionError, match="they are no package as scicli wrote it"):
+    with pytest.raises(QuestionError, match="holds no package as scicli wrote it"):
         scicli.package(shipped, tmp_path)
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "editions.csv").mkdir()
     (tmp_path / "other" / "checksums.txt").write_bytes(checksums({}))
-    with pytest.raises(QuestionError, match="they are no package as scicli wrote it"):
+    with pytest.raises(QuestionError, match="holds no package as scicli wrote it"):
         scicli.package(shipped, tmp_path / "other")
-    with pytest.raises(QuestionError, match=r"editions.csv is a file; name a new folder"):
+    with pytest.raises(QuestionError, match=r"editions.csv exists, and holds no package"):
         scicli.package(shipped, tmp_path / "editions.csv")
 
 
@@ -99,7 +100,7 @@ def test_a_folder_that_cannot_be_written_is_told(
     with pytest.raises(WriteError) as caught:
         scicli.package(shipped, tmp_path / "none" / "package")
     assert str(caught.value) == (
-        f"{tmp_path}/none/package cannot be written: no such file or directory; name another folder"
+        f"{tmp_path}/none/package cannot be written: no such file or directory; name another file"
     )
 
     def refused(_: Path) -> object:
@@ -109,7 +110,7 @@ def test_a_folder_that_cannot_be_written_is_told(
     with pytest.raises(WriteError) as caught:
         scicli.package(shipped, tmp_path)
     assert (
-        str(caught.value) == f"{tmp_path} cannot be written: permission denied; name another folder"
+        str(caught.value) == f"{tmp_path} cannot be written: permission denied; name another file"
     )
 
 
@@ -120,7 +121,8 @@ def test_what_fails_halfway_leaves_all_as_it_was(
     folder = tmp_path / "package"
     if earlier is not None:
         folder.mkdir()
-        write_folder(folder, earlier)
+        for name, data in earlier.items():
+            (folder / name).write_bytes(data)
     write_bytes = Path.write_bytes
 
     def full(file: Path, data: bytes) -> int:
@@ -130,7 +132,7 @@ def test_what_fails_halfway_leaves_all_as_it_was(
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(WriteError, match="cannot be written: no space left on device"):
-        write_folder(folder, PACKAGE)
+        write_folder(PACKAGE.items(), folder)
     assert [file.name for file in tmp_path.iterdir()] == ([] if earlier is None else ["package"])
     if earlier is not None:
         assert held(folder) == earlier

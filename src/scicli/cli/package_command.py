@@ -32,13 +32,14 @@ def package(
     Example: scicli package --data mine.csv -o mine
     """
     from scicli.files.paths import SHIPPED, local_files
-    from scicli.view.package_folder import folder_named, write_folder
+    from scicli.view.package_folder import folder_named
 
     read = local_files(options.data_paths(start.keywords["data"]) or [SHIPPED])
     folder = folder_named(output, read)
     request = start()
 
     from scicli.index.index import assemble
+    from scicli.view.folder import write_folder
     from scicli.view.package import data_package, package_report
     from scicli.view.target import show
 
@@ -46,6 +47,6 @@ def package(
         index = assemble(request.files, request.catalog)
     with request.waiting.during("writing"):
         made = data_package(index)
-        write_folder(folder, made.files)
+        write_folder(made.files.items(), folder)
     if not quiet:
         show(package_report(made, index, folder), sys.stdout)

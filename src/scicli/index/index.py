@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -47,6 +47,12 @@ class Coverage(NamedTuple):
     def complete(self) -> bool:
         """Whether every rank of the table is held."""
         return self.held == self.ranked
+
+    @property
+    def below(self) -> int | None:
+        """The place below which a city that is not held stands, or None if the table ends there."""
+        is_whole = self.ranked is not None and (self.complete or self.depth >= self.ranked)
+        return None if is_whole else self.depth
 
     @property
     def missing(self) -> int:
@@ -135,13 +141,7 @@ class Index:
         The rows are in order of best place, worst place (an open end last) and name; cities
         without a rank come last.
         """
-        rows = self.rows(edition, category)
-        # The rows are in order of name, and a stable order keeps that.
-        table = rows.take(rank.first_to_last(rank.column(rows, "rank")))
-        columns = table.columns.drop(["edition", "category", "city"])
-        return self.city_rows(table["city"].tolist()).assign(
-            **{column: table[column].array for column in columns}
-        )[["city", *columns, "country", "region"]]
+        return _table(self, edition, category).copy()
 
     def city_rows(self, cities: Sequence[str]) -> pd.DataFrame:
         """Return a row for each city, with its `country` and `region`."""
@@ -157,7 +157,7 @@ class Index:
 
     def coverage(self, edition: Label, category: str) -> Coverage:
         """Return which part of one table is held."""
-        ranked = self.releases["cities_ranked"].iloc[self.catalog.editions.index(edition)]
+        ranked = self.release(edition)["cities_ranked"]
         held, depth = self.store.covered(edition, category)
         return Coverage(None if pd.isna(ranked) else int(ranked), held, depth)
 
@@ -168,12 +168,28 @@ class Index:
 
     def release(self, edition: Label) -> pd.Series:
         """Return the row of `releases` for an edition."""
-        return self.releases.iloc[self.catalog.editions.index(edition)]
+        return self._releases[edition]
+
+    @cached_property
+    def _releases(self) -> dict[Label, pd.Series]:
+        rows = (row for _, row in self.releases.iterrows())
+        return dict(zip(self.catalog.editions, rows, strict=True))
 
     def published(self, edition: Label) -> str | None:
         """Return the date of an edition, YYYY-MM-DD or YYYY-MM, or None."""
         date = self.release(edition)["published"]
         return None if pd.isna(date) else date
+
+
+@lru_cache(maxsize=16)
+def _table(index: Index, edition: Label, category: str) -> pd.DataFrame:
+    rows = index.rows(edition, category)
+    # The rows are in order of name, and a stable order keeps that.
+    table = rows.take(rank.first_to_last(rank.column(rows, "rank")))
+    columns = table.columns.drop(["edition", "category", "city"])
+    return index.city_rows(table["city"].tolist()).assign(
+        **{column: table[column].array for column in columns}
+    )[["city", *columns, "country", "region"]]
 
 
 def load(
