@@ -39,6 +39,7 @@ def test_every_public_name_is_found_and_listed() -> None:
         "leaders",
         "load",
         "overtakes",
+        "package",
         "panel",
         "ranking",
         "read_claims",

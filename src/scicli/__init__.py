@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from scicli.index.index import load as load
     from scicli.view.json_schema import schema as schema
     from scicli.view.library import chart as chart
+    from scicli.view.library import package as package
     from scicli.view.library import site as site
     from scicli.view.library import write as write
 
@@ -81,7 +82,7 @@ _NAMES = {
     "index.check": ["examine"],
     "index.index": ["Index", "load"],
     "view.json_schema": ["schema"],
-    "view.library": ["chart", "site", "write"],
+    "view.library": ["chart", "package", "site", "write"],
 }
 _HOMES = {name: f"scicli.{module}" for module, names in _NAMES.items() for name in names}
 

@@ -29,7 +29,7 @@ _OTHER_WORDS = {
     "versus": "compare", "distance": "gap", "passed": "overtakes", "overtook": "overtakes",
     "categories": "breakdown", "city": "breakdown", "profile": "breakdown", "brief": "report",
     "pdf": "report", "facts": "findings", "prove": "verify", "validate": "check",
-    "convert": "import", "version": "--version",
+    "convert": "import", "export": "package", "version": "--version",
 }  # fmt: skip
 """Commands by words that people try for them."""
 _MEANT = {

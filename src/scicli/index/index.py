@@ -73,6 +73,7 @@ class Index:
         cities: A row for each city: `city`, `country`, `iso2`, `region`, `aliases` (joined by ";").
         sources: A row for each source: `source`, `publisher`, `title`, `published`, `url`,
             `language`.
+        files: The texts of all these, as they were read.
     """
 
     catalog: Catalog
@@ -80,6 +81,7 @@ class Index:
     releases: pd.DataFrame
     cities: pd.DataFrame
     sources: pd.DataFrame
+    files: Files
 
     def __repr__(self) -> str:
         sizes = (
@@ -201,9 +203,9 @@ def load(
     """Load a ranking, with every row checked.
 
     Args:
-        data: Files of figures, CSV or Parquet; folders, which bring their CSV files; `-`, which is
-            standard input; the word `shipped`; or DataFrames of figures. Without any, the data set
-            that comes with scicli.
+        data: Files of figures, CSV or Parquet; folders, which bring their CSV files, or those that
+            a `datapackage.json` names; `-`, which is standard input; the word `shipped`; or
+            DataFrames of figures. Without any, the data set that comes with scicli.
         name: The name of the ranking, instead of the one in a `ranking.csv`.
         noun: The word for what is ranked, such as "team"; else that of `ranking.csv`, or "city".
         nouns: Its plural, if that is not regular.
@@ -243,6 +245,7 @@ def assemble(files: Files, catalog: Catalog) -> Index:
         releases=released,
         cities=cities(files, catalog, faults),
         sources=sources(files, faults),
+        files=files,
     )
 
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from scicli.errors import QuestionError
@@ -17,10 +18,7 @@ def check_folder(folder: Path, kind: str, sources: Iterable[Path]) -> None:
 
     `kind` is what the folder is to hold, such as "site"; a folder of the same kind is replaced.
     """
-    real = os.path.realpath(folder)
-    for source in sources:
-        if os.path.commonpath([real, os.path.realpath(source)]) == real:
-            raise QuestionError(f"{source} in {folder} is a file that is read", "write another one")
+    check_unread(folder, sources)
     try:
         if not folder.exists() or (folder / f".scicli-{kind}").is_file():
             return
@@ -31,7 +29,21 @@ def check_folder(folder: Path, kind: str, sources: Iterable[Path]) -> None:
     raise QuestionError(f"{folder} exists, and holds no {kind} of scicli", "name a new folder")
 
 
+def check_unread(folder: Path, sources: Iterable[Path]) -> None:
+    """Refuse a folder with files that are read."""
+    real = os.path.realpath(folder)
+    for source in sources:
+        if os.path.commonpath([real, os.path.realpath(source)]) == real:
+            raise QuestionError(f"{source} in {folder} is a file that is read", "write another one")
+
+
 def deliver_folder(files: Iterable[tuple[str, bytes]], folder: Path, kind: str) -> None:
+    """Write files of a kind as `write_folder` does, with the mark by which they are replaced."""
+    mark = (f".scicli-{kind}", _MARK.format(kind).encode())
+    write_folder(chain(files, [mark]), folder)
+
+
+def write_folder(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
     """Write files by their paths in a folder, which is then whole or as it was before.
 
     Raises:
@@ -46,7 +58,6 @@ def deliver_folder(files: Iterable[tuple[str, bytes]], folder: Path, kind: str) 
                 file = new / path
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(data)
-            (new / f".scicli-{kind}").write_text(_MARK.format(kind), encoding="utf-8")
             _swap(new, real, beside / "old")
         finally:
             shutil.rmtree(beside, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""What the library writes: answers to files, and charts to files and notebooks."""
+"""What the library writes: answers, charts, sites and packages of data."""
 
 import os
 from datetime import UTC, datetime
@@ -86,6 +86,31 @@ def write(
     """
     file = Path(path)
     deliver(render(answer, Target(format_of(file), file, notes=notes, sources=sources)), file)
+
+
+def package(index: "Index", folder: str | os.PathLike[str]) -> None:
+    """Write a ranking to a folder as a Data Package, version 2.0 of the standard.
+
+    The folder holds the tables `editions.csv`, `releases.csv`, `cities.csv`, `sources.csv` and
+    `ranking.csv`, as far as they hold something, with the texts of the data as they are told;
+    `datapackage.json`, which describes them; a `README.md`; and `checksums.txt`, as `sha256sum`
+    reads it. `load` reads the folder again: every question has the same answer. The same data give
+    the same bytes, and so does a package of a package.
+
+    Args:
+        folder: A new folder, an empty one, or one with a package as it was written.
+
+    Raises:
+        QuestionError: The folder holds something else.
+        DataError: A CSV file cannot hold a text of the data as it is.
+        WriteError: The folder cannot be written.
+    """
+    from scicli.view.folder import write_folder
+    from scicli.view.package import data_package
+    from scicli.view.package_folder import check_replaceable
+
+    check_replaceable(Path(folder))
+    write_folder(data_package(index).files.items(), Path(folder))
 
 
 def site(
