@@ -178,7 +178,7 @@ def test_no_cell_takes_a_long_time(
     assert codes == [3, 1, 3, imported, 0, 0]
 
 
-@pytest.mark.parametrize("piece", [*PIECES, "No. ", "[", "and ", "1st "])
+@pytest.mark.parametrize("piece", [*PIECES, "No. ", "[", "[a](", "<!-- ", "and ", "1st "])
 def test_no_word_of_a_release_takes_a_long_time(shipped: Index, piece: str) -> None:
     words = f"Busan ranked 8th.\n\n{piece * 3000}"
     verdicts = scicli.verify_text(shipped, words).frame["verdict"]

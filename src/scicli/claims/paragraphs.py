@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 _ITEM = re.compile(r"(?:#{1,6}|[-*+•–]|(?P<number>\d+[.)]))\s+")
 _FENCE = re.compile(r"(?:```|~~~)")
-_UNSEEN = re.compile(r"<!--.*?-->|!\[[^\[\]]*\]\([^)]*\)", re.DOTALL)
-_LINK = re.compile(r"\[([^\[\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+# No search goes on beyond the next comment, bracket or 2,000 signs of an address.
+_UNSEEN = re.compile(r"<!--(?:(?!<!--).)*?-->|!\[[^\[\]]*\]\([^)]{0,2000}\)", re.DOTALL)
+_LINK = re.compile(r"\[([^\[\]]*)\](?:\([^)]{0,2000}\)|\[[^\[\]]*\])")
 _EMPHASIS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)")
 _RULE = re.compile(r"[|\s:+=_*-]+")
 _END = re.compile(r"[.!?][\"'”’)]*(?=\s|$)")
