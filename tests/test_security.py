@@ -90,7 +90,8 @@ def test_nothing_is_run_and_only_what_is_named_is_read_and_written(
         if event == "open" and not arguments[0].isdigit()
     ]
     read = {path for path, _ in opened}
-    assert [path for path in read if not any(map(path.is_relative_to, (tmp_path, *READ)))] == []
+    allowed = (tmp_path, *READ)
+    assert [one for one in read if not any(one.is_relative_to(place) for place in allowed)] == []
     written = {path for path, flags in opened if flags & (os.O_WRONLY | os.O_RDWR)}
     written |= {tmp_path / arguments[0] for event, *arguments in events if event in CHANGES}
     assert [path for path in written if not path.is_relative_to(tmp_path)] == []
