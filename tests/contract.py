@@ -19,7 +19,11 @@ from scicli.view.forms import FORMS
 from scicli.view.row_types import Form
 
 # Their answers are shown to people, and have no rows for programs.
-_SHOWN_ONLY = {"scicli.claims.report", "scicli.importing.import_report"}
+_SHOWN_ONLY = {
+    "scicli.claims.report",
+    "scicli.importing.import_report",
+    "scicli.view.package",
+}
 
 
 class Contract:

@@ -136,3 +136,24 @@ def test_what_fails_halfway_leaves_all_as_it_was(
     assert [file.name for file in tmp_path.iterdir()] == ([] if earlier is None else ["package"])
     if earlier is not None:
         assert held(folder) == earlier
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_folder_that_cannot_be_put_in_its_place_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_there: bool
+) -> None:
+    folder = tmp_path / "package"
+    if is_there:
+        write_folder(PACKAGE.items(), folder)
+    rename = Path.rename
+
+    def refused(file: Path, target: Path) -> Path:
+        if file.name == "new":
+            raise OSError(16, "Device or resource busy")
+        return rename(file, target)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(WriteError, match="cannot be written: device or resource busy"):
+        write_folder(FILES.items(), folder)
+    assert [file.name for file in tmp_path.iterdir()] == (["package"] if is_there else [])
+    assert not is_there or held(folder) == PACKAGE

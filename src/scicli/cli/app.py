@@ -86,8 +86,8 @@ class _Program(TyperGroup):
         params = super().get_params(ctx)
         for option in params:
             if isinstance(option, TyperOption) and option.name == "show_completion":
-                # The help fits a screen if this takes one line.
-                option.help = "Show completion for the current shell."
+                # Few need it, and the help fits a screen.
+                option.hidden = True
         return params
 
     def list_commands(self, ctx: "Context") -> list[str]:
@@ -103,6 +103,10 @@ class _Program(TyperGroup):
         if word := _OTHER_WORDS.get(cmd_name.casefold()) or _city_command(cmd_name):
             remedy = f"did you mean 'scicli {word}'?"
         raise QuestionError(f"there is no command '{cmd_name}'", remedy)
+
+    def format_help_text(self, ctx: "Context", formatter: "HelpFormatter") -> None:
+        with formatter.indentation():
+            formatter.write_text(str(self.help))
 
     def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         for panel in _PANELS:

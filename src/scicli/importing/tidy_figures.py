@@ -239,8 +239,8 @@ def _figures(
     if any(measure.edition for measure in layout.measures):
         labels = ordered(figures["edition"], {}).labels
         # Beside the ranks of several editions stands the change up to the latest one.
-        is_latest = figures["edition"] == str(labels[-1])
-        figures = figures.assign(previous=figures["previous"].where(is_latest, ""))
+        before = figures["edition"].isin([str(one) for one in labels[:-1]])
+        figures = figures.assign(previous=figures["previous"].mask(before, ""))
         position = {str(label): index for index, label in enumerate(labels)}
         figures = figures.sort_values("edition", key=lambda one: one.map(position), kind="stable")
     return figures
