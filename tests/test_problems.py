@@ -5,10 +5,11 @@ from contextlib import chdir
 
 import pytest
 
+from problem_pages import PROBLEMS, case_path
+from running import EXAMPLES
 from scicli.files.faults import Fault
 from scicli.index.check import examine
 from sentences import sentences
-from shown import EXAMPLES, PROBLEMS, case_path
 
 PAGES = sorted(page.stem for page in PROBLEMS.glob("*.md") if page.name != "README.md")
 ONLY_IMPORTED = {"half a character"}
