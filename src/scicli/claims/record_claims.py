@@ -108,8 +108,11 @@ def _declared(measure: Measure) -> None:
         (measure.name, "", sentence),
         (f"{RECORD}{measure.name}", ", and no other city has more", f"{sentence}, the record"),
     ):
-        if measure.least_first:
-            meaning = meaning.replace("more", "less" if measure.unit == "place" else "a better one")
+        if measure.unit == "rank":
+            worse_or_better = "a better one" if measure.least_first else "a worse one"
+            meaning = meaning.replace("more", worse_or_better)
+        elif measure.least_first:
+            meaning = meaning.replace("more", "less")
         ClaimKind(
             name,
             needs=("city", *(["top"] if measure.of else []), "to", "value"),
