@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 PYTEST := --numprocesses=auto --dist=worksteal
-DOCS := README.md docs/reference.md docs/data-format.md docs/import.md docs/check-a-release.md
+DOCS := README.md $(sort $(wildcard docs/*.md docs/*/*.md))
 
 .PHONY: demo test coverage check format docs package bench clean
 

@@ -1,11 +1,13 @@
 """Fixtures: the shipped index, data sets written in place, and the program run in place."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from contract import Contract, kept
 from scaffold import Outcome, Run, Write
 from scicli.cli.app import main
 from scicli.index.index import Index, load
@@ -29,6 +31,12 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def contract() -> Iterator[Contract]:
+    """Every answer that a test makes has the fields that a schema says."""
+    yield from kept(Contract())
+
+
 @pytest.fixture(scope="session")
 def shipped() -> Index:
     return load()
@@ -47,11 +55,12 @@ def write(tmp_path: Path) -> Write:
 
 
 @pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Run the program: `run("rank", "-e", "6")`."""
+def run(capsysbinary: pytest.CaptureFixture[bytes], contract: Contract) -> Run:
+    """Run the program: `run("rank", "-e", "6")`; the JSON it writes is held to its schema."""
 
     def ran(*arguments: str) -> Outcome:
-        code = main(list(arguments))
+        with contract.of(arguments[0] if arguments else ""):
+            code = main(list(arguments))
         out, err = capsysbinary.readouterr()
         return Outcome(code, out.decode(), err.decode())
 

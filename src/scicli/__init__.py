@@ -48,7 +48,10 @@ if TYPE_CHECKING:
     from scicli.index.check import examine as examine
     from scicli.index.index import Index as Index
     from scicli.index.index import load as load
+    from scicli.view.json_schema import schema as schema
     from scicli.view.library import chart as chart
+    from scicli.view.library import package as package
+    from scicli.view.library import site as site
     from scicli.view.library import write as write
 
 __version__ = "0.2.0"
@@ -78,7 +81,8 @@ _NAMES = {
     "errors": ["DataError", "ExtraError", "QuestionError", "ScicliError"],
     "index.check": ["examine"],
     "index.index": ["Index", "load"],
-    "view.library": ["chart", "write"],
+    "view.json_schema": ["schema"],
+    "view.library": ["chart", "package", "site", "write"],
 }
 _HOMES = {name: f"scicli.{module}" for module, names in _NAMES.items() for name in names}
 

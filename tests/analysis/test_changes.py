@@ -58,7 +58,8 @@ def test_two_whole_tables_on_one_screen(write: Write) -> None:
     assert (plot.editions, plot.frame["city"].tolist()) == ((1, 2), ["B", "C", "A"])
     records = [(row[2], row[3], row[6]) for row in told(index, what="record")]
     assert ("B", "Most editions in the top 3", 2) in records
-    assert ("B", "Best place", 1) in records
+    # A place that was held before is no new record.
+    assert "Best place" not in {title for _, title, _ in records}
 
 
 def test_backwards_in_time_nobody_enters_and_nothing_is_a_record(write: Write) -> None:
@@ -136,3 +137,38 @@ def test_places_among_some_cities_are_bounds() -> None:
     ranks = Rank(np.array([2, 5, 5, 9]), np.array([2, 5, 9, NO_END]))
     places = among(ranks)
     assert (places.best.tolist(), places.worst.tolist()) == ([1, 2, 2, 3], [1, 2, 3, 4])
+
+
+ABSENT = """edition,city,rank
+1,A,1
+1,B,2
+1,C,3
+2,B,1
+2,C,2
+3,C,1
+3,B,2
+4,C,1
+4,A,2
+4,B,3
+"""
+
+
+def test_an_absence_that_ended_is_a_new_record(write: Write) -> None:
+    index = load(write(editions=ABSENT, releases="edition,cities_ranked\n1,3\n2,2\n3,2\n4,3\n"))
+    frame = changes(index, 3, 4).frame
+    rows = frame[frame["area"] == "Longest absence before a return"]
+    assert values(rows, "city", "value") == [("A", 2.0)]
+
+
+def test_what_ties_at_the_cut_is_shown(write: Write) -> None:
+    names = [f"N{number:02}" for number in range(1, 15)]
+    after = [*names[1::2], *names[::2]]
+    swapped = [name for pair in zip(names[1::2], names[::2], strict=True) for name in pair]
+    assert sorted(after) == names
+    rows = [f"{edition},{name},{place}" for edition, order in ((1, names), (2, swapped))
+            for place, name in enumerate(order, 1)]  # fmt: skip
+    index = load(write(editions="\n".join(["edition,city,rank", *rows])))
+    answer = changes(index)
+    assert answer.frame["change"].tolist().count("rose") == 7
+    assert answer.plot is not None
+    assert answer.plot.finding == ""

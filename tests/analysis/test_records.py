@@ -110,8 +110,9 @@ def check_bounds(index: Index, tables: Tables) -> None:
         for part in ("best", "worst", "sure", "may")
     )
     cities = [(category, city) for category, one in several.items() for city in one.cities]
+    since = np.zeros(len(cities), dtype="int64")
     places = Places(
-        tuple(map(" ".join, cities)), several["overall"].editions, best, worst, sure, may
+        tuple(map(" ".join, cities)), several["overall"].editions, best, worst, sure, may, since
     )
     columns = {city: column for column, city in enumerate(cities)}
     histories = {(category, city): history for category, told in tables.items()
@@ -157,6 +158,43 @@ def test_the_records_of_the_shipped_data(shipped: Index) -> None:
     assert set(str(london[-1]).split(";")) == set(";".join(led["sources"]).split(";"))
 
 
+@pytest.mark.parametrize("edition", [1, 3, 5, 9])
+def test_records_as_of_an_edition_are_those_of_the_data_up_to_it(
+    shipped: Index, write: Write, edition: int
+) -> None:
+    columns = ["edition", "city", "category", "rank", "rank_max", "sources"]
+    held = shipped.figures[shipped.figures["edition"] <= edition]
+    rows = [
+        f"{at},{city},{category},{best}{'' if best == worst else f'-{worst}'},{sources}"
+        for at, city, category, best, worst, sources in values(held, *columns)
+        if best is not None
+    ]
+    counts = values(shipped.releases[shipped.releases["edition"] <= edition],
+                    "edition", "cities_ranked")  # fmt: skip
+    cut = load(
+        write(
+            editions="\n".join(["edition,city,category,rank,sources", *rows]),
+            releases="\n".join(
+                ["edition,cities_ranked", *(f"{at},{count or ''}" for at, count in counts)]
+            ),
+        )
+    )
+    assert records(shipped, as_of=edition).frame.equals(records(cut).frame)
+
+
+def test_who_never_led_cannot_have_been_first(write: Write) -> None:
+    index = load(
+        write(
+            editions="edition,city,rank\n1,A,1\n1,B,2\n1,C,3\n2,A,1\n2,C,2\n",
+            releases="edition,cities_ranked\n1,3\n2,4\n",
+        )
+    )
+    frame = records(index).frame
+    [row] = values(frame[(frame["kind"] == "best_unled") & (frame["city"] == "B")],
+                   "value", "value_max", "record_max")  # fmt: skip
+    assert row == (2, 2, 2)
+
+
 RATED = (
     "edition,city,category,rank,rating,country,region\n"
     "1,A,overall,1,90,X,N\n1,B,overall,2,88.5,X,N\n1,C,overall,3,80,Y,N\n1,D,overall,4,70,Y,S\n"
@@ -172,7 +210,7 @@ def test_single_editions_have_records_of_leads_and_of_areas(write: Write) -> Non
     names = ("record", "top", "city", "area", "value", "others", "record_max", "from_edition")
     assert values(told, *names) == [
         ("Biggest lead in points", None, "C", None, 10, 1, None, 2),
-        ("Smallest lead in points", None, "A", None, 1.5, 1, None, 1),
+        ("Smallest lead in points", None, "A", None, 1.5, 1, 0.0, 1),
         ("Most countries in the top 3", 3, None, None, 2, 2, 2, 1),
         ("Most cities of one country in the top 3", 3, None, "X", 2, 2, 2, 1),
         ("Most cities of one region in the top 3", 3, None, "N", 3, 2, 3, 1),

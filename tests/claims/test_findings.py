@@ -123,9 +123,9 @@ def test_each_claim_has_a_row_with_its_basis_and_sources(shipped: Index) -> None
     assert rows[-3:] == [
         ("14", "average_change", None, None, "overall", None, None, None, None, 6, -4.17,
          "the publisher's own figure"),
-        ("14.1", "count_rose", None, None, "overall", None, None, 10, 5, 6, 7.0,
+        ("15.1", "count_rose", None, None, "overall", None, None, 10, 5, 6, 7.0,
          "the publisher's own count"),
-        ("14.2", "count_fell", None, None, "overall", None, None, 10, 5, 6, 2.0,
+        ("15.2", "count_fell", None, None, "overall", None, None, 10, 5, 6, 2.0,
          "the publisher's own count"),
     ]  # fmt: skip
     assert frame["source"].notna().all()

@@ -662,7 +662,7 @@ def test_a_claim_without_a_statement_is_shown_as_a_sentence(shipped: Index) -> N
         "Busan overtook Seoul from edition 5 to edition 6.",
         "Busan stands ahead of Seoul in edition 6, for the first time in those held of both.",
         "Tokyo gained 11 places from edition 5 to edition 6, the most of the cities held in both.",
-        "Boston lost 10 places from edition 5 to edition 6, the most of the cities held in both.",
+        "Boston lost ten places from edition 5 to edition 6, the most of the cities held in both.",
         "No city gained more places than Tokyo from edition 5 to edition 6.",
         "No city lost more places than Boston from edition 5 to edition 6.",
         "Zurich entered the top 10 in edition 2, for the first time.",

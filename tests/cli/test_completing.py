@@ -56,6 +56,8 @@ def tab(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> T
         ("scicli rank -f j", ["json", "jsonl"]),
         ("scicli rank --within ", ["region", "country"]),
         ("scicli climbers --by r", ["rating"]),
+        ("scicli schema ra", ["rank"]),
+        ("scicli schema re", ["records"]),
         ("scicli trend xyz", []),
         ("scicli rnk --ar", []),
         ("scicli compare busan,", []),

@@ -63,6 +63,20 @@ def test_check_names_the_file_of_each_problem_if_there_are_several(run: Run, wri
     assert "File" in out
 
 
+def test_check_names_the_one_file_with_problems_where_its_title_does_not(
+    run: Run, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(a="edition,city,rank\n1,A,x\n", b="edition,city,rank\n1,B,2\n")
+    monkeypatch.chdir(folder.parent)
+    wrong = "2  rank    x      is no rank; write 7, =7, 201-250, 801+, >15 or nothing."
+    one, other = (f"{folder.name}/{name}.csv" for name in "ab")
+    for asked, place in (([folder.name], one), ([one, other], one), ([one], "")):
+        shown = f" error  {place}     {wrong}" if place else f" error     {wrong}"
+        assert shown in run("check", *asked).out.splitlines()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"edition,city,rank\n1,A,x\n")))
+    assert f" error     {wrong}" in run("check", "-").out.splitlines()
+
+
 def test_import_writes_a_tidy_file_and_reports(run: Run, table: Path, tmp_path: Path) -> None:
     out = tmp_path / "editions.csv"
     outcome = run("import", str(table), "-o", str(out))

@@ -1,12 +1,16 @@
 """What data, paths and claims can be made to do: nothing but be shown, or be refused."""
 
+import csv
 import json
 import os
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+import scicli
 from scaffold import Outcome, Run, Write
+from scicli.index.index import Index
 
 CLAIM = "kind,city,to\nleader,A,1\n"
 
@@ -145,3 +149,37 @@ def test_data_need_no_overall_ranks(
     else:
         sentence = "scicli: no category is called 'overall'; the only one is air.\n"
         assert (outcome.code, outcome.out, outcome.err) == (2, "", sentence)
+
+
+PIECES = ["*", "▲ ", " ", "(", "[a]", "1,", "A. ", "-", "a", "'"]
+
+
+@pytest.mark.parametrize(("length", "imported"), [(60, 3), (20_000, 0)])
+def test_no_cell_takes_a_long_time(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, length: int, imported: int
+) -> None:
+    """A pattern that can match a row of signs in many ways would not come to an end."""
+    monkeypatch.chdir(tmp_path)
+    cells = [f"1{(piece * length)[:length]}x" for piece in PIECES]
+    header = ["edition", "city", "rank", "rating", "previous"]
+    with Path("cells.csv").open("w", encoding="utf-8") as file:
+        csv.writer(file).writerow(header)
+        csv.writer(file).writerows(
+            [cell if column == hostile else str(row) for column in header]
+            for row, (cell, hostile) in enumerate(product(cells, header))
+        )
+    with Path("header.csv").open("w", encoding="utf-8") as file:
+        csv.writer(file).writerows([[*header, *cells], ["1"] * 15])
+    codes = [
+        run(*command.split(), name).code
+        for name in ("cells.csv", "header.csv")
+        for command in ("import -o o.csv", "check -q", "rank -d")
+    ]
+    assert codes == [3, 1, 3, imported, 0, 0]
+
+
+@pytest.mark.parametrize("piece", [*PIECES, "No. ", "[", "[a](", "<!-- ", "and ", "1st "])
+def test_no_word_of_a_release_takes_a_long_time(shipped: Index, piece: str) -> None:
+    words = f"Busan ranked 8th.\n\n{piece * 3000}"
+    verdicts = scicli.verify_text(shipped, words).frame["verdict"]
+    assert verdicts[0] == "supported"

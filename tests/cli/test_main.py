@@ -42,6 +42,7 @@ def test_the_program_without_arguments_shows_the_help(run: Run) -> None:
         "  findings  Say in sentences what the figures show.",
         "  verify    Judge a text, or claims, by the figures.",
         "  report    Write the brief of a city on two pages: figures, charts, sources.",
+        "  site      Write the ranking as a site of static pages.",
         "",
         "Data:",
         "  editions  List the editions and how much of each is held.",
@@ -49,6 +50,8 @@ def test_the_program_without_arguments_shows_the_help(run: Run) -> None:
         "  sources   Show where each figure comes from.",
         "  check     List the problems in data files.",
         "  import    Turn a publisher's table into an editions file.",
+        "  package   Write the data as a Data Package: tables, schema, checksums.",
+        "  schema    Print the JSON Schema of the rows that a command answers.",
     ]
     assert len(lines) <= 36
     assert max(map(len, lines)) <= 80
@@ -72,6 +75,7 @@ def test_the_program_without_arguments_shows_the_help(run: Run) -> None:
         ("cities", "scicli cities --country US"),
         ("sources", "scicli sources Busan --edition 6"),
         ("check", "scicli check shipped"),
+        ("schema", "scicli schema check"),
     ],
 )
 def test_the_help_of_a_command_has_a_working_example(run: Run, command: str, example: str) -> None:

@@ -43,7 +43,8 @@ def heavy(*arguments: str, environment: dict[str, str] | None = None) -> list[st
      "leaders -c xyz", "help", "help rank", "rank Busan", "Busan", "rank -e 2022",
      "overtakes Bussan", "sources Bussan", "findings Bussan", "report Bussan -o x.html",
      "report Busan", "rank --chart x.doc", "verify", "verify none.csv", "cities --country xyz",
-     "check", "import x.csv", "import x.csv -o x.doc"],
+     "check", "import x.csv", "import x.csv -o x.doc", "schema rnk", "schema report",
+     "schema rank -o x.txt", "package", "package -o src"],
 )  # fmt: skip
 def test_help_version_and_wrong_questions_load_nothing_heavy(arguments: str) -> None:
     assert heavy(*arguments.split()) == []

@@ -462,6 +462,24 @@ def test_a_sheet_that_is_damaged_is_refused(file: Path) -> None:
     assert refusal(file) == "table.xlsx is not a complete Excel file; fetch or save it again"
 
 
+@pytest.mark.parametrize(
+    ("part", "piece"),
+    [("xl/workbook.xml", b"<sheet "), *(
+        ("xl/worksheets/sheet1.xml", piece)
+        for piece in (b"<c ", b'<c t="', b'<c r="A1" ', b'r="A1" ', b"a")
+    )],
+)  # fmt: skip
+def test_no_part_of_a_workbook_takes_a_long_time(file: Path, part: str, piece: bytes) -> None:
+    saved(file, Table=[HEADER, [6, "A", 1, 8.5]])
+    changed = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            tags = b"<f><c r='A1' " + piece * 100_000 if name == part else b"<"
+            new.writestr(name, re.sub(rb"<(?=/sheetData|/sheets)", tags, old.read(name)))
+    file.write_bytes(changed.getvalue())
+    assert refusal(file) == "table.xlsx is not a complete Excel file; fetch or save it again"
+
+
 def test_the_value_of_a_formula_may_be_an_empty_text_and_a_merged_cell_may_be_blank(
     file: Path,
 ) -> None:

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from scaffold import Write
@@ -40,6 +42,16 @@ def test_editions_follow_their_dates_where_every_one_has_one(write: Write) -> No
         releases="edition,published\nspring,2022-05\nautumn,2022-11-22\n,2023-05\n",
     )
     assert outlined.editions == ("spring", "autumn")
+
+
+def test_a_blank_date_does_not_hide_that_of_another_file(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("edition,city,rank\nspring,A,1\nautumn,A,1\n")
+    (tmp_path / "releases.csv").write_text("edition,published\nspring,2022-11\nautumn,2022-05\n")
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "releases.csv").write_text("edition,cities_ranked\nspring,9\n")
+    for paths in ([tmp_path, other], [other, tmp_path]):
+        assert read_catalog(read(paths)).editions == ("autumn", "spring")
 
 
 def test_names_are_asked_for_in_their_readable_form() -> None:

@@ -45,6 +45,14 @@ def test_the_shipped_list_tells_no_place_where_the_data_state_one(write: Write) 
     assert (stated.country, stated.region) == ("USA", "")
 
 
+def test_a_country_that_is_only_a_sign_gives_its_code_to_no_other_city(write: Write) -> None:
+    cities = "city,country,iso2\nQuito,-,EC\n"
+    editions = "edition,city,rank\n1,Quito,1\n1,Lima,2\n"
+    assert found(write, editions=editions, cities=cities) == [
+        City("Lima"), City("Quito", "-", "EC")
+    ]  # fmt: skip
+
+
 def test_a_city_in_another_country_than_the_shipped_one_is_another_city(write: Write) -> None:
     [city] = found(write, editions="edition,city,rank,country\n1,Cambridge,1,USA\n")
     assert city == City("Cambridge", "USA", "US")

@@ -159,6 +159,17 @@ def test_names_stay_text_and_bands_are_drawn(run: Run, write: Write, tmp_path: P
     assert "The overall rank of" not in shown
 
 
+def test_names_stay_text_in_a_pdf(run: Run, write: Write, tmp_path: Path) -> None:
+    name = '#panic("x") *b* $1$ <a> @b // c'
+    quoted = name.replace('"', '""')
+    data = write(editions=f'edition,city,rank\n1,"{quoted}",1\n2,"{quoted}",2\n2,B,1\n')
+    file = tmp_path / "x.pdf"
+    outcome = run("report", name, "-d", str(data), "-o", str(file))
+    assert (outcome.code, outcome.err) == (0, "")
+    paper = PdfReader(file)
+    assert name in " ".join("".join(page.extract_text() for page in paper.pages).split())
+
+
 def test_a_city_without_any_figure_has_its_page(run: Run, write: Write, tmp_path: Path) -> None:
     data = write(editions="edition,city,rank\n1,A,\n2,A,\n1,B,\n")
     for suffix in ("html", "md"):

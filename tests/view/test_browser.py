@@ -1,69 +1,38 @@
 """Pages and charts in a browser that has no network: what it says of them, and what it shows."""
 
 import io
-import shutil
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
 
 import scicli
+from in_browser import Scheme, chromium, opened, violations
 from made_data import BRIEFS, city_of
 from scaffold import Run, Write
 from scicli.index.index import Index
 from scicli.view.charts.draw import to_chart
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
-CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.needs("chromium")
 DEAD_LINKS = """
 [...document.querySelectorAll('a[href^="#"]')]
   .filter(link => !document.getElementById(link.hash.slice(1))).length
 """
-Scheme = Literal["light", "dark"]
 BOTH: tuple[tuple[int, Scheme], ...] = ((400, "light"), (1200, "dark"))
 DESK = 1200
 MOST_TAB_STOPS = 40
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
-
-
-def opened(
-    browser: "Browser", file: Path, width: int, scheme: Literal["light", "dark"] = "light"
-) -> tuple["Page", list[str]]:
-    """Open a file with the network off; return the page, and what the browser complains of."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, offline=True, color_scheme=scheme
-    )
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("requestfailed", lambda request: complaints.append(request.url))
-    page.goto(file.as_uri())
-    return page, complaints
-
-
-def violations(page: "Page") -> list[str]:
-    """Return the serious faults that axe finds."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
-    return [one["id"] for one in found if one["impact"] in {"serious", "critical"}]
+    with chromium() as started:
+        yield started
 
 
 TAB_STOPS = """

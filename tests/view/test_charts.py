@@ -287,17 +287,17 @@ def test_a_record_has_bars_over_the_editions_in_which_it_was_made(write: Write) 
     picture = Picture.of(scicli.records(index, top=1))
     bars = [(mark.words, mark.inks) for mark in picture.marks() if mark.shape == "rect"]
     assert bars == [
-        *[("Most editions in 1st place: A, 3 editions", "f-first")] * 2,
-        ("Longest run in 1st place: A, 2 editions", "f-first"),
-        *[("Most times in 1st place: A, 2 times", "f-first")] * 2,
-        ("Biggest rise in one step: A and B, 1 place", "f-first"),
-        ("Biggest fall in one step: A and B, 1 place", "f-first"),
-        ("Biggest rise over several editions: A and B, 1 place", "f-first"),
-        ("Biggest fall over several editions: A and B, 1 place", "f-first"),
-        ("Best place: A and B, 1st", "f-first"),
-        ("Worst place: A and B, 2nd", "f-first"),
-        ("Biggest spread from best to worst place: A and B, 1 place", "f-first"),
-        ("Smallest spread, of those in every edition: A and B, 1 place", "f-first"),
+        *[("Most editions in 1st place: 3 editions: A", "f-first")] * 2,
+        ("Longest run in 1st place: 2 editions: A", "f-first"),
+        *[("Most times in 1st place: 2 times: A", "f-first")] * 2,
+        *[("Biggest rise in one step: 1 place: A and B", "f-first")] * 2,
+        *[("Biggest fall in one step: 1 place: A and B", "f-first")] * 2,
+        *[("Biggest rise over several editions: 1 place: A and B", "f-first")] * 2,
+        *[("Biggest fall over several editions: 1 place: A and B", "f-first")] * 2,
+        *[("Best place: 1st: A and B", "f-first")] * 2,
+        *[("Worst place: 2nd: A and B", "f-first")] * 2,
+        *[("Biggest spread from best to worst place: 1 place: A and B", "f-first")] * 2,
+        *[("Smallest spread, of those in every edition: 1 place: A and B", "f-first")] * 2,
     ]
     assert picture.texts()[0] == "Most editions in 1st place: A, 3 editions"
     assert "Sources: Four, One, Three and 1 more." in picture.said()

@@ -96,7 +96,7 @@ class ChartKind(Enum):
     CATEGORIES = auto()  # `city`, `area`, a rank, the rank `overall_rank`, `mark` (a `Strength`)
     RANKS = auto()  # `city`, a rank, the rank `previous_rank`, `rating`
     LEADERS = auto()  # `city`, `place` (as in a history), `rank`, for each edition at the top
-    RECORDS = auto()  # `record`, `city`, `value`, `is_shared`, `place` (as in a history)
+    RECORDS = auto()  # `record`, `city`, `value`, `is_shared`, `lane` (of its holder), `place`
 
 
 class Overtake(NamedTuple):

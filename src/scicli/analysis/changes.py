@@ -6,13 +6,15 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from scicli.analysis import headlines
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
 from scicli.analysis.direction import COUNTED_FROM, DOWN, UP, Direction
 from scicli.analysis.leaders import first_of
 from scicli.analysis.likeness import shares, tau_b
+from scicli.analysis.measures import MEASURES
 from scicli.analysis.movers import COMMON
 from scicli.analysis.records import records
-from scicli.analysis.scope import Moves, among_common, moves, require_positive
+from scicli.analysis.scope import Moves, among_common, first_rows, moves, require_positive
 from scicli.analysis.table_columns import CITY
 from scicli.analysis.top import entered_and_left
 from scicli.analysis.wording import area_names, counted, from_to, months, nonempty, readable
@@ -25,6 +27,11 @@ FIELDS = (
     "change", "category", "city", "area", "before", "before_max", "after", "after_max", "value",
     "value_max", "from_edition", "to_edition",
 )  # fmt: skip
+CHANGES = (
+    "rose", "fell", "moved 0", "moved 1-4", "moved 5-9", "moved 10+", "tau_b", "entered", "left",
+    "entered top", "left top", "record", "leader", "in top", "publisher rose", "publisher fell",
+)  # fmt: skip
+"""What a row can say, in the order of the rows."""
 _ROWS = 5
 _NAMES = 12
 _NOTHING = "The figures that are held tell of no change."
@@ -98,6 +105,7 @@ def changes(
             parts[0].section.frame,
             (start, end),
             nothing="nobody is known to have moved",
+            finding=_finding(moved),
             title=title,
             notes=(),
         ),
@@ -120,10 +128,11 @@ def _part(
 
 def _moved_most(moved: Moves) -> _Part:
     """Return who certainly rose most, and who fell most."""
-    shown, facts = [], []
+    shown, facts, notes = [], [], []
     for direction in (UP, DOWN):
-        rows = _furthest(moved, direction)
+        rows, cut = first_rows(_furthest(moved, direction), _ROWS, ["places"])
         shown.append(rows)
+        notes += [f"Of those that {direction.verb}: {cut[:1].lower()}{cut[1:]}"] if cut else []
         facts += [
             {
                 "change": direction.verb, "city": row["city"], "before": row["from_rank"],
@@ -138,16 +147,31 @@ def _moved_most(moved: Moves) -> _Part:
         Column("from_rank", str(moved.start), Kind.RANK, weight=10),
         Column("to_rank", str(moved.end), Kind.RANK, weight=10),
     )
-    return _part("Who rose and who fell most", facts, columns, pd.concat(shown))
+    title = "Who rose and who fell most"
+    return _part(title, facts, columns, pd.concat(shown), tuple(notes))
 
 
 def _furthest(moved: Moves, direction: Direction) -> pd.DataFrame:
-    both = moved.both
-    places = direction.places(moved.gained).least
-    rows = both.assign(places=places)[places >= 1]
+    """Return who certainly moved in a direction, the furthest first."""
+    places = direction.places(moved.gained)
+    rows = moved.both.assign(places=places.least, least=places.least, most=places.most)
     order = ["places", "to_rank", "to_rank_max", "city"]
-    sorted_rows: pd.DataFrame = rows.sort_values(order, ascending=[False, True, True, True])
-    return sorted_rows.head(_ROWS)
+    sorted_rows: pd.DataFrame = rows[places.least >= 1].sort_values(
+        order, ascending=[False, True, True, True]
+    )
+    return sorted_rows
+
+
+def _finding(moved: Moves) -> str:
+    """Return who rose most, or else who fell most, as a headline."""
+    for direction in (UP, DOWN):
+        places = direction.places(moved.gained)
+        both = moved.both.assign(least=places.least, most=places.most)
+        movers, _ = first_rows(_furthest(moved, direction), _ROWS, ["places"])
+        finding = headlines.of_moves(moved.nouns, both, movers, direction.verb, every=False)
+        if finding:
+            return finding
+    return ""
 
 
 def _how_far(moved: Moves) -> _Part:
@@ -164,7 +188,7 @@ def _how_far(moved: Moves) -> _Part:
         {
             "how": [one.words for one in found],
             "cities": [_bounds(one.certain, one.possible) for one in found],
-            "share": [f"{100 * one.certain / count:.0f} %" for one in found],
+            "share": [_percent(one.certain, one.possible, count) for one in found],
         }
     )
     alike = tau_b(moved)
@@ -173,7 +197,7 @@ def _how_far(moved: Moves) -> _Part:
         tau, compared = alike
         facts.append({"change": "tau_b", "value": round(tau, 4)})
         notes.append(
-            f"Kendall's τ-b is {tau:.2f} over {compared} of them: 1 is the same order, -1 the"
+            f"Kendall's τ-b is {_short(tau)} over {compared} of them: 1 is the same order, -1 the"
             " opposite one."
         )
     columns = (
@@ -186,6 +210,17 @@ def _how_far(moved: Moves) -> _Part:
 
 def _bounds(least: int, most: int) -> str:
     return str(least) if least == most else f"{least} to {most}"
+
+
+def _percent(least: int, most: int, whole: int) -> str:
+    shares = _bounds(round(100 * least / whole), round(100 * most / whole))
+    return f"{shares} %"
+
+
+def _short(tau: float) -> str:
+    """Return tau with two digits, or with as many as tell it from 1."""
+    digits = next((n for n in range(2, 9) if abs(round(tau, n)) < 1 or abs(tau) == 1), 9)
+    return f"{tau:.{digits}f}"
 
 
 def _entries(index: Index, moved: Moves, top: int) -> _Part:
@@ -229,20 +264,28 @@ def _records(index: Index, moved: Moves) -> _Part:
         records(index, category=moved.category, as_of=edition).frame
         for edition in (moved.start, moved.end)
     )
-    key = ["kind", "top", "city", "area", "value"]
-    known = {tuple(row) for row in old[key].astype("str").to_numpy().tolist()}
-    is_new = np.array(
-        [tuple(row) not in known for row in new[key].astype("str").to_numpy().tolist()], dtype=bool
-    )
-    certain = new[is_new & (new["others"] == 0) & (new["to_edition"] == moved.end)]
+    known = dict(zip(old["record"], old["value"], strict=True))
+    is_new = [_is_better(row, known.get(row["record"])) for row in new.to_dict("records")]
+    certain = new[np.array(is_new, dtype=bool) & (new["others"] == 0)]
     facts: list[_Fact] = [
         {"change": "record", "city": row["city"], "area": row["record"], "value": row["value"],
          "value_max": row["value_max"]}
         for row in certain.to_dict("records")
     ]  # fmt: skip
-    who = [f"{_who(row)}: {row['value']:g}" for row in certain.to_dict("records")]
-    rows = pd.DataFrame({"what": certain["record"].array, "who": pd.array(who, dtype="str")})
-    return _part("New records", facts, _PAIR, rows)
+    rows = []
+    for record, same in certain.groupby("record", sort=False):
+        names = [_who(row) for row in same.to_dict("records")]
+        rows.append((record, f"{_named(names)}: {same['value'].iloc[0]:g}"))
+    return _part("New records", facts, _PAIR, pd.DataFrame(rows, columns=["what", "who"]))
+
+
+def _is_better(row: Mapping[Hashable, Any], old: float | None) -> bool:
+    """Return whether a record exceeds the one before, if there was one."""
+    if old is None:
+        return True
+    measure = MEASURES.get(row["kind"])
+    is_least = row["record"].startswith("Smallest") or (measure and measure.least_first)
+    return bool(row["value"] < old if is_least else row["value"] > old)
 
 
 def _who(row: Mapping[Hashable, Any]) -> str:

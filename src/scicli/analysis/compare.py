@@ -136,15 +136,9 @@ def _standings(index: Index, held: pd.DataFrame, cities: tuple[str, ...]) -> pd.
     rows = rows.assign(all_held=held_by == len(cities), all_exact=all_exact)
     keys = zip(rows["edition"], rows["category"], rows["all_held"], strict=True)
     # The depth counts only for cities that are not held, and takes time in large data.
-    below = [None if all_held else _depth(index, *key) for *key, all_held in keys]
+    below = [None if all_held else index.coverage(*key).below for *key, all_held in keys]
     rows = _with_leader(rows.assign(below=pd.array(below, dtype="Int64")), cities)
     return rows[rows["leader"].notna() | pd.Series(held_by > 1)].reset_index(drop=True)
-
-
-def _depth(index: Index, edition: Label, category: str) -> int | None:
-    """Return the depth of a table, or None if the table has no city below it."""
-    ranked, held, depth = index.coverage(edition, category)
-    return depth if ranked is None or (held != ranked and depth < ranked) else None
 
 
 def _ranks(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[rank.Rank]:

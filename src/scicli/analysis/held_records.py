@@ -72,7 +72,7 @@ def _record(
     named = inside[:-1]
     certain = named[sure[named] & (measured.first[named] >= 0) & (np.abs(value[named]) < OPEN)]
     if city is not None:
-        certain = certain[certain == places.cities.index(city)]
+        certain = certain[certain == places.row(city)]
     if not len(certain):
         return
     best = (sign * value[certain]).max()

@@ -18,6 +18,7 @@ from scicli.analysis.table_columns import (
 )
 from scicli.analysis.wording import counted, in_edition, nonempty, readable, readable_date
 from scicli.files.faults import Fault, Severity
+from scicli.files.paths import STANDARD_INPUT, file_at
 from scicli.files.schema import OVERALL
 from scicli.index.cells import source_keys
 from scicli.index.check import CheckResult
@@ -281,9 +282,12 @@ def check(examined: CheckResult) -> Answer:
         counted(errors, "error", "errors") if errors else "",
         counted(warnings, "warning", "warnings") if warnings else "",
     )
+    # The title names the one file that is checked; of a folder it does not say which one is meant.
+    titled = {*examined.paths, file_at(STANDARD_INPUT).name}
+    is_one_file = len(examined.paths) == 1 and titled.issuperset(faults["file"])
     columns = (
         Column("severity", "", Kind.LABEL, weight=12),
-        *([Column("file", "File", Kind.LABEL, weight=11)] if len(set(faults["file"])) > 1 else []),
+        *([] if is_one_file else [Column("file", "File", Kind.LABEL, weight=11)]),
         Column("line", "Line", Kind.COUNT, weight=11),
         Column("column", "Column", Kind.DETAIL, weight=3),
         Column("times", "Times", Kind.COUNT, weight=1),

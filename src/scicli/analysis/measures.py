@@ -288,7 +288,9 @@ def _never_first(places: Places) -> tuple[Mask, Mask]:
     among=_never_first,
 )
 def _best_unled(places: Places, _: int) -> Measured:
-    return _best_place(places, 0)
+    best = _best_place(places, 0)
+    # Who never led has never stood first.
+    return best._replace(least=np.maximum(best.least, 2))
 
 
 @Measure(

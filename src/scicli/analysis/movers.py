@@ -38,6 +38,7 @@ MOVER_FIELDS = (
     "city", "country", "region", "category", "from_edition", "to_edition", "from_rank",
     "from_rank_max", "to_rank", "to_rank_max", "gain", "gain_max", "from_rating", "to_rating",
 )  # fmt: skip
+RATED_FIELDS = (*MOVER_FIELDS, "rating_gain")
 
 
 def _movers(
@@ -98,7 +99,7 @@ def _answer(index: Index, asked: Asked, rows: int) -> Answer:
     )
     return Answer.of(
         index,
-        frame=movers[[*MOVER_FIELDS, *(() if by_places else ("rating_gain",))]],
+        frame=movers[list(MOVER_FIELDS if by_places else RATED_FIELDS)],
         sections=(section,),
         editions=(start, end),
         counted=both["city"],

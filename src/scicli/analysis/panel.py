@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
-from scicli.analysis.wording import counted, month_of, nonempty, readable
+from scicli.analysis.wording import counted, in_edition, month_of, nonempty, readable
 from scicli.errors import QuestionError
 from scicli.files.schema import OVERALL
 from scicli.index import rank
@@ -19,6 +19,9 @@ FIELDS = (
     "ranking", "edition", "published", "city", "rank", "rank_max", "ranked", "percentile",
     "percentile_max", "previous_edition", "previous_rank", "previous_rank_max", "gain", "gain_max",
 )  # fmt: skip
+
+
+_PERCENTILE = "Percentile: the share of the others that are not ahead, 100 (N - rank) / (N - 1)."
 
 
 class _Row(NamedTuple):
@@ -82,7 +85,7 @@ def panel(indexes: Sequence[Index], city: str, *, category: str = OVERALL) -> An
             row = _row(
                 index,
                 _name(index, number),
-                index.catalog.city(city),
+                index.catalog.city(city, whole=True),
                 index.catalog.category(category),
             )
         except QuestionError as error:
@@ -95,20 +98,28 @@ def panel(indexes: Sequence[Index], city: str, *, category: str = OVERALL) -> An
     if not rows:
         raise problem or QuestionError(f"no rank of {city} is held", "ask for another one")
     frame = _typed([_fields(row) for row in rows])
+    several_names = len({row.city for row in rows}) > 1
     section = Section(
         title=nonempty(rows[0].city, counted(len(rows), "ranking", "rankings"), readable(category)),
         frame=_shown(frame),
         columns=(
             Column("ranking", "Ranking", Kind.LABEL, weight=12),
+            *([Column("city", "Called", Kind.TEXT, weight=12)] if several_names else []),
             Column("when", "Edition", Kind.TEXT, weight=11),
             Column("rank", "Rank", Kind.RANK, weight=12),
-            Column("ranked", "Of", Kind.COUNT, weight=11),
+            Column("ranked", "Of", Kind.NUMBER, weight=11),
             Column("percent", "Percentile", Kind.DETAIL, weight=10),
             Column("gain", "Places", Kind.GAIN, weight=10),
             Column("since", "Since", Kind.DETAIL, weight=9),
         ),
         notes=nonempty(
-            "Percentile: the share of the others that are not ahead, 100 (N - rank) / (N - 1).",
+            _PERCENTILE if frame["percentile"].notna().any() else "",
+            *(
+                f"{row.ranking}: not comparable with what was before {in_edition(edition)}: {why}."
+                for row in rows
+                if row.before is not None
+                for edition, why in row.data.catalog.breaks_between(row.before, row.edition)
+            ),
             f"No rank of it is held in {listed(lacking, 'and')}." if lacking else "",
         ),
     )
@@ -176,7 +187,7 @@ def _shown(frame: pd.DataFrame) -> pd.DataFrame:
     months = [month_of(None if pd.isna(date) else date) for date in frame["published"]]
     least, most = frame["percentile"], frame["percentile_max"]
     spans = [
-        None if pd.isna(one) else f"{one:g}" if one == other else f"{one:g} to {other:g}"
+        None if pd.isna(one) else f"{one:.1f}" if one == other else f"{one:.1f} to {other:.1f}"
         for one, other in zip(least, most, strict=True)
     ]
     return frame.assign(

@@ -27,7 +27,8 @@ class Places:
 
     Where a rank is not held, `best` is the place below the depth of the table, and `worst` the last
     one. `sure` says whether the city is in the table, `may` whether it may be. The last column
-    stands for any city that the data do not name.
+    stands for any city that the data do not name. `since` has the row of the edition in which each
+    city is first named, in any category.
     """
 
     cities: tuple[str, ...]
@@ -36,15 +37,25 @@ class Places:
     worst: Array
     sure: Mask
     may: Mask
+    since: Array
     _known: dict[tuple[int, int], "Inside"] = field(default_factory=dict)
 
     def up_to(self, edition: Label) -> "Places":
-        """Return the same up to an edition."""
+        """Return the same up to an edition; a city named only later is not named yet."""
         count = self.editions.index(edition) + 1
+        if count == len(self.editions):
+            return self
+        kept = self.since < count
+        cities = tuple(city for city, is_kept in zip(self.cities, kept, strict=True) if is_kept)
         best, worst, sure, may = (
-            part[:count] for part in (self.best, self.worst, self.sure, self.may)
+            part[:count, kept] for part in (self.best, self.worst, self.sure, self.may)
         )
-        return Places(self.cities, self.editions[:count], best, worst, sure, may)
+        editions = self.editions[:count]
+        return Places(cities, editions, best, worst, sure, may, self.since[kept])
+
+    def row(self, city: str) -> int:
+        """Return the column of a city, which is the last one if it is not named."""
+        return self.cities.index(city) if city in self.cities else len(self.cities) - 1
 
     @cached_property
     def upside_down(self) -> "Places":
@@ -100,4 +111,7 @@ def places_of(index: Index, category: str) -> Places:
     best[cells] = np.where(ranks.held, np.minimum(ranks.best, END), best[cells])
     worst[cells] = np.where(ranks.held, np.minimum(ranks.worst, END), worst[cells])
     sure = held | (named & ~complete[:, None])
-    return Places((*names, ""), editions, best, worst, sure, sure | ~closed[:, None])
+    since = index.figures["edition"].cat.codes.groupby(index.figures["city"].cat.codes).min()
+    first = since.reindex(range(len(names)), fill_value=0).to_numpy()
+    may = sure | ~closed[:, None]
+    return Places((*names, ""), editions, best, worst, sure, may, np.append(first, 0))

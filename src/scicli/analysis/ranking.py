@@ -26,7 +26,7 @@ FIELDS = (
     "edition", "category", "rank", "rank_max", "city", "country", "region", "rating",
     "previous_rank", "previous_rank_max", "gain", "gain_max", "movement", "basis", "sources",
 )  # fmt: skip
-_WITHIN = ("place_within", "place_within_max")
+WITHIN_FIELDS = (*FIELDS[:-1], "place_within", "place_within_max", FIELDS[-1])
 _HOMES = {
     None: (COUNTRY,),
     "region": (
@@ -116,7 +116,7 @@ def ranking(
     columns = (RANK, CITY, *_HOMES[within], RATING, *since(catalog.before(label)))
     return Answer.of(
         index,
-        frame=frame[[*FIELDS[:-1], *(_WITHIN if within else ()), FIELDS[-1]]],
+        frame=frame[list(WITHIN_FIELDS if within else FIELDS)],
         sections=(Section(title, frame, columns, notes, gaps),),
         editions=(catalog.before(label), label),
         asked=nonempty(city),

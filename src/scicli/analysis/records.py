@@ -141,7 +141,7 @@ def records(
         ),
         frame=pd.DataFrame(shown, columns=list(_Line._fields)),
         columns=_COLUMNS if name is None else tuple(one for one in _COLUMNS if one.field != "city"),
-        notes=tuple(_notes(index, found, name)),
+        notes=tuple(_notes(index, found, name, area)),
     )
     return Answer.of(
         index,
@@ -208,9 +208,9 @@ def _plot(
     drawn = [line for line in lines if line.top in tops]
     left_out = len(lines) - len(drawn)
     rows = [
-        (line.record, line.city, line.value, bool(line.others), edition)
+        (line.record, line.city, line.value, bool(line.others), number, edition)
         for line in drawn
-        for editions in line.made
+        for number, editions in enumerate(line.made)
         for edition in editions
     ]
     first = next(iter(drawn), None)
@@ -220,7 +220,7 @@ def _plot(
         finding = f"{city}: {best.record.lower()} {best.value}"
     return Plot(
         ChartKind.RECORDS,
-        pd.DataFrame(rows, columns=["record", "city", "value", "is_shared", "place"]),
+        pd.DataFrame(rows, columns=["record", "city", "value", "is_shared", "lane", "place"]),
         places.editions,
         () if city is None else (city,),
         nothing="the figures that are held prove no record",
@@ -304,13 +304,18 @@ def _when(places: Places, made: Sequence[int]) -> str:
     return str(start) if len(made) == 1 else f"{start} to {end}"
 
 
-def _notes(index: Index, found: Sequence[Record], city: str | None) -> Iterator[str]:
+def _notes(index: Index, found: Sequence[Record], city: str | None, area: Area) -> Iterator[str]:
     if not found:
-        yield "The figures that are held prove no record."
-        return
-    yield "Proved: at least so much. Possible: at most so much, where ranks are not held."
-    if city is None and any(record.others for record in found):
+        outside = city is not None and area.columns and area.within(index.city_rows([city])).empty
         yield (
-            f"May share it: how many other {index.nouns[1]} may have as much or more; those that"
-            " are not named count as one."
+            f"{city} is not known to be{area.phrase('in')}."
+            if outside
+            else "The figures that are held prove no record."
+        )
+        return
+    yield "Proved: at least so much. Possible: how far it may go where ranks are not held."
+    if any(record.others for record in found):
+        yield (
+            f"May share it: how many other {index.nouns[1]}, or editions, may have as much or more;"
+            f" {index.nouns[1]} that are not named count as one."
         )

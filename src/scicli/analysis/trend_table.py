@@ -10,6 +10,7 @@ from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.rank import with_gain
 
+WIDE_FIELDS = ("city", "category")
 Sort = Literal["name", "latest", "best", "gain", "spread"]
 Show = Literal["rank", "rating"]
 
@@ -85,10 +86,12 @@ def side_by_side(history: pd.DataFrame, editions: Sequence[Label], show: Show) -
     lines = lines.assign(key=-lines["key"]).reset_index(drop=True)
     middle = (history["rank"] + history["rank_max"].fillna(history["rank"])) / 2
     history = history.assign(drawn=middle if show == "rank" else history["rating"])
-    for number, edition in enumerate(editions, 1):
-        held = history[history["edition"] == edition].set_index("line")
-        columns = held[[*RANK_FIELDS, "rating", "drawn"]].add_prefix(f"{number}_")
-        lines = lines.join(columns, on="line", validate="1:1")
+    by_line = history.set_index("line")[["edition", *RANK_FIELDS, "rating", "drawn"]]
+    columns = [
+        by_line[by_line["edition"] == edition].drop(columns="edition").add_prefix(f"{number}_")
+        for number, edition in enumerate(editions, 1)
+    ]
+    lines = lines.join(pd.concat(columns, axis="columns"), on="line", validate="1:1")
     drawn = lines[[f"{number}_drawn" for number in range(1, len(editions) + 1)]].astype("object")
     rows = drawn.where(drawn.notna(), None).to_numpy().tolist()
     sources = history.fillna({"sources": ""}).groupby("line")["sources"].agg(";".join)
@@ -100,7 +103,7 @@ def wide(history: pd.DataFrame, editions: Sequence[Label], show: Show) -> pd.Dat
 
     Where a rank is a band or open, the column of its edition is followed by `…_max`.
     """
-    key = ["city", "category"]
+    key = list(WIDE_FIELDS)
     lines = history.sort_values("order")[key].drop_duplicates(ignore_index=True)
     for edition in editions:
         held = history[history["edition"] == edition].set_index(key)

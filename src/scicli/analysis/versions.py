@@ -1,5 +1,6 @@
 """The question `versions`: what was added, removed, altered and renamed between two data sets."""
 
+import contextlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -11,6 +12,8 @@ from scicli.analysis.wording import counted
 from scicli.files.dataset import Data, Files, read
 from scicli.files.schema import COUNTS
 from scicli.files.table import TextTable
+from scicli.index.cells import source_keys
+from scicli.index.rating import GrammarError, parse_rating
 
 FIELDS = (
     "change", "table", "edition", "category", "city", "column", "was", "now", "was_file",
@@ -28,6 +31,10 @@ _TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "rankings": ((), ("name", "noun", "nouns")),
 }  # fmt: skip
 _NAMES = {"own_cities": "cities"}
+CHANGES = ("added", "removed", "altered", "renamed")
+"""What a row can say."""
+TABLES = tuple(_NAMES.get(table, table) for table in _TABLES)
+"""The tables that a row can be of."""
 _Key = tuple[str, ...]
 
 
@@ -61,11 +68,12 @@ def versions(was: Data, now: "Data | Files") -> Answer:
     """Return what changed from one version of a data set to another.
 
     The frame has a row for each change, by table, then in the order of the rows of the new version
-    and of the old one: `change` ("added", "removed", "altered" or "renamed"), `table`
-    ("figures", "releases", "cities", "sources" or "rankings"), `edition`, `category` and `city` (of
-    a source `city` has its key), the `column` that was altered or renamed, the texts `was` and
-    `now`, and where they stand (`was_file`, `was_line`, `now_file`, `now_line`). A city, an edition
-    or a category is renamed if all its rows went, and all those of a new one say the same.
+    and of the old one: `change` ("added", "removed", "altered" or "renamed"), `table` ("figures",
+    "releases", "cities", "sources" or "rankings"), `edition`, `category` and `city` (of a source
+    `city` has its key), the `column` that was altered or renamed, the texts `was` and `now` (of a
+    row that came or went its rank and rating), and where they stand (`was_file`, `was_line`,
+    `now_file`, `now_line`). A city, an edition or a category is renamed if all its rows went, and
+    all those of a new one say the same. Columns that scicli does not read are not compared.
 
     Args:
         was: The old version: a file, a folder, or "shipped".
@@ -98,9 +106,12 @@ def versions(was: Data, now: "Data | Files") -> Answer:
             Column("now", "Now", Kind.DETAIL, weight=11),
             Column("where", "File and line", Kind.DETAIL, weight=10),
         ),
-        notes=(counted(len(found), "change", "changes") + ".",)
-        if found
-        else ("Both versions say the same.",),
+        notes=(
+            f"{counted(len(found), 'change', 'changes')}."
+            if found
+            else "Both versions say the same.",
+            "Columns that scicli does not read are not compared.",
+        ),
     )
     return Answer(frame, (section,))
 
@@ -145,6 +156,7 @@ def _rows(tables: Sequence[TextTable], key: Sequence[str], columns: Sequence[str
         _Row(cells[: len(key)], cells[len(key) :], table, number)
         for table in tables
         for number, cells in enumerate(table.rows(*key, *columns))
+        if any(cells)
     ]
 
 
@@ -152,8 +164,18 @@ def _altered(
     table: str, key: Mapping[str, str], columns: Sequence[str], before: _Row, after: _Row
 ) -> Iterator[_Change]:
     for column, was, now in zip(columns, before.cells, after.cells, strict=True):
-        if was != now:
+        if not _is_same(column, was, now):
             yield _Change("altered", table, key, column, was, now, before, after)
+
+
+def _is_same(column: str, was: str, now: str) -> bool:
+    """Return whether two texts say the same: sources have no order, 640.0 is 640."""
+    if column == "sources":
+        return set(source_keys(was)) == set(source_keys(now))
+    if column == "rating" and was and now:
+        with contextlib.suppress(GrammarError):
+            return parse_rating(was) == parse_rating(now)
+    return was == now
 
 
 def _renamed(
@@ -196,10 +218,20 @@ def _fields(change: _Change) -> tuple[object, ...]:
     before = change.before.place if change.before else (None, None)
     after = change.after.place if change.after else (None, None)
     city = key.get("city") or key.get("source")
+    was, now = _was_and_now(change)
     return (
         change.change, change.table, key.get("edition"), key.get("category"), city,
-        change.column or None, change.was or None, change.now or None, *before, *after,
+        change.column or None, was or None, now or None, *before, *after,
     )  # fmt: skip
+
+
+def _was_and_now(change: _Change) -> tuple[str, str]:
+    """Return both texts; of a row that came or went the first two, such as its rank and rating."""
+    row = change.after or change.before
+    if change.change not in {"added", "removed"} or row is None:
+        return change.was, change.now
+    told = ", ".join(filter(None, row.cells[:2]))
+    return (told, "") if change.change == "removed" else ("", told)
 
 
 def _shown(change: _Change) -> tuple[str, ...]:
@@ -208,8 +240,5 @@ def _shown(change: _Change) -> tuple[str, ...]:
     what = ", ".join(filter(None, (*change.key.values(), change.column)))
     if change.change == "renamed":
         what = change.column
-    was, now = change.was, change.now
-    if change.change in {"added", "removed"} and row is not None:
-        told = ", ".join(filter(None, row.cells[:2]))
-        was, now = (told, "") if change.change == "removed" else ("", told)
+    was, now = _was_and_now(change)
     return change.change, what or change.table, was, now, f"{name}, line {line}"

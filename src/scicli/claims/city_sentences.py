@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise, takewhile
 
-import pandas as pd
-
-from scicli.analysis.answer import Strength
+from scicli.analysis.answer import Answer, Strength
 from scicli.analysis.breakdown import APART, TOP, breakdown
 from scicli.analysis.direction import DOWN, UP, Direction
 from scicli.analysis.scope import Move, Moves, moves
@@ -65,9 +63,9 @@ class CityInEdition:
         return self.index.catalog.before(self.edition)
 
     @cached_property
-    def categories(self) -> pd.DataFrame:
-        """A row for each category, with its rank, the places gained, and its mark."""
-        return breakdown(self.index, self.city, edition=self.edition).frame
+    def by_category(self) -> Answer:
+        """The answer of `breakdown`: its rank in each category, the places gained, and its mark."""
+        return breakdown(self.index, self.city, edition=self.edition)
 
     def claim(
         self, kind: str, value: Decimal | int, category: str = OVERALL, since: Label | None = None
@@ -77,6 +75,12 @@ class CityInEdition:
         return replace(claim, category=category, from_edition=since)
 
 
+@lru_cache(maxsize=4)
+def in_edition(index: Index, city: str, edition: Label) -> CityInEdition:
+    """Return a city in an edition; its brief and what is said of it rest on the same."""
+    return CityInEdition(index, city, edition)
+
+
 def of_city(index: Index, city: str, edition: Label) -> Iterator[Finding]:
     """Yield what the figures say of a city in an edition, the strongest first.
 
@@ -84,7 +88,7 @@ def of_city(index: Index, city: str, edition: Label) -> Iterator[Finding]:
     holds, the top, its categories, what moved against it, whom it overtook and by whom it was
     overtaken, its place at home, and its rating.
     """
-    subject = CityInEdition(index, city, edition)
+    subject = in_edition(index, city, edition)
     if not subject.now.held:
         yield from _last_known(subject)
     for findings in (
@@ -272,7 +276,7 @@ def _tops(subject: CityInEdition) -> Iterator[Finding]:
 
 def _against(subject: CityInEdition) -> Iterator[Finding]:
     """Yield the categories that moved against the overall rank since the edition before."""
-    frame, before = subject.categories, subject.before
+    frame, before = subject.by_category.frame, subject.before
     both = (frame["rank"] == frame["rank_max"]) & (
         frame["previous_rank"] == frame["previous_rank_max"]
     )
@@ -354,7 +358,7 @@ def _ranks_in_areas(subject: CityInEdition) -> Iterator[Finding]:
 
 def _categories(subject: CityInEdition) -> Iterator[Finding]:
     """Yield the categories in which the city stands apart from overall, or among the first."""
-    frame = subject.categories
+    frame = subject.by_category.frame
     exact = (frame["rank"] == frame["rank_max"]).fillna(value=False)
     marked = frame[exact & frame["mark"].notna()]
     apart = marked["against_overall"].fillna(0)

@@ -64,6 +64,7 @@ _OF_MOVES = (
     r"(?:in|over|within) (?:just |only )?(?:<N>|a|the) years?",
     r"year on year",
 )
+_NO_WORD = re.compile(r"[^\w«»%]*")
 _FIRSTS = {"entered_top", "first_ahead_of_held"}
 """The kinds of claims that say that something is so for the first time."""
 _NEGATED = compiled(r"\b(?:not|never|no longer|\w+n[’']t)\b")
@@ -164,13 +165,22 @@ def certain(sentence: Sentence, taken: Sequence[Taken]) -> list[Taken]:
     """Return what is taken from a sentence without doubt."""
     kept = list(taken)
     while True:
-        plain = [one for one in kept if one.is_own or _is_plain(sentence, one, kept)]
+        plain = [
+            one for one in kept if _is_whole(sentence, one, kept) or _is_plain(sentence, one, kept)
+        ]
         if len(plain) == len(kept):
             break
         kept = plain
-    if all(one.is_own for one in kept) or not _is_doubtful(sentence, kept):
+    if all(_is_whole(sentence, one, kept) for one in kept) or not _is_doubtful(sentence, kept):
         return kept
     return []
+
+
+def _is_whole(sentence: Sentence, one: Taken, taken: Sequence[Taken]) -> bool:
+    """Return whether a claim is said as findings say it, up to the next one or the end."""
+    nexts = [other.span[0] for other in taken if other.span[0] >= one.span[1]]
+    behind = sentence.code[one.span[1] : min(nexts, default=len(sentence.code))]
+    return one.is_own and _NO_WORD.fullmatch(behind) is not None
 
 
 def _is_plain(sentence: Sentence, one: Taken, taken: Sequence[Taken]) -> bool:

@@ -1,17 +1,18 @@
 """A city beside its rivals: who they are, and how often it was ahead of each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import pandas as pd
 
 from scicli.analysis.answer import Column, Kind, Section
-from scicli.analysis.compare import compare
+from scicli.analysis.compare import LEVEL
 from scicli.analysis.wording import in_edition, nonempty, two_editions
 from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed
+from scicli.index.rank import NO_END, UNKNOWN, Rank, ahead, each
 
 _MOST_RIVALS = 4
 _NEXT_AHEAD, _NEXT_BEHIND = 2, 1
@@ -23,6 +24,10 @@ _COLUMNS = (
     Column("led", "Ahead in", Kind.TEXT, weight=10),
     Column("passed", "Last change", Kind.TEXT, weight=1),
 )
+_TYPES = {
+    **{f"{field}{end}": "Int64" for field in ("0", "1") for end in ("", "_max")},
+    **dict.fromkeys(("city", "row", "0_mark", "1_mark", "led", "passed", "sources"), "str"),
+}
 
 
 def rivals_of(index: Index, city: str, edition: Label) -> list[str]:
@@ -60,30 +65,72 @@ def head_to_head(index: Index, city: str, rivals: Sequence[str], edition: Label)
 
     A rival of whom no edition tells whether the city was ahead has no row, but a note.
     """
+    figures = index.history(city, *rivals)
+    held = figures[(figures["category"] == OVERALL) & figures["rank"].notna()]
+    ranks: dict[str, dict[Label, Rank]] = {name: {} for name in (city, *rivals)}
+    sources: dict[tuple[str, Label], str] = {}
+    columns = held["city"], held["edition"], each(held, "rank"), held["sources"].fillna("")
+    for name, label, one, keys in zip(*columns, strict=True):
+        ranks[name][label] = one
+        sources[name, label] = keys
+    editions = index.catalog.between(None, edition)
     rows, untold = [], []
     for rival in rivals:
-        standings = compare(index, city, rival, to_edition=edition).sections[0].frame
-        leaders = standings["leader"].dropna()
-        if leaders.empty:
+        told = dict(_leaders(index, (city, rival), ranks, editions))
+        leaders = {label: leader for label, leader in told.items() if leader is not None}
+        if not leaders:
             untold.append(rival)
             continue
-        led, level = int((leaders == city).sum()), int((leaders == "").sum())
-        also = f", level in {level}" if level else ""
-        labels = dict(zip(standings["edition"], standings["leader"].fillna(""), strict=True))
-        row = standings.iloc[[-1]].assign(
-            city=rival,
-            led=f"{led} of {len(leaders)}{also}",
-            passed=_last_change(index, city, {one: name for one, name in labels.items() if name}),
-        )
-        rows.append(row)
-    frame = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()
+        led, level = (list(leaders.values()).count(one) for one in (city, LEVEL))
+        label = list(told)[-1]
+        own, its = (ranks[name].get(label, UNKNOWN) for name in (city, rival))
+        rows.append({
+            "city": rival, "row": str(label), **_columns("0", own), **_columns("1", its),
+            "led": f"{led} of {len(leaders)}" + (f", level in {level}" if level else ""),
+            "passed": _last_change(index, city, {one: who for one, who in leaders.items()
+                                                 if who != LEVEL}),
+            "sources": ";".join(sources.get((name, label), "") for name in (city, rival)),
+        })  # fmt: skip
     notes = nonempty(
         f"Ahead in: the editions that tell who is ahead, and in how many {city} was."
         if rows
         else "",
         f"No edition tells who is ahead, {city} or {listed(untold)}." if untold else "",
     )
+    frame = pd.DataFrame(rows).astype(_TYPES) if rows else pd.DataFrame()
     return Section((f"{city} head to head",), frame, _COLUMNS, notes)
+
+
+def _leaders(
+    index: Index,
+    pair: tuple[str, str],
+    ranks: Mapping[str, Mapping[Label, Rank]],
+    editions: Sequence[Label],
+) -> Iterator[tuple[Label, str | None]]:
+    """Yield who of two is ahead in each edition that tells it or has the ranks of both.
+
+    It is None where that is not certain. A city that is not held stands below the depth of the
+    table, or is not in it.
+    """
+    for label in editions:
+        one, other = (ranks[name].get(label, UNKNOWN) for name in pair)
+        if not (one.held and other.held):
+            below = index.coverage(label, OVERALL).below
+            absent = Rank(NO_END if below is None else below + 1, NO_END)
+            one, other = (rank if rank.held else absent for rank in (one, other))
+        is_level = one.exact and other.exact and one.best == other.best < NO_END
+        leader = pair[0] if ahead(one, other) else pair[1] if ahead(other, one) else None
+        if leader or is_level:
+            yield label, leader or LEVEL
+        elif all(label in ranks[name] for name in pair):
+            yield label, None
+
+
+def _columns(field: str, one: Rank) -> dict[str, object]:
+    """Return the columns of a rank."""
+    best = one.best if one.held else None
+    worst = None if one.worst == NO_END else one.worst
+    return {field: best, f"{field}_max": worst, f"{field}_mark": one.mark.value}
 
 
 def _last_change(index: Index, city: str, leaders: Mapping[Label, str]) -> str:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 _ITEM = re.compile(r"(?:#{1,6}|[-*+•–]|(?P<number>\d+[.)]))\s+")
 _FENCE = re.compile(r"(?:```|~~~)")
-_UNSEEN = re.compile(r"<!--.*?-->|!\[[^\]]*\]\([^)]*\)", re.DOTALL)
-_LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+# No search goes on beyond the next comment, bracket or 2,000 signs of an address.
+_UNSEEN = re.compile(r"<!--(?:(?!<!--).)*?-->|!\[[^\[\]]*\]\([^)]{0,2000}\)", re.DOTALL)
+_LINK = re.compile(r"\[([^\[\]]*)\](?:\([^)]{0,2000}\)|\[[^\[\]]*\])")
 _EMPHASIS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)")
 _RULE = re.compile(r"[|\s:+=_*-]+")
 _END = re.compile(r"[.!?][\"'”’)]*(?=\s|$)")
@@ -15,6 +16,9 @@ _SHORT = re.compile(
     r"(?:^|[\s(])(?:No|Nr|St|Dr|Mr|Mrs|vs|approx|Tel|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
     r"|[A-Z](?:\.[A-Z])*)\.$"
 )
+
+_LONGEST_SHORT = 40
+_NEXT = re.compile(r"\s*+(\S?)")
 
 
 class Paragraph(NamedTuple):
@@ -80,10 +84,13 @@ def _plain(text: str) -> str:
 def _sentences(text: str) -> Iterator[str]:
     start = 0
     for stop in _END.finditer(text):
-        before, after = text[start : stop.end()], text[stop.end() :].lstrip()
-        if _SHORT.search(before) or after[:1].islower():
+        end = stop.end()
+        # To search all that stands before each stop would be slow in a text of many initials.
+        short = _SHORT.search(text, max(start, end - _LONGEST_SHORT), end)
+        follows = _NEXT.match(text, end)
+        if short or (follows and follows[1].islower()):
             continue
-        yield before.strip()
-        start = stop.end()
+        yield text[start:end].strip()
+        start = end
     if rest := text[start:].strip():
         yield rest

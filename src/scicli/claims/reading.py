@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from scicli.claims import english
@@ -22,6 +23,7 @@ _HEAD = 200  # letters at the beginning of a text, in which its date is looked f
 # Letters of what could not be read, behind its first word.
 _COMPARED_WITH, _REST_OF_LIST = 40, 60
 _COMMA = re.compile(r"[,;:]| but | while ")
+_MAY_COUNT = compiled(r"\bthe most\b|<C>.*<N>|<N>.*<C>")
 _TAIL = compiled(r" ?[,–—-] ((?:an?|its|the|<C>|<N>)(?: [^,;:()–—.!?]*)?)(?=[,;:()–—.!?]|$)")
 # The limits of a finding, which are no part of what it claims.
 _OWN_LIMITS = re.compile(
@@ -262,17 +264,20 @@ def _lost(sentence: Sentence, taken: Sequence[Taken]) -> Iterator[str]:
     if not any(one.kind in {"C", "R"} or one.value in _OURSELVES for one in sentence.tokens):
         return
     matches = [one.found.match for one in taken]
-    for word in SAID_OF_RANKS.finditer(sentence.code):
-        if word[0] == "first-time" and any(one.firsts for one in taken):
+    for start, end in _clauses(sentence.code):
+        if any(one.start() < end and start < one.end() for one in matches):
             continue
-        if any(one.start() <= word.start() < one.end() for one in matches):
-            continue
-        start = max(
-            (one.end() for one in _COMMA.finditer(sentence.code[: word.start()])), default=0
-        )
-        end = _COMMA.search(sentence.code, word.end())
-        clause = sentence.code[start : end.start() if end else len(sentence.code)]
-        if not any(one.start() < start + len(clause) and start < one.end() for one in matches):
-            yield sentence.words(
-                start + len(clause) - len(clause.lstrip()), start + len(clause.rstrip())
-            )
+        clause = sentence.code[start:end]
+        said = {word[0] for word in SAID_OF_RANKS.finditer(clause)}
+        if any(one.firsts for one in taken):
+            said.discard("first-time")
+        if said or (taken and _MAY_COUNT.search(clause)):
+            left = len(clause) - len(clause.lstrip())
+            yield sentence.words(start + left, start + len(clause.rstrip()))
+
+
+def _clauses(code: str) -> Iterator[tuple[int, int]]:
+    """Yield the beginning and the end of each clause of a sentence."""
+    ends = [(one.start(), one.end()) for one in _COMMA.finditer(code)]
+    for (_, start), (end, _) in pairwise([(0, 0), *ends, (len(code), len(code))]):
+        yield start, end

@@ -45,7 +45,7 @@ def _judged(measure: Measure, index: Index, claim: Claim) -> Judgement:
     """Judge whether a measure of a city has a value, and perhaps that no other city has more."""
     places = places_of(index, claim.category).up_to(claim.to_edition)
     least, most, *_ = measure.count(places, claim.top or 0)
-    row = places.cities.index(claim.city)
+    row = places.row(claim.city)
     sure, may = _counts(measure, places)
     own = int(least[row]), int(most[row])
     judged = all_hold(
@@ -55,6 +55,7 @@ def _judged(measure: Measure, index: Index, claim: Claim) -> Judgement:
     if not claim.kind.startswith(RECORD):
         return Judgement(judged, reason)
     others = np.arange(len(places.cities)) != row
+    others[-1] = True  # Of those not named there may be several.
     low, high = (most, least) if measure.least_first else (least, most)
     more = others & sure & _beyond(measure, low, claim.number)
     may_be_more = others & may & _beyond(measure, high, claim.number)

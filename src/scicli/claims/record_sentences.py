@@ -24,20 +24,19 @@ _FEWEST = 2
 def new_records(index: Index, edition: Label, city: str | None = None) -> Iterator[Finding]:
     """Yield the records of the whole ranking that a city, or any city, may hold since an edition.
 
-    They are those of whom the most is proved; whether nobody can have more is not asked.
+    They are those of one city, of which the most is proved; whether nobody can have more is not
+    asked.
     """
     places = places_of(index, OVERALL).up_to(edition)
     last = len(places.editions) - 1
     basis = f"all {index.nouns[1]} of {last + 1} editions"
     for record in held_records(places, np.arange(len(places.cities)), top=_FIRST):
-        if record.measure.name not in _NEWS:
-            continue
-        for row in record.holders:
-            value = int(record.measured.least[row])
-            # Who led in every edition is told to have led since the first.
-            is_new = record.measured.last[row] == last and _FEWEST <= value <= last
-            if not is_new or city not in {None, places.cities[row]}:
-                continue
+        row, *others = record.holders
+        value = int(record.measured.least[row])
+        # Who led in every edition is told to have led since the first.
+        is_new = record.measured.last[row] == last and _FEWEST <= value <= last
+        is_asked = city in {None, places.cities[row]}
+        if record.measure.name in _NEWS and not others and is_new and is_asked:
             claim = Claim(
                 f"{RECORD}{record.measure.name}",
                 edition,

@@ -8,7 +8,7 @@ import pandas as pd
 
 from scicli.analysis import headlines
 from scicli.analysis.answer import Answer, Section, Strength
-from scicli.analysis.breakdown import STRENGTH_RULE, breakdown
+from scicli.analysis.breakdown import STRENGTH_RULE
 from scicli.analysis.trend import trend
 from scicli.analysis.wording import (
     coverage_note,
@@ -21,6 +21,7 @@ from scicli.analysis.wording import (
     several_editions,
 )
 from scicli.claims.city_sentences import CityInEdition
+from scicli.claims.city_sentences import in_edition as city_in_edition
 from scicli.claims.findings import findings
 from scicli.claims.head_to_head import head_to_head, rivals_of
 from scicli.claims.tiles import NOT_KNOWN, Tile, best, standing, tiles
@@ -106,14 +107,15 @@ def report(
     name, *rivals = catalog.distinct_cities([city, *against])
     rivals = rivals or rivals_of(index, name, label)
     home = catalog.cities[name]
-    subject = CityInEdition(index, name, label)
-    by_category = breakdown(index, name, edition=label)
+    subject = city_in_edition(index, name, label)
+    by_category = subject.by_category
     grid = by_category.sections[0].frame
     areas = grid[grid["category"] != OVERALL]
     several = bool(areas["rank"].notna().any())
     history = _history(index, name, rivals, label)
+    shown = tuple(tiles(subject))
     sections = {
-        "findings": _sentences(index, name, label),
+        "findings": _sentences(subject),
         "history": history.sections[0] if history else None,
         "categories": by_category.sections[0] if several else None,
         "rivals": head_to_head(index, name, rivals, label),
@@ -132,8 +134,8 @@ def report(
         where=nonempty(home.country, home.region),
         ranking=(edition_name(index, label), *([readable_date(published)] if published else [])),
         headline=standing(subject),
-        beneath=nonempty(*_beneath(subject)),
-        tiles=tuple(tiles(subject)),
+        beneath=nonempty(*_beneath(subject, shown)),
+        tiles=shown,
         rivals=tuple(rivals),
         answer=answer,
         names=tuple(filled),
@@ -176,9 +178,9 @@ def _drawn_categories(answer: Answer) -> Answer:
     return answer._replace(plot=answer.plot and answer.plot._replace(frame=shown, notes=notes))
 
 
-def _sentences(index: Index, city: str, edition: Label) -> Section:
+def _sentences(subject: CityInEdition) -> Section:
     """Return the first sentences but those on single categories, which follow later."""
-    answer = findings(index, city, edition=edition)
+    answer = findings(subject.index, subject.city, edition=subject.edition)
     section = answer.sections[0]
     first = answer.frame.drop_duplicates("statement")
     kept = first.loc[first["category"] == OVERALL, "statement"].head(_MOST_SENTENCES)
@@ -187,9 +189,9 @@ def _sentences(index: Index, city: str, edition: Label) -> Section:
     return section._replace(frame=frame.assign(number=numbers), notes=())
 
 
-def _beneath(subject: CityInEdition) -> Iterator[str]:
+def _beneath(subject: CityInEdition, shown: Sequence[Tile]) -> Iterator[str]:
     """Yield what stands beneath the headline: the places gained, and the best rank known."""
-    of_rank, of_change, *_ = tiles(subject)
+    of_rank, of_change, *_ = shown
     if not subject.now.held:
         yield of_rank.detail
     elif of_change.value != NOT_KNOWN:

@@ -14,6 +14,8 @@ from scicli.errors import QuestionError
 from scicli.index.catalog import Catalog
 from scicli.index.index import Index
 
+FIELDS = ("claim", "kind", "verdict", "reason", "statement")
+KIND_FIELDS = ("kind", "meaning", "example")
 # In the order of the modules that declare them, whichever is imported first.
 _MODULES = [module.__name__ for module in (standings, histories, counts, record_claims)]
 KINDS = {
@@ -51,8 +53,7 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
             known.append(own)
             sentence = statement or sentence_of(own, index.nouns)
         rows.append((claim.claim or None, claim.kind, verdict.value, reason, statement, sentence))
-    fields = ["claim", "kind", "verdict", "reason", "statement", "sentence"]
-    frame = pd.DataFrame(rows, columns=fields, dtype="str")
+    frame = pd.DataFrame(rows, columns=[*FIELDS, "sentence"], dtype="str")
     sentences = frame.pop("sentence")
     stop = frame["reason"].str.endswith("?").map({True: "", False: "."})
     tally = Counter(frame["verdict"])
@@ -84,7 +85,7 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
 def kinds() -> Answer:
     """Return what each kind of claim means: its `kind`, `meaning` and `example`."""
     rows = [(kind.name, kind.meaning, kind.example) for kind in KINDS.values()]
-    frame = pd.DataFrame(rows, columns=["kind", "meaning", "example"], dtype="str")
+    frame = pd.DataFrame(rows, columns=list(KIND_FIELDS), dtype="str")
     columns = (
         Column("kind", "Kind", Kind.LABEL, weight=12),
         Column("meaning", "Says that", Kind.PROSE, weight=11),

@@ -19,7 +19,7 @@ from scicli.errors import DataError, QuestionError, ScicliError
 
 if TYPE_CHECKING:
     from typer._click import Command as BuiltCommand
-    from typer._click import Context, HelpFormatter
+    from typer._click import Context, HelpFormatter, Parameter
 
 _OTHER_WORDS = {
     "ranking": "rank", "ranks": "rank", "table": "rank", "list": "rank", "top": "leaders",
@@ -29,7 +29,7 @@ _OTHER_WORDS = {
     "versus": "compare", "distance": "gap", "passed": "overtakes", "overtook": "overtakes",
     "categories": "breakdown", "city": "breakdown", "profile": "breakdown", "brief": "report",
     "pdf": "report", "facts": "findings", "prove": "verify", "validate": "check",
-    "convert": "import", "version": "--version",
+    "convert": "import", "export": "package", "version": "--version",
 }  # fmt: skip
 """Commands by words that people try for them."""
 _MEANT = {
@@ -82,6 +82,14 @@ class _Program(TyperGroup):
         except typer.TyperException as error:
             raise _misuse(error, ctx) from error
 
+    def get_params(self, ctx: "Context") -> "list[Parameter]":
+        params = super().get_params(ctx)
+        for option in params:
+            if isinstance(option, TyperOption) and option.name == "show_completion":
+                # Few need it, and the help fits a screen.
+                option.hidden = True
+        return params
+
     def list_commands(self, ctx: "Context") -> list[str]:
         return list(commands())
 
@@ -91,10 +99,14 @@ class _Program(TyperGroup):
                 return build(cmd_name, run)
         if ctx.resilient_parsing:
             return None
-        remedy = _did_you_mean(cmd_name, list(commands())) or "see 'scicli --help'"
+        remedy = did_you_mean(cmd_name, list(commands())) or "see 'scicli --help'"
         if word := _OTHER_WORDS.get(cmd_name.casefold()) or _city_command(cmd_name):
             remedy = f"did you mean 'scicli {word}'?"
         raise QuestionError(f"there is no command '{cmd_name}'", remedy)
+
+    def format_help_text(self, ctx: "Context", formatter: "HelpFormatter") -> None:
+        with formatter.indentation():
+            formatter.write_text(str(self.help))
 
     def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         for panel in _PANELS:
@@ -185,7 +197,7 @@ def _misuse(error: typer.TyperException, ctx: "Context") -> QuestionError:
         value = ctx.obj[option.name]
         remedy = f"write a whole number of {getattr(option.type, 'min', 0)} or more"
         if choices := [str(choice) for choice in getattr(option.type, "choices", ())]:
-            remedy = _did_you_mean(value.casefold(), choices) or f"write {listed(choices)}"
+            remedy = did_you_mean(value.casefold(), choices) or f"write {listed(choices)}"
         return QuestionError(f"{option.opts[0]} cannot be '{value}'", remedy)
     # Only the error for an unknown option has this field.
     if hasattr(error, "possibilities"):
@@ -216,7 +228,7 @@ def _options_of(name: str, run: Command) -> list[str]:
     return [option for one in build(name, run).params for option in one.opts]
 
 
-def _did_you_mean(text: str, names: Sequence[str]) -> str:
+def did_you_mean(text: str, names: Sequence[str]) -> str:
     """Return a question that offers the names most like a text, or nothing if none is like it."""
     from scicli.index.names import listed
 

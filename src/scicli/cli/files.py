@@ -8,6 +8,8 @@ from typer import Argument, Exit, Option
 import scicli
 from scicli.cli import options
 from scicli.cli.commands import question
+from scicli.cli.package_command import package
+from scicli.cli.schema_command import schema
 from scicli.errors import QuestionError
 from scicli.importing import import_options as parse
 from scicli.importing.import_options import Better, Dates, Duplicates, Field
@@ -232,4 +234,4 @@ def import_(
         show(report, stream)
 
 
-COMMANDS = (editions, cities, sources, check, import_)
+COMMANDS = (editions, cities, sources, check, import_, package, schema)

@@ -81,6 +81,9 @@ def compare(
     """
 
 
+_TOP = 10
+
+
 class Sort(StrEnum):
     """The orders of the table of `trend`."""
 
@@ -197,7 +200,7 @@ def changes(
     category: options.Category = OVERALL,
     top: Annotated[
         int, Option(metavar="N", min=1, help="The top that cities enter and leave.")
-    ] = 10,
+    ] = _TOP,
     common: options.Common = False,
     was: Annotated[
         str | None,
@@ -218,6 +221,9 @@ def changes(
             raise QuestionError("versions of the data have all editions", "leave out the editions")
         if start.keywords["chart"]:
             raise QuestionError("versions of the data have no chart", "leave out --chart")
+        if (category, top, common) != (OVERALL, _TOP, False):
+            problem = "versions of the data are compared whole"
+            raise QuestionError(problem, "leave out --category, --top and --common")
         _compare_versions(start(data=[now]) if now else start(), was)
         return
     request = start()
@@ -258,7 +264,7 @@ def records(
     """
 
 
-@on_data(data=None, sources=False, chart=None)
+@on_data(data=None, name="", sources=False, chart=None)
 def panel(
     start: Start,
     city: Annotated[str, Argument(metavar="CITY", help="The city.")],
@@ -293,7 +299,7 @@ def panel(
 
 def _names(catalog: "Catalog", city: str) -> bool:
     try:
-        return bool(catalog.city(city))
+        return bool(catalog.city(city, whole=True))
     except QuestionError:
         return False
 

@@ -159,6 +159,42 @@ def report(
     deliver(data, file)
 
 
+@on_data(format_=None, json=False, output=None, quiet=True, sources=False, chart=None)
+def site(
+    start: Start,
+    output: Annotated[str | None, options.output_option(help="The folder to write.")] = None,
+    base: Annotated[
+        str, Option(metavar="URL", help="The address at which the site will be read.")
+    ] = "",
+    embargo: Annotated[
+        str, Option(metavar="TIME", help="Not before this, such as 2026-12-01T09:00+09:00.")
+    ] = "",
+) -> None:
+    """Write the ranking as a site of static pages.
+
+    Example: scicli site -o site
+    """
+    if output is None:
+        raise QuestionError("there is no folder to write to", "add -o site")
+    from datetime import UTC, datetime
+
+    from scicli.files.paths import SHIPPED, local_files
+    from scicli.view.folder import check_folder
+    from scicli.view.site.publication import Publication
+
+    Publication.of(base, embargo, datetime.now(UTC))
+    request = start()
+    check_folder(Path(output), "site", local_files(request.paths or [SHIPPED]))
+    request.catalog.category(OVERALL)
+
+    from scicli.index.index import assemble
+
+    with request.waiting.during("answering"):
+        index = assemble(request.files, request.catalog)
+    with request.waiting.during("writing"):
+        scicli.site(index, output, base=base, embargo=embargo)
+
+
 def _command(city: str, edition: "Label", rivals: list[str], request: Request) -> str:
     """Return the command that makes the same brief from another copy of the data."""
     from scicli.files.paths import readable
@@ -177,4 +213,4 @@ def _command(city: str, edition: "Label", rivals: list[str], request: Request) -
     return shlex.join(["scicli", "report", *words])
 
 
-COMMANDS = (findings, verify, report)
+COMMANDS = (findings, verify, report, site)

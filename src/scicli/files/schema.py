@@ -1,6 +1,6 @@
 """The columns that the files of a data set may have."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from scicli.files.faults import Fault, Faults, Severity
 from scicli.files.paths import File, Holding
@@ -26,7 +26,7 @@ _NEEDED = {
     Holding.SOURCES: ("source",),
     Holding.RANKINGS: (),
 }
-_KNOWN = {
+COLUMNS: Mapping[Holding, tuple[str, ...]] = {
     Holding.FIGURES: (
         "edition", "city", "category", "rank", "rating", "basis", "sources", "country", "region",
         "previous",
@@ -38,13 +38,14 @@ _KNOWN = {
     Holding.SOURCES: ("source", "publisher", "title", "published", "url", "language"),
     Holding.RANKINGS: ("name", "noun", "nouns"),
 }  # fmt: skip
+"""The columns that a file may have, by what it holds."""
 # The share of two names that must be alike for one to be a misspelling of the other.
 _SIMILAR = 0.8
 
 
 def describes(holding: Holding, names: Set[str]) -> bool:
     """Return whether the columns of a file are those of what it holds, and no others."""
-    return names >= set(_NEEDED[holding]) and names <= set(_KNOWN[holding])
+    return names >= set(_NEEDED[holding]) and names <= set(COLUMNS[holding])
 
 
 def known_columns(file: File, names: Sequence[str], line: int, faults: Faults) -> dict[str, int]:
@@ -52,7 +53,7 @@ def known_columns(file: File, names: Sequence[str], line: int, faults: Faults) -
     if not names:
         faults.add(Fault(file.name, "is empty", "begin it with a line of column names"))
         return {}
-    known = _KNOWN[file.holding]
+    known = COLUMNS[file.holding]
     missing = [f"'{column}'" for column in _NEEDED[file.holding] if column not in names]
     if file.holding is Holding.FIGURES and not {"rank", "rating"} & set(names):
         missing.append("'rank' or 'rating'")
@@ -70,7 +71,7 @@ def known_columns(file: File, names: Sequence[str], line: int, faults: Faults) -
 
 
 def _suspect_misspellings(file: File, names: Sequence[str], line: int, faults: Faults) -> None:
-    known = _KNOWN[file.holding]
+    known = COLUMNS[file.holding]
     missing = [column for column in known if column not in names]
     for name in dict.fromkeys(names) if missing else ():
         from difflib import get_close_matches

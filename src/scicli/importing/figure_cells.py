@@ -14,6 +14,8 @@ from scicli.index.rating import GrammarError
 from scicli.index.times import month_number
 
 POINT, COMMA = ".", ","
+# No figure is longer, with all its marks, and a search of a longer text would be slow.
+_LONGEST = 200
 # Marks of other scripts around digits: Arabic, of full width, and other hyphens.
 _OTHER_MARKS = {
     0x066B: ".", 0x066C: ",", 0x2010: "-", 0x2011: "-", 0xFE63: "-",
@@ -39,22 +41,23 @@ _AFTER = (
 )
 _TO = r"(?:[-–—−~〜～]|to|bis|à|до|至)"
 # What follows a rank without being part of it: footnotes, arrows, the rank before, the last place.
+# What was matched of it is not tried again: a row of marks can be divided in too many ways.
 _BEHIND = r"""
     [*†‡§¶]+ | [⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ]+ | \[[^\[\]]{1,4}\]
-  | [▲△▼▽↑↓⬆⬇↗↘→↔►◄●]\ufe0f?\s*[0-9]*
-  | \(\s*(?:[-+–=▲▼↑↓]?\s*[0-9]*|new|ne|re|re-entry|debut)\s*\)
-  | (?:/|of|out\ of|von|sur|de|из)\s*[0-9]+
+  | [▲△▼▽↑↓⬆⬇↗↘→↔►◄●]\ufe0f?\s*+[0-9]*
+  | \(\s*+(?:[-+–=▲▼↑↓]?\s*+[0-9]*|new|ne|re|re-entry|debut)\s*+\)
+  | (?:/|of|out\ of|von|sur|de|из)\s*+[0-9]+
 """
 _RANK = re.compile(
     rf"""
-    (?P<tie>=|t-?(?=\s*[0-9])|(?:joint|tied?|ex\ aequo)[\s-]*)?\s*
-    (?P<before>{_BEFORE})?\s*
-    (?P<beyond>[>]\s*)?
+    (?P<tie>=|t-?(?=\s*+[0-9])|(?:joint|tied?|ex\ aequo)[\s-]*+)?\s*+
+    (?P<before>{_BEFORE})?\s*+
+    (?P<beyond>[>]\s*+)?
     (?P<best>{_WHOLE})(?P<zeros>[.,](?:00?|0{{4,}})(?![0-9]))?(?P<after>{_AFTER})?
-    (?:\s*{_TO}\s*(?P<worst>{_WHOLE})(?:{_AFTER})?)?
-    (?P<open>\s*\+)?
-    (?P<tied>\s*(?:=|t|\(\s*(?:tied?|joint|t|=)\s*\)))?
-    (?P<behind>(?:\s*(?:{_BEHIND}))*)
+    (?:\s*+{_TO}\s*+(?P<worst>{_WHOLE})(?:{_AFTER})?)?
+    (?P<open>\s*+\+)?
+    (?P<tied>\s*+(?:=|t|\(\s*+(?:tied?|joint|t|=)\s*+\)))?
+    (?P<behind>(?:\s*+(?:{_BEHIND}))*+)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -112,7 +115,8 @@ def read_rank(text: str, decimal: str) -> tuple[Rank, str]:
     """
     if is_nothing(text):
         return UNKNOWN, ""
-    match = _RANK.fullmatch(plain_digits(text.strip()))
+    plain = plain_digits(text.strip())
+    match = _RANK.fullmatch(plain) if len(plain) <= _LONGEST else None
     mark = POINT if isinstance(text, Numeral) else decimal
     if match is None and _is_date(text):
         raise DateInsteadError
@@ -148,14 +152,14 @@ _UNITS = rf"{_UNITS_BEFORE}|km|kg|pts?\.?|points?|punkte"
 _MAGNITUDES = r"(?:k|m|t|g|bn|mn|mm|tn|mi|bi|tr)\b"
 _RATING = re.compile(
     rf"""
-    (?P<unit>{_UNITS_BEFORE})?\s*
-    (?P<sign>[-+−–])?\s*
-    (?P<unit_inside>{_UNITS_BEFORE})?\s*
+    (?P<unit>{_UNITS_BEFORE})?\s*+
+    (?P<sign>[-+−–])?\s*+
+    (?P<unit_inside>{_UNITS_BEFORE})?\s*+
     (?P<number>[0-9][0-9{re.escape("'’., ")}\u00a0\u2009\u202f]*|[.,][0-9]+)
     (?P<exponent>e[-+−]?[0-9]{{1,2}})?
-    (?:\s*(?P<unit_behind>{_UNITS}))?
-    (?:\s+(?P<flag>(?-i:(?!{_MAGNITUDES})[a-z]{{1,2}})))?
-    (?P<behind>(?:\s*(?:[*†‡§¶]+|[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ]+|\[[^\[\]]{{1,4}}\]))*)
+    (?:\s*+(?P<unit_behind>{_UNITS}))?
+    (?:\s++(?P<flag>(?-i:(?!{_MAGNITUDES})[a-z]{{1,2}})))?
+    (?P<behind>(?:\s*+(?:[*†‡§¶]+|[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ]+|\[[^\[\]]{{1,4}}\]))*+)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -180,9 +184,10 @@ def read_rating(text: str, decimal: str) -> tuple[str, str]:
     if isinstance(text, Numeral):
         return str(text), ""
     plain = plain_digits(text.strip())
-    match = _RATING.fullmatch(plain)
+    is_short = len(plain) <= _LONGEST
+    match = _RATING.fullmatch(plain) if is_short else None
     if match is None:
-        if _BAND_OF_RATINGS.fullmatch(plain):
+        if is_short and _BAND_OF_RATINGS.fullmatch(plain):
             return "", text.strip()
         raise GrammarError("is no rating", "write a number such as 733 or 8.5, or nothing")
     digits = number(match["number"].strip(), decimal)

@@ -1,13 +1,15 @@
 """The figures of an import: read from every table, each once, dated and ranked."""
 
 import os
+import re
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from scicli.errors import AmbiguousError, DataError, QuestionError
@@ -37,6 +39,8 @@ _RANKING = ["edition", "category"]
 _KEY = [*_RANKING, "city"]
 _RANK = ["rank", "rank_max", "rank_mark"]
 _DERIVED = "derived"
+_FALL = re.compile(r"[-−–][1-9][0-9]*", re.ASCII)
+Texts: TypeAlias = npt.NDArray[np.object_]
 
 
 @dataclass(frozen=True)
@@ -198,6 +202,9 @@ def _figures(
     """Return the figures of rows, by the index of the row, with the blank ones of a tidy file."""
     layout, count = table.layout, len(lines)
     texts = {field: _texts(columns[at]) for field, at in layout.descriptions.items()}
+    if Field.PREVIOUS in texts:
+        header = layout.header[layout.descriptions[Field.PREVIOUS]]
+        texts[Field.PREVIOUS] = _with_signs(texts[Field.PREVIOUS], header)
     frames = []
     for (label, category), at in columns_by_ranking(layout).items():
         used = np.any([_texts(columns[one]) != "" for one in at.values()], axis=0) | layout.tidy
@@ -231,12 +238,31 @@ def _figures(
     figures = pd.concat(frames).sort_index(kind="stable")
     if any(measure.edition for measure in layout.measures):
         labels = ordered(figures["edition"], {}).labels
+        # Beside the ranks of several editions stands the change up to the latest one.
+        before = figures["edition"].isin([str(one) for one in labels[:-1]])
+        figures = figures.assign(previous=figures["previous"].mask(before, ""))
         position = {str(label): index for index, label in enumerate(labels)}
         figures = figures.sort_values("edition", key=lambda one: one.map(position), kind="stable")
     return figures
 
 
-def _texts(column: Column) -> "np.ndarray[tuple[int], np.dtype[np.object_]]":
+def _with_signs(cells: Texts, header: str) -> Texts:
+    """Return what a table says of the edition before, with a sign before each change.
+
+    A column with 0, or with signs of minus, holds changes and no ranks.
+    """
+    told = set(cells)
+    falls = {text for text in told if _FALL.fullmatch(text)}
+    if not falls and "0" in told:
+        problem = f"'{header}' holds 0, which is no rank, and no sign that tells rises from falls"
+        raise DataError(problem, "leave it out")
+    if not falls:
+        return cells
+    signed = {text: f"+{text}" for text in told if text.isdecimal() and text != "0"}
+    return np.array([signed.get(text, text) for text in cells], dtype=object)
+
+
+def _texts(column: Column) -> Texts:
     return np.array(column.distinct, dtype=object)[column.array()]
 
 

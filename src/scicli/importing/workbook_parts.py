@@ -14,9 +14,10 @@ from scicli.errors import DataError
 BOOK = "xl/workbook.xml"
 """The part of an Excel archive that lists the sheets."""
 _LINKS = "xl/_rels/workbook.xml.rels"
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
-_LINK = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
-_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+# A tag has no other within, and its attributes are short: no pattern looks further than that.
+_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>")
+_LINK = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
+_ATTRIBUTE = re.compile(r"""(?<![\w:])([\w:]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 # The tag of a row or cell, up to its place if it says that.
 _TAG = re.compile(
     rb"""(?P<tag><(?:\w+:)?(?P<kind>c|row)(?=[\s/>]))"""
@@ -25,8 +26,9 @@ _TAG = re.compile(
 _ERROR_TYPE = re.compile(rb"""(<(?:\w+:)?c\s(?:[^<>]*?\s)?t=)["']e["']""")
 # A formula without a value, which is an empty text only if the cell says that it is a text.
 _UNSTORED = re.compile(
-    rb"""<(?:\w+:)?c (?![^>]*t=["']str)[^>]*\br=["'][A-Z]+([0-9]+)["'][^>]*>\s*"""
-    rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)(?!\s*<(?:\w+:)?v>[^<])"
+    rb"""<(?:\w+:)?c (?![^<>]{0,500}t=["']str)"""
+    rb"""[^<>]{0,500}\br=["'][A-Z]+([0-9]+)["'][^<>]{0,500}>\s*+"""
+    rb"<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*+</(?:\w+:)?f>)(?!\s*<(?:\w+:)?v>[^<])"
 )
 MOST_PLACES = 50_000_000  # Cells, blank or not, up to the last filled one.
 

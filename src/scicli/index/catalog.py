@@ -234,10 +234,9 @@ def read_catalog(
         for row in table.rows("edition", "published", "breaks")
         if row[0]
     ]
-    released = {edition: date for edition, date, _ in told}
     reasons = {edition: why.rstrip(".") for edition, _, why in told if why}
-    published = {edition: date for edition, date in released.items() if date}
-    order = ordered([*editions, *released], published)
+    published = {edition: date for edition, date, _ in told if date}
+    order = ordered([*editions, *(edition for edition, *_ in told)], published)
     categories = _texts(files.figures, "category")
     publishers = {category: None for category in CATEGORIES if category in categories}
     found = cities(files, list(map(str, order.labels)), faults, settings.places)

@@ -49,8 +49,7 @@ def cities(
     countries and regions only if the data state none, and only if `places` are those "shipped".
     """
     codes = _codes(files.cities)
-    tables = [{city.city: city for city in _rows(table, codes)} for table in files.cities]
-    known, own = _merged(tables), _merged(tables if files.shipped else tables[:-1])
+    known, own = _merged(files.cities, codes), _merged(_own(files), codes)
     in_editions = [
         city._replace(iso2=codes.get(fold(city.country), ""))
         for city in _stated(files.figures, editions, faults)
@@ -85,10 +84,30 @@ def cities(
     return found, city_of, apart, located
 
 
+def own_cities(files: Files) -> list[City]:
+    """Return the cities that each `cities.csv` of a data set describes, as one list.
+
+    Their order is that of their first rows. A city has an ISO code only if one of the files states
+    it.
+    """
+    tables = _own(files)
+    merged = _merged(tables, _codes(files.cities))
+    coded = {city for table in tables for city, iso2 in table.rows("city", "iso2") if iso2}
+    return [
+        merged[name] if name in coded else merged[name]._replace(iso2="")
+        for name in dict.fromkeys(name for table in tables for name in table.cells("city"))
+    ]
+
+
+def _own(files: Files) -> Sequence[TextTable]:
+    """Return the tables of cities of a data set; the shipped one only if it was asked for."""
+    return files.cities if files.shipped else files.own_cities
+
+
 def _codes(tables: Iterable[TextTable]) -> dict[str, str]:
     """Return the ISO code of each country by its folded name or code."""
     rows = (row for table in tables for row in table.rows("country", "iso2"))
-    by_name = {fold(country): iso2 for country, iso2 in rows if country and iso2}
+    by_name = {fold(country): iso2 for country, iso2 in rows if fold(country) and iso2}
     return COUNTRY_CODES | {fold(code): code for code in by_name.values()} | by_name
 
 
@@ -99,11 +118,12 @@ def _rows(table: TextTable, codes: Mapping[str, str]) -> Iterator[City]:
         yield City(name, country, iso2 or codes.get(fold(country), ""), region, aliases)
 
 
-def _merged(tables: Sequence[Mapping[str, City]]) -> dict[str, City]:
+def _merged(tables: Sequence[TextTable], codes: Mapping[str, str]) -> dict[str, City]:
     """Return the cities of several tables; an earlier table overrides a later one."""
     merged: dict[str, City] = {}
     for table in reversed(tables):
-        merged |= {name: _filled(city, merged.get(name)) for name, city in table.items()}
+        cities = _rows(table, codes)
+        merged |= {city.city: _filled(city, merged.get(city.city)) for city in cities}
     return merged
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -49,6 +49,12 @@ class Coverage(NamedTuple):
         return self.held == self.ranked
 
     @property
+    def below(self) -> int | None:
+        """The place below which a city that is not held stands, or None if the table ends there."""
+        is_whole = self.ranked is not None and (self.complete or self.depth >= self.ranked)
+        return None if is_whole else self.depth
+
+    @property
     def missing(self) -> int:
         """The number of ranks that are not held; `rank.NO_END` if it is not known."""
         return rank.NO_END if self.ranked is None else max(self.ranked - self.held, 0)
@@ -67,6 +73,7 @@ class Index:
         cities: A row for each city: `city`, `country`, `iso2`, `region`, `aliases` (joined by ";").
         sources: A row for each source: `source`, `publisher`, `title`, `published`, `url`,
             `language`.
+        files: The texts of all these, as they were read.
     """
 
     catalog: Catalog
@@ -74,6 +81,7 @@ class Index:
     releases: pd.DataFrame
     cities: pd.DataFrame
     sources: pd.DataFrame
+    files: Files
 
     def __repr__(self) -> str:
         sizes = (
@@ -133,13 +141,7 @@ class Index:
         The rows are in order of best place, worst place (an open end last) and name; cities
         without a rank come last.
         """
-        rows = self.rows(edition, category)
-        # The rows are in order of name, and a stable order keeps that.
-        table = rows.take(rank.first_to_last(rank.column(rows, "rank")))
-        columns = table.columns.drop(["edition", "category", "city"])
-        return self.city_rows(table["city"].tolist()).assign(
-            **{column: table[column].array for column in columns}
-        )[["city", *columns, "country", "region"]]
+        return _table(self, edition, category).copy()
 
     def city_rows(self, cities: Sequence[str]) -> pd.DataFrame:
         """Return a row for each city, with its `country` and `region`."""
@@ -155,7 +157,7 @@ class Index:
 
     def coverage(self, edition: Label, category: str) -> Coverage:
         """Return which part of one table is held."""
-        ranked = self.releases["cities_ranked"].iloc[self.catalog.editions.index(edition)]
+        ranked = self.release(edition)["cities_ranked"]
         held, depth = self.store.covered(edition, category)
         return Coverage(None if pd.isna(ranked) else int(ranked), held, depth)
 
@@ -166,12 +168,28 @@ class Index:
 
     def release(self, edition: Label) -> pd.Series:
         """Return the row of `releases` for an edition."""
-        return self.releases.iloc[self.catalog.editions.index(edition)]
+        return self._releases[edition]
+
+    @cached_property
+    def _releases(self) -> dict[Label, pd.Series]:
+        rows = (row for _, row in self.releases.iterrows())
+        return dict(zip(self.catalog.editions, rows, strict=True))
 
     def published(self, edition: Label) -> str | None:
         """Return the date of an edition, YYYY-MM-DD or YYYY-MM, or None."""
         date = self.release(edition)["published"]
         return None if pd.isna(date) else date
+
+
+@lru_cache(maxsize=16)
+def _table(index: Index, edition: Label, category: str) -> pd.DataFrame:
+    rows = index.rows(edition, category)
+    # The rows are in order of name, and a stable order keeps that.
+    table = rows.take(rank.first_to_last(rank.column(rows, "rank")))
+    columns = table.columns.drop(["edition", "category", "city"])
+    return index.city_rows(table["city"].tolist()).assign(
+        **{column: table[column].array for column in columns}
+    )[["city", *columns, "country", "region"]]
 
 
 def load(
@@ -185,9 +203,9 @@ def load(
     """Load a ranking, with every row checked.
 
     Args:
-        data: Files of figures, CSV or Parquet; folders, which bring their CSV files; `-`, which is
-            standard input; the word `shipped`; or DataFrames of figures. Without any, the data set
-            that comes with scicli.
+        data: Files of figures, CSV or Parquet; folders, which bring their CSV files, or those that
+            a `datapackage.json` names; `-`, which is standard input; the word `shipped`; or
+            DataFrames of figures. Without any, the data set that comes with scicli.
         name: The name of the ranking, instead of the one in a `ranking.csv`.
         noun: The word for what is ranked, such as "team"; else that of `ranking.csv`, or "city".
         nouns: Its plural, if that is not regular.
@@ -227,6 +245,7 @@ def assemble(files: Files, catalog: Catalog) -> Index:
         releases=released,
         cities=cities(files, catalog, faults),
         sources=sources(files, faults),
+        files=files,
     )
 
 

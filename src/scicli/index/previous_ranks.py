@@ -15,9 +15,17 @@ if TYPE_CHECKING:
 
 _UP, _DOWN = "+▲△↑⬆", "−–▼▽↓⬇-"
 _CHANGE = re.compile(rf"([{_UP}{_DOWN}])\s*([0-9]{{1,9}})|([0-9]{{1,9}})\s*([▲△↑⬆▼▽↓⬇])")
-_LEVEL = {"0", "=", "-", "–", "—", "−", "►", "→", "●", "±0"}
+_LEVEL = {"0", "=", "►", "→", "●", "±0"}
+_NOTHING = {"-", "–", "—", "−"}
 _NEW = re.compile(r"(?:new|neu|nouveau|re-?entry|entry|debut)\.?", re.IGNORECASE)
 RESTATED = "it was restated, or one of the two is wrong"
+
+
+class _Problem(NamedTuple):
+    """What is wrong with a text about the edition before, and the remedy."""
+
+    problem: str
+    remedy: str = RESTATED
 
 
 class Doubt(NamedTuple):
@@ -59,21 +67,21 @@ def _held(figures: "pd.DataFrame") -> dict[_Key, Rank]:
     return dict(zip(keys, each(ranked, "rank"), strict=True))
 
 
-def _problem(text: str, held: dict[_Key, Rank], key: _Key, before: str) -> tuple[str, str] | None:
-    """Return what is wrong with a text about the edition before, and the remedy."""
+def _problem(text: str, held: dict[_Key, Rank], key: _Key, before: str) -> _Problem | None:
+    """Return what is wrong with a text about the edition before, or None."""
     _, category, city = key
     then, now = held.get((before, category, city)), held.get(key)
     where = f"in edition {before}"
     if _NEW.fullmatch(text):
         if then is None:
             return None
-        return f"says that {city} is new, but it holds {then.text()} {where}", RESTATED
+        return _Problem(f"says that {city} is new, but it holds {then.text()} {where}")
     said = _said(text, now)
     if said is None:
-        return "is no rank and no change of one", "write 12, +3, -3, = or new"
+        return _Problem("is no rank and no change of one", "write 12, +3, -3, = or new")
     if then is None or not said.held or said[:2] == then[:2]:
         return None
-    return f"says {said.text()} for {city}, but it holds {then.text()} {where}", RESTATED
+    return _Problem(f"says {said.text()} for {city}, but it holds {then.text()} {where}")
 
 
 def _said(text: str, now: Rank | None) -> Rank | None:
@@ -81,6 +89,8 @@ def _said(text: str, now: Rank | None) -> Rank | None:
 
     Of a city whose rank is not one place, a change says nothing.
     """
+    if text in _NOTHING:
+        return UNKNOWN
     change = _CHANGE.fullmatch(text)
     if text in _LEVEL or change:
         if now is None or not now.exact:

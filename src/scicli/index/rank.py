@@ -33,6 +33,8 @@ _TIED = re.compile(rf"=({_PLACE})|({_PLACE})=", re.ASCII)
 _BAND = re.compile(rf"({_PLACE})[-–—]({_PLACE})", re.ASCII)
 _FROM = re.compile(rf"({_PLACE})\+", re.ASCII)
 _BEYOND = re.compile(rf">({_PLACE})", re.ASCII)
+GRAMMAR = "|".join(one.pattern for one in (_EXACT, _TIED, _BAND, _FROM, _BEYOND))
+"""The texts that are a rank, as a regular expression; a blank is none."""
 
 
 class Mark(StrEnum):

@@ -3,8 +3,9 @@
 import os
 import warnings
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import scicli
@@ -21,7 +22,12 @@ from scicli.view.screen import UNICODE, printable
 from scicli.view.target import Look
 from scicli.view.typeset import Typesetter
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 _TEMPLATES = Path(__file__).parent / "templates"
+STYLE = (_TEMPLATES / "brief.css").read_text(encoding="utf-8")
+"""The style of a brief, after that of all pages."""
 _PUBLISHERS_NAMED = 12
 _PURPOSE = "a brief"
 _ON_A_PAGE, _IN_A_PDF = Look(height=340), Look(height=420)
@@ -29,19 +35,28 @@ _ON_A_PAGE, _IN_A_PDF = Look(height=340), Look(height=420)
 
 def to_page(report: Report, command: str) -> str:
     """Return the brief as a page of HTML without script, with the command that makes it again."""
+    return _as_html("brief.html.jinja", report, {}, command, style=page.STYLE + STYLE)
+
+
+def to_part(report: Report, links: page.Links) -> str:
+    """Return the brief as part of a page of HTML that has its title, with links in its tables."""
+    return _as_html("brief_body.html.jinja", report, links, folded=True)
+
+
+def _as_html(
+    template: str, report: Report, links: page.Links, command: str = "", **parts: object
+) -> str:
     tables, sources = _tables(report)
     charts = {
         name: figure(one, name, _ON_A_PAGE, notes=False) for name, one in _plots(report).items()
     }
-    texts = {name: page.table(grid) for name, grid in tables.items()}
-    return _filled(
-        "brief.html.jinja",
+    return filled(
+        template,
         _content(report, tables, command),
         charts=charts,
-        tables=texts,
+        tables={name: page.table(grid, links) for name, grid in tables.items()},
         sources=page.source_list(sources) if sources else "",
-        style=page.STYLE,
-        own_style=(_TEMPLATES / "brief.css").read_text(encoding="utf-8"),
+        **parts,
     )
 
 
@@ -50,7 +65,7 @@ def to_markdown(report: Report, command: str, stem: str) -> tuple[str, dict[str,
     plots = _plots(report)
     files = {name: f"{stem}-{name}.svg" for name in plots}
     tables, sources = _tables(report)
-    text = _filled(
+    text = filled(
         "brief.md.jinja",
         _content(report, tables, command),
         # A file name can have characters that an address cannot.
@@ -168,8 +183,19 @@ def _isolated(content: Any) -> Any:  # noqa: ANN401 -- JSON has no type of its o
     return [_isolated(one) for one in content] if isinstance(content, list | tuple) else content
 
 
-def _filled(template: str, content: Mapping[str, Any], **parts: object) -> str:
-    """Return a template filled with the content of a brief and parts that are markup already."""
+def filled(template: str, content: Mapping[str, Any], **parts: object) -> str:
+    """Return a template filled with content, and with parts that are markup already.
+
+    Raises:
+        ExtraError: The extra `report` is not installed.
+    """
+    if template.endswith(".html.jinja"):
+        content = _isolated(content)
+    return str(_environment().get_template(template).render(**content, **parts))
+
+
+@cache
+def _environment() -> "Environment":
     try:
         import jinja2
     except ImportError:
@@ -186,7 +212,4 @@ def _filled(template: str, content: Mapping[str, Any], **parts: object) -> str:
         "code": lambda text: markdown.code(printable(text)),
         "references": page.references,
     }
-    filled: str = environment.get_template(template).render(
-        **(_isolated(content) if template.endswith(".html.jinja") else content), **parts
-    )
-    return filled
+    return environment

@@ -213,6 +213,12 @@ def _cite(answer: Answer, tables: list[Grid], glyphs: Glyphs) -> list[Source]:
     return [_source(key, by_key.get(key), glyphs) for key in numbers]
 
 
+def every_source(sources: pd.DataFrame, glyphs: Glyphs) -> list[Source]:
+    """Return the rows of `Index.sources`, as they are listed."""
+    rows = sources.fillna("").to_dict("records")
+    return [_source(row["source"], row, glyphs) for row in rows]
+
+
 def _ranges(numbers: list[int], glyphs: Glyphs) -> str:
     runs: list[list[int]] = []
     for number in numbers:

@@ -1,7 +1,9 @@
-"""What the library writes: answers to files, and charts to files and notebooks."""
+"""What the library writes: answers, charts, sites and packages of data."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scicli.analysis.answer import Answer
 from scicli.errors import QuestionError
@@ -16,6 +18,9 @@ from scicli.view.target import (
     format_of,
     render,
 )
+
+if TYPE_CHECKING:
+    from scicli.index.index import Index
 
 
 class Chart(str):
@@ -81,3 +86,58 @@ def write(
     """
     file = Path(path)
     deliver(render(answer, Target(format_of(file), file, notes=notes, sources=sources)), file)
+
+
+def package(index: "Index", folder: str | os.PathLike[str]) -> None:
+    """Write a ranking to a folder as a Data Package, version 2.0 of the standard.
+
+    The folder holds the tables `editions.csv`, `releases.csv`, `cities.csv`, `sources.csv` and
+    `ranking.csv`, as far as they hold something, with the texts of the data as they are told;
+    `datapackage.json`, which describes them; a `README.md`; and `checksums.txt`, as `sha256sum`
+    reads it. `load` reads the folder again: every question has the same answer. The same data give
+    the same bytes, and so does a package of a package.
+
+    Args:
+        folder: A new folder, an empty one, or one with a package as it was written.
+
+    Raises:
+        QuestionError: The folder holds something else.
+        DataError: A CSV file cannot hold a text of the data as it is.
+        WriteError: The folder cannot be written.
+    """
+    from scicli.view.folder import write_folder
+    from scicli.view.package import data_package
+    from scicli.view.package_folder import check_replaceable
+
+    check_replaceable(Path(folder))
+    write_folder(data_package(index).files.items(), Path(folder))
+
+
+def site(
+    index: "Index", path: str | os.PathLike[str], *, base: str = "", embargo: str = ""
+) -> None:
+    """Write a ranking as a site of static pages to a folder, which is new, empty or such a site.
+
+    There is a page for each edition, city and category, for who moved, for records and sources,
+    and one on which a reader picks cities to compare. Each says how it is cited, and has its rows
+    as CSV and JSON beside it. An Atom feed has the findings of each edition with a date; with
+    `base` there is a map of the site too.
+
+    Args:
+        base: The address at which the site will be read, such as "https://example.org/".
+        embargo: A time with its zone, such as "2026-12-01T09:00+09:00". Until then every page says
+            so, and there is no feed.
+
+    Raises:
+        QuestionError: The data have no overall ranks, the folder holds other files, or the address
+            or the time is none.
+        ExtraError: The extra `report` is not installed.
+        WriteError: The folder cannot be written.
+    """
+    from scicli.view.folder import check_folder, deliver_folder
+    from scicli.view.site.publication import Publication
+    from scicli.view.site.site_files import site_files
+
+    publication = Publication.of(base, embargo, datetime.now(UTC))
+    check_folder(Path(path), "site", ())
+    deliver_folder(site_files(index, publication), Path(path), "site")

@@ -55,8 +55,13 @@ def source_list(sources: Sequence[Source]) -> str:
 
 def _address(text: str) -> str:
     """Return an address as a link, in which nothing is escaped; another text is no link."""
+    return f"<{text}>" if is_address(text) else escape(text)
+
+
+def is_address(text: str) -> bool:
+    """Return whether a text is the address of a page, and nothing else."""
     plain = text.isprintable() and not _NO_ADDRESS.search(text)
-    return f"<{text}>" if plain and text.startswith(LINK_STARTS) else escape(text)
+    return plain and text.startswith(LINK_STARTS)
 
 
 def code(text: str) -> str:

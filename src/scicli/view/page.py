@@ -1,10 +1,11 @@
 """An answer as a page of HTML that needs no other file."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
+from typing import TypeAlias
 
 from scicli.analysis.answer import Answer, Kind
 from scicli.analysis.wording import nonempty
@@ -27,6 +28,9 @@ STYLE = (_TEMPLATES / "page.css").read_text(encoding="utf-8")
 _PAGE = Template((_TEMPLATES / "page.html").read_text(encoding="utf-8"))
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
+Links: TypeAlias = Mapping[Kind, Mapping[str, str]]
+"""The addresses of texts in columns of a kind, such as those of cities."""
+NO_LINKS: Links = {}
 _CLASSES = {
     **dict.fromkeys(RIGHT, "right"),
     Kind.PROSE: "prose",
@@ -66,8 +70,8 @@ def document(title: str, parts: Sequence[str], style: str = "") -> str:
     return _PAGE.substitute(title=title, style=STYLE + style, parts="\n".join(parts))
 
 
-def table(grid: Grid) -> str:
-    """Return a grid as a table with its caption."""
+def table(grid: Grid, links: Links = NO_LINKS) -> str:
+    """Return a grid as a table with its caption; `links` are the addresses of texts by kind."""
     columns, title = grid.text_columns, escape(grid.caption)
     head = (
         f'<th scope="col"{_classes(column, Tone.PLAIN)}>{escape(column.heading)}</th>'
@@ -75,7 +79,7 @@ def table(grid: Grid) -> str:
         else "<td></td>"
         for column in columns
     )
-    rows = (_row(columns, row) for row in zip(*(one.cells for one in columns), strict=True))
+    rows = (_row(columns, row, links) for row in zip(*(one.cells for one in columns), strict=True))
     lines = [
         # The keyboard has to reach what scrolls.
         f'<div class="scroll" tabindex="0" role="region" aria-label="{title}">',
@@ -86,7 +90,7 @@ def table(grid: Grid) -> str:
     return "\n".join(lines)
 
 
-def _row(columns: Sequence[GridColumn], row: Sequence[Cell]) -> str:
+def _row(columns: Sequence[GridColumn], row: Sequence[Cell], links: Links) -> str:
     tones = [cell.tone for cell in row]
     if Tone.GAP in tones:
         gap = tones.index(Tone.GAP)
@@ -98,8 +102,11 @@ def _row(columns: Sequence[GridColumn], row: Sequence[Cell]) -> str:
     cells = []
     for column, cell in zip(columns, row, strict=True):
         text = escape(cell.text)
+        address = links.get(column.kind, {}).get(cell.text)
         if column.kind is Kind.NOTE:
             text = references(cell.text)
+        elif address:
+            text = f'<a href="{escape(address)}">{text}</a>'
         tag, scope = ("th", ' scope="row"') if column is head else ("td", "")
         cells.append(f"<{tag}{scope}{_classes(column, cell.tone)}>{text}</{tag}>")
     return f"<tr>{''.join(cells)}</tr>"

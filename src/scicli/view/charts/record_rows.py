@@ -14,17 +14,17 @@ from scicli.view.charts.rows import check_rows
 
 _ROW = 36
 _ROOM_FOR_WORDS = 0.5  # of the width, at most
-_HALF = 4  # of the height of a bar
+_LANE = 4  # the height of the bars of one holder, of several
 _PALE = 0.4
 
 
 class _Row(NamedTuple):
-    """A record, with the editions in which those who hold it made it."""
+    """A record, with the editions in which each of those who hold it made it."""
 
     record: str
     holder: str
     is_shared: bool
-    editions: list[int]
+    lanes: list[list[int]]
 
 
 def records(drawing: Drawing, _: Answer, plot: Plot, top: float) -> Drawn:
@@ -45,12 +45,7 @@ def records(drawing: Drawing, _: Answer, plot: Plot, top: float) -> Drawn:
         drawing.text(MARGIN, y + 13, cut(one.record, SMALL, room), ink=Ink.QUIET, size=SMALL)
         drawing.text(MARGIN, y + 28, cut(one.holder, SIZE, room, bold=True), bold=True)
         drawing.line([(x.start, y + 20), (x.end, y + 20)], Ink.GRID)
-        for first, last in _runs(one.editions):
-            start, end = x.at(times[first]), x.at(times[last])
-            box = Box(start - _HALF, y + 20 - _HALF, end + _HALF, y + 20 + _HALF)
-            drawing.bar(
-                box, Ink.FIRST, _PALE if one.is_shared else 1, f"{one.record}: {one.holder}"
-            )
+        _draw(drawing, x, times, one, y + 20)
     field = Field(x, Scale(0, 1, top, bottom), times, plot.editions)
     axis = edition_axis(drawing, field, plot, 0, bottom)
     key = ["Bars: the editions in which a record was made."]
@@ -59,14 +54,27 @@ def records(drawing: Drawing, _: Answer, plot: Plot, top: float) -> Drawn:
     return Drawn(axis, tuple(key), tuple(f"{one.record}: {one.holder}" for one in rows))
 
 
+def _draw(drawing: Drawing, x: Scale, times: Sequence[int], one: _Row, middle: float) -> None:
+    """Draw the bars of a record, one below the other for each who holds it."""
+    height = _LANE if len(one.lanes) > 1 else 2 * _LANE
+    upper = middle - height * len(one.lanes) / 2
+    opacity, words = (_PALE if one.is_shared else 1), f"{one.record}: {one.holder}"
+    for lane, editions in enumerate(one.lanes):
+        top = upper + height * lane
+        for first, last in _runs(editions):
+            start, end = x.at(times[first]) - _LANE, x.at(times[last]) + _LANE
+            box = Box(start, top + 0.5, end, top + height - 0.5)
+            drawing.bar(box, Ink.FIRST, opacity, words)
+
+
 def _rows(plot: Plot) -> list[_Row]:
-    fields = ["value"] if plot.cities else ["city", "value"]
+    fields = ["value"] if plot.cities else ["value", "city"]
     return [
         _Row(
             str(record),
-            ", ".join(nonempty(*rows[fields].iloc[0])),
+            ": ".join(nonempty(*rows[fields].iloc[0])),
             bool(rows["is_shared"].any()),
-            sorted(set(rows["place"])),
+            [sorted(lane["place"]) for _, lane in rows.groupby("lane")],
         )
         for record, rows in plot.frame.groupby("record", sort=False)
     ]

@@ -1,0 +1,1 @@
+"""A ranking as a site of static pages."""
