@@ -68,10 +68,11 @@ $(VENV)/ready: pyproject.toml constraints.txt
 	$(INSTALL) --editable .
 	touch $@
 
+# The pip that comes with Python 3.11 knows no groups.
 $(VENV)/ready-dev: pyproject.toml constraints.txt
 	rm -rf $(VENV)
 	$(PYTHON) -m venv $(VENV)
-	$(INSTALL) pip  # the one that comes with Python 3.11 knows no groups
+	$(INSTALL) pip
 	$(INSTALL) --group dev --editable '.[excel,fast,report]'
 	touch $(VENV)/ready $@
 
