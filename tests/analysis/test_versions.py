@@ -135,3 +135,17 @@ def test_what_says_the_same_in_other_words_is_no_change(tmp_path: Path) -> None:
     old = saved(tmp_path, "old", ["1,A,overall,1,640", "1,B,overall,2,"])
     new = saved(tmp_path, "new", ["1,A,overall,1,640.0", "", "1,B,overall,2,"])
     assert len(versions(old, new).frame) == 0
+
+
+@pytest.mark.parametrize("words", [["-c", "overall"], ["--top", "10"], ["--common"], ["-c", "x"]])
+def test_versions_are_compared_whole(run: Run, tmp_path: Path, words: list[str]) -> None:
+    old = saved(tmp_path, "old", ["1,A,overall,1,"])
+    outcome = run("changes", "--was", str(old), "--now", str(old), *words)
+    refused = words in (["--common"], ["-c", "x"])
+    assert outcome.code == (2 if refused else 0)
+    assert outcome.err == (
+        "scicli: versions of the data are compared whole; leave out --category, --top and"
+        " --common.\n"
+        if refused
+        else ""
+    )

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 import scicli
 from made_data import BRIEFS, city_of
-from scaffold import Run, Write
+from scaffold import Run, Write, values
 from scicli.claims.report import report
 from scicli.index.index import Index, load
 from scicli.view.brief import to_page
@@ -368,3 +368,20 @@ def test_a_note_on_joined_spellings_is_not_an_overtake(write: Write) -> None:
         ["Lima", "1 of 2", "fell behind in edition 2"]
     ]
     assert brief.answer.remarks == ("Read as one city: Cordoba and Córdoba.",)
+
+
+BESIDE = "1,A,10-20\n1,B,15-25\n2,A,3\n2,B,9\n3,A,5\n3,B,=5\n"
+
+
+def test_an_edition_that_does_not_tell_who_is_ahead_counts_for_neither(write: Write) -> None:
+    index = load(write(editions=f"edition,city,rank\n{BESIDE}"))
+    brief = report(index, "A", against=["B"])
+    rows = brief.answer.sections[brief.names.index("rivals")].frame
+    columns = ("city", "row", "0", "1", "led", "passed")
+    assert values(rows, *columns) == [("B", "3", 5, 5, "1 of 2, level in 1", "none known")]
+    two = load(
+        write(editions=f"edition,city,rank\n{BESIDE[: BESIDE.index('3,A')]}4,A,7-9\n4,B,8-9\n")
+    )
+    brief = report(two, "A", against=["B"])
+    rows = brief.answer.sections[brief.names.index("rivals")].frame
+    assert values(rows, *columns) == [("B", "4", 7, 8, "1 of 1", "none known")]

@@ -280,7 +280,7 @@ def test_a_record_has_bars_over_the_editions_in_which_it_was_made(write: Write) 
     index = load(
         write(
             editions=WON,
-            releases="edition,cities_ranked\n1,2\n2,2\n3,2\n4,3\n",
+            releases="edition,cities_ranked\n1,2\n2,2\n3,2\n4,2\n",
             sources="source,publisher\none,One\ntwo,Two\nthree,Three\nfour,Four\n",
         )
     )
@@ -301,6 +301,7 @@ def test_a_record_has_bars_over_the_editions_in_which_it_was_made(write: Write) 
     ]
     assert picture.texts()[0] == "Most editions in 1st place: A, 3 editions"
     assert "Sources: Four, One, Three and 1 more." in picture.said()
+    assert "Pale:" not in picture.said()
 
 
 @pytest.mark.parametrize("format_", MAGIC)

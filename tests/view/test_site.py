@@ -14,6 +14,7 @@ import scicli
 from scaffold import Outcome, Run, Write
 from scicli.errors import QuestionError
 from scicli.index.index import Index, load
+from scicli.view.folder import check_folder
 from scicli.view.site.publication import Publication
 from scicli.view.site.site_files import site_files
 
@@ -27,6 +28,7 @@ ODD = """edition,city,category,rank,rating,sources
 2025,"<b>Bold</b>",overall,1,8,one
 2025,con,overall,3,8,
 2025,con,</script>,1,8,
+2025,bold!,overall,,7,
 """
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -219,6 +221,14 @@ def test_a_site_is_written_whole_and_replaced(run: Run, write: Write, tmp_path: 
     assert not (folder / "cities" / "b.html").exists()
     assert (folder / "cities" / "c.html").exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "site"]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_not_written(run: Run, tmp_path: Path) -> None:
+    outcome = run("site", "-o", str(tmp_path / ("x" * 300)))
+    assert outcome.code == 3
+    assert "cannot be written: file name too long; name another file." in outcome.err
+    (tmp_path / "empty").mkdir()
+    check_folder(tmp_path / "empty", "site", ())
 
 
 def test_a_folder_with_other_files_is_left_alone(run: Run, tmp_path: Path) -> None:

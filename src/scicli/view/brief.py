@@ -189,6 +189,10 @@ def filled(template: str, content: Mapping[str, Any], **parts: object) -> str:
     Raises:
         ExtraError: The extra `report` is not installed.
     """
+    try:
+        import jinja2  # noqa: F401 -- tells at once whether it is there
+    except ImportError:
+        raise ExtraError(_PURPOSE, "jinja2", "report") from None
     if template.endswith(".html.jinja"):
         content = _isolated(content)
     return str(_environment().get_template(template).render(**content, **parts))
@@ -196,10 +200,8 @@ def filled(template: str, content: Mapping[str, Any], **parts: object) -> str:
 
 @cache
 def _environment() -> "Environment":
-    try:
-        import jinja2
-    except ImportError:
-        raise ExtraError(_PURPOSE, "jinja2", "report") from None
+    import jinja2
+
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
         autoescape=jinja2.select_autoescape(["html.jinja"]),

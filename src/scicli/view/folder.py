@@ -20,13 +20,12 @@ def check_folder(folder: Path, kind: str, sources: Iterable[Path]) -> None:
     """
     check_unread(folder, sources)
     try:
-        if not folder.exists() or (folder / f".scicli-{kind}").is_file():
-            return
-        if folder.is_dir() and not any(folder.iterdir()):
-            return
+        is_own = not folder.exists() or (folder / f".scicli-{kind}").is_file()
+        is_empty = folder.is_dir() and not any(folder.iterdir())
     except OSError as error:
         raise unwritable(str(folder), error) from error
-    raise QuestionError(f"{folder} exists, and holds no {kind} of scicli", "name a new folder")
+    if not (is_own or is_empty):
+        raise QuestionError(f"{folder} exists, and holds no {kind} of scicli", "name a new folder")
 
 
 def check_unread(folder: Path, sources: Iterable[Path]) -> None:
