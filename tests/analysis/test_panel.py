@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scaffold import Run, values
+from scaffold import Run, Write, values
 from scicli.analysis.panel import FIELDS, panel
 from scicli.errors import QuestionError
 from scicli.index.index import Index, load
@@ -56,3 +56,23 @@ def test_the_command_reads_each_data_by_itself(run: Run, tmp_path: Path) -> None
     assert (outcome.code, outcome.err.partition(";")[0]) == (
         2, "scicli: no city is called 'Nowhere'",
     )  # fmt: skip
+
+
+def test_a_name_that_another_begins_with_is_not_that_other(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    one.write_text("edition,city,rank\n1,Guinea,1\n1,Mali,2\n", encoding="utf-8")
+    two.write_text("edition,city,rank\n1,Guinea-Bissau,1\n1,Mali,2\n", encoding="utf-8")
+    answer = panel([load(str(one)), load(str(two))], "Guinea")
+    assert values(answer.frame, "ranking", "city", "rank") == [("one", "Guinea", 1)]
+    assert "No rank of it is held in two." in answer.notes
+
+
+def test_a_break_between_the_two_latest_editions_is_said(write: Write) -> None:
+    index = load(
+        write(
+            editions="edition,city,rank\n1,A,1\n1,B,2\n2,A,2\n2,B,1\n",
+            releases="edition,breaks\n1,\n2,method changed\n",
+        )
+    )
+    [note] = [one for one in panel([index], "A").notes if "comparable" in one]
+    assert note.endswith(": not comparable with what was before edition 2: method changed.")
