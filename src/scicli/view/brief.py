@@ -30,7 +30,7 @@ STYLE = (_TEMPLATES / "brief.css").read_text(encoding="utf-8")
 """The style of a brief, after that of all pages."""
 _PUBLISHERS_NAMED = 12
 _PURPOSE = "a brief"
-_ON_A_PAGE, _IN_A_PDF = Look(height=300), Look(height=420)
+_ON_A_PAGE, _IN_A_PDF = Look(height=340), Look(height=420)
 
 
 def to_page(report: Report, command: str) -> str:
