@@ -305,7 +305,7 @@ def test_a_missing_extra_is_reported_in_one_sentence(
     outcome = run("report", "Busan", "-o", str(tmp_path / "x.html"))
     assert (outcome.code, outcome.err) == (
         3,
-        "scicli: a brief needs jinja2; pip install 'scicli[report]' brings it.\n",
+        "scicli: a brief or a site needs jinja2; pip install 'scicli[report]' brings it.\n",
     )
     assert list(tmp_path.iterdir()) == []
 

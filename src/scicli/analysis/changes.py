@@ -130,9 +130,11 @@ def _moved_most(moved: Moves) -> _Part:
     """Return who certainly rose most, and who fell most."""
     shown, facts, notes = [], [], []
     for direction in (UP, DOWN):
-        rows, cut = first_rows(_furthest(moved, direction), _ROWS, ["places"])
+        all_rows = _furthest(_gained(moved, direction))
+        rows, cut = first_rows(all_rows, _ROWS, ["least"])
         shown.append(rows)
-        notes += [f"Of those that {direction.verb}: {cut[:1].lower()}{cut[1:]}"] if cut else []
+        if cut:
+            notes.append(f"{len(rows)} of the {len(all_rows)} that {direction.verb} are shown.")
         facts += [
             {
                 "change": direction.verb, "city": row["city"], "before": row["from_rank"],
@@ -151,23 +153,25 @@ def _moved_most(moved: Moves) -> _Part:
     return _part(title, facts, columns, pd.concat(shown), tuple(notes))
 
 
-def _furthest(moved: Moves, direction: Direction) -> pd.DataFrame:
-    """Return who certainly moved in a direction, the furthest first."""
+def _gained(moved: Moves, direction: Direction) -> pd.DataFrame:
+    """Return the cities held in both, with the places moved in a direction, `least` and `most`."""
     places = direction.places(moved.gained)
-    rows = moved.both.assign(places=places.least, least=places.least, most=places.most)
-    order = ["places", "to_rank", "to_rank_max", "city"]
-    sorted_rows: pd.DataFrame = rows[places.least >= 1].sort_values(
-        order, ascending=[False, True, True, True]
+    return moved.both.assign(least=places.least, most=places.most)
+
+
+def _furthest(both: pd.DataFrame) -> pd.DataFrame:
+    """Return who certainly moved in a direction, the furthest first."""
+    rows: pd.DataFrame = both[both["least"] >= 1].sort_values(
+        ["least", "to_rank", "to_rank_max", "city"], ascending=[False, True, True, True]
     )
-    return sorted_rows
+    return rows
 
 
 def _finding(moved: Moves) -> str:
     """Return who rose most, or else who fell most, as a headline."""
     for direction in (UP, DOWN):
-        places = direction.places(moved.gained)
-        both = moved.both.assign(least=places.least, most=places.most)
-        movers, _ = first_rows(_furthest(moved, direction), _ROWS, ["places"])
+        both = _gained(moved, direction)
+        movers, _ = first_rows(_furthest(both), _ROWS, ["least"])
         finding = headlines.of_moves(moved.nouns, both, movers, direction.verb, every=False)
         if finding:
             return finding
@@ -284,8 +288,9 @@ def _is_better(row: Mapping[Hashable, Any], old: float | None) -> bool:
     if old is None:
         return True
     measure = MEASURES.get(row["kind"])
-    is_least = row["record"].startswith("Smallest") or (measure and measure.least_first)
-    return bool(row["value"] < old if is_least else row["value"] > old)
+    # A least one may become larger, where whoever held it no longer counts.
+    is_least = measure is not None and measure.least_first
+    return bool(row["value"] < old if is_least else row["value"] != old)
 
 
 def _who(row: Mapping[Hashable, Any]) -> str:

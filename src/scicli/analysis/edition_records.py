@@ -144,7 +144,7 @@ _Rated = tuple[int, str, float]
 
 
 def _first_two(figures: pd.DataFrame) -> dict[Label, list[_Rated]]:
-    """Return the place, the name and the rating of those that hold place 1 or 2, by edition."""
+    """Return who holds place 1 or 2 in each edition: the place, the name and the rating."""
     exact = (figures["rank"] == figures["rank_max"]) & (figures["rank"] <= _FEWEST)
     rows = figures[exact.fillna(value=False)]
     found: defaultdict[Label, list[_Rated]] = defaultdict(list)

@@ -76,7 +76,7 @@ class CityInEdition:
 
 
 @lru_cache(maxsize=4)
-def in_edition(index: Index, city: str, edition: Label) -> CityInEdition:
+def city_in_edition(index: Index, city: str, edition: Label) -> CityInEdition:
     """Return a city in an edition; its brief and what is said of it rest on the same."""
     return CityInEdition(index, city, edition)
 
@@ -88,7 +88,7 @@ def of_city(index: Index, city: str, edition: Label) -> Iterator[Finding]:
     holds, the top, its categories, what moved against it, whom it overtook and by whom it was
     overtaken, its place at home, and its rating.
     """
-    subject = in_edition(index, city, edition)
+    subject = city_in_edition(index, city, edition)
     if not subject.now.held:
         yield from _last_known(subject)
     for findings in (

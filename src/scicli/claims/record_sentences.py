@@ -14,7 +14,7 @@ from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
 from scicli.index.index import Index
 
-# The measures of which a record is news.
+# A record of one of these measures is worth a sentence.
 _NEWS = {"run_at", "longest_rise", "longest_fall", "step_rise", "step_fall", "whole_rise",
          "whole_fall"}  # fmt: skip
 _FIRST = 1
@@ -24,8 +24,8 @@ _FEWEST = 2
 def new_records(index: Index, edition: Label, city: str | None = None) -> Iterator[Finding]:
     """Yield the records of the whole ranking that a city, or any city, may hold since an edition.
 
-    They are those of one city, of which the most is proved; whether nobody can have more is not
-    asked.
+    One city alone has most, as far as the figures go. Whether another may have more is left to
+    the judge.
     """
     places = places_of(index, OVERALL).up_to(edition)
     last = len(places.editions) - 1

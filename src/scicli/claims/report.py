@@ -20,8 +20,7 @@ from scicli.analysis.wording import (
     readable_date,
     several_editions,
 )
-from scicli.claims.city_sentences import CityInEdition
-from scicli.claims.city_sentences import in_edition as city_in_edition
+from scicli.claims.city_sentences import CityInEdition, city_in_edition
 from scicli.claims.findings import findings
 from scicli.claims.head_to_head import head_to_head, rivals_of
 from scicli.claims.tiles import NOT_KNOWN, Tile, best, standing, tiles

@@ -69,7 +69,7 @@ def possible_rank(index: Index, edition: Label, city: str, category: str = OVERA
         held = rank.of_row(row, "rank")
         return PossibleRank(held, Verdict.SUPPORTED, held=True, words=f"{held.text()} {where}")
     coverage = index.coverage(edition, category)
-    if coverage.complete or (coverage.ranked is not None and coverage.depth >= coverage.ranked):
+    if coverage.below is None:
         words = f"not in the complete table of {in_edition(edition)}"
         return PossibleRank(UNKNOWN, Verdict.CONTRADICTED, held=False, words=words)
     if row is None and coverage.ranked and len(index.rows(edition, category)) >= coverage.ranked:

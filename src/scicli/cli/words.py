@@ -182,6 +182,7 @@ def site(
     from scicli.view.folder import check_folder
     from scicli.view.site.publication import Publication
 
+    # What is wrong is said before anything is read.
     Publication.of(base, embargo, datetime.now(UTC))
     request = start()
     check_folder(Path(output), "site", local_files(request.paths or [SHIPPED]))

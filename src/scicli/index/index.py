@@ -203,9 +203,9 @@ def load(
     """Load a ranking, with every row checked.
 
     Args:
-        data: Files of figures, CSV or Parquet; folders, which bring their CSV files, or those that
-            a `datapackage.json` names; `-`, which is standard input; the word `shipped`; or
-            DataFrames of figures. Without any, the data set that comes with scicli.
+        data: Files of figures, CSV or Parquet; folders of CSV files, or with a `datapackage.json`
+            that names them; `-` for standard input; the word `shipped`; or DataFrames of figures.
+            Without any, the data set that comes with scicli.
         name: The name of the ranking, instead of the one in a `ranking.csv`.
         noun: The word for what is ranked, such as "team"; else that of `ranking.csv`, or "city".
         nouns: Its plural, if that is not regular.

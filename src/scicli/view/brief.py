@@ -4,6 +4,7 @@ import os
 import warnings
 from collections.abc import Mapping
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -189,10 +190,8 @@ def filled(template: str, content: Mapping[str, Any], **parts: object) -> str:
     Raises:
         ExtraError: The extra `report` is not installed.
     """
-    try:
-        import jinja2  # noqa: F401 -- tells at once whether it is there
-    except ImportError:
-        raise ExtraError(_PURPOSE, "jinja2", "report") from None
+    if find_spec("jinja2") is None:
+        raise ExtraError("a brief or a site", "jinja2", "report")
     if template.endswith(".html.jinja"):
         content = _isolated(content)
     return str(_environment().get_template(template).render(**content, **parts))
