@@ -1,12 +1,14 @@
 """The question `breakdown`: the categories of cities, or who leads each."""
 
 from collections.abc import Sequence
+from itertools import product
 
+import numpy as np
 import pandas as pd
 
 from scicli.analysis import headlines
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section, Strength
-from scicli.analysis.scope import RANK_FIELDS, Names, each_name, with_previous
+from scicli.analysis.scope import RANK_FIELDS, Names, beside, each_name, with_previous
 from scicli.analysis.table_columns import (
     AREA,
     BEST,
@@ -22,6 +24,7 @@ from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index
+from scicli.index.rank import Array
 
 FIELDS = (
     "edition", "city", "category", "rank", "rank_max", "rating", "previous_rank",
@@ -95,28 +98,34 @@ def breakdown(index: Index, *cities: Names, edition: Label = "latest") -> Answer
 
 def _grid(index: Index, cities: Sequence[str], edition: Label) -> pd.DataFrame:
     """Return a row for each category of each city, with its rank now, before, overall and best."""
-    key = ["city", "category"]
-    figures = index.history(*cities).astype({"city": "str", "category": "str"})
-    ranked = figures[figures["rank"].notna()]
-    now = figures[figures["edition"] == edition].set_index(key)
-    before = ranked[ranked["edition"] == index.catalog.before(edition)].set_index(key)
-    best = (
-        ranked[ranked["edition"] <= edition]
-        .sort_values(["rank", "rank_max", "edition"])
-        .drop_duplicates(key)
-        .assign(edition=lambda rows: index.labels(rows["edition"]))
-        .set_index(key)
+    figures = index.history(*cities)
+    keys = list(zip(figures["city"], figures["category"], strict=True))
+    cells = list(product(cities, index.catalog.categories))
+    ranks, editions = rank.column(figures, "rank"), figures["edition"].cat.codes.to_numpy()
+    last = index.catalog.editions.index(edition)
+    # The rows are by edition, so that the first one of equal ranks is the earliest.
+    by_rank = rank.first_to_last(ranks)
+    known = by_rank[(ranks.held & (editions <= last))[by_rank]]
+    [now], [before] = np.nonzero(editions == last), np.nonzero(editions == last - 1)
+    best, overall = _rows(keys, known, cells), [(city, OVERALL) for city, _ in cells]
+    grid = pd.DataFrame(
+        {
+            "city": pd.array([city for city, _ in cells], dtype="str"),
+            "category": pd.array([category for _, category in cells], dtype="str"),
+            **beside(figures, _rows(keys, now, cells), "", [*RANK_FIELDS, "rating", "sources"]),
+            **beside(figures, best, "best_"),
+            "best_edition": index.labels(figures["edition"]).array.take(best, allow_fill=True),
+            **beside(figures, _rows(keys, now, overall), "overall_"),
+        },
+        copy=False,
     )
-    overall = now[now.index.get_level_values("category") == OVERALL].droplevel("category")
-    grid = (
-        pd.MultiIndex.from_product([cities, index.catalog.categories], names=key)
-        .to_frame(index=False)
-        .astype("str")
-        .join(now[[*RANK_FIELDS, "rating", "sources"]], on=key, validate="1:1")
-        .join(best[[*RANK_FIELDS, "edition"]].add_prefix("best_"), on=key, validate="1:1")
-        .join(overall[RANK_FIELDS].add_prefix("overall_"), on="city", validate="m:1")
-    )
-    return with_previous(grid, before, on=key)
+    return with_previous(grid, figures, _rows(keys, before, cells))
+
+
+def _rows(keys: Sequence[object], rows: Array, wanted: Sequence[object]) -> Array:
+    """Return for each wanted key the first of some rows that has it, or -1."""
+    first = {keys[row]: row for row in reversed(rows.tolist())}
+    return np.array([first.get(key, -1) for key in wanted])
 
 
 def _marked(grid: pd.DataFrame, index: Index, edition: Label) -> pd.DataFrame:

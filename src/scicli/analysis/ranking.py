@@ -148,7 +148,7 @@ def _with_gain(index: Index, edition: Label, category: str) -> pd.DataFrame:
     before = index.catalog.before(edition)
     table = index.table(edition, category)
     earlier = table.head(0) if before is None else index.table(before, category)
-    table = with_previous(table, earlier.set_index("city"), on="city")
+    table = with_previous(table, earlier, pd.Index(earlier["city"]).get_indexer(table["city"]))
     complete = before is not None and index.coverage(before, category).complete
     entered = ~table["city"].isin(earlier["city"]) & table["rank"].notna() & complete
     return table.assign(

@@ -1,7 +1,7 @@
 """The scope of a question: an area, the first rows of a table, or two editions."""
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ from scicli.index.catalog import Catalog
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed
-from scicli.index.rank import Gain, Mark, Rank, with_gain
+from scicli.index.rank import Array, Gain, Mark, Rank, with_gain
 
 Names = str | Iterable[str] | None
 """One name, several, or none."""
@@ -102,13 +102,22 @@ def first_rows(table: pd.DataFrame, rows: int | None, by: list[str]) -> tuple[pd
 RANK_FIELDS = ["rank", "rank_max", "rank_mark"]
 
 
-def with_previous(table: pd.DataFrame, before: pd.DataFrame, on: str | list[str]) -> pd.DataFrame:
+def beside(
+    table: pd.DataFrame, rows: Array, prefix: str, fields: Sequence[str] = RANK_FIELDS
+) -> dict[str, Any]:
+    """Return columns of some rows of a table, with a prefix to their names.
+
+    Where a row is -1 all of them are missing.
+    """
+    return {f"{prefix}{name}": table[name].array.take(rows, allow_fill=True) for name in fields}
+
+
+def with_previous(table: pd.DataFrame, before: pd.DataFrame, rows: Array) -> pd.DataFrame:
     """Add the rank in the edition before as `previous_rank`, …, and the gain since.
 
-    `before` has the figures of that edition, with the columns `on` as its index.
+    `rows` has for each row of the table that of `before`, or -1.
     """
-    previous = before[RANK_FIELDS].add_prefix("previous_")
-    joined = table.join(previous, on=on, validate="1:1")
+    joined = table.assign(**beside(before, rows, "previous_"))
     return with_gain(joined, before="previous_rank", now="rank")
 
 
@@ -229,7 +238,7 @@ def among_common(moved: Moves) -> Moves:
     return moved._replace(table=table, is_common=True)
 
 
-def _side(rows: pd.DataFrame, codes: rank.Array, prefix: str) -> pd.DataFrame:
+def _side(rows: pd.DataFrame, codes: Array, prefix: str) -> pd.DataFrame:
     """Return a row for each city code, an empty one where the table lacks the city."""
     columns = rows[["city", *RANK_FIELDS, "rating", "sources"]]
     by_code = columns.set_index(rows["city"].cat.codes)

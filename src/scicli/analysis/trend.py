@@ -7,7 +7,7 @@ import pandas as pd
 
 from scicli.analysis import headlines
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
-from scicli.analysis.scope import Area, Names, each_name, require_positive, with_previous
+from scicli.analysis.scope import Area, Names, beside, each_name, require_positive, with_previous
 from scicli.analysis.trend_notes import (
     SORT_NOTES,
     city_notes,
@@ -156,18 +156,18 @@ def _history(
     """
     figures = index.history(*cities) if cities else index.figures
     held = figures if category is None else figures[figures["category"] == category]
-    held = held.assign(place=held["edition"].cat.codes.astype("int64"))
-    key = ["city", "category", "place"]
-    before = held.assign(place=held["place"] + 1).set_index(key)
-    rows = (
-        with_previous(held, before, on=key)
-        .merge(index.releases[["edition", "published"]], on="edition", validate="m:1")
-        .assign(
-            edition=lambda rows: index.labels(rows["edition"]),
-            place=lambda rows: rows["place"] - index.catalog.editions.index(editions[0]),
-        )
-        .astype({"city": "str", "category": "str"})
-        .merge(index.cities[["city", "country", "region"]], on="city", validate="m:1")
+    places, codes = (held[name].cat.codes.to_numpy("int64") for name in ("edition", "city"))
+    # A number for each row; that of the same city and category one edition before is one less.
+    steps = len(index.catalog.editions) + 1
+    lines = codes * len(index.catalog.categories) + held["category"].cat.codes.to_numpy()
+    cells = pd.Index(lines * steps + places + 1)
+    rows = with_previous(held, held, cells.get_indexer(cells - 1)).assign(
+        edition=index.labels(held["edition"]),
+        place=places - index.catalog.editions.index(editions[0]),
+        city=held["city"].astype("str"),
+        category=held["category"].astype("str"),
+        **beside(index.releases, places, "", ["published"]),
+        **beside(index.cities, codes, "", ["country", "region"]),
     )
     rows = rows[rows["place"].between(0, len(editions) - 1)]
     if category is not None:

@@ -1,6 +1,7 @@
 """The notes below the table of `trend`."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 import pandas as pd
 
@@ -34,30 +35,23 @@ def city_notes(
 
 def _facts(index: Index, ranked: pd.DataFrame) -> Iterator[str]:
     """Yield the facts of a city in the span of editions of its history."""
-    best = ranked.sort_values(["rank", "rank_max", "place"]).iloc[0]
-    worst = ranked.sort_values(
-        ["rank_max", "rank", "place"], ascending=[False, False, True], na_position="first"
-    ).iloc[0]
-    yield f"best {rank.of_row(best, 'rank').text()} ({_first_in(ranked, best)})"
-    yield f"worst {rank.of_row(worst, 'rank').text()} ({worst['edition']})"
-    first = ranked.iloc[0]
+    ranks, editions = list(rank.each(ranked, "rank")), ranked["edition"].tolist()
+    spans = [(one.best, one.worst) for one in ranks]
+    best, worst = min(spans), max(spans, key=lambda span: span[::-1])
+    first, low = spans.index(best), spans.index(worst)
+    again = "first in " if spans.count(best) > 1 else ""
+    yield f"best {ranks[first].text()} ({again}{in_edition(editions[first])})"
+    yield f"worst {ranks[low].text()} ({editions[low]})"
     # A city may have a rank before the span, too.
-    if index.catalog.editions.index(first["edition"]) == first["place"]:
-        yield f"first held in {first['edition']}"
+    if index.catalog.editions.index(editions[0]) == ranked["place"].iloc[0]:
+        yield f"first held in {editions[0]}"
     # The first edition of the span has a gain since an edition that is not in it.
-    rises = ranked[(ranked["gain"] >= 1).fillna(value=False) & (ranked["place"] > 0)]
-    runs = [run for _, run in rises.groupby((rises["place"].diff() != 1).cumsum())]
-    run = max(reversed(runs), key=len, default=rises)  # the latest of equal runs
+    rises = (ranked["gain"].to_numpy("int64", na_value=0) >= 1) & (ranked["place"] > 0).to_numpy()
+    runs = [list(run) for rose, run in groupby(range(len(ranked)), rises.__getitem__) if rose]
+    run = max(reversed(runs), key=len, default=[])  # the latest of equal runs
     if len(run) > 1:
-        before = index.catalog.before(run["edition"].iloc[0])
-        yield f"{number_word(len(run))} rises in a row ({before} to {run['edition'].iloc[-1]})"
-
-
-def _first_in(ranked: pd.DataFrame, best: pd.Series) -> str:
-    """Return the edition of the best rank, the first one if it was held again."""
-    same = (ranked["rank"] == best["rank"]) & (ranked["rank_max"] == best["rank_max"])
-    first = "first in " if same.sum() > 1 else ""
-    return f"{first}{in_edition(best['edition'])}"
+        before = index.catalog.before(editions[run[0]])
+        yield f"{number_word(len(run))} rises in a row ({before} to {editions[run[-1]]})"
 
 
 def scope_notes(

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
-from scicli.analysis.scope import RANK_FIELDS, first_rows
+from scicli.analysis.scope import RANK_FIELDS, beside, first_rows
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.rank import with_gain
@@ -86,16 +87,21 @@ def side_by_side(history: pd.DataFrame, editions: Sequence[Label], show: Show) -
     lines = lines.assign(key=-lines["key"]).reset_index(drop=True)
     middle = (history["rank"] + history["rank_max"].fillna(history["rank"])) / 2
     history = history.assign(drawn=middle if show == "rank" else history["rating"])
-    by_line = history.set_index("line")[["edition", *RANK_FIELDS, "rating", "drawn"]]
-    columns = [
-        by_line[by_line["edition"] == edition].drop(columns="edition").add_prefix(f"{number}_")
-        for number, edition in enumerate(editions, 1)
+    # The row of each line and edition in the history; a missing one is -1.
+    numbers = history["edition"].map({edition: at for at, edition in enumerate(editions)})
+    [shown] = np.nonzero(numbers.notna())
+    rows = np.full((len(lines), len(editions)), -1)
+    rows[history["order"].to_numpy()[shown], numbers.to_numpy("int64", na_value=-1)[shown]] = shown
+    cells = [
+        pd.DataFrame(beside(history, rows[:, at], f"{at + 1}_", [*RANK_FIELDS, "rating"]))
+        for at in range(len(editions))
     ]
-    lines = lines.join(pd.concat(columns, axis="columns"), on="line", validate="1:1")
-    drawn = lines[[f"{number}_drawn" for number in range(1, len(editions) + 1)]].astype("object")
-    rows = drawn.where(drawn.notna(), None).to_numpy().tolist()
+    drawn = [*history["drawn"].astype("object").where(history["drawn"].notna(), None), None]
     sources = history.fillna({"sources": ""}).groupby("line")["sources"].agg(";".join)
-    return lines.assign(drawn=pd.Series(rows, dtype="object"), sources=lines["line"].map(sources))
+    return pd.concat([lines, *cells], axis="columns").assign(
+        drawn=pd.Series([[drawn[at] for at in line] for line in rows], dtype="object"),
+        sources=lines["line"].map(sources),
+    )
 
 
 def wide(history: pd.DataFrame, editions: Sequence[Label], show: Show) -> pd.DataFrame:
