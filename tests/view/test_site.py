@@ -16,6 +16,7 @@ from scicli.errors import QuestionError
 from scicli.index.index import Index, load
 from scicli.view.folder import check_folder
 from scicli.view.site.publication import Publication
+from scicli.view.site import site_files as site_files_module
 from scicli.view.site.site_files import site_files
 
 ODD = """edition,city,category,rank,rating,sources
@@ -109,6 +110,28 @@ def test_every_city_edition_and_category_has_a_page(site: dict[str, bytes], ship
 def test_every_link_leads_somewhere(site: dict[str, bytes], odd: Index) -> None:
     assert_all_links_lead_somewhere(site)
     assert_all_links_lead_somewhere(written(odd))
+
+
+def test_several_processes_make_the_same_site_as_one(
+    odd: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_files_module, "_MANY", 1)
+    publication = Publication(base="https://example.org/")
+    made = list(site_files(odd, publication, processes=2))
+    assert made == list(site_files(odd, publication))
+
+
+def test_a_feed_has_no_more_than_the_latest_editions(write: Write) -> None:
+    years = range(1990, 2020)
+    index = load(
+        write(
+            editions="edition,city,rank\n" + "".join(f"{year},A,1\n{year},B,2\n" for year in years),
+            releases="edition,published\n" + "".join(f"{year},{year}-05\n" for year in years),
+        )
+    )
+    feed = ElementTree.fromstring(written(index)["feed.xml"])  # noqa: S314 -- scicli made it
+    titles = [entry.findtext(f"{ATOM}title") for entry in feed.findall(f"{ATOM}entry")]
+    assert titles == [f"Edition {year}" for year in reversed(range(2000, 2020))]
 
 
 def test_the_rows_of_a_page_stand_beside_it(site: dict[str, bytes], shipped: Index) -> None:

@@ -2,10 +2,11 @@
 
 import re
 
+import numpy as np
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
-from scicli.analysis.scope import RANK_FIELDS, Area, Names
+from scicli.analysis.scope import RANK_FIELDS, Area, Names, beside
 from scicli.analysis.table_columns import (
     AREA,
     BEST,
@@ -35,10 +36,9 @@ CITY_FIELDS = (
     "city", "country", "iso2", "region", "aliases", "first_edition", "latest_edition",
     "latest_rank", "latest_rank_max", "best_rank", "best_rank_max", "best_edition",
 )  # fmt: skip
-SOURCE_FIELDS = (
-    "edition", "city", "category", "rank", "rank_max", "rating", "basis", "source", "publisher",
-    "title", "published", "url",
-)  # fmt: skip
+_FIGURE_FIELDS = ("edition", "city", "category", "rank", "rank_max", "rating", "basis")
+_DESCRIPTION = ("publisher", "title", "published", "url")
+SOURCE_FIELDS = (*_FIGURE_FIELDS, "source", *_DESCRIPTION)
 FAULT_FIELDS = ("file", "line", "column", "severity", "problem", "value")
 _MOVED = "Rose, fell: {} that moved 10 or more places, as the publisher counts them."
 _ALIASES_SHOWN = 5  # the most cities with their aliases in the notes
@@ -222,17 +222,22 @@ def sources(
     order = ["edition", "category", "rank", "rank_max", "city"]
     figures = figures.astype({"city": "str"}).sort_values(order, ignore_index=True)
     figures = figures.assign(
-        edition=index.labels(figures["edition"]),
-        category=figures["category"].astype("str"),
-        source=pd.Series(map(source_keys, figures["sources"].fillna("")), dtype="object"),
+        edition=index.labels(figures["edition"]), category=figures["category"].astype("str")
     )
-    frame = (
-        figures.explode("source", ignore_index=True)
-        .astype({"source": "str"})
-        .merge(index.sources, on="source", how="left", validate="m:1")
+    keys = [source_keys(text) for text in figures["sources"].fillna("")]
+    rows = np.repeat(np.arange(len(figures)), [max(len(own), 1) for own in keys])
+    cited_keys = [key for own in keys for key in own or [""]]
+    source = pd.Series(cited_keys, dtype="str").mask(lambda one: one == "")
+    described = pd.Index(index.sources["source"]).get_indexer(source)
+    frame = pd.DataFrame(
+        {
+            **beside(figures, rows, "", _FIGURE_FIELDS),
+            "source": source,
+            **beside(index.sources, described, "", _DESCRIPTION),
+        }
     )
-    number = int(figures[["rank", "rating"]].notna().any(axis="columns").sum())
-    cited = frame["source"].nunique()
+    number = int((figures["rank"].notna() | figures["rating"].notna()).sum())
+    cited = source.nunique()
     distinct = counted(cited, "source", "sources")
     others = len(index.sources) - cited if (name, label, key) == (None, None, None) else 0
     more = f"; {others} more {'is' if others == 1 else 'are'} of editions" if others > 0 else ""
@@ -255,9 +260,7 @@ def sources(
         ),
         notes=(f"{counted(number, 'figure', 'figures')} from {distinct}{more}.",),
     )
-    return Answer.of(
-        index, frame=frame[list(SOURCE_FIELDS)], sections=(section,), asked=nonempty(name)
-    )
+    return Answer.of(index, frame=frame, sections=(section,), asked=nonempty(name))
 
 
 def check(examined: CheckResult) -> Answer:

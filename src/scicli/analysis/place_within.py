@@ -1,12 +1,15 @@
 """The place of a city among the cities of its region or country."""
 
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
+from scicli.files.schema import OVERALL
 from scicli.index import rank
-from scicli.index.index import Coverage
+from scicli.index.editions import Label
+from scicli.index.index import Coverage, Index
 from scicli.index.rank import NO_END, Array, Mark, Rank
 
 Within = Literal["region", "country"]
@@ -39,6 +42,18 @@ def with_place_within(table: pd.DataFrame, within: Within, coverage: Coverage) -
             index=held.index,
         )
     )
+
+
+@lru_cache(maxsize=4)
+def home_places(index: Index, edition: Label, within: Within) -> dict[str, Rank]:
+    """Return the overall place of each city of an edition among those of its home.
+
+    Cities whose rank or home is not known are left out.
+    """
+    coverage = index.coverage(edition, OVERALL)
+    table = with_place_within(index.table(edition, OVERALL), within, coverage)
+    held = table[table["place_within"].notna()]
+    return dict(zip(held["city"], rank.each(held, "place_within"), strict=True))
 
 
 def places_within(ranks: Rank, homes: Array, missing: int, depth: int) -> Rank:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed
+from scicli.index.rank import Rank
 
 SORT_NOTES = {
     "gain": "Gained: places gained from the first to the last edition held; of bands, at least.",
@@ -20,38 +22,54 @@ SORT_NOTES = {
 """The notes on the orders whose key has a column of its own."""
 
 
+class _Held(NamedTuple):
+    """A rank that is held, the place of its edition in the span, and whether it is a rise."""
+
+    edition: Label
+    place: int
+    rank: Rank
+    rose: bool
+
+
 def city_notes(
     index: Index, history: pd.DataFrame, cities: Sequence[str], show: Show
 ) -> Iterator[str]:
     """Yield the best, worst and first rank of each city, and its longest run of rises."""
-    for city in cities:
-        ranked = history[(history["city"] == city) & history["rank"].notna()]
-        if ranked.empty:
+    held: dict[str, list[_Held]] = {city: [] for city in cities}
+    rose = history["gain"].to_numpy("int64", na_value=0) >= 1
+    columns = history["city"], history["edition"], history["place"], rose
+    ranks = rank.each(history, "rank")
+    for one, city, *parts in zip(ranks, *(column.tolist() for column in columns), strict=True):
+        if one.held and city in held:
+            edition, place, is_rise = parts
+            held[city].append(_Held(edition, place, one, is_rise))
+    for city, rows in held.items():
+        if not rows:
             yield f"{city}: no rank is held."
         else:
             subject = city if show == "rank" else f"Ranks of {city}"
-            yield f"{subject}: {', '.join(_facts(index, ranked))}."
+            yield f"{subject}: {', '.join(_facts(index, rows))}."
 
 
-def _facts(index: Index, ranked: pd.DataFrame) -> Iterator[str]:
+def _facts(index: Index, held: Sequence[_Held]) -> Iterator[str]:
     """Yield the facts of a city in the span of editions of its history."""
-    ranks, editions = list(rank.each(ranked, "rank")), ranked["edition"].tolist()
-    spans = [(one.best, one.worst) for one in ranks]
+    spans = [(one.rank.best, one.rank.worst) for one in held]
     best, worst = min(spans), max(spans, key=lambda span: span[::-1])
-    first, low = spans.index(best), spans.index(worst)
+    top, low = held[spans.index(best)], held[spans.index(worst)]
     again = "first in " if spans.count(best) > 1 else ""
-    yield f"best {ranks[first].text()} ({again}{in_edition(editions[first])})"
-    yield f"worst {ranks[low].text()} ({editions[low]})"
+    yield f"best {top.rank.text()} ({again}{in_edition(top.edition)})"
+    yield f"worst {low.rank.text()} ({low.edition})"
     # A city may have a rank before the span, too.
-    if index.catalog.editions.index(editions[0]) == ranked["place"].iloc[0]:
-        yield f"first held in {editions[0]}"
+    first = held[0]
+    if index.catalog.editions.index(first.edition) == first.place:
+        yield f"first held in {first.edition}"
     # The first edition of the span has a gain since an edition that is not in it.
-    rises = (ranked["gain"].to_numpy("int64", na_value=0) >= 1) & (ranked["place"] > 0).to_numpy()
-    runs = [list(run) for rose, run in groupby(range(len(ranked)), rises.__getitem__) if rose]
-    run = max(reversed(runs), key=len, default=[])  # the latest of equal runs
+    runs = groupby(held, lambda one: one.rose and one.place > 0)
+    rises = [list(run) for rose, run in runs if rose]
+    run = max(reversed(rises), key=len, default=[])  # the latest of equal runs
     if len(run) > 1:
-        before = index.catalog.before(editions[run[0]])
-        yield f"{number_word(len(run))} rises in a row ({before} to {editions[run[-1]]})"
+        before = index.catalog.before(run[0].edition)
+        yield f"{number_word(len(run))} rises in a row ({before} to {run[-1].edition})"
 
 
 def scope_notes(

@@ -32,8 +32,8 @@ def in_order(
         lines = lines.merge(_keys(history, last, sort), on="line", how="left", validate="1:1")
         by = ["key", "key_max"]
     lines, cut = first_rows(lines.sort_values([*by, "order"]), rows, by)
-    lines = lines[["line", "key"]].assign(order=range(len(lines)))
-    kept = history.merge(lines, on="line", validate="m:1")
+    order = pd.Index(lines["line"]).get_indexer(history["line"])
+    kept = history.assign(order=order, **beside(lines, order, "", ["key"]))[order >= 0]
     return kept.sort_values(["place", "order"], ignore_index=True), cut
 
 
@@ -78,13 +78,13 @@ def shown_editions(history: pd.DataFrame, editions: Sequence[Label], show: Show)
 
 
 def side_by_side(history: pd.DataFrame, editions: Sequence[Label], show: Show) -> pd.DataFrame:
-    """Return a row for each line, with its figures in edition n as `n_rank`, `n_rating`, ….
+    """Return a row for each line, with what is shown of edition n as `n_rank`, … or `n_rating`.
 
     `drawn` lists what a sparkline shows: ratings, or the middle of each rank (the beginning of an
     open one); None where nothing is held. `key` is the places by which the lines are sorted.
     """
-    lines = history.drop_duplicates("line").sort_values("order")[["line", "key"]]
-    lines = lines.assign(key=-lines["key"]).reset_index(drop=True)
+    lines = history[["line", "key", "order"]][~history["order"].duplicated()]
+    lines = lines.sort_values("order", ignore_index=True).assign(key=lambda one: -one["key"])
     middle = (history["rank"] + history["rank_max"].fillna(history["rank"])) / 2
     history = history.assign(drawn=middle if show == "rank" else history["rating"])
     # The row of each line and edition in the history; a missing one is -1.
@@ -92,13 +92,12 @@ def side_by_side(history: pd.DataFrame, editions: Sequence[Label], show: Show) -
     [shown] = np.nonzero(numbers.notna())
     rows = np.full((len(lines), len(editions)), -1)
     rows[history["order"].to_numpy()[shown], numbers.to_numpy("int64", na_value=-1)[shown]] = shown
-    cells = [
-        pd.DataFrame(beside(history, rows[:, at], f"{at + 1}_", [*RANK_FIELDS, "rating"]))
-        for at in range(len(editions))
-    ]
+    fields = RANK_FIELDS if show == "rank" else ["rating"]
+    cells = [beside(history, row, f"{at}_", fields) for at, row in enumerate(rows.T, 1)]
     drawn = [*history["drawn"].astype("object").where(history["drawn"].notna(), None), None]
     sources = history.fillna({"sources": ""}).groupby("line")["sources"].agg(";".join)
-    return pd.concat([lines, *cells], axis="columns").assign(
+    table = pd.DataFrame({name: values for one in cells for name, values in one.items()})
+    return pd.concat([lines, table], axis="columns").assign(
         drawn=pd.Series([[drawn[at] for at in line] for line in rows], dtype="object"),
         sources=lines["line"].map(sources),
     )

@@ -6,14 +6,16 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import pairwise, takewhile
 
+import pandas as pd
+
 from scicli.analysis.answer import Answer, Strength
 from scicli.analysis.breakdown import APART, TOP, breakdown
 from scicli.analysis.direction import DOWN, UP, Direction
-from scicli.analysis.scope import Move, Moves, moves
+from scicli.analysis.place_within import Within, home_places
+from scicli.analysis.scope import moves
 from scicli.analysis.wording import counted
 from scicli.claims import english
 from scicli.claims.claim import Claim, Finding, Verdict
-from scicli.claims.counts import region_rank
 from scicli.claims.lead_sentences import of_leader
 from scicli.claims.record_sentences import new_records
 from scicli.claims.standings import PossibleRank, held_rating, possible_rank
@@ -22,7 +24,7 @@ from scicli.files.text import EXACT_DIGITS
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index
-from scicli.index.rank import NO_END, Mark, Rank, gain
+from scicli.index.rank import NO_END, UNKNOWN, Mark, Rank, gain
 from scicli.index.rating import rating_text
 
 _TOPS = (3, 10, 20)
@@ -244,7 +246,9 @@ def _streaks(subject: CityInEdition) -> Iterator[Finding]:
 
 def _held_records(subject: CityInEdition) -> Iterator[Finding]:
     """Yield the records of the whole ranking that the city certainly holds since this edition."""
-    yield from new_records(subject.index, subject.edition, subject.city)
+    for finding in new_records(subject.index, subject.edition):
+        if finding.claims[0].city == subject.city:
+            yield finding
 
 
 def _tops(subject: CityInEdition) -> Iterator[Finding]:
@@ -305,32 +309,41 @@ def _overtakes(subject: CityInEdition) -> Iterator[Finding]:
     before = subject.before
     if before is None:
         return
-    moved = moves(subject.index, before, subject.edition, OVERALL)
-    movers = moved.each()
-    own = next((one for one in movers if one.city == subject.city), None)
-    if own is None:
+    city, span = subject.city, (before, subject.edition)
+    own = subject.ranks[before], subject.now
+    if not all(one.held for one in own):
         return
-    others = counted(len(movers) - 1, *(f"other {noun}" for noun in subject.index.nouns))
+    both = _both(subject.index, span)
+    ranks = rank.column(both, "from_rank"), rank.column(both, "to_rank")
+    then, now = (one.rank for one in own)
+    passed = both["city"][rank.overtook(then, now, *ranks)].head(_MOST_NAMES).tolist()
+    passing = both["city"][rank.overtook(*ranks, then, now)].head(_MOST_NAMES).tolist()
+    others = counted(len(both) - 1, *(f"other {noun}" for noun in subject.index.nouns))
     basis = f"the {others} held in both editions"
-    passed = [one for one in movers if own.overtook(one)][:_MOST_NAMES]
     if passed:
         yield Finding(
-            english.overtook({own.city: None}, {one.city: None for one in passed}, moved.end),
-            tuple(overtook_claim(moved, own, one) for one in passed),
+            english.overtook({city: None}, dict.fromkeys(passed), subject.edition),
+            tuple(overtook_claim(span, city, one) for one in passed),
             basis,
         )
-    passing = [one for one in movers if one.overtook(own)][:_MOST_NAMES]
     if passing:
         yield Finding(
-            english.overtaken(own.city, [one.city for one in passing], moved.end),
-            tuple(overtook_claim(moved, one, own) for one in passing),
+            english.overtaken(city, passing, subject.edition),
+            tuple(overtook_claim(span, one, city) for one in passing),
             basis,
         )
 
 
-def overtook_claim(moved: Moves, one: Move, other: Move) -> Claim:
-    """Return the claim that one city overtook another between two tables."""
-    return Claim("overtook", moved.end, city=one.city, other=other.city, from_edition=moved.start)
+@lru_cache(maxsize=4)
+def _both(index: Index, span: tuple[Label, Label]) -> pd.DataFrame:
+    """Return the cities held in both of two editions, by their new rank and then by name."""
+    both = moves(index, *span, OVERALL).both
+    return both.take(rank.first_to_last(rank.column(both, "to_rank")))
+
+
+def overtook_claim(span: tuple[Label, Label], city: str, other: str) -> Claim:
+    """Return the claim that one city overtook another between two editions."""
+    return Claim("overtook", span[1], city=city, other=other, from_edition=span[0])
 
 
 def _ranks_in_areas(subject: CityInEdition) -> Iterator[Finding]:
@@ -339,19 +352,18 @@ def _ranks_in_areas(subject: CityInEdition) -> Iterator[Finding]:
         return  # Who leads the table leads every part of it.
     home = subject.index.catalog.cities[subject.city]
     table = subject.index.table(subject.edition, OVERALL)
-    held = table[table["rank"].notna()]
+    ranked = table["rank"].notna()
     places: dict[str, tuple[int, bool]] = {}
     claims: list[Claim] = []
-    for column, area in (("country", home.country), ("region", home.region)):
-        inside = held[held[column] == area]
-        ranks = rank.column(inside, "rank")
-        value = int(rank.ahead(ranks, subject.now.rank).sum()) + 1
-        claim = subject.claim("region_rank", value)
-        claim = replace(claim, region=area) if column == "region" else replace(claim, country=area)
-        if len(inside) > 1 and region_rank(subject.index, claim).verdict is Verdict.SUPPORTED:
-            level = (ranks.exact & (ranks.best == subject.now.rank.best)).sum()
-            places[area] = value, bool(level > 1)
-            claims.append(claim)
+    homes: tuple[tuple[Within, str], ...] = ("country", home.country), ("region", home.region)
+    for within, area in homes:
+        place = home_places(subject.index, subject.edition, within).get(subject.city, UNKNOWN)
+        if place.held and place.exact and (ranked & (table[within] == area)).sum() > 1:
+            places[area] = place.best, place.mark is Mark.TIED
+            claim = subject.claim("region_rank", place.best)
+            claims.append(
+                replace(claim, region=area) if within == "region" else replace(claim, country=area)
+            )
     if claims:
         yield Finding(english.in_areas(subject.city, places, subject.edition), tuple(claims))
 
@@ -361,6 +373,8 @@ def _categories(subject: CityInEdition) -> Iterator[Finding]:
     frame = subject.by_category.frame
     exact = (frame["rank"] == frame["rank_max"]).fillna(value=False)
     marked = frame[exact & frame["mark"].notna()]
+    if marked.empty:
+        return
     apart = marked["against_overall"].fillna(0)
     strong = (marked["mark"] == Strength.STRENGTH.value) & (apart >= APART)
     weak = (marked["mark"] == Strength.WEAKNESS.value) & (apart <= -APART)

@@ -109,7 +109,11 @@ def _rank_claims(moved: Moves, movers: Sequence[Move]) -> list[Claim]:
 def _overtaking(
     moved: Moves, movers: Sequence[Move], others: Sequence[Move], basis: str = ""
 ) -> Finding:
-    claims = [overtook_claim(moved, one, other) for other in others for one in movers]
+    claims = [
+        overtook_claim((moved.start, moved.end), one.city, other.city)
+        for other in others
+        for one in movers
+    ]
     return Finding(
         english.overtook(_paths(movers), _paths(others), moved.end),
         (*claims, *_rank_claims(moved, [*movers, *others])),

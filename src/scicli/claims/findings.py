@@ -155,10 +155,14 @@ def _row(claim: Claim, sources: list[str]) -> dict[str, object]:
 
 
 def _frame(index: Index, rows: list[dict[str, object]]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=list(FIELDS), dtype="object")
-    types = dict.fromkeys(FIELDS, "str") | {"top": "Int64", "value": "object"}
-    editions = {name: index.labels(frame[name]) for name in ("from", "to")}
-    return frame.astype(types).assign(**editions)
+    label = index.labels(index.releases["edition"]).dtype
+    types = {"top": "Int64", "value": "object", "from": label, "to": label}
+    return pd.DataFrame(
+        {
+            name: pd.Series([row[name] for row in rows], dtype=types.get(name, "str"))
+            for name in FIELDS
+        }
+    )
 
 
 def _notes(index: Index, edition: Label, city: str | None, counts: tuple[int, int]) -> list[str]:

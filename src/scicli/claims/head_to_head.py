@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
 from scicli.analysis.answer import Column, Kind, Section
@@ -38,26 +39,24 @@ def rivals_of(index: Index, city: str, edition: Label) -> list[str]:
     """
     home = index.catalog.cities[city]
     table = index.table(edition, OVERALL)
-    held = table[table["rank"].notna() & (table["city"] != city)].sort_values(
-        ["rank", "rank_max", "city"], kind="stable"
-    )
+    held = table[table["rank"].notna() & (table["city"] != city)]
     own = table.loc[table["city"] == city, "rank"].dropna()
     place = int(own.iloc[0]) if len(own) else 1
-    nearest = held.assign(distance=(held["rank"] - place).abs()).sort_values(
-        ["distance", "rank", "city"], kind="stable"
-    )
-    ahead, behind = held[held["rank"] <= place], held[held["rank"] > place]
+    best = held["rank"].to_numpy("int64")
+    nearest = held.take(np.argsort(abs(best - place), kind="stable"))
+    ahead, behind = held["city"][best <= place], held["city"][best > place]
     chosen = dict.fromkeys(
         [
-            *(ahead["city"].tail(_NEXT_AHEAD) if len(own) else []),
-            *(behind["city"].head(_NEXT_BEHIND) if len(own) else []),
+            *(ahead.tail(_NEXT_AHEAD) if len(own) else []),
+            *(behind.head(_NEXT_BEHIND) if len(own) else []),
             *(nearest["city"][nearest["country"] == home.country].head(1) if home.country else []),
-            *(nearest["city"][nearest["region"] == home.region] if home.region else []),
-            *nearest["city"],
+            *(nearest["city"][nearest["region"] == home.region].head(_MOST_RIVALS)
+              if home.region else []),
+            *nearest["city"].head(_MOST_RIVALS),
         ]
-    )
-    names = [str(name) for name in chosen][:_MOST_RIVALS]
-    return [str(name) for name in held["city"] if name in names]
+    )  # fmt: skip
+    names = list(chosen)[:_MOST_RIVALS]
+    return held["city"][held["city"].isin(names)].tolist()
 
 
 def head_to_head(index: Index, city: str, rivals: Sequence[str], edition: Label) -> Section:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 import numpy as np
 
@@ -21,12 +22,17 @@ _FIRST = 1
 _FEWEST = 2
 
 
-def new_records(index: Index, edition: Label, city: str | None = None) -> Iterator[Finding]:
-    """Yield the records of the whole ranking that a city, or any city, may hold since an edition.
+@lru_cache(maxsize=4)
+def new_records(index: Index, edition: Label) -> tuple[Finding, ...]:
+    """Return the records of the whole ranking that a city may hold since an edition.
 
     One city alone has most, as far as the figures go. Whether another may have more is left to
     the judge.
     """
+    return tuple(_new_records(index, edition))
+
+
+def _new_records(index: Index, edition: Label) -> Iterator[Finding]:
     places = places_of(index, OVERALL).up_to(edition)
     last = len(places.editions) - 1
     basis = f"all {index.nouns[1]} of {last + 1} editions"
@@ -35,8 +41,7 @@ def new_records(index: Index, edition: Label, city: str | None = None) -> Iterat
         value = int(record.measured.least[row])
         # Who led in every edition is told to have led since the first.
         is_new = record.measured.last[row] == last and _FEWEST <= value <= last
-        is_asked = city in {None, places.cities[row]}
-        if record.measure.name in _NEWS and not others and is_new and is_asked:
+        if record.measure.name in _NEWS and not others and is_new:
             claim = Claim(
                 f"{RECORD}{record.measure.name}",
                 edition,

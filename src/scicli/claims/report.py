@@ -9,6 +9,7 @@ import pandas as pd
 from scicli.analysis import headlines
 from scicli.analysis.answer import Answer, Section, Strength
 from scicli.analysis.breakdown import STRENGTH_RULE
+from scicli.analysis.scope import RANK_FIELDS
 from scicli.analysis.trend import trend
 from scicli.analysis.wording import (
     coverage_note,
@@ -200,11 +201,11 @@ def _beneath(subject: CityInEdition, shown: Sequence[Tile]) -> Iterator[str]:
 
 def _marked(grid: pd.DataFrame, mark: Strength) -> Iterator[str]:
     """Yield the categories that have a mark, those furthest from the overall rank first."""
-    rows = grid[grid["mark"] == mark.value]
-    apart = rows["against_overall"].fillna(0).abs()
-    rows = rows.assign(apart=apart).sort_values(["apart", "rank"], ascending=[False, True])
+    columns = grid[["area", "mark", "against_overall", *RANK_FIELDS]].fillna({"against_overall": 0})
+    rows = columns[columns["mark"] == mark.value].to_dict("records")
+    rows.sort(key=lambda row: (-abs(row["against_overall"]), row["rank"]))
     most = _MOST_MARKED if len(rows) > _MOST_MARKED + 1 else len(rows)
-    for row in rows.head(most).to_dict("records"):
+    for row in rows[:most]:
         yield f"{row['area']}: {_apart(row)}"
     if len(rows) > most:
         yield f"and {number_word(len(rows) - most)} more"
@@ -214,7 +215,7 @@ def _apart(row: Mapping[Hashable, Any]) -> str:
     place = place_words(rank.of_row(row, "rank"))
     apart = row["against_overall"]
     is_better = row["mark"] == Strength.STRENGTH.value
-    if pd.isna(apart) or (apart <= 0 if is_better else apart >= 0):
+    if apart <= 0 if is_better else apart >= 0:
         return place
     places = "place" if abs(apart) == 1 else "places"
     side = "ahead of" if is_better else "behind"

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scicli.analysis.place_within import Within, with_place_within
+import pandas as pd
+
+from scicli.analysis.place_within import Within, home_places
 from scicli.analysis.wording import (
     counted,
     gain_text,
@@ -18,7 +20,7 @@ from scicli.claims.city_sentences import CityInEdition
 from scicli.claims.standings import held_rating
 from scicli.files.schema import OVERALL
 from scicli.index import rank
-from scicli.index.rank import Rank, each
+from scicli.index.rank import UNKNOWN, Rank
 from scicli.index.rating import difference, rating_text
 
 NOT_KNOWN = "not known"
@@ -105,13 +107,9 @@ def _change(subject: CityInEdition) -> tuple[str, str]:
 
 def _within(subject: CityInEdition, within: Within, home: str) -> tuple[str, str]:
     """Return the place among the cities of the same region or country, and its name."""
-    table = subject.index.table(subject.edition, OVERALL)
-    coverage = subject.index.coverage(subject.edition, OVERALL)
-    rows = with_place_within(table, within, coverage)
-    row = rows[rows["city"] == subject.city]
-    if row.empty or row["place_within"].isna().all():
+    one = home_places(subject.index, subject.edition, within).get(subject.city, UNKNOWN)
+    if not one.held:
         return NOT_KNOWN, with_article(home)
-    one = rank.of_row(row.iloc[0], "place_within")
     bounds = "" if one.exact else ", not known more exactly"
     return place_words(one), f"{with_article(home)}{bounds}"
 
@@ -136,18 +134,18 @@ def _next(subject: CityInEdition) -> Iterator[Tile]:
     if not subject.now.exact:
         return
     table = subject.index.table(subject.edition, OVERALL)
-    others = table[table["rank"].notna() & (table["city"] != subject.city)]
-    ranks = dict(zip(others["city"], each(others, "rank"), strict=True))
-    ahead = {city: one for city, one in ranks.items() if one.exact and rank.ahead(one, own)}
-    behind = {city: one for city, one in ranks.items() if one.exact and rank.ahead(own, one)}
-    if ahead:
-        city = max(ahead, key=lambda name: ahead[name].best)
-        yield _beside("ahead", own.best - ahead[city].best, city, ahead[city])
-    elif behind and own.best == 1:
-        city = min(behind, key=lambda name: behind[name].best)
-        yield _beside("behind", behind[city].best - own.best, city, behind[city])
+    ranks = rank.column(table, "rank")
+    ahead, behind = ranks.best[ranks.exact & (ranks.best < own.best)], ranks.best > own.best
+    if len(ahead):
+        yield _beside("ahead", own, table[ranks.exact & (ranks.best == ahead.max())])
+    elif own.best == 1 and (ranks.exact & behind).any():
+        yield _beside("behind", own, table[ranks.exact & behind])
 
 
-def _beside(side: str, places: int, city: str, there: Rank) -> Tile:
+def _beside(side: str, own: Rank, others: pd.DataFrame) -> Tile:
+    """Return how far a rank is from the first of other rows."""
+    there = rank.of_row(others.iloc[0], "rank")
+    places = abs(own.best - there.best)
     label = f"Next {side}" if places == 1 else f"Next known {side}"
-    return Tile(label, counted(places, "place", "places"), f"{city}, {place_words(there)}")
+    words = f"{others['city'].iloc[0]}, {place_words(there)}"
+    return Tile(label, counted(places, "place", "places"), words)

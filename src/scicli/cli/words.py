@@ -1,5 +1,6 @@
 """The commands that turn figures into words, and words into verdicts."""
 
+import os
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -193,7 +194,7 @@ def site(
     with request.waiting.during("answering"):
         index = assemble(request.files, request.catalog)
     with request.waiting.during("writing"):
-        scicli.site(index, output, base=base, embargo=embargo)
+        scicli.site(index, output, base=base, embargo=embargo, processes=os.cpu_count() or 1)
 
 
 def _command(city: str, edition: "Label", rivals: list[str], request: Request) -> str:

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -91,7 +92,11 @@ def frame_table(frame: "pd.DataFrame") -> TextTable:
 
 def _table(name: str, columns: Mapping[str, Column]) -> TextTable:
     first = _HEADER_LINE + 1
-    return TextTable(name, columns, lambda rows: range(first, first + rows))
+    return TextTable(name, columns, partial(_from, first))
+
+
+def _from(first: int, rows: int) -> range:
+    return range(first, first + rows)
 
 
 def _names(names: Iterable[object]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import product
 from pathlib import Path
 
@@ -170,7 +170,7 @@ def _strict_table(file: File, text: str, faults: Faults) -> TextTable | None:
             remedy = "give every row as many cells, blank ones too"
             faults.add(Fault(file.name, problem, remedy, line))
     columns = {name: Column.of([row[at] for row in table]) for name, at in positions.items()}
-    return TextTable(file.name, columns, lambda _: lines)
+    return TextTable(file.name, columns, partial(_known, lines))
 
 
 def _regular_table(
@@ -194,10 +194,14 @@ def _regular_table(
         return None
     # Now that no strict reader follows, the warnings count.
     known_columns(file, names, 1, faults)
-    return TextTable(file.name, columns, lambda _: _lines(source, separator, len(names)))
+    return TextTable(file.name, columns, partial(_lines, source, separator, len(names)))
 
 
-def _lines(source: Path | bytes, separator: str, width: int) -> list[int]:
+def _known(lines: Sequence[int], _: int) -> Sequence[int]:
+    return lines
+
+
+def _lines(source: Path | bytes, separator: str, width: int, _: int) -> Sequence[int]:
     """Return the line on which each row of a text begins, by reading it strictly."""
     with _opened(source) as stream:
         numbered = rows(decoded(stream.read()).text, separator)

@@ -45,6 +45,9 @@ class Mark(StrEnum):
     OPEN = "open"
 
 
+_MARKS = {mark.value: mark for mark in Mark}
+
+
 class Rank(NamedTuple):
     """A rank, or a column of ranks, as an interval of places.
 
@@ -201,9 +204,9 @@ def column(frame: pd.DataFrame, name: str) -> Rank:
 def each(frame: pd.DataFrame, name: str) -> "Iterator[Rank]":
     """Yield the ranks of a frame from the columns `name`, `name_max` and `name_mark`."""
     ranks = column(frame, name)
-    marks = frame[f"{name}_mark"]
+    marks = frame[f"{name}_mark"].tolist()
     for best, worst, mark in zip(ranks.best.tolist(), ranks.worst.tolist(), marks, strict=True):
-        yield Rank(best, worst, Mark(mark)) if best else UNKNOWN
+        yield Rank(best, worst, _MARKS[mark]) if best else UNKNOWN
 
 
 def of_row(row: "Mapping[Any, Any] | pd.Series", name: str) -> Rank:

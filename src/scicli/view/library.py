@@ -114,19 +114,26 @@ def package(index: "Index", folder: str | os.PathLike[str]) -> None:
 
 
 def site(
-    index: "Index", path: str | os.PathLike[str], *, base: str = "", embargo: str = ""
+    index: "Index",
+    path: str | os.PathLike[str],
+    *,
+    base: str = "",
+    embargo: str = "",
+    processes: int = 1,
 ) -> None:
     """Write a ranking as a site of static pages to a folder, which is new, empty or such a site.
 
     There is a page for each edition, city and category, for who moved, for records and sources,
     and one on which a reader picks cities to compare. Each says how it is cited, and has its rows
-    as CSV and JSON beside it. An Atom feed has the findings of each edition with a date; with
+    as CSV and JSON beside it. An Atom feed has the findings of the latest editions; with
     `base` there is a map of the site too.
 
     Args:
         base: The address at which the site will be read, such as "https://example.org/".
         embargo: A time with its zone, such as "2026-12-01T09:00+09:00". Until then every page says
             so, and there is no feed.
+        processes: How many processes make the pages of a large site. Above 1, the main module of
+            the program must do nothing where it is only imported (see `multiprocessing`).
 
     Raises:
         QuestionError: The data have no overall ranks, the folder holds other files, or the address
@@ -140,4 +147,4 @@ def site(
 
     publication = Publication.of(base, embargo, datetime.now(UTC))
     check_folder(Path(path), "site", ())
-    deliver_folder(site_files(index, publication), Path(path), "site")
+    deliver_folder(site_files(index, publication, processes), Path(path), "site")

@@ -6,6 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+import numpy as np
+
+from scicli.index.rank import Array
 from scicli.view.charts.letters import FONT, isolated, width_of
 
 Point = tuple[float, float]
@@ -89,17 +92,20 @@ class Box(NamedTuple):
             and other.bottom <= self.bottom
         )
 
-    def meets(self, start: Point, end: Point) -> bool:
-        """Return whether a straight line runs through the box, by Liang and Barsky's clipping."""
-        enter, leave = 0.0, 1.0
-        for at, to, low, high in zip(start, end, self[:2], self[2:], strict=True):
-            if at == to:
-                if not low <= at <= high:
-                    return False
-                continue
-            near, far = sorted(((low - at) / (to - at), (high - at) / (to - at)))
-            enter, leave = max(enter, near), min(leave, far)
-        return enter <= leave
+    def crossed(self, lines: Array) -> int:
+        """Return how many straight lines run through the box, by Liang and Barsky's clipping.
+
+        A line has two points of two numbers.
+        """
+        start, end = lines.transpose(1, 2, 0)
+        low, high = np.array([self[:2], self[2:]])[:, :, None]
+        # A line that runs along an axis is within the bounds of the other one, or never is.
+        with np.errstate(divide="ignore", invalid="ignore"):
+            near, far = (low - start) / (end - start), (high - start) / (end - start)
+        within = (start == end) & (low <= start) & (start <= high)
+        enter = np.where(within, 0, np.fmin(near, far)).max(axis=0, initial=0)
+        leave = np.where(within, 1, np.fmax(near, far)).min(axis=0, initial=1)
+        return int((enter <= leave).sum())
 
 
 class Drawing:
@@ -158,7 +164,8 @@ class Drawing:
         ]
         if not free:
             return False
-        best = min(free, key=lambda number: (self._crossed(boxes[number]), number))
+        strokes = np.array(self._strokes, dtype="float64").reshape(-1, 2, 2)
+        best = min(free, key=lambda number: (boxes[number].crossed(strokes), number))
         self.texts.append(boxes[best])
         left, base, anchor = places[best]
         # Its edge keeps lines out of its letters.
@@ -166,10 +173,6 @@ class Drawing:
         made.set("text-anchor", anchor)
         made.text = isolated(text)
         return True
-
-    def _crossed(self, box: Box) -> int:
-        """Return how many strokes run through a box."""
-        return sum(box.meets(start, end) for start, end in self._strokes)
 
     def line(self, points: Sequence[Point], ink: Ink, width: float = 1, *, dash: str = "") -> None:
         """Draw a line through points."""

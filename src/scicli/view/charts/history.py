@@ -278,7 +278,13 @@ def _rings(drawing: Drawing, field: Field, plot: Plot, lines: Sequence[Line]) ->
 
     Lines that are not drawn from one edition to the next do not cross.
     """
-    by_end = {(line.city, stop.edition): stop for line in lines for stop in line.stops}
+    passed = {name for one in plot.passings for name in (one.city, one.other)}
+    by_end = {
+        (line.city, stop.edition): stop
+        for line in lines
+        if line.city in passed
+        for stop in line.stops
+    }
     rings: list[tuple[Point, Overtake]] = []
     for one in plot.passings:
         start, end = plot.editions.index(one.before), plot.editions.index(one.after)

@@ -96,13 +96,14 @@ def lines_of(plot: Plot) -> tuple[list[Line], tuple[int, int]]:
     held = plot.frame[plot.frame["rank"].notna()].sort_values("place", kind="stable")
     ranks = list(each(held, "rank"))
     first, last = bounds([*ranks, *([Rank(plot.goal, plot.goal)] if plot.goal else [])])
-    cities: dict[str, list[Stop]] = {city: [] for city in held["city"].astype("str")}
+    names = held["city"].astype("str").tolist()
+    cities: dict[str, list[Stop]] = {city: [] for city in names}
     bands = Counter[tuple[int, Rank]]()
-    for city, place, one in zip(held["city"].astype("str"), held["place"], ranks, strict=True):
+    for city, place, one in zip(names, held["place"].tolist(), ranks, strict=True):
         end = one._replace(worst=last) if one.worst == NO_END else one
         shift = 0 if one.exact else _SIDE_BY_SIDE * bands[place, one]
         bands[place, one] += 1
-        cities[city].append(Stop(int(place), end, one.text(), shift))
+        cities[city].append(Stop(place, end, one.text(), shift))
     lines = [Line(city, tuple(stops)) for city, stops in cities.items()]
     asked = {city: number for number, city in enumerate(plot.cities)}
 
@@ -148,8 +149,9 @@ def draw_line(
     for before, after in pairwise(line.stops):
         if after.edition == before.edition + 1 and not (before.rank.exact and after.rank.exact):
             drawing.area(_ribbon(field, before, after), ink, 0.12)
+    editions = {stop.edition for stop in line.stops}
     for stop in line.stops:
-        is_alone = not any(abs(one.edition - stop.edition) == 1 for one in line.stops)
+        is_alone = editions.isdisjoint((stop.edition - 1, stop.edition + 1))
         words = f"{line.city}, {field.editions[stop.edition]}: {stop.text}"
         if not stop.rank.exact:
             draw_band(drawing, field, stop, ink, words)

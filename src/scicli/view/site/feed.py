@@ -14,19 +14,18 @@ from scicli.view.screen import printable
 from scicli.view.site.addresses import Addresses
 
 _ATOM = "http://www.w3.org/2005/Atom"
+_MOST = 20  # editions in a feed
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def feed(index: Index, addresses: Addresses, base: str) -> bytes | None:
-    """Return a feed with an entry for each edition that has a date, the latest first (RFC 4287).
+def feed(index: Index, addresses: Addresses, base: str) -> bytes:
+    """Return a feed with an entry for each of the latest editions, the last one first (RFC 4287).
 
-    Without any there is no feed, for each entry needs a date. `base` is the address of the site,
-    or "", and then links are relative.
+    Each entry needs a date, so that an edition without one has none; one edition at least has a
+    date. `base` is the address of the site, or "", and then links are relative.
     """
     dates = {label: _moment(index.published(label)) for label in index.catalog.editions}
-    dated = [(label, moment) for label, moment in reversed(dates.items()) if moment]
-    if not dated:
-        return None
+    dated = [(label, moment) for label, moment in reversed(dates.items()) if moment][:_MOST]
     root = ElementTree.Element("feed", {"xmlns": _ATOM})
     title = index.catalog.terms.title
     _add(root, "id", _identifier(title, base))

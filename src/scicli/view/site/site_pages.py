@@ -1,6 +1,7 @@
 """The pages of a site: what each of them says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from html import escape
 from typing import NamedTuple
 
@@ -48,26 +49,26 @@ class Pages:
         self._index = index
         self.addresses = Addresses.of(index.catalog)
         self._latest = index.catalog.edition("latest")
+        self._links_of_cities = self.addresses.links("../", of="categories")
 
-    def each(self) -> Iterator[Page]:
-        """Yield every page, the first page first."""
-        yield self._edition("index.html", self._latest)
-        yield self._editions()
-        for label, path in self.addresses.editions.items():
-            yield self._edition(path, label)
-        yield self._cities()
-        for city, path in self.addresses.cities.items():
-            yield self._city(path, city)
-        yield self._categories()
-        for category, path in self.addresses.categories.items():
-            yield self._category(path, category)
-        yield from (
-            self._movers(),
-            self._records(),
-            self._compare(),
-            self._sources(),
-            self._about(),
-        )
+    @cached_property
+    def makers(self) -> list[Callable[[], Page]]:
+        """What makes each page, the first page first."""
+        addresses = self.addresses
+        return [
+            partial(self._edition, "index.html", self._latest),
+            self._editions,
+            *(partial(self._edition, path, label) for label, path in addresses.editions.items()),
+            self._cities,
+            *(partial(self._city, path, city) for city, path in addresses.cities.items()),
+            self._categories,
+            *(partial(self._category, path, one) for one, path in addresses.categories.items()),
+            self._movers,
+            self._records,
+            self._compare,
+            self._sources,
+            self._about,
+        ]
 
     def _edition(self, path: str, label: Label) -> Page:
         """Return the page of an edition; that of the latest one shows the leaders' history too."""
@@ -97,12 +98,11 @@ class Pages:
             f'<p><b class="headline">{escape(report.headline)}</b>'
             f" {escape(_joined(report.beneath))}</p>"
         )
-        links = self.addresses.links("../", of="categories")
         return Page(
             path,
             city,
             _joined(nonempty(", ".join(report.where), *report.ranking)),
-            headline + brief.to_part(report, links),
+            headline + brief.to_part(report, self._links_of_cities),
             scicli.sources(self._index, city),
         )
 
