@@ -24,8 +24,9 @@ def in_order(
     `order` is the number of a line in the table, and `key` what it is sorted by. The history is by
     edition, then in this order. Lines with equal keys are in the order of the names.
     """
-    lines = history[["line"]].drop_duplicates()
-    lines = lines.assign(order=lines["line"].map({name: at for at, name in enumerate(names)}))
+    numbers = {name: at for at, name in enumerate(names)}
+    lines = pd.DataFrame({"line": history["line"].unique()})
+    lines = lines.assign(order=[numbers[name] for name in lines["line"]])
     if sort == "name":
         lines, by = lines.assign(key=lines["order"].astype("Int64")), ["key"]
     else:
@@ -83,23 +84,31 @@ def side_by_side(history: pd.DataFrame, editions: Sequence[Label], show: Show) -
     `drawn` lists what a sparkline shows: ratings, or the middle of each rank (the beginning of an
     open one); None where nothing is held. `key` is the places by which the lines are sorted.
     """
-    lines = history[["line", "key", "order"]][~history["order"].duplicated()]
-    lines = lines.sort_values("order", ignore_index=True).assign(key=lambda one: -one["key"])
+    order = history["order"].to_numpy()
+    _, first = np.unique(order, return_index=True)
     middle = (history["rank"] + history["rank_max"].fillna(history["rank"])) / 2
-    history = history.assign(drawn=middle if show == "rank" else history["rating"])
-    # The row of each line and edition in the history; a missing one is -1.
+    drawn = middle if show == "rank" else history["rating"]
+    points = [*drawn.astype("object").where(drawn.notna(), None), None]
+    # The row of each edition and line in the history; a missing one is -1.
     numbers = history["edition"].map({edition: at for at, edition in enumerate(editions)})
     [shown] = np.nonzero(numbers.notna())
-    rows = np.full((len(lines), len(editions)), -1)
-    rows[history["order"].to_numpy()[shown], numbers.to_numpy("int64", na_value=-1)[shown]] = shown
+    rows = np.full((len(editions), len(first)), -1)
+    rows[numbers.to_numpy("int64", na_value=-1)[shown], order[shown]] = shown
     fields = RANK_FIELDS if show == "rank" else ["rating"]
-    cells = [beside(history, row, f"{at}_", fields) for at, row in enumerate(rows.T, 1)]
-    drawn = [*history["drawn"].astype("object").where(history["drawn"].notna(), None), None]
-    sources = history.fillna({"sources": ""}).groupby("line")["sources"].agg(";".join)
-    table = pd.DataFrame({name: values for one in cells for name, values in one.items()})
-    return pd.concat([lines, table], axis="columns").assign(
-        drawn=pd.Series([[drawn[at] for at in line] for line in rows], dtype="object"),
-        sources=lines["line"].map(sources),
+    cells = {
+        f"{at + 1}_{field}": values[at * len(first) : (at + 1) * len(first)]
+        for field, values in beside(history, rows.ravel(), "", fields).items()
+        for at in range(len(editions))
+    }
+    return pd.DataFrame(
+        {
+            "line": history["line"].array.take(first),
+            "key": -history["key"].array.take(first),
+            **cells,
+            "drawn": pd.Series([[points[at] for at in line] for line in rows.T], dtype="object"),
+            "sources": history["sources"].fillna("").groupby(order).agg(";".join).array,
+        },
+        copy=False,
     )
 
 

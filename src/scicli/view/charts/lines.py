@@ -100,9 +100,11 @@ def lines_of(plot: Plot) -> tuple[list[Line], tuple[int, int]]:
     cities: dict[str, list[Stop]] = {city: [] for city in names}
     bands = Counter[tuple[int, Rank]]()
     for city, place, one in zip(names, held["place"].tolist(), ranks, strict=True):
+        shift = 0
+        if not one.exact:
+            shift = _SIDE_BY_SIDE * bands[place, one]
+            bands[place, one] += 1
         end = one._replace(worst=last) if one.worst == NO_END else one
-        shift = 0 if one.exact else _SIDE_BY_SIDE * bands[place, one]
-        bands[place, one] += 1
         cities[city].append(Stop(place, end, one.text(), shift))
     lines = [Line(city, tuple(stops)) for city, stops in cities.items()]
     asked = {city: number for number, city in enumerate(plot.cities)}
