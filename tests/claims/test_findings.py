@@ -78,7 +78,7 @@ def test_a_region_has_the_sentences_on_its_cities(shipped: Index) -> None:
 def test_busan_has_its_sentences(shipped: Index) -> None:
     assert statements(shipped, "Busan", 12) == [
         "Busan is 8th of 77 cities in edition 12, four places up on edition 11.",
-        "Busan's 8th place in edition 12 is its best since edition 3.",
+        "Busan's 8th place in edition 12 is its best from edition 3 on.",
         "Busan has risen in nine editions in a row, from 62nd in edition 3 to 8th in edition 12.",
         "Busan entered the top 10 in edition 12.",
         "Busan is 1st in innovation support in edition 12, above its overall 8th place.",
@@ -92,7 +92,7 @@ def test_busan_has_its_sentences(shipped: Index) -> None:
 def test_bad_news_is_told_by_the_same_rules(shipped: Index) -> None:
     assert statements(shipped, "Seoul", 12) == [
         "Seoul is 39th of 77 cities in edition 12, six places down on edition 11.",
-        "Seoul's 39th place in edition 12 is its worst since edition 5.",
+        "Seoul's 39th place in edition 12 is its worst from edition 5 on.",
         "Seoul has fallen in three editions in a row, from 29th in edition 9 to 39th in edition"
         " 12.",
     ]
@@ -370,3 +370,26 @@ def test_a_city_that_is_not_held_has_no_sentences(shipped: Index) -> None:
 def test_an_edition_without_proved_sentences_says_so(write: Write) -> None:
     answer = findings(of(write, "1,A,,5-9,,,\n"))
     assert answer.notes == ("The figures that are held prove no sentence.",)
+
+
+def test_data_that_begin_later_say_so(write: Write) -> None:
+    ranks = {2022: "Bern Ayr Cork", 2023: "Bern Ayr Cork", 2024: "Ayr Bern Cork"}
+    rows = [
+        f"{year},{city},{place}"
+        for year, cities in ranks.items()
+        for place, city in enumerate(cities.split(), 1)
+    ]
+    counts = "".join(f"{year},3\n" for year in ranks)
+    index = load(
+        write(
+            editions="\n".join(["edition,city,rank", *rows]),
+            releases=f"edition,cities_ranked\n{counts}",
+        )
+    )
+    assert statements(index, "Ayr") == [
+        "Ayr is 1st of 3 cities in 2024, one place up on 2023.",
+        "Ayr took the lead from Bern in 2024; it had never led before"
+        " (the editions held begin with 2022).",
+        "Ayr's 1st place in 2024 is its best from 2022 on.",
+        "Ayr overtook Bern in 2024.",
+    ]

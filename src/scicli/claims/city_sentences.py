@@ -203,7 +203,8 @@ def _record(subject: CityInEdition, kind: str, direction: Direction) -> Iterator
     if first == 0 and run + 1 < _FEWEST_EDITIONS:
         return  # Which of two is better has been said.
     if first == 0:
-        where, start = english.SO_FAR, earlier[0]
+        start, is_whole = earlier[0], subject.index.catalog.is_from_the_first
+        where = english.SO_FAR if is_whole else english.from_on(start)
     elif beyond[first - 1] is Verdict.CONTRADICTED:
         if len(stood) < _FEWEST_EDITIONS:
             return
@@ -217,7 +218,7 @@ def _record(subject: CityInEdition, kind: str, direction: Direction) -> Iterator
         count = len(earlier) - earlier.index(start) + 1
         if count < _FEWEST_EDITIONS:
             return
-        where = english.since(start)
+        where = english.from_on(start)
     claims.append(Claim(kind, subject.edition, city=city, from_edition=start))
     place = int(now.rank.best)
     words = english.record(city, place, subject.edition, kind, where, equals=bool(level))

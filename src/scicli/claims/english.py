@@ -78,6 +78,7 @@ def path(one: Path) -> str:
 
 
 NO_EDITION, NOT_COMPARABLE = "no edition between", "not comparable before"
+HELD_FROM = "the editions held begin with"
 BY_SCICLI = "by the countries and regions that scicli ships"
 """How the limits of a sentence begin, which stand in brackets at its end."""
 
@@ -90,6 +91,11 @@ def no_edition_between(before: Label, after: Label) -> str:
 def not_comparable(label: Label, why: str) -> str:
     """Return that an edition is not comparable with those before it."""
     return f"{NOT_COMPARABLE} {edition(label)}: {why}"
+
+
+def held_from(label: Label) -> str:
+    """Return that nothing is known of any edition before one."""
+    return f"{HELD_FROM} {label}"
 
 
 def standing(
@@ -144,13 +150,18 @@ SO_FAR = "so far"
 """A record is one of all editions up to its own."""
 
 
-def since(label: Label, better: Rank | None = None) -> str:
-    """Return the edition from which a record stands, or the one before, where the rank was better.
+def from_on(label: Label) -> str:
+    """Return that a record is one of all editions from one on; "since" might leave that one out."""
+    return f"from {edition(label)} on"
 
-    >>> since(3), since(3, Rank(2, 2)), since(3, Rank(5, 8))
-    ('since edition 3', 'since edition 3 (2nd)', 'since edition 3 (5–8)')
+
+def since(label: Label, better: Rank) -> str:
+    """Return that a record is one of all editions after one, in which the rank was better.
+
+    >>> since(3, Rank(2, 2)), since(3, Rank(5, 8))
+    ('since edition 3 (2nd)', 'since edition 3 (5–8)')
     """
-    return f"since {edition(label)}" + (f" ({place_words(better)})" if better else "")
+    return f"since {edition(label)} ({place_words(better)})"
 
 
 def streak(city: str, verb: str, ranks: Sequence[Rank], span: Span) -> str:

@@ -131,6 +131,12 @@ def _statement(index: Index, finding: Finding) -> str:
         english.not_comparable(edition, why)
         for edition, why in sorted(breaks, key=lambda one: order.labels.index(one[0]))
     ]
+    first = order.labels[0]
+    if not index.catalog.is_from_the_first and any(
+        claim.from_edition is None and span[0] == first != claim.to_edition
+        for claim, span in zip(finding.claims, spans, strict=True)
+    ):
+        limits.append(english.held_from(first))
     if index.catalog.located and any(claim.region or claim.country for claim in finding.claims):
         limits.append(english.BY_SCICLI)
     return f"{finding.words} ({listed(limits, 'and')})." if limits else f"{finding.words}."

@@ -145,7 +145,8 @@ def _last_known(found: Found) -> list[Claim]:
 
 
 @_own_rule(r"<s=C> <p=P> place (?:in|on) <e=E> (?:is|equals) its"
-       r" (?P<what>best|worst) (?P<where>so far|since <E>(?P<better> \( [^()]* \))?)")  # fmt: skip
+       r" (?P<what>best|worst)"
+       r" (?P<where>so far|from <E> on|since <E>(?P<better> \( [^()]* \)))")  # fmt: skip
 def _record(found: Found) -> list[Claim]:
     [city], [place], [[edition]] = found.of("C", "s"), found.of("P", "p"), found.of("E", "e")
     claims = [_rank(city, edition, place)]

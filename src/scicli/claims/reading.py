@@ -27,7 +27,8 @@ _MAY_COUNT = compiled(r"\bthe most\b|<C>.*<N>|<N>.*<C>")
 _TAIL = compiled(r" ?[,–—-] ((?:an?|its|the|<C>|<N>)(?: [^,;:()–—.!?]*)?)(?=[,;:()–—.!?]|$)")
 # The limits of a finding, which are no part of what it claims.
 _OWN_LIMITS = re.compile(
-    rf" \((?:{english.NO_EDITION}|{english.NOT_COMPARABLE}|{english.BY_SCICLI})[^()]*\)(?=\.?$)"
+    rf" \((?:{english.NO_EDITION}|{english.NOT_COMPARABLE}|{english.HELD_FROM}|{english.BY_SCICLI})"
+    r"[^()]*\)(?=\.?$)"
 )
 _OWN_TIME = re.compile(r"[,;:]| but | while | and ")
 _STARTS = (

@@ -47,6 +47,11 @@ class Catalog(NamedTuple):
         """The labels of the editions in order."""
         return self.order.labels
 
+    @property
+    def is_from_the_first(self) -> bool:
+        """Whether the first edition is number 1: that of the ranking, not only of the data."""
+        return self.editions[0] == 1
+
     def edition(self, text: Label) -> Label:
         """Return the edition that a text means; see `resolve_edition`."""
         return resolve_edition(text, self.editions, self.published)
