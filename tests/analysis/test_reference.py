@@ -273,8 +273,6 @@ def slow_compare(tables: Tables, one: str, other: str) -> list[tuple[object, ...
         table = tables[edition, "overall"]
         if one in table and other in table:
             rows.append((edition, "overall", *slow_duel(one, table[one], other, table[other])))
-        elif one in table or other in table:
-            rows.append((edition, "overall", one if one in table else other, None))
     for edition in reversed(EDITIONS):
         table = tables[edition, "air"]
         if one in table and other in table:

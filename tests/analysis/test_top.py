@@ -88,5 +88,5 @@ def test_only_cities_certainly_in_the_top_before_or_after_are_shown(partial: Ind
     assert fallers(partial, top=4).frame["city"].tolist() == ["A"]
     assert fallers(partial, top=5).frame["city"].tolist() == ["A", "E"]
     assert climbers(partial, top=4).sections[0].title == (
-        "Biggest climbers", "Edition 1 → 2", "overall", "top 4",
+        "Biggest climbers", "Edition 1 → 2", "overall", "in the top 4 before or after",
     )  # fmt: skip

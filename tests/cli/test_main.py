@@ -94,7 +94,7 @@ def test_the_help_of_a_command_has_a_working_example(run: Run, command: str, exa
         (
             "rank --editon 6",
             2,
-            "there is no option --editon; did you mean --edition, --region or --within?",
+            "there is no option --editon; did you mean --edition?",
         ),
         ("rank --zzz", 2, "no such option: --zzz; see 'scicli rank --help'."),
         ("rank -e", 2, "option '-e' requires an argument; see 'scicli rank --help'."),

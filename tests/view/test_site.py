@@ -11,12 +11,12 @@ from xml.etree import ElementTree
 import pytest
 
 import scicli
-from scaffold import Outcome, Run, Write
+from scaffold import Outcome, Run, Write, invalid_pages
 from scicli.errors import QuestionError
 from scicli.index.index import Index, load
 from scicli.view.folder import check_folder
-from scicli.view.site.publication import Publication
 from scicli.view.site import site_files as site_files_module
+from scicli.view.site.publication import Publication
 from scicli.view.site.site_files import site_files
 
 ODD = """edition,city,category,rank,rating,sources
@@ -275,3 +275,14 @@ def test_a_site_needs_a_folder_and_overall_ranks(run: Run, write: Write, tmp_pat
     outcome = run("site", "-o", str(tmp_path / "no" / "where"))
     assert outcome.code == 3
     assert "cannot be written" in outcome.err
+
+
+@pytest.mark.needs("java")
+def test_pages_are_valid_html(site: dict[str, bytes], odd: Index, tmp_path: Path) -> None:
+    held_back = Publication(base="https://example.org/", embargo="1 December 2026, 09:00 (UTC)")
+    for name, files in {"shipped": site, "odd": written(odd, held_back)}.items():
+        for path, data in files.items():
+            file = tmp_path / name / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+    assert invalid_pages(tmp_path) == ""

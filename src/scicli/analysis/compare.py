@@ -159,9 +159,10 @@ def _with_leader(rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.DataFrame:
     best = np.array([np.where(one.held, one.best, below) for one in ranks])
     for number, (city, one) in enumerate(zip(cities, ranks, strict=True)):
         next_best = np.delete(best, number, axis=0).min(axis=0)
-        ahead = rank.ahead(one, rank.Rank(next_best, next_best))
+        # Nobody is ahead of cities that are not in the table.
+        ahead = rank.ahead(one, rank.Rank(next_best, next_best)) & (next_best < rank.NO_END)
         leader = leader.mask(ahead, city)
-        gap = gap.mask(ahead & (next_best < rank.NO_END), next_best - one.worst)
+        gap = gap.mask(ahead, next_best - one.worst)
     return rows.assign(leader=leader, gap=gap)
 
 
@@ -272,7 +273,7 @@ def _absence_notes(rows: pd.DataFrame, cities: tuple[str, ...], key: str) -> Ite
                 f"the top {depth} of {readable(str(label))}"
                 for depth, label in zip(below["below"], below[key], strict=True)
             ]
-            yield f"{city} is not in {listed(tops, 'or')}."
+            yield f"{city} is not in {listed(tops, 'or')}: it stands behind, or is not ranked."
 
 
 def _dominance_notes(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[str]:

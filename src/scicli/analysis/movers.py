@@ -140,7 +140,7 @@ def _title(index: Index, asked: Asked) -> tuple[str, ...]:
         readable(asked.category),
         months(index, asked.editions[0], asked.editions[-1]),
         "in each step" if asked.in_each_step else "",
-        f"top {asked.top}" if asked.top else "",
+        f"in the top {asked.top} before or after" if asked.top else "",
         COMMON if asked.common else "",
         *asked.area.names,
     )

@@ -109,13 +109,15 @@ def _leaders(
     """Yield who of two is ahead in each edition that tells it or has the ranks of both.
 
     It is None where that is not certain. A city that is not held stands below the depth of the
-    table, or is not in it.
+    table, or is not in it; where it certainly is not, nobody is ahead.
     """
     for label in editions:
         one, other = (ranks[name].get(label, UNKNOWN) for name in pair)
         if not (one.held and other.held):
             below = index.coverage(label, OVERALL).below
-            absent = Rank(NO_END if below is None else below + 1, NO_END)
+            if below is None:
+                continue
+            absent = Rank(below + 1, NO_END)
             one, other = (rank if rank.held else absent for rank in (one, other))
         is_level = one.exact and other.exact and one.best == other.best < NO_END
         leader = pair[0] if ahead(one, other) else pair[1] if ahead(other, one) else None

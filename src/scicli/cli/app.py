@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
 import scicli
@@ -38,6 +38,7 @@ _MEANT = {
     "overtakes": "compare {city} {}",
 }  # fmt: skip
 """The command that is meant where a command is given a city too many."""
+_SURE = 0.85  # how alike an option is that leaves no doubt
 _PANELS = {"Questions": "questions", "Words": "words", "Data": "files"}
 """The headings of the help, and the modules with the commands below them."""
 
@@ -52,6 +53,8 @@ class _Command(TyperCommand):
     """A command that refuses an option given twice, and keeps the values of options as typed."""
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        if args == ["help"]:
+            args = ["--help"]
         try:
             ctx.obj, others, options = self.make_parser(ctx).parse_args(args=list(args))
             for option, times in Counter(options).items():
@@ -66,6 +69,12 @@ class _Command(TyperCommand):
                 meant = form.format(shlex.quote(others[0]), city=city)
                 problem = f"{self.name} takes no '{others[0]}'"
                 raise QuestionError(problem, f"did you mean 'scicli {meant}'?")
+            given = [one.name for one in self.params if isinstance(one, TyperArgument)]
+            if others and given and not ctx.resilient_parsing:
+                words = [str(ctx.obj[name]) for name in given] + others
+                problem = f"{self.name} takes no '{others[0]}' after '{words[-len(others) - 1]}'"
+                remedy = f"put quotes around words that belong together: '{' '.join(words)}'"
+                raise QuestionError(problem, remedy)
             return super().parse_args(ctx, args)
         except typer.TyperException as error:
             raise _misuse(error, ctx) from error
@@ -209,7 +218,8 @@ def _misuse(error: typer.TyperException, ctx: "Context") -> QuestionError:
             verb = "has it" if len(owners) == 1 else "have it"
             return QuestionError(problem, f"{listed(owners, 'and')} {verb}")
         if error.possibilities:
-            return QuestionError(problem, f"did you mean {listed(sorted(error.possibilities))}?")
+            near = get_close_matches(name, error.possibilities, cutoff=_SURE) or error.possibilities
+            return QuestionError(problem, f"did you mean {listed(sorted(near))}?")
     sentence = error.format_message().strip().rstrip(".")
     return QuestionError(sentence[:1].lower() + sentence[1:], f"see '{ctx.command_path} --help'")
 

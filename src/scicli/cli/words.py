@@ -127,7 +127,10 @@ def report(
     Example: scicli report Busan -o busan.html
     """
     if output is None:
-        raise QuestionError("there is no file to write to", "add -o busan.html, or -o busan.pdf")
+        from scicli.index.names import slug
+
+        name = slug(city).casefold() or "brief"
+        raise QuestionError("there is no file to write to", f"add -o {name}.html, or -o {name}.pdf")
     from scicli.files.paths import SHIPPED, local_files
     from scicli.view.target import check_not_read, deliver, format_named, warnings_said
 

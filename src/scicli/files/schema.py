@@ -58,7 +58,10 @@ def known_columns(file: File, names: Sequence[str], line: int, faults: Faults) -
     if file.holding is Holding.FIGURES and not {"rank", "rating"} & set(names):
         missing.append("'rank' or 'rating'")
     remedy = "rename one, or turn a publisher's table into a tidy one with 'scicli import'"
-    errors = [Fault(file.name, f"no column is called {name}", remedy, line) for name in missing]
+    errors = [
+        Fault(file.name, f"no column is called {', '.join(missing)}", remedy, line)
+        for _ in missing[:1]
+    ]
     errors += [
         Fault(file.name, f"two columns are called '{column}'", "rename or remove one", line)
         for column in known

@@ -19,6 +19,7 @@ from scicli.importing.import_options import (
 )
 from scicli.importing.patterns import (
     category_key,
+    edition_called,
     edition_in,
     is_label,
     is_rating,
@@ -244,7 +245,11 @@ def _edition_measures(
     free: Names, descriptions: dict[Field, int], options: ImportOptions
 ) -> list[Measure]:
     """Return the columns with an edition in their names; refuse doubtful ones."""
-    measures = [Measure(column, name, None, name) for column, name in free.items() if is_time(name)]
+    measures = [
+        Measure(column, name, None, label)
+        for column, name in free.items()
+        if (label := name if is_time(name) else edition_called(name))
+    ]
     measures += [
         Measure(column, name, field, label)
         for column, name in free.items()

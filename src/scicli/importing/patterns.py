@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from scicli.importing.import_options import EDITION_HERE, MEASURES, Field
-from scicli.importing.vocabulary import MEASURE_WORDS, NEVER_WORDS, WEAK_RANK_WORDS
+from scicli.importing.vocabulary import EDITION_WORDS, MEASURE_WORDS, NEVER_WORDS, WEAK_RANK_WORDS
 from scicli.index.rating import GrammarError, parse_rating
 from scicli.index.times import month_number, times
 
@@ -132,6 +132,16 @@ def is_label(text: str) -> bool:
     if match is None or not _NOT_EDITIONS.isdisjoint(_words(match["prefix"])):
         return False
     return match["prefix"][:1].isupper() or is_year(match["number"])
+
+
+def edition_called(name: str) -> str:
+    """Return the label behind a word for editions in the name of a column, or "".
+
+    >>> edition_called("Season 2022/23"), edition_called("Week 3"), edition_called("Pillar 3")
+    ('2022/23', '3', '')
+    """
+    prefix, number = split_label(name)
+    return number if _plain_measure(prefix) in EDITION_WORDS else ""
 
 
 def is_year(text: str) -> bool:

@@ -141,11 +141,23 @@ class Catalog(NamedTuple):
         Raises:
             QuestionError: There is no such city, or two names mean the same one.
         """
-        names = [self.city(text) for text in texts]
+        names = [self._city_of(texts, at) for at in range(len(texts))]
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
             raise QuestionError(f"{twice} is asked for twice", f"name each {self.terms.noun} once")
         return tuple(names)
+
+    def _city_of(self, texts: Sequence[str], at: int) -> str:
+        """Return the city that one of several texts means, which may be words of one name."""
+        try:
+            return self.city(texts[at])
+        except QuestionError:
+            for words in (texts[max(at - 1, 0) : at + 1], texts[at : at + 2]):
+                name = " ".join(words)
+                if len(words) > 1 and name.casefold() in map(str.casefold, self.cities):
+                    problem = f"'{name}' is read as {len(words)} names"
+                    raise QuestionError(problem, f"put quotes around it: '{name}'") from None
+            raise
 
     def only_city(self, names: Sequence[str], category: str) -> tuple[str]:
         """Return the one city whose categories are asked for, all of them.

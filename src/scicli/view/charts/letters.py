@@ -7,8 +7,8 @@ from unicodedata import combining, east_asian_width, normalize
 
 from scicli.view.screen import printable
 
-FONT = "Source Sans Pro, Liberation Sans, Arial, Helvetica, sans-serif"
-"""Fonts whose letters are at most as wide as those of Helvetica."""
+FONT = "Source Sans Pro, Liberation Sans, Arial, Helvetica, DejaVu Sans Condensed, sans-serif"
+"""Fonts whose letters are hardly wider than those of Helvetica, where one is on the machine."""
 
 # The widths of the letters from " " to "~" in thousandths of their size, as Adobe published them
 # for Helvetica.

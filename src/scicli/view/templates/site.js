@@ -105,7 +105,8 @@ function standing(ranks, [ranked, count, depth]) {
   const best = places.map(([first], at) => held(ranks[at]) ? first : below);
   for (const [at, [, worst]] of places.entries()) {
     const next = Math.min(...best.filter((_, other) => other !== at));
-    if (held(ranks[at]) && worst < next) return {leader: at, gap: next < NO_END ? next - worst : null, exact};
+    // Nobody is ahead of cities that are not in the table.
+    if (held(ranks[at]) && worst < next && next < NO_END) return {leader: at, gap: next - worst, exact};
   }
   return {leader: null, gap: null, exact};
 }
@@ -113,7 +114,7 @@ function standing(ranks, [ranked, count, depth]) {
 function aheadText({leader, gap, exact}, names) {
   if (leader === null) return "not certain";
   if (leader === "level") return "level";
-  return gap === null ? names[leader] : `${names[leader]} by ${exact ? "" : "at least "}${gap}`;
+  return `${names[leader]} by ${exact ? "" : "at least "}${gap}`;
 }
 
 function addComparison(place) {
@@ -136,8 +137,11 @@ function addComparison(place) {
     return select;
   };
   pickers.append(more);
-  addPicker();
-  addPicker();
+  // The first two of the latest table, until a reader picks others.
+  const places = RANKS.categories[0].ranks.map((own, at) => [placesOf(own.at(-1))[0] || NO_END, at]);
+  places.sort(([one], [other]) => one === other ? 0 : one - other);
+  for (const [, at] of places.slice(0, 2)) addPicker().value = at;
+  show();
   more.addEventListener("click", () => addPicker().focus());
   category.addEventListener("change", show);
   if (RANKS.categories.length > 1) pickers.prepend(labelled("Category", category));
