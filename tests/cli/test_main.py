@@ -91,10 +91,22 @@ def test_the_help_of_a_command_has_a_working_example(run: Run, command: str, exa
     [
         ("rnk", 2, "there is no command 'rnk'; did you mean rank?"),
         ("xyz", 2, "there is no command 'xyz'; see 'scicli --help'."),
+        ("rank --editon 6", 2, "there is no option --editon; did you mean --edition?"),
         (
-            "rank --editon 6",
+            "findings New York",
             2,
-            "there is no option --editon; did you mean --edition?",
+            "findings takes no 'York' after 'New'; put quotes around words that belong together:"
+            " 'New York'.",
+        ),
+        (
+            "compare London New York",
+            2,
+            "'New York' is read as 2 names; put quotes around it: 'New York'.",
+        ),
+        (
+            "compare Hong Kong Seoul Bsan",
+            2,
+            "'Hong Kong' is read as 2 names; put quotes around it: 'Hong Kong'.",
         ),
         ("rank --zzz", 2, "no such option: --zzz; see 'scicli rank --help'."),
         ("rank -e", 2, "option '-e' requires an argument; see 'scicli rank --help'."),

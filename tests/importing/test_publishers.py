@@ -99,6 +99,26 @@ def test_a_column_of_editions_has_its_word(file: Path, word: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "labels"),
+    [
+        (("Season 2022", "Season 2023"), ("2022", "2023")),
+        (("Saison 2022/23", "Saison 2023/24"), ("2022/23", "2023/24")),
+        (("Week 3", "Week 4"), ("3", "4")),
+    ],
+)
+def test_a_word_for_editions_before_a_label_heads_ranks(
+    file: Path, names: tuple[str, str], labels: tuple[str, str]
+) -> None:
+    content = f"Club;{';'.join(names)}\nA;1;2\nB;2;1\nC;3;3\n"
+    places = [("A", "1", "2"), ("B", "2", "1"), ("C", "3", "3")]
+    assert rows(file, content, ImportOptions()) == [
+        f"{label},{club},overall,{(first, second)[at]},"
+        for at, label in enumerate(labels)
+        for club, first, second in places
+    ]
+
+
+@pytest.mark.parametrize(
     ("cells", "expected"),
     [
         (["1st", "2nd", "3rd", "T17", "17T"], ["1", "2", "3", "17=", "17="]),
