@@ -56,7 +56,7 @@ bench: .bench/ready
 	$(PYTHON) -m venv .bench/full
 	$(PYTHON) -m venv .bench/bare
 	.bench/full/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
-	.bench/full/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group bench '.[fast]'
+	.bench/full/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group bench '.[fast,report]'
 	.bench/bare/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt .
 	touch $@
 

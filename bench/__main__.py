@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.empty import write_empty
 from bench.jobs import JOBS, Asked, by_duckdb, by_others, by_scicli
 from bench.measure import Measured, measured, program
-from bench.tables import ONE_MILLION, TEN_MILLION, WEEKLY, Size, written
+from bench.tables import ONE_MILLION, SITES, TEN_MILLION, WEEKLY, Size, written
 
 _PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 _RUNS = 7
@@ -158,12 +158,32 @@ def weekly(work: Path) -> Iterable[str]:
             yield _row(environment, name, _seconds(one), _ratio(one, took["`scicli.load`"]))
 
 
+def sites(work: Path) -> Iterable[str]:
+    """Yield how long it takes to write sites, of the shipped data and of larger ones."""
+    yield "| data | pages | seconds | × 375 cities |"
+    yield "|---|---:|---:|---:|"
+    scicli, folder = work / "full" / "bin" / "scicli", work / "site"
+    programs = {"shipped": program(scicli, "site", "--output", folder / "shipped")}
+    for size in SITES:
+        text, _ = written(size, work)
+        name = f"{size.ranked:,} cities × {size.editions} editions"
+        programs[name] = program(scicli, "site", "--data", text, "--output", folder / size.name)
+    folder.mkdir(exist_ok=True)
+    took = measured(programs, _RUNS)
+    for (name, one), made in zip(took.items(), ("shipped", *(size.name for size in SITES)),
+                                 strict=True):  # fmt: skip
+        pages = sum(1 for _ in (folder / made).rglob("*.html"))
+        ratio = _ratio(one, took[f"375 cities × {SITES[0].editions} editions"])
+        yield _row(name, f"{pages:,}", _seconds(one), ratio)
+
+
 _SECTIONS: Mapping[str, Callable[[Path], Iterable[str]]] = {
     "start-up": start_up,
     "large": large_files,
     "others": other_tools,
     "growth": growth,
     "weekly": weekly,
+    "sites": sites,
 }
 
 

@@ -42,7 +42,12 @@ class Size:
 ONE_MILLION = Size("one-million", 500, 500, 4)
 TEN_MILLION = Size("ten-million", 5_000, 500, 4)
 WEEKLY = Size("weekly", 486, 1_488, 1, outside=5_512)
-_SIZES = {size.name: size for size in (ONE_MILLION, TEN_MILLION, WEEKLY)}
+SITES = (
+    Size("site-375", 100, 375, 1, outside=0),
+    Size("site-750", 100, 750, 1, outside=0),
+    Size("site-1500", 100, 1_500, 1, outside=0),
+)
+_SIZES = {size.name: size for size in (ONE_MILLION, TEN_MILLION, WEEKLY, *SITES)}
 
 
 def written(size: Size, folder: Path) -> tuple[Path, Path | None]:

@@ -219,8 +219,10 @@ def sources(
     for column, value in (("edition", label), ("category", key)):
         if value is not None:
             figures = figures[figures[column] == value]
-    order = ["edition", "category", "rank", "rank_max", "city"]
-    figures = figures.astype({"city": "str"}).sort_values(order, ignore_index=True)
+    figures = figures.astype({"city": "str"})
+    if name is None:
+        order = ["edition", "category", "rank", "rank_max", "city"]
+        figures = figures.sort_values(order, ignore_index=True)
     figures = figures.assign(
         edition=index.labels(figures["edition"]), category=figures["category"].astype("str")
     )

@@ -44,14 +44,16 @@ def with_place_within(table: pd.DataFrame, within: Within, coverage: Coverage) -
     )
 
 
-@lru_cache(maxsize=4)
-def home_places(index: Index, edition: Label, within: Within) -> dict[str, Rank]:
-    """Return the overall place of each city of an edition among those of its home.
+@lru_cache(maxsize=8)
+def home_places(
+    index: Index, edition: Label, within: Within, category: str = OVERALL
+) -> dict[str, Rank]:
+    """Return the place of each city of a table among those of its home.
 
     Cities whose rank or home is not known are left out.
     """
-    coverage = index.coverage(edition, OVERALL)
-    table = with_place_within(index.table(edition, OVERALL), within, coverage)
+    coverage = index.coverage(edition, category)
+    table = with_place_within(index.table(edition, category), within, coverage)
     held = table[table["place_within"].notna()]
     return dict(zip(held["city"], rank.each(held, "place_within"), strict=True))
 

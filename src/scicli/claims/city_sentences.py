@@ -282,13 +282,15 @@ def _tops(subject: CityInEdition) -> Iterator[Finding]:
 def _against(subject: CityInEdition) -> Iterator[Finding]:
     """Yield the categories that moved against the overall rank since the edition before."""
     frame, before = subject.by_category.frame, subject.before
+    if before is None or len(frame) <= _FEWEST_CATEGORIES:
+        return
     both = (frame["rank"] == frame["rank_max"]) & (
         frame["previous_rank"] == frame["previous_rank_max"]
     )
     moved = frame[both.fillna(value=False)].set_index("category")
     overall = int(moved["gain"].get(OVERALL, 0))
     opposed = moved[moved["gain"] * overall < 0]
-    if before is None or len(opposed) < _FEWEST_CATEGORIES:
+    if len(opposed) < _FEWEST_CATEGORIES:
         return
     opposed = opposed.loc[opposed["gain"].abs().sort_values(ascending=False, kind="stable").index]
     span = before, subject.edition

@@ -7,7 +7,7 @@ import pandas as pd
 
 from scicli.analysis.direction import COUNTED_FROM, DOWN, UP
 from scicli.analysis.edition_records import countries_in_top
-from scicli.analysis.place_within import NOT_KNOWN, places_within
+from scicli.analysis.place_within import NOT_KNOWN, Within, home_places, places_within
 from scicli.analysis.scope import moves
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
 from scicli.claims.claim import Claim, ClaimKind, Judgement, Verdict, all_hold, equals
@@ -215,6 +215,10 @@ def _place_within(
     index: Index, claim: Claim, now: PossibleRank, coverage: Coverage
 ) -> tuple[int, int]:
     """Return the best and the worst place of the city in the area, if it is there."""
+    within: Within = "region" if claim.region else "country"
+    known = home_places(index, claim.to_edition, within, claim.category).get(claim.city)
+    if known is not None:
+        return known.best, known.worst
     others = _ranked(index, claim)
     others = others[others["city"] != claim.city]
     ranks = rank.column(others, "rank")

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-import numpy as np
 import pandas as pd
 
 from scicli.analysis.answer import Column, Kind, Section
@@ -13,7 +12,7 @@ from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed
-from scicli.index.rank import NO_END, UNKNOWN, Rank, ahead, each
+from scicli.index.rank import NO_END, UNKNOWN, Rank, ahead, column, each
 
 _MOST_RIVALS = 4
 _NEXT_AHEAD, _NEXT_BEHIND = 2, 1
@@ -39,24 +38,25 @@ def rivals_of(index: Index, city: str, edition: Label) -> list[str]:
     """
     home = index.catalog.cities[city]
     table = index.table(edition, OVERALL)
-    held = table[table["rank"].notna() & (table["city"] != city)]
-    own = table.loc[table["city"] == city, "rank"].dropna()
-    place = int(own.iloc[0]) if len(own) else 1
-    best = held["rank"].to_numpy("int64")
-    nearest = held.take(np.argsort(abs(best - place), kind="stable"))
-    ahead, behind = held["city"][best <= place], held["city"][best > place]
+    ranks = column(table, "rank")
+    names, homes = table["city"].tolist(), index.catalog.cities
+    places = {name: best for name, best in zip(names, ranks.best.tolist(), strict=True) if best}
+    own = places.pop(city, 0)
+    nearest = sorted(places, key=lambda name: abs(places[name] - (own or 1)))
+    ahead = [name for name in places if places[name] <= own]
+    behind = [name for name in places if places[name] > own]
+    of_country = [name for name in nearest if homes[name].country == home.country]
+    of_region = [name for name in nearest if homes[name].region == home.region]
     chosen = dict.fromkeys(
         [
-            *(ahead.tail(_NEXT_AHEAD) if len(own) else []),
-            *(behind.head(_NEXT_BEHIND) if len(own) else []),
-            *(nearest["city"][nearest["country"] == home.country].head(1) if home.country else []),
-            *(nearest["city"][nearest["region"] == home.region].head(_MOST_RIVALS)
-              if home.region else []),
-            *nearest["city"].head(_MOST_RIVALS),
+            *(ahead[-_NEXT_AHEAD:] + behind[:_NEXT_BEHIND] if own else []),
+            *(of_country[:1] if home.country else []),
+            *(of_region if home.region else []),
+            *nearest,
         ]
-    )  # fmt: skip
-    names = list(chosen)[:_MOST_RIVALS]
-    return held["city"][held["city"].isin(names)].tolist()
+    )
+    rivals = list(chosen)[:_MOST_RIVALS]
+    return [name for name in places if name in rivals]
 
 
 def head_to_head(index: Index, city: str, rivals: Sequence[str], edition: Label) -> Section:

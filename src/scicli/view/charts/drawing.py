@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -120,7 +121,7 @@ class Drawing:
         self.height = height
         self._name = name
         self.texts: list[Box] = []
-        self._strokes: list[tuple[Point, Point]] = []
+        self._strokes: list[Sequence[Point]] = []
         self._body = ElementTree.Element("g")
 
     def text(
@@ -164,8 +165,7 @@ class Drawing:
         ]
         if not free:
             return False
-        strokes = np.array(self._strokes, dtype="float64").reshape(-1, 2, 2)
-        best = min(free, key=lambda number: (boxes[number].crossed(strokes), number))
+        best = min(free, key=lambda number: (boxes[number].crossed(self._segments), number))
         self.texts.append(boxes[best])
         left, base, anchor = places[best]
         # Its edge keeps lines out of its letters.
@@ -174,6 +174,12 @@ class Drawing:
         made.text = isolated(text)
         return True
 
+    @cached_property
+    def _segments(self) -> Array:
+        """The straight lines of all strokes so far, each from one point to another."""
+        segments = [pair for points in self._strokes for pair in pairwise(points)]
+        return np.array(segments, dtype="float64").reshape(-1, 2, 2)
+
     def line(self, points: Sequence[Point], ink: Ink, width: float = 1, *, dash: str = "") -> None:
         """Draw a line through points."""
         places = " ".join(f"{_number(x)},{_number(y)}" for x, y in points)
@@ -181,7 +187,8 @@ class Drawing:
         if dash:
             made.set("stroke-dasharray", dash)
         if ink is not Ink.GRID:
-            self._strokes += pairwise(points)
+            self._strokes.append(points)
+            vars(self).pop("_segments", None)
 
     def area(self, points: Sequence[Point], ink: Ink, opacity: float) -> None:
         """Fill the area within points."""
