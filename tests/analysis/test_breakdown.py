@@ -12,7 +12,8 @@ SHORT = ("category", "rank", "previous_rank", "gain", "against_overall", "best_r
          "best_edition", "mark")  # fmt: skip
 RULE = (
     "Apart: places better (+) or worse (-) than overall."
-    " Strength: top 3, or 5 places better than overall. Weakness: 5 places worse, or last."
+    " Strength: top 3, or 5 places better than overall. Weakness: 5 places worse, or last"
+    " in its table."
 )
 
 
@@ -131,6 +132,16 @@ def test_the_last_place_of_a_complete_table_is_never_a_strength(write: Write) ->
     ]
 
 
+def test_of_a_city_without_a_rank_the_last_edition_with_one_is_named(shipped: Index) -> None:
+    held = "0 of 10 ranks are held."
+    assert breakdown(shipped, "Tokyo", edition=12).notes[0] == (
+        f"{held} Tokyo is last held in edition 10."
+    )
+    assert breakdown(shipped, "Busan", edition=1).notes[0] == (
+        f"{held} Busan is last held in edition 12."
+    )
+
+
 def test_distance_to_overall_needs_two_exact_ranks(write: Write) -> None:
     index = load(write(editions="edition,city,category,rank\nx,A,,9-10\nx,A,air,3\nx,A,sea,4-5\n"))
     assert values(breakdown(index, "A").frame, *SHORT) == [
@@ -143,7 +154,7 @@ def test_distance_to_overall_needs_two_exact_ranks(write: Write) -> None:
 def test_the_first_edition_has_no_column_for_gains(shipped: Index) -> None:
     [section] = breakdown(shipped, "Dubai", edition=1).sections
     headings = [column.heading for column in section.columns]
-    assert headings == ["Category", "Rank", "Apart", "Best", "Best in", "Line", "Mark"]
+    assert headings == ["Category", "Rank", "Apart", "Best", "Best in", "Line of places", "Mark"]
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,10 @@ def test_the_program_without_arguments_shows_the_help(run: Run) -> None:
     assert max(map(len, lines)) <= 80
 
 
+def test_the_word_help_after_a_command_shows_its_help(run: Run) -> None:
+    assert run("rank", "help") == run("rank", "--help")
+
+
 @pytest.mark.parametrize(
     ("command", "example"),
     [

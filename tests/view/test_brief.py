@@ -385,3 +385,17 @@ def test_an_edition_that_does_not_tell_who_is_ahead_counts_for_neither(write: Wr
     brief = report(two, "A", against=["B"])
     rows = brief.answer.sections[brief.names.index("rivals")].frame
     assert values(rows, *columns) == [("B", "4", 7, 8, "1 of 1", "none known")]
+
+
+def test_nobody_is_ahead_of_a_city_that_is_not_in_a_table(write: Write) -> None:
+    index = load(
+        write(
+            editions="edition,city,rank\n1,A,2\n1,B,1\n2,A,1\n2,C,2\n3,A,1\n3,B,2\n",
+            releases="edition,cities_ranked\n1,2\n2,2\n3,2\n",
+        )
+    )
+    brief = report(index, "A", against=["B"])
+    rows = brief.answer.sections[brief.names.index("rivals")].frame
+    assert values(rows, "city", "row", "led", "passed") == [
+        ("B", "3", "1 of 2", "went ahead between editions 1 and 3")
+    ]

@@ -16,6 +16,8 @@ from scicli.errors import QuestionError
 from scicli.index.index import Index, load
 from scicli.view.folder import check_folder
 from scicli.view.site import site_files as site_files_module
+from scicli.view.site.addresses import Addresses
+from scicli.view.site.feed import feed
 from scicli.view.site.publication import Publication
 from scicli.view.site.site_files import site_files
 
@@ -121,17 +123,32 @@ def test_several_processes_make_the_same_site_as_one(
     assert made == list(site_files(odd, publication))
 
 
-def test_a_feed_has_no_more_than_the_latest_editions(write: Write) -> None:
-    years = range(1990, 2020)
+def test_a_feed_has_the_latest_editions_that_have_a_date(write: Write) -> None:
+    # The first one has none.
+    years = range(2008, 2020)
     index = load(
         write(
             editions="edition,city,rank\n" + "".join(f"{year},A,1\n{year},B,2\n" for year in years),
+            releases="edition,published\n" + "".join(f"{year},{year}-05\n" for year in years[1:]),
+        )
+    )
+    root = ElementTree.fromstring(written(index)["feed.xml"])  # noqa: S314 -- scicli made it
+    titles = [entry.findtext(f"{ATOM}title") for entry in root.findall(f"{ATOM}entry")]
+    assert titles == [f"Edition {year}" for year in reversed(years[1:])]
+
+
+def test_a_feed_has_twenty_editions_at_most(write: Write) -> None:
+    years = range(1990, 2015)
+    index = load(
+        write(
+            editions="edition,city,rank\n" + "".join(f"{year},A,1\n" for year in years),
             releases="edition,published\n" + "".join(f"{year},{year}-05\n" for year in years),
         )
     )
-    feed = ElementTree.fromstring(written(index)["feed.xml"])  # noqa: S314 -- scicli made it
-    titles = [entry.findtext(f"{ATOM}title") for entry in feed.findall(f"{ATOM}entry")]
-    assert titles == [f"Edition {year}" for year in reversed(range(2000, 2020))]
+    text = feed(index, Addresses.of(index.catalog), "")
+    entries = ElementTree.fromstring(text).findall(f"{ATOM}entry")  # noqa: S314 -- scicli made it
+    titles = [entry.findtext(f"{ATOM}title") for entry in entries]
+    assert titles == [f"Edition {year}" for year in reversed(range(1995, 2015))]
 
 
 def test_the_rows_of_a_page_stand_beside_it(site: dict[str, bytes], shipped: Index) -> None:

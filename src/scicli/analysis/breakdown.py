@@ -19,7 +19,15 @@ from scicli.analysis.table_columns import (
     RATING,
     since,
 )
-from scicli.analysis.wording import area_names, counted, edition_name, held_of, months, nonempty
+from scicli.analysis.wording import (
+    area_names,
+    counted,
+    edition_name,
+    held_of,
+    in_edition,
+    months,
+    nonempty,
+)
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
@@ -38,7 +46,7 @@ TOP = 3  # the last place that makes a category a strength
 APART = 5  # the places apart from the overall rank that make a strength or a weakness
 STRENGTH_RULE = (
     f"Strength: top {TOP}, or {APART} places better than overall."
-    f" Weakness: {APART} places worse, or last."
+    f" Weakness: {APART} places worse, or last in its table."
 )
 _APART = "Apart: places better (+) or worse (-) than overall."
 
@@ -168,11 +176,21 @@ def _section(index: Index, rows: pd.DataFrame, city: str, edition: Label) -> Sec
             Column("against_overall", "Apart", Kind.DIFFERENCE, weight=5),
             BEST,
             BEST_EDITION,
-            Column("rank", "Line", Kind.PLACE, weight=1),
+            Column("rank", "Line of places", Kind.PLACE, weight=1),
             Column("mark", "Mark", Kind.MARK, weight=10),
         ),
-        notes=(f"{held_of(int(rows['rank'].count()), len(rows))}.", f"{_APART} {STRENGTH_RULE}"),
+        notes=(_held(index, rows, city), f"{_APART} {STRENGTH_RULE}"),
     )
+
+
+def _held(index: Index, rows: pd.DataFrame, city: str) -> str:
+    """Return how many ranks of a city are held; of none, which edition has its last ones."""
+    count = int(rows["rank"].count())
+    figures = index.history(city)
+    known = figures.loc[figures["rank"].notna(), "edition"]
+    is_elsewhere = not count and len(known) > 0
+    last = f" {city} is last held in {in_edition(known.max())}." if is_elsewhere else ""
+    return f"{held_of(count, len(rows))}.{last}"
 
 
 def category_leaders(index: Index, *, edition: Label = "latest") -> Answer:
