@@ -132,7 +132,7 @@ def test_a_feed_has_the_latest_editions_that_have_a_date(write: Write) -> None:
             releases="edition,published\n" + "".join(f"{year},{year}-05\n" for year in years[1:]),
         )
     )
-    root = ElementTree.fromstring(written(index)["feed.xml"])  # noqa: S314 -- scicli made it
+    root = ElementTree.fromstring(written(index)["feed.xml"])  # noqa: S314 -- scicli wrote this XML
     titles = [entry.findtext(f"{ATOM}title") for entry in root.findall(f"{ATOM}entry")]
     assert titles == [f"Edition {year}" for year in reversed(years[1:])]
 
@@ -146,7 +146,7 @@ def test_a_feed_has_twenty_editions_at_most(write: Write) -> None:
         )
     )
     text = feed(index, Addresses.of(index.catalog), "")
-    entries = ElementTree.fromstring(text).findall(f"{ATOM}entry")  # noqa: S314 -- scicli made it
+    entries = ElementTree.fromstring(text).findall(f"{ATOM}entry")  # noqa: S314 -- scicli wrote this XML
     titles = [entry.findtext(f"{ATOM}title") for entry in entries]
     assert titles == [f"Edition {year}" for year in reversed(range(1995, 2015))]
 
@@ -196,7 +196,7 @@ def test_the_same_data_give_the_same_bytes(odd: Index, tmp_path: Path) -> None:
 
 
 def test_a_feed_has_the_findings_of_each_edition_with_a_date(odd: Index) -> None:
-    feed = ElementTree.fromstring(written(odd)["feed.xml"])  # noqa: S314 -- scicli made it
+    feed = ElementTree.fromstring(written(odd)["feed.xml"])  # noqa: S314 -- scicli wrote this XML
     entries = feed.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}updated") for entry in entries] == [
         "2025-05-01T00:00:00Z", "2024-05-01T00:00:00Z",

@@ -82,7 +82,7 @@ def _both(column: str, one: str, other: str) -> str:
 
 
 def _without_blanks(table: Table, holding: Holding) -> Table:
-    """Return the columns that are not blank, and those that such a file must have."""
+    """Return the columns that hold a value, and the columns that the file needs."""
     needed = {*KEYS[holding]}
     if holding is Holding.FIGURES and not any(table["rating"]):
         needed.add("rank")
