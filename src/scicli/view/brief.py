@@ -91,8 +91,8 @@ def to_pdf(report: Report, command: str) -> bytes:
     content["charts"] = {}
     for name, answer in _plots(report).items():
         one = part(answer, name, _IN_A_PDF, dark=False)
-        about = f"{one.caption.title}. {one.about}"
-        content["charts"][name] = {"svg": one.svg, "about": isolated(about), "key": one.key}
+        about, key = f"{one.title}. {one.about}", printable(" ".join(one.key))
+        content["charts"][name] = {"svg": one.svg, "about": isolated(about), "key": key}
     if missing := typesetter.missing(str(content)):
         warnings.warn(missing, stacklevel=2)
     template = (_TEMPLATES / "brief.typ").read_text(encoding="utf-8")

@@ -56,7 +56,7 @@ def printable(text: str) -> str:
     >>> printable("a\x1b[31mb\tc")
     'a␛[31mb␉c'
     """
-    return text.translate(_HARMLESS)
+    return text if text.isprintable() else text.translate(_HARMLESS)
 
 
 class Glyphs(NamedTuple):

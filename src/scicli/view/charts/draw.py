@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import NamedTuple
 
+import pandas as pd
+
 from scicli.analysis.answer import Answer, ChartKind, Plot
 from scicli.analysis.wording import counted, in_edition, nonempty, two_editions
 from scicli.errors import QuestionError
@@ -42,14 +44,6 @@ p { color: var(--quiet); font-size: .875rem; margin: .25rem 0; }
 """
 
 
-class Caption(NamedTuple):
-    """What is written around a chart."""
-
-    title: str
-    subtitle: str
-    notes: str
-
-
 def to_chart(answer: Answer, format_: str, look: Look = PLAIN) -> bytes:
     """Return the chart of an answer as "svg", "png", "pdf" or "html", with its title and notes.
 
@@ -61,23 +55,23 @@ def to_chart(answer: Answer, format_: str, look: Look = PLAIN) -> bytes:
     """
     if format_ == "html":
         return _page(answer, look).encode()
-    svg, caption, about = _picture(answer, look)
+    svg, title, about = _picture(answer, look)
     if format_ == "svg":
         return f"{svg}\n".encode()
     typesetter = Typesetter(f"a chart as {format_.upper()}")
     if missing := typesetter.missing(svg):
         warnings.warn(missing, stacklevel=2)
     make = typesetter.png if format_ == "png" else typesetter.pdf_of
-    return make(svg, caption.title, about, look.width)
+    return make(svg, title, about, look.width)
 
 
 class Part(NamedTuple):
     """A chart as part of a page that has a heading for it, and what its signs mean."""
 
     svg: str
-    caption: Caption
+    title: str
     about: str
-    key: str
+    key: tuple[str, ...]
 
 
 def part(answer: Answer, name: str, look: Look = PLAIN, *, dark: bool) -> Part:
@@ -85,11 +79,13 @@ def part(answer: Answer, name: str, look: Look = PLAIN, *, dark: bool) -> Part:
 
     `name` is different for each chart of a page, which may be `dark`.
     """
+    plot = _plot(answer)
     drawing = Drawing(look.width, name, look.height)
-    drawn, caption = _drawn(drawing, answer, look, 0)
-    about = _description(caption, drawn)
-    svg = drawing.svg(drawn.bottom + 4, caption.title, about, dark=dark)
-    return Part(svg, caption, about, printable(" ".join(drawn.key)))
+    drawn = _CHARTS[plot.picture](drawing, answer, plot, 0)
+    title, subtitle = _heading(answer, plot, look)
+    about = _description(subtitle, drawn)
+    svg = drawing.svg(drawn.bottom + 4, title, about, dark=dark)
+    return Part(svg, title, about, drawn.key)
 
 
 def figure(answer: Answer, name: str, look: Look = PLAIN, *, notes: bool = True) -> str:
@@ -100,16 +96,16 @@ def figure(answer: Answer, name: str, look: Look = PLAIN, *, notes: bool = True)
     wide = part(answer, f"{name}-wide", look, dark=True)
     phone = look._replace(width=_WIDTH_ON_A_PHONE)
     narrow = part(answer, f"{name}-narrow", phone, dark=True)
-    below = escape(wide.caption.notes if notes else wide.key)
+    below = _notes(answer, wide.key) if notes else printable(" ".join(wide.key))
     svgs = "".join(
         one.svg.replace("<svg ", f'<svg class="{kind}" ', 1)
         for one, kind in ((wide, "wide"), (narrow, "narrow"))
     )
-    return f"<figure>{svgs}<figcaption>{below}</figcaption></figure>"
+    return f"<figure>{svgs}<figcaption>{escape(below)}</figcaption></figure>"
 
 
 def _page(answer: Answer, look: Look) -> str:
-    title, subtitle, _ = _caption(answer, look, ())
+    title, subtitle = _heading(answer, _plot(answer), look)
     parts = [
         f"<h1>{escape(title)}</h1>",
         f"<p>{escape(subtitle)}</p>",
@@ -119,15 +115,16 @@ def _page(answer: Answer, look: Look) -> str:
     return document(escape(title), parts, _PAGE_STYLE)
 
 
-def _picture(answer: Answer, look: Look) -> tuple[str, Caption, str]:
+def _picture(answer: Answer, look: Look) -> tuple[str, str, str]:
     """Return a chart with its title above it and its notes below, all from one left edge.
 
-    Its caption and its description follow.
+    Its title and its description follow.
     """
+    plot = _plot(answer)
     drawing = Drawing(look.width, height=look.height)
     room = look.width - 2 * MARGIN
     size = 18 if look.width >= _NARROW else 16
-    title, subtitle, _ = _caption(answer, look, ())
+    title, subtitle = _heading(answer, plot, look)
     y: float = MARGIN
     for line in folded(title, size, room, bold=True):
         y += size + 5
@@ -135,19 +132,13 @@ def _picture(answer: Answer, look: Look) -> tuple[str, Caption, str]:
     for line in folded(subtitle, _SUBTITLE, room):
         y += _SUBTITLE + 5
         drawing.text(MARGIN, y - 3, line, size=_SUBTITLE, ink=Ink.QUIET)
-    drawn, caption = _drawn(drawing, answer, look, y + 10)
+    drawn = _CHARTS[plot.picture](drawing, answer, plot, y + 10)
     y = drawn.bottom + 12
-    for line in folded(caption.notes, SMALL, room):
+    for line in folded(_notes(answer, drawn.key), SMALL, room):
         y += SMALL + 4
         drawing.text(MARGIN, y, line, size=SMALL, ink=Ink.QUIET)
-    about = _description(caption, drawn)
-    return drawing.svg(y + MARGIN, caption.title, about, dark=False), caption, about
-
-
-def _drawn(drawing: Drawing, answer: Answer, look: Look, top: float) -> tuple[Drawn, Caption]:
-    plot = _plot(answer)
-    drawn = _CHARTS[plot.picture](drawing, answer, plot, top)
-    return drawn, _caption(answer, look, drawn.key)
+    about = _description(subtitle, drawn)
+    return drawing.svg(y + MARGIN, title, about, dark=False), title, about
 
 
 def _plot(answer: Answer) -> Plot:
@@ -163,38 +154,47 @@ def _plot(answer: Answer) -> Plot:
     return plot
 
 
-def _description(caption: Caption, drawn: Drawn) -> str:
+def _description(subtitle: str, drawn: Drawn) -> str:
     """Return a chart in words: where it belongs, then every figure, or the first of many."""
     words = [*drawn.words[:_MOST_WORDS]]
     more = len(drawn.words) - len(words)
-    return ". ".join([caption.subtitle, *words, *([f"And {more} more"] if more else [])]) + "."
+    return ". ".join([subtitle, *words, *([f"And {more} more"] if more else [])]) + "."
 
 
-def _caption(answer: Answer, look: Look, key: tuple[str, ...]) -> Caption:
-    """Return what is written around a chart; `key` explains its signs."""
-    plot = _plot(answer)
-    first = answer.sections[0]
-    title, *parts = plot.title or first.title
-    notes = list(first.notes if plot.notes is None else plot.notes)
+def _heading(answer: Answer, plot: Plot, look: Look) -> tuple[str, str]:
+    """Return the title and the subtitle of a chart."""
+    title, *parts = plot.title or answer.sections[0].title
     match plot.picture:
         case ChartKind.HISTORY:
-            held = plot.frame[plot.frame["rank"].notna()]
-            start, end = plot.editions[int(held["place"].min())], plot.editions[-1]
+            start = plot.editions[int(_held(plot)["place"].min())]
+            end = plot.editions[-1]
             span = two_editions(start, end, "to")
             parts.append(in_edition(start) if start == end else span)
-            notes.insert(0, f"{counted(len(held), 'rank', 'ranks')} held.")
         case ChartKind.RANKS if look.title or plot.finding:
             parts.insert(0, title)
         case ChartKind.CATEGORIES if len(answer.sections) > 1:
             title = listed(answer.asked, "and")
-            # The first note of a section is on its city, the others are on all cities.
-            notes[:1] = [f"{one.title[0]}: {one.notes[0]}" for one in answer.sections]
-    words = [*key, *notes, *answer.remarks, _source_line(answer)]
-    return Caption(
+    return (
         printable(look.title or plot.finding or title),
         printable(" · ".join(nonempty(*parts))),
-        printable(" ".join(words)),
     )
+
+
+def _notes(answer: Answer, key: tuple[str, ...]) -> str:
+    """Return what is written below a chart: its `key`, its notes and its sources."""
+    plot = _plot(answer)
+    notes = list(answer.sections[0].notes if plot.notes is None else plot.notes)
+    match plot.picture:
+        case ChartKind.HISTORY:
+            notes.insert(0, f"{counted(len(_held(plot)), 'rank', 'ranks')} held.")
+        case ChartKind.CATEGORIES if len(answer.sections) > 1:
+            # The first note of a section is on its city, the others are on all cities.
+            notes[:1] = [f"{one.title[0]}: {one.notes[0]}" for one in answer.sections]
+    return printable(" ".join([*key, *notes, *answer.remarks, _source_line(answer)]))
+
+
+def _held(plot: Plot) -> pd.DataFrame:
+    return plot.frame[plot.frame["rank"].notna()]
 
 
 def _source_line(answer: Answer) -> str:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from functools import cached_property
-from itertools import pairwise
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -96,10 +95,12 @@ class Box(NamedTuple):
     def crossed(self, lines: Array) -> int:
         """Return how many straight lines run through the box, by Liang and Barsky's clipping.
 
-        A line has two points of two numbers.
+        `lines` has their starts and their ends; of both the x of all lines, and the y.
         """
-        start, end = lines.transpose(1, 2, 0)
         low, high = np.array([self[:2], self[2:]])[:, :, None]
+        start, end = lines
+        near = ((np.minimum(start, end) <= high) & (np.maximum(start, end) >= low)).all(axis=0)
+        start, end = start[:, near], end[:, near]
         # A line that runs along an axis is within the bounds of the other one, or never is.
         with np.errstate(divide="ignore", invalid="ignore"):
             near, far = (low - start) / (end - start), (high - start) / (end - start)
@@ -176,9 +177,10 @@ class Drawing:
 
     @cached_property
     def _segments(self) -> Array:
-        """The straight lines of all strokes so far, each from one point to another."""
-        segments = [pair for points in self._strokes for pair in pairwise(points)]
-        return np.array(segments, dtype="float64").reshape(-1, 2, 2)
+        """The straight lines of all strokes so far; see `Box.crossed`."""
+        strokes = [np.transpose(points) for points in self._strokes]
+        segments = [np.stack((points[:, :-1], points[:, 1:])) for points in strokes]
+        return np.concatenate([np.empty((2, 2, 0)), *segments], axis=2)
 
     def line(self, points: Sequence[Point], ink: Ink, width: float = 1, *, dash: str = "") -> None:
         """Draw a line through points."""
@@ -298,6 +300,8 @@ def _rules(colours: dict[Ink, str]) -> str:
     return "".join((*both, halo))
 
 
+@lru_cache(maxsize=4096)
 def _number(value: float) -> str:
     """Return a length without digits that nobody sees."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    # Zero has no sign, so that a number is written in one way wherever it is drawn.
+    return f"{value + 0.0:.2f}".rstrip("0").rstrip(".")

@@ -93,15 +93,11 @@ def history(drawing: Drawing, answer: Answer, plot: Plot, top: float) -> Drawn:
         "A ring: one overtook the other." if rings else "",
         "The shade shows who is ahead." if tinted else "",
         f"Places 1 to {first - 1} are not drawn." if first > 1 else "",
-        "Bars and ribbons are bands of places." if _has_bands(lines) else "",
+        "Bars and ribbons are bands of places." if any(line.has_bands for line in lines) else "",
         ARROWS if any(stop.rank.mark is Mark.OPEN for line in lines for stop in line.stops) else "",
         "A line stops where its edition is not held." if _has_gaps(lines) else "",
     ]
     return Drawn(bottom, tuple(filter(None, key)), words)
-
-
-def _has_bands(lines: Sequence[Line]) -> bool:
-    return any(not stop.rank.exact for line in lines for stop in line.stops)
 
 
 def _has_gaps(lines: Sequence[Line]) -> bool:

@@ -48,15 +48,21 @@ class Line(NamedTuple):
         """The latest rank held."""
         return self.stops[-1]
 
+    @property
+    def has_bands(self) -> bool:
+        """Whether a rank is a band of places."""
+        return any(not stop.rank.exact for stop in self.stops)
+
     def runs(self) -> Iterator[list[Stop]]:
         """Yield the ranks of consecutive editions that are single places."""
         run: list[Stop] = []
         for stop in self.stops:
+            is_exact = stop.rank.exact
             follows = run and stop.edition == run[-1].edition + 1
-            if run and not (follows and stop.rank.exact):
+            if run and not (follows and is_exact):
                 yield run
                 run = []
-            if stop.rank.exact:
+            if is_exact:
                 run.append(stop)
         if run:
             yield run
@@ -148,17 +154,20 @@ def draw_line(
         points = [field.point(stop) for stop in run]
         if len(points) > 1:
             drawing.line(list(_steps(points)) if in_steps else points, ink, width)
-    for before, after in pairwise(line.stops):
+    for before, after in pairwise(line.stops if line.has_bands else ()):
         if after.edition == before.edition + 1 and not (before.rank.exact and after.rank.exact):
             drawing.area(_ribbon(field, before, after), ink, 0.12)
     editions = {stop.edition for stop in line.stops}
     for stop in line.stops:
         is_alone = editions.isdisjoint((stop.edition - 1, stop.edition + 1))
+        is_exact = stop.rank.exact
+        if is_exact and in_steps and not is_alone:
+            continue
         words = f"{line.city}, {field.editions[stop.edition]}: {stop.text}"
-        if not stop.rank.exact:
-            draw_band(drawing, field, stop, ink, words)
-        elif not in_steps or is_alone:
+        if is_exact:
             drawing.dot(*field.point(stop), radius if width > _THIN else 2.5, ink, words)
+        else:
+            draw_band(drawing, field, stop, ink, words)
 
 
 def draw_band(drawing: Drawing, field: Field, stop: Stop, ink: Ink, words: str) -> None:
