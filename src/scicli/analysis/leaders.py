@@ -83,7 +83,7 @@ def leaders(index: Index, *, category: str = OVERALL, top: int = 1) -> Answer:
 def first_of(index: Index, edition: Label, category: str = OVERALL) -> list[str]:
     """Return the cities that certainly stand first in an edition, by name."""
     rows = index.rows(edition, category)
-    return sorted(rows["city"][rank.column(rows, "rank").worst == 1])
+    return sorted(rows["city"].array[rank.column(rows, "rank").worst == 1])
 
 
 def _plot(index: Index, rows: pd.DataFrame, undecided: Set[Label], top: int) -> Plot:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from scicli.analysis.answer import Answer, Column, Kind, Section
+from scicli.analysis.scope import typed
 from scicli.analysis.wording import counted, in_edition, month_of, nonempty, readable
 from scicli.errors import QuestionError
 from scicli.files.schema import OVERALL
@@ -175,10 +176,8 @@ def _typed(rows: list[dict[str, object]]) -> pd.DataFrame:
              "previous_rank_mark")  # fmt: skip
     places = ("rank", "rank_max", "ranked", "previous_rank", "previous_rank_max")
     shares = ("percentile", "percentile_max")
-    frame = pd.DataFrame(rows).astype(
-        dict.fromkeys(texts, "str") | dict.fromkeys(places, "Int64")
-        | dict.fromkeys(shares, "Float64")
-    )  # fmt: skip
+    types = dict.fromkeys(texts, "str") | dict.fromkeys(places, "Int64")
+    frame = typed(rows, types | dict.fromkeys(shares, "Float64"))
     return with_gain(frame, before="previous_rank", now="rank")
 
 

@@ -112,6 +112,14 @@ def beside(
     return {f"{prefix}{name}": table[name].array.take(rows, allow_fill=True) for name in fields}
 
 
+def typed(rows: Sequence[Mapping[str, object]], types: Mapping[str, Any]) -> pd.DataFrame:
+    """Return rows as a frame with the columns that have a type here; others are left out."""
+    return pd.DataFrame(
+        {name: pd.array([row[name] for row in rows], dtype=one) for name, one in types.items()},
+        copy=False,
+    )
+
+
 def with_previous(table: pd.DataFrame, before: pd.DataFrame, rows: Array) -> pd.DataFrame:
     """Add the rank in the edition before as `previous_rank`, …, and the gain since.
 

@@ -95,6 +95,8 @@ def scope_notes(
 
 def _left_out(cities: Sequence[str], before: pd.DataFrame, after: pd.DataFrame, why: str) -> str:
     """Return the cities that only the first of two histories has, and why."""
+    if len(before) == len(after):
+        return ""
     missing = set(before["city"]).difference(after["city"])
     gone = [city for city in cities if city in missing]
     return f"{why}: {listed(gone, 'and')}." if gone else ""

@@ -9,7 +9,7 @@ import pandas as pd
 from scicli.analysis.scope import RANK_FIELDS, beside, first_rows
 from scicli.index import rank
 from scicli.index.editions import Label
-from scicli.index.rank import with_gain
+from scicli.index.rank import NO_END, with_gain
 
 WIDE_FIELDS = ("city", "category")
 Sort = Literal["name", "latest", "best", "gain", "spread"]
@@ -34,8 +34,10 @@ def in_order(
         by = ["key", "key_max"]
     lines, cut = first_rows(lines.sort_values([*by, "order"]), rows, by)
     order = pd.Index(lines["line"]).get_indexer(history["line"])
-    kept = history.assign(order=order, **beside(lines, order, "", ["key"]))[order >= 0]
-    return kept.sort_values(["place", "order"], ignore_index=True), cut
+    rows_in_order = np.lexsort((order, history["place"]))
+    kept = rows_in_order[order[rows_in_order] >= 0]
+    sorted_ = history.assign(order=order, **beside(lines, order, "", ["key"])).take(kept)
+    return sorted_.reset_index(drop=True), cut
 
 
 def _keys(history: pd.DataFrame, last: Label, sort: Sort) -> pd.DataFrame:
@@ -86,14 +88,16 @@ def side_by_side(history: pd.DataFrame, editions: Sequence[Label], show: Show) -
     """
     order = history["order"].to_numpy()
     _, first = np.unique(order, return_index=True)
-    middle = (history["rank"] + history["rank_max"].fillna(history["rank"])) / 2
-    drawn = middle if show == "rank" else history["rating"]
-    points = [*drawn.astype("object").where(drawn.notna(), None), None]
+    points = [*_drawn(history, show), None]
     # The row of each edition and line in the history; a missing one is -1.
-    numbers = history["edition"].map({edition: at for at, edition in enumerate(editions)})
-    [shown] = np.nonzero(numbers.notna())
+    columns = {edition: at for at, edition in enumerate(editions)}
+    column = np.array([columns.get(edition, -1) for edition in history["edition"].tolist()], int)
+    [shown] = np.nonzero(column >= 0)
     rows = np.full((len(editions), len(first)), -1)
-    rows[numbers.to_numpy("int64", na_value=-1)[shown], order[shown]] = shown
+    rows[column[shown], order[shown]] = shown
+    sources: list[list[str]] = [[] for _ in first]
+    for line, keys in zip(order.tolist(), history["sources"].fillna("").tolist(), strict=True):
+        sources[line].append(keys)
     fields = RANK_FIELDS if show == "rank" else ["rating"]
     cells = {
         f"{at + 1}_{field}": values[at * len(first) : (at + 1) * len(first)]
@@ -106,10 +110,20 @@ def side_by_side(history: pd.DataFrame, editions: Sequence[Label], show: Show) -
             "key": -history["key"].array.take(first),
             **cells,
             "drawn": pd.Series([[points[at] for at in line] for line in rows.T], dtype="object"),
-            "sources": history["sources"].fillna("").groupby(order).agg(";".join).array,
+            "sources": pd.array([";".join(keys) for keys in sources], dtype="str"),
         },
         copy=False,
     )
+
+
+def _drawn(history: pd.DataFrame, show: Show) -> list[float | None]:
+    """Return what a sparkline shows of each row: its rating, or the middle of its rank."""
+    if show == "rating":
+        return [None if pd.isna(one) else one for one in history["rating"].tolist()]
+    ranks = rank.column(history, "rank")
+    middle = (ranks.best + np.where(ranks.worst == NO_END, ranks.best, ranks.worst)) / 2
+    # No place is 0: that is a rank that is not held.
+    return [one or None for one in middle.tolist()]
 
 
 def wide(history: pd.DataFrame, editions: Sequence[Label], show: Show) -> pd.DataFrame:

@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-import pandas as pd
-
 from scicli.analysis.answer import Answer, Column, Kind, Section
-from scicli.analysis.scope import Area, Names
+from scicli.analysis.scope import Area, Names, typed
 from scicli.analysis.wording import counted, edition_name, months, nonempty
 from scicli.claims import english
 from scicli.claims.city_sentences import of_city
@@ -73,7 +71,7 @@ def findings(
     all_proved = list(_proved(index, sentences))
     proved = all_proved if every else all_proved[:_MOST_SENTENCES]
     rows: list[dict[str, object]] = []
-    shown: list[tuple[int, str, str]] = []
+    shown: list[dict[str, object]] = []
     for number, finding in enumerate(proved, 1):
         statement = _statement(index, finding)
         sources = [sources_of(index, claim) for claim in finding.claims]
@@ -81,15 +79,15 @@ def findings(
         for part, (claim, keys) in enumerate(zip(finding.claims, sources, strict=True), 1):
             own = {"claim": f"{number}.{part}" if several else f"{number}", "statement": statement}
             rows.append(_row(claim, keys) | own | {"basis": finding.basis or None})
-        shown.append((number, statement, ";".join(dict.fromkeys(chain(*sources)))))
-    frame = _frame(index, rows)
+        cited = ";".join(dict.fromkeys(chain(*sources)))
+        shown.append({"number": number, "statement": statement, "sources": cited})
+    types = {"top": "Int64", "value": "object", "from": index.label_type, "to": index.label_type}
+    frame = typed(rows, {name: types.get(name, "str") for name in FIELDS})
     section = Section(
         title=nonempty(
             name, edition_name(index, label), "findings", *area.names, months(index, label)
         ),
-        frame=pd.DataFrame(shown, columns=["number", "statement", "sources"]).astype(
-            {"number": "Int64", "statement": "str", "sources": "str"}
-        ),
+        frame=typed(shown, {"number": "Int64", "statement": "str", "sources": "str"}),
         columns=(
             Column("number", "", Kind.COUNT, weight=1),
             Column("statement", "What the figures say", Kind.PROSE, weight=10),
@@ -158,17 +156,6 @@ def _row(claim: Claim, sources: list[str]) -> dict[str, object]:
         "value": value,
         "source": ";".join(sources) or None,
     }
-
-
-def _frame(index: Index, rows: list[dict[str, object]]) -> pd.DataFrame:
-    label = index.labels(index.releases["edition"]).dtype
-    types = {"top": "Int64", "value": "object", "from": label, "to": label}
-    return pd.DataFrame(
-        {
-            name: pd.Series([row[name] for row in rows], dtype=types.get(name, "str"))
-            for name in FIELDS
-        }
-    )
 
 
 def _notes(index: Index, edition: Label, city: str | None, counts: tuple[int, int]) -> list[str]:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-import pandas as pd
-
 from scicli.analysis.answer import Column, Kind, Section
 from scicli.analysis.compare import LEVEL
+from scicli.analysis.scope import typed
 from scicli.analysis.wording import in_edition, nonempty, two_editions
 from scicli.files.schema import OVERALL
 from scicli.index.editions import Label
@@ -96,8 +95,7 @@ def head_to_head(index: Index, city: str, rivals: Sequence[str], edition: Label)
         else "",
         f"No edition tells who is ahead, {city} or {listed(untold)}." if untold else "",
     )
-    frame = pd.DataFrame(rows).astype(_TYPES) if rows else pd.DataFrame()
-    return Section((f"{city} head to head",), frame, _COLUMNS, notes)
+    return Section((f"{city} head to head",), typed(rows, _TYPES), _COLUMNS, notes)
 
 
 def _leaders(

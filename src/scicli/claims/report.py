@@ -201,8 +201,8 @@ def _beneath(subject: CityInEdition, shown: Sequence[Tile]) -> Iterator[str]:
 
 def _marked(grid: pd.DataFrame, mark: Strength) -> Iterator[str]:
     """Yield the categories that have a mark, those furthest from the overall rank first."""
-    columns = grid[["area", "mark", "against_overall", *RANK_FIELDS]].fillna({"against_overall": 0})
-    rows = columns[columns["mark"] == mark.value].to_dict("records")
+    marked = grid.loc[grid["mark"] == mark.value, ["area", "mark", "against_overall", *RANK_FIELDS]]
+    rows = marked.fillna({"against_overall": 0}).to_dict("records")
     rows.sort(key=lambda row: (-abs(row["against_overall"]), row["rank"]))
     most = _MOST_MARKED if len(rows) > _MOST_MARKED + 1 else len(rows)
     for row in rows[:most]:

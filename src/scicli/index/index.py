@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
@@ -141,7 +141,7 @@ class Index:
         The rows are in order of best place, worst place (an open end last) and name; cities
         without a rank come last.
         """
-        return _table(self, edition, category).copy()
+        return _table(self, edition, category).copy(deep=False)
 
     def city_rows(self, cities: Sequence[str]) -> pd.DataFrame:
         """Return a row for each city, with its `country` and `region`."""
@@ -161,10 +161,14 @@ class Index:
         held, depth = self.store.covered(edition, category)
         return Coverage(None if pd.isna(ranked) else int(ranked), held, depth)
 
+    @property
+    def label_type(self) -> Literal["Int64", "str"]:
+        """The type of a column of editions that are plain labels: whole numbers, or texts."""
+        return "Int64" if isinstance(self.catalog.editions[0], int) else "str"
+
     def labels(self, editions: pd.Series) -> pd.Series:
-        """Return a column of editions as plain labels: whole numbers, or texts."""
-        whole = isinstance(self.catalog.editions[0], int)
-        return editions.astype("Int64" if whole else "str")
+        """Return a column of editions as plain labels."""
+        return editions.astype(self.label_type)
 
     def release(self, edition: Label) -> pd.Series:
         """Return the row of `releases` for an edition."""

@@ -225,11 +225,11 @@ def with_gain(table: pd.DataFrame, *, before: str, now: str) -> pd.DataFrame:
     no_least = ~held | (gained.least <= -_BEYOND_ALL_PLACES)
     no_most = ~held | (gained.most >= _BEYOND_ALL_PLACES)
     undecided = held & ~(gained.up | gained.down | gained.level)
-    mark = pd.Series(GainStatus.KNOWN, index=table.index, dtype="str")
+    marks = np.where(undecided, GainStatus.UNDECIDED, GainStatus.KNOWN)
     return table.assign(
         gain=pd.arrays.IntegerArray(np.where(no_least, 0, gained.least), no_least),
         gain_max=pd.arrays.IntegerArray(np.where(no_most, 0, gained.most), no_most),
-        gain_mark=mark.mask(undecided, GainStatus.UNDECIDED),
+        gain_mark=pd.array(marks, dtype="str"),
     )
 
 
