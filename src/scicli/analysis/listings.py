@@ -219,18 +219,16 @@ def sources(
     for column, value in (("edition", label), ("category", key)):
         if value is not None:
             figures = figures[figures[column] == value]
+    figures = figures.assign(city=figures["city"].astype("str"))
     if name is None:
-        figures = figures.assign(city=figures["city"].astype("str"))
         order = ["edition", "category", "rank", "rank_max", "city"]
         figures = figures.sort_values(order, ignore_index=True)
     figures = figures.assign(
-        edition=index.labels(figures["edition"]),
-        city=figures["city"].astype("str"),
-        category=figures["category"].astype("str"),
+        edition=index.labels(figures["edition"]), category=figures["category"].astype("str")
     )
     keys = [source_keys(text) for text in figures["sources"].fillna("")]
     rows = np.repeat(np.arange(len(figures)), [max(len(own), 1) for own in keys])
-    cited_keys = [key for own in keys for key in own or [None]]
+    cited_keys = [key or None for own in keys for key in own or [""]]
     source = pd.Series(cited_keys, dtype="str")
     described = pd.Index(index.sources["source"]).get_indexer(source)
     frame = pd.DataFrame(

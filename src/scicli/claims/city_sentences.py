@@ -374,10 +374,10 @@ def _ranks_in_areas(subject: CityInEdition) -> Iterator[Finding]:
 def _categories(subject: CityInEdition) -> Iterator[Finding]:
     """Yield the categories in which the city stands apart from overall, or among the first."""
     frame = subject.by_category.frame
+    if not frame["mark"].notna().any():
+        return
     exact = (frame["rank"] == frame["rank_max"]).fillna(value=False)
     marked = frame[exact & frame["mark"].notna()]
-    if marked.empty:
-        return
     apart = marked["against_overall"].fillna(0)
     strong = (marked["mark"] == Strength.STRENGTH.value) & (apart >= APART)
     weak = (marked["mark"] == Strength.WEAKNESS.value) & (apart <= -APART)

@@ -110,8 +110,10 @@ def report(
     subject = city_in_edition(index, name, label)
     by_category = subject.by_category
     grid = by_category.sections[0].frame
-    areas = grid[grid["category"] != OVERALL]
+    areas = grid.loc[grid["category"] != OVERALL,
+                     ["area", *RANK_FIELDS, "against_overall", "mark"]]  # fmt: skip
     several = bool(areas["rank"].notna().any())
+    marked = areas[areas["mark"].notna()].to_dict("records")
     history = _history(index, name, rivals, label)
     shown = tuple(tiles(subject))
     sections = {
@@ -141,8 +143,8 @@ def report(
         names=tuple(filled),
         history=history,
         categories=_drawn_categories(by_category) if several else None,
-        strengths=tuple(_marked(areas, Strength.STRENGTH)),
-        weaknesses=tuple(_marked(areas, Strength.WEAKNESS)),
+        strengths=tuple(_told(marked, Strength.STRENGTH)),
+        weaknesses=tuple(_told(marked, Strength.WEAKNESS)),
         rule=STRENGTH_RULE,
         unknown=(*_unknown(subject, areas), *answer.remarks),
         checksum=index.checksum,
@@ -152,14 +154,11 @@ def report(
 def _history(index: Index, city: str, rivals: Sequence[str], edition: Label) -> Answer | None:
     """Return the ranks of a city and its rivals, or None if the city has fewer than two."""
     answer = trend(index, city, *rivals, to_edition=edition)
-    own = answer.frame[answer.frame["city"] == city]
-    if own["rank"].count() < _FEWEST_RANKS:
+    plot = answer.plot
+    if plot is None or plot.frame["rank"][plot.frame["city"] == city].count() < _FEWEST_RANKS:
         return None
-    table = index.history(city)
-    overall = table[(table["category"] == OVERALL) & table["edition"].isin(own["edition"])]
-    finding = headlines.of_history(index, overall.assign(line=city), (city,))
-    plot = answer.plot and answer.plot._replace(cities=(city,), finding=finding, notes=())
-    return answer._replace(plot=plot)
+    finding = headlines.of_history(index, plot.frame[plot.frame["city"] == city], (city,))
+    return answer._replace(plot=plot._replace(cities=(city,), finding=finding, notes=()))
 
 
 def _drawn_categories(answer: Answer) -> Answer:
@@ -199,11 +198,10 @@ def _beneath(subject: CityInEdition, shown: Sequence[Tile]) -> Iterator[str]:
     yield best(subject)
 
 
-def _marked(grid: pd.DataFrame, mark: Strength) -> Iterator[str]:
+def _told(marked: Sequence[Mapping[Hashable, Any]], mark: Strength) -> Iterator[str]:
     """Yield the categories that have a mark, those furthest from the overall rank first."""
-    marked = grid.loc[grid["mark"] == mark.value, ["area", "mark", "against_overall", *RANK_FIELDS]]
-    rows = marked.fillna({"against_overall": 0}).to_dict("records")
-    rows.sort(key=lambda row: (-abs(row["against_overall"]), row["rank"]))
+    rows = [row for row in marked if row["mark"] == mark.value]
+    rows.sort(key=lambda row: (-abs(_places_apart(row)), row["rank"]))
     most = _MOST_MARKED if len(rows) > _MOST_MARKED + 1 else len(rows)
     for row in rows[:most]:
         yield f"{row['area']}: {_apart(row)}"
@@ -213,13 +211,19 @@ def _marked(grid: pd.DataFrame, mark: Strength) -> Iterator[str]:
 
 def _apart(row: Mapping[Hashable, Any]) -> str:
     place = place_words(rank.of_row(row, "rank"))
-    apart = row["against_overall"]
+    apart = _places_apart(row)
     is_better = row["mark"] == Strength.STRENGTH.value
     if apart <= 0 if is_better else apart >= 0:
         return place
     places = "place" if abs(apart) == 1 else "places"
     side = "ahead of" if is_better else "behind"
-    return f"{place}, {number_word(abs(int(apart)))} {places} {side} its overall rank"
+    return f"{place}, {number_word(abs(apart))} {places} {side} its overall rank"
+
+
+def _places_apart(row: Mapping[Hashable, Any]) -> int:
+    """Return how many places better than overall a rank is, or 0 if one of them is a band."""
+    apart = row["against_overall"]
+    return 0 if pd.isna(apart) else int(apart)
 
 
 def _unknown(subject: CityInEdition, areas: pd.DataFrame) -> Iterator[str]:

@@ -75,6 +75,7 @@ class FigureStore:
         self._histories: dict[tuple[str, ...], pd.DataFrame] = {}
         self._records: dict[str, Mapping[tuple[Label, str], Row]] = {}
         self._covered: dict[tuple[Label, str], tuple[int, int]] = {}
+        self._shared_places: dict[int, npt.NDArray[np.bool_]] = {}
 
     def __len__(self) -> int:
         """Return the number of figures."""
@@ -102,23 +103,22 @@ class FigureStore:
             codes = self._names["city"].categories.get_indexer(pd.Index(cities))
             rows = np.concatenate([np.flatnonzero(self._codes["city"] == code) for code in codes])
             rows = rows[np.argsort(self._keys(rows))]
-            places = self._exact_places[self._codes["rank"]]
-            starts, ends = self._starts[self._tables[rows]], self._starts[self._tables[rows] + 1]
-            sharing = [
-                np.count_nonzero(places[start:end] == place)
-                for start, end, place in zip(starts, ends, places[rows], strict=True)
-            ]
-            tied = (places[rows] > 0) & (np.array(sharing) > 1)
-            self._histories[cities] = self._frame(rows, tied)
+            places = self._exact_places[self._codes["rank"][rows]].tolist()
+            tables = self._tables[rows].tolist()
+            tied = [self._shared(table)[place] for table, place in zip(tables, places, strict=True)]
+            self._histories[cities] = self._frame(rows, np.array(tied, dtype=bool))
         return self._histories[cities]
 
     def figure(self, edition: Label, category: str, city: str) -> Row | None:
         """Return a figure, with None for what is missing, or None if there is none."""
         if city not in self._records:
             history = self.history(city)
-            plain = history.astype("object").where(history.notna(), None)
-            keys = zip(plain["edition"], plain["category"], strict=True)
-            self._records[city] = dict(zip(keys, plain.to_dict("records"), strict=True))
+            names = history.columns.tolist()
+            columns = [history[name].array.to_numpy("object", na_value=None) for name in names]
+            rows: list[Row] = [
+                dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)
+            ]
+            self._records[city] = {(row["edition"], row["category"]): row for row in rows}
         return self._records[city].get((edition, category))
 
     def covered(self, edition: Label, category: str) -> tuple[int, int]:
@@ -216,6 +216,15 @@ class FigureStore:
             edition = self._catalog.editions[self._codes["edition"][row]]
             problem = f"is beyond the {ranked[row]} cities ranked in edition {edition}"
             cells.fault(int(self._rows[row]), "rank", problem, "correct the rank, or cities_ranked")
+
+    def _shared(self, table: int) -> npt.NDArray[np.bool_]:
+        """Return for each number of `_exact_places` whether ranks of a table share it."""
+        if table not in self._shared_places:
+            codes = self._codes["rank"][self._starts[table] : self._starts[table + 1]]
+            shared = np.bincount(self._exact_places[codes]) > 1
+            shared[0] = False
+            self._shared_places[table] = shared
+        return self._shared_places[table]
 
     @cached_property
     def _exact_places(self) -> Numbers:

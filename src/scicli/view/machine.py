@@ -124,8 +124,9 @@ def _objects(answer: Answer) -> Iterator[str]:
         # A city or an edition may have this name, too; its column holds numbers.
         if answer.frame[name].dtype.kind == "O":
             columns[name] = [source_keys(keys) for keys in answer.frame[name].fillna("")]
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     for row in zip(*columns.values(), strict=True):
-        yield json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False)
+        yield encode(dict(zip(columns, row, strict=True)))
 
 
 def _guard(value: Value) -> Value:

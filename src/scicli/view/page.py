@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from html import escape
 from pathlib import Path
 from string import Template
@@ -74,7 +75,7 @@ def table(grid: Grid, links: Links = NO_LINKS) -> str:
     """Return a grid as a table with its caption; `links` are the addresses of texts by kind."""
     columns, title = grid.text_columns, escape(grid.caption)
     head = (
-        f'<th scope="col"{_classes(column, Tone.PLAIN)}>{escape(column.heading)}</th>'
+        f'<th scope="col"{_classes(column.kind, Tone.PLAIN)}>{escape(column.heading)}</th>'
         if column.heading
         else "<td></td>"
         for column in columns
@@ -108,13 +109,14 @@ def _row(columns: Sequence[GridColumn], row: Sequence[Cell], links: Links) -> st
         elif address:
             text = f'<a href="{escape(address)}">{text}</a>'
         tag, scope = ("th", ' scope="row"') if column is head else ("td", "")
-        cells.append(f"<{tag}{scope}{_classes(column, cell.tone)}>{text}</{tag}>")
+        cells.append(f"<{tag}{scope}{_classes(column.kind, cell.tone)}>{text}</{tag}>")
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _classes(column: GridColumn, tone: Tone) -> str:
+@cache
+def _classes(kind: Kind, tone: Tone) -> str:
     own = "" if tone is Tone.PLAIN else tone.name.lower()
-    classes = " ".join(filter(None, (_CLASSES.get(column.kind), own)))
+    classes = " ".join(filter(None, (_CLASSES.get(kind), own)))
     return f' class="{classes}"' if classes else ""
 
 

@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import NamedTuple
 
-import pandas as pd
-
 from scicli.analysis.answer import Answer, ChartKind, Plot
 from scicli.analysis.wording import counted, in_edition, nonempty, two_editions
 from scicli.errors import QuestionError
@@ -166,8 +164,8 @@ def _heading(answer: Answer, plot: Plot, look: Look) -> tuple[str, str]:
     title, *parts = plot.title or answer.sections[0].title
     match plot.picture:
         case ChartKind.HISTORY:
-            start = plot.editions[int(_held(plot)["place"].min())]
-            end = plot.editions[-1]
+            held = plot.frame["rank"].notna()
+            start, end = plot.editions[int(plot.frame["place"][held].min())], plot.editions[-1]
             span = two_editions(start, end, "to")
             parts.append(in_edition(start) if start == end else span)
         case ChartKind.RANKS if look.title or plot.finding:
@@ -186,15 +184,12 @@ def _notes(answer: Answer, key: tuple[str, ...]) -> str:
     notes = list(answer.sections[0].notes if plot.notes is None else plot.notes)
     match plot.picture:
         case ChartKind.HISTORY:
-            notes.insert(0, f"{counted(len(_held(plot)), 'rank', 'ranks')} held.")
+            held = int(plot.frame["rank"].count())
+            notes.insert(0, f"{counted(held, 'rank', 'ranks')} held.")
         case ChartKind.CATEGORIES if len(answer.sections) > 1:
             # The first note of a section is on its city, the others are on all cities.
             notes[:1] = [f"{one.title[0]}: {one.notes[0]}" for one in answer.sections]
     return printable(" ".join([*key, *notes, *answer.remarks, _source_line(answer)]))
-
-
-def _held(plot: Plot) -> pd.DataFrame:
-    return plot.frame[plot.frame["rank"].notna()]
 
 
 def _source_line(answer: Answer) -> str:

@@ -99,7 +99,8 @@ def lines_of(plot: Plot) -> tuple[list[Line], tuple[int, int]]:
 
     Those asked for come first, in their order, then those of the last edition by rank.
     """
-    held = plot.frame[plot.frame["rank"].notna()].sort_values("place", kind="stable")
+    columns = plot.frame[["city", "place", "rank", "rank_max", "rank_mark"]]
+    held = columns[columns["rank"].notna()].sort_values("place", kind="stable")
     ranks = list(each(held, "rank"))
     first, last = bounds([*ranks, *([Rank(plot.goal, plot.goal)] if plot.goal else [])])
     names = held["city"].astype("str").tolist()
