@@ -179,7 +179,8 @@ class Answer(NamedTuple):
         for section in sections:
             for column in section.columns:
                 if column.kind is Kind.CITY:
-                    cities.update(section.frame[column.field].dropna().unique())
+                    named = section.frame[column.field].tolist()
+                    cities.update(one for one in named if isinstance(one, str))
         remarks = (
             *_edition_remarks(index.catalog, [one for one in editions if one is not None]),
             *_location_remarks(index.catalog, frame),

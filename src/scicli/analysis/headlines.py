@@ -68,7 +68,8 @@ def of_moves(
 def of_categories(grid: pd.DataFrame) -> str:
     """Return in which categories a city certainly stands highest and lowest."""
     cities = grid["city"].unique()
-    held = grid[grid["rank"].notna()]
+    columns = grid[["category", "area", "rank", "rank_max", "rank_mark"]]
+    held = columns[columns["rank"].notna()]
     if len(cities) > 1 or held.empty:
         return ""
     own = held[held["category"] == OVERALL]

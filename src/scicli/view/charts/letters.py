@@ -84,4 +84,5 @@ def cut(text: str, size: float, width: float, *, bold: bool = False) -> str:
 
 def isolated(text: str) -> str:
     """Return text made harmless, in which words from right to left do not move the others."""
-    return _RUN.sub(rf"{_ISOLATE}\g<0>{_END_OF_ISOLATE}", printable(text))
+    shown = printable(text)
+    return shown if shown.isascii() else _RUN.sub(rf"{_ISOLATE}\g<0>{_END_OF_ISOLATE}", shown)

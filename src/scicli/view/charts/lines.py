@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from scicli.analysis.answer import Plot
@@ -99,14 +100,14 @@ def lines_of(plot: Plot) -> tuple[list[Line], tuple[int, int]]:
 
     Those asked for come first, in their order, then those of the last edition by rank.
     """
-    columns = plot.frame[["city", "place", "rank", "rank_max", "rank_mark"]]
-    held = columns[columns["rank"].notna()].sort_values("place", kind="stable")
-    ranks = list(each(held, "rank"))
+    names, places = plot.frame["city"].tolist(), plot.frame["place"].tolist()
+    rows = zip(names, places, each(plot.frame, "rank"), strict=True)
+    held = sorted((row for row in rows if row[2].held), key=itemgetter(1))
+    ranks = [one for *_, one in held]
     first, last = bounds([*ranks, *([Rank(plot.goal, plot.goal)] if plot.goal else [])])
-    names = held["city"].astype("str").tolist()
-    cities: dict[str, list[Stop]] = {city: [] for city in names}
+    cities: dict[str, list[Stop]] = {city: [] for city, *_ in held}
     bands = Counter[tuple[int, Rank]]()
-    for city, place, one in zip(names, held["place"].tolist(), ranks, strict=True):
+    for city, place, one in held:
         shift = 0
         if not one.exact:
             shift = _SIDE_BY_SIDE * bands[place, one]
