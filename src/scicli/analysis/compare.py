@@ -1,6 +1,6 @@
 """The question `compare`: cities head to head."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise, permutations
 from typing import Literal
 
@@ -88,25 +88,40 @@ def compare(
         title = (against, edition_name(index, edition), "by category")
         notes = _dominance_notes(by_category, names)
         sections.append(_section(index, by_category, names, "category", title, [], notes))
-    position = of_category["edition"].cat.codes - catalog.editions.index(editions[0])
     return Answer.of(
         index,
         frame=_frame(index, pd.concat([over_time, by_category]), names),
         sections=tuple(sections),
         editions=over_time["edition"].tolist(),
         asked=names,
-        plot=Plot(
-            ChartKind.HISTORY,
-            of_category.assign(place=position).head(len(of_category) if len(over_time) else 0),
-            editions,
-            names,
-            tuple(overtakes),
-            nothing=" ".join(sections[0].notes),
-            days=catalog.order.days_of(editions),
-            finding=headlines.of_rivals(
-                over_time["leader"].fillna("").tolist(), over_time["edition"].tolist(), names
-            ),
-        ),
+        plot=_plot(index, (of_category, over_time), editions, names, overtakes, sections[0].notes),
+    )
+
+
+def _plot(
+    index: Index,
+    ranks: tuple[pd.DataFrame, pd.DataFrame],
+    editions: tuple[Label, ...],
+    cities: tuple[str, ...],
+    overtakes: Iterable[Overtake],
+    notes: Iterable[str],
+) -> Plot:
+    """Return the ranks of cities, which are held and compared, as a chart.
+
+    There is nothing to draw if no edition has two of them, as the notes say.
+    """
+    held, over_time = ranks
+    place = held["edition"].cat.codes - index.catalog.editions.index(editions[0])
+    leaders, compared = over_time["leader"].fillna("").tolist(), over_time["edition"].tolist()
+    return Plot(
+        ChartKind.HISTORY,
+        held.assign(place=place).head(len(held) if len(over_time) else 0),
+        editions,
+        cities,
+        tuple(overtakes),
+        nothing=" ".join(notes),
+        days=index.catalog.order.days_of(editions),
+        finding=headlines.of_rivals(leaders, compared, cities),
     )
 
 

@@ -67,11 +67,7 @@ def gap(
     """
     catalog = index.catalog
     name, label, key = catalog.city(city), catalog.edition(edition), catalog.category(category)
-    goal = catalog.goal(to, name)
-    ranked = index.coverage(label, key).ranked
-    if isinstance(goal, int) and ranked is not None and goal > ranked:
-        problem = f"{in_edition(label)} ranks {ranked} {index.nouns[1]}"
-        raise QuestionError(problem, "name a place among them")
+    goal = _goal(index, to, name, (label, key))
     editions = catalog.up_to(label, from_edition)
     distances = [measure(index, one, key, name, goal) for one in editions]
     shown = [one for one in distances if one.places is not None or one.edition == label]
@@ -102,6 +98,16 @@ def gap(
         asked=cities,
         plot=_plot(index, editions, key, cities, (distances[-1], goal)),
     )
+
+
+def _goal(index: Index, to: Label, city: str, table: tuple[Label, str]) -> int | str:
+    """Return the place or the other city asked for; a place is one of the table."""
+    goal = index.catalog.goal(to, city)
+    ranked = index.coverage(*table).ranked
+    if isinstance(goal, int) and ranked is not None and goal > ranked:
+        problem = f"{in_edition(table[0])} ranks {ranked} {index.nouns[1]}"
+        raise QuestionError(problem, "name a place among them")
+    return goal
 
 
 def _frame(index: Index, rows: Sequence[Distance], city: str, category: str) -> pd.DataFrame:

@@ -226,20 +226,9 @@ def sources(
     figures = figures.assign(
         edition=index.labels(figures["edition"]), category=figures["category"].astype("str")
     )
-    keys = [source_keys(text) for text in figures["sources"].fillna("")]
-    rows = np.repeat(np.arange(len(figures)), [max(len(own), 1) for own in keys])
-    cited_keys = [key or None for own in keys for key in own or [""]]
-    source = pd.Series(cited_keys, dtype="str")
-    described = pd.Index(index.sources["source"]).get_indexer(source)
-    frame = pd.DataFrame(
-        {
-            **beside(figures, rows, "", _FIGURE_FIELDS),
-            "source": source,
-            **beside(index.sources, described, "", _DESCRIPTION),
-        }
-    )
+    frame = _each_source(index, figures)
     number = int((figures["rank"].notna() | figures["rating"].notna()).sum())
-    cited = source.nunique()
+    cited = frame["source"].nunique()
     distinct = counted(cited, "source", "sources")
     others = len(index.sources) - cited if (name, label, key) == (None, None, None) else 0
     more = f"; {others} more {'is' if others == 1 else 'are'} of editions" if others > 0 else ""
@@ -263,6 +252,22 @@ def sources(
         notes=(f"{counted(number, 'figure', 'figures')} from {distinct}{more}.",),
     )
     return Answer.of(index, frame=frame, sections=(section,), asked=nonempty(name))
+
+
+def _each_source(index: Index, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return a row for each source of each figure; one without sources has one row, too."""
+    keys = [source_keys(text) for text in figures["sources"].fillna("")]
+    rows = np.repeat(np.arange(len(figures)), [max(len(own), 1) for own in keys])
+    cited_keys = [key or None for own in keys for key in own or [""]]
+    source = pd.Series(cited_keys, dtype="str")
+    described = pd.Index(index.sources["source"]).get_indexer(source)
+    return pd.DataFrame(
+        {
+            **beside(figures, rows, "", _FIGURE_FIELDS),
+            "source": source,
+            **beside(index.sources, described, "", _DESCRIPTION),
+        }
+    )
 
 
 def check(examined: CheckResult) -> Answer:

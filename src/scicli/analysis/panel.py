@@ -20,9 +20,17 @@ FIELDS = (
     "ranking", "edition", "published", "city", "rank", "rank_max", "ranked", "percentile",
     "percentile_max", "previous_edition", "previous_rank", "previous_rank_max", "gain", "gain_max",
 )  # fmt: skip
-
-
 _PERCENTILE = "Percentile: the share of the others that are not ahead, 100 (N - rank) / (N - 1)."
+_RANKING = Column("ranking", "Ranking", Kind.LABEL, weight=12)
+_CALLED = Column("city", "Called", Kind.TEXT, weight=12)
+_COLUMNS = (
+    Column("when", "Edition", Kind.TEXT, weight=11),
+    Column("rank", "Rank", Kind.RANK, weight=12),
+    Column("ranked", "Of", Kind.NUMBER, weight=11),
+    Column("percent", "Percentile", Kind.DETAIL, weight=10),
+    Column("gain", "Places", Kind.GAIN, weight=10),
+    Column("since", "Since", Kind.DETAIL, weight=9),
+)
 
 
 class _Row(NamedTuple):
@@ -78,41 +86,13 @@ def panel(indexes: Sequence[Index], city: str, *, category: str = OVERALL) -> An
       edition  rank  ranked  percentile
     0      12     8      77        90.8
     """
-    rows: list[_Row] = []
-    lacking: list[str] = []
-    problem: QuestionError | None = None
-    for number, index in enumerate(indexes, 1):
-        try:
-            row = _row(
-                index,
-                _name(index, number),
-                index.catalog.city(city, whole=True),
-                index.catalog.category(category),
-            )
-        except QuestionError as error:
-            problem = problem or error
-            row = None
-        if row is None:
-            lacking.append(_name(index, number))
-        else:
-            rows.append(row)
-    if not rows:
-        raise problem or QuestionError(f"no rank of {city} is held", "ask for another one")
+    rows, lacking = _rows(indexes, city, category)
     frame = _typed([_fields(row) for row in rows])
     several_names = len({row.city for row in rows}) > 1
     section = Section(
         title=nonempty(rows[0].city, counted(len(rows), "ranking", "rankings"), readable(category)),
         frame=_shown(frame),
-        columns=(
-            Column("ranking", "Ranking", Kind.LABEL, weight=12),
-            *([Column("city", "Called", Kind.TEXT, weight=12)] if several_names else []),
-            Column("when", "Edition", Kind.TEXT, weight=11),
-            Column("rank", "Rank", Kind.RANK, weight=12),
-            Column("ranked", "Of", Kind.NUMBER, weight=11),
-            Column("percent", "Percentile", Kind.DETAIL, weight=10),
-            Column("gain", "Places", Kind.GAIN, weight=10),
-            Column("since", "Since", Kind.DETAIL, weight=9),
-        ),
+        columns=(_RANKING, *([_CALLED] if several_names else []), *_COLUMNS),
         notes=nonempty(
             _PERCENTILE if frame["percentile"].notna().any() else "",
             *(
@@ -125,6 +105,30 @@ def panel(indexes: Sequence[Index], city: str, *, category: str = OVERALL) -> An
         ),
     )
     return Answer(frame[list(FIELDS)], (section,))
+
+
+def _rows(indexes: Sequence[Index], city: str, category: str) -> tuple[list[_Row], list[str]]:
+    """Return where a city stands in each ranking that holds its rank, and the names of the others.
+
+    If none holds it, the first problem is raised.
+    """
+    rows: list[_Row] = []
+    lacking: list[str] = []
+    problem: QuestionError | None = None
+    for number, index in enumerate(indexes, 1):
+        name, row = _name(index, number), None
+        try:
+            known = index.catalog.city(city, whole=True)
+            row = _row(index, name, known, index.catalog.category(category))
+        except QuestionError as error:
+            problem = problem or error
+        if row is None:
+            lacking.append(name)
+        else:
+            rows.append(row)
+    if not rows:
+        raise problem or QuestionError(f"no rank of {city} is held", "ask for another one")
+    return rows, lacking
 
 
 def _name(index: Index, number: int) -> str:

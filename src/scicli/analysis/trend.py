@@ -1,7 +1,7 @@
 """The question `trend`: ranks from edition to edition."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
@@ -99,14 +99,13 @@ def trend(
     if key is None:
         names = catalog.only_city(names, category)
     editions = catalog.between(from_edition, to_edition)
+    backwards = asked_backwards(catalog, from_edition, editions)
     area = Area.of(catalog, region, country)
+    asked = _Asked(index, names, key, editions, area, top, show, backwards)
     found = _history(index, names, editions, key)
     inside = area.within(found)
-    kept = inside if top is None else _in_top(inside, top)
-    if show == "rating" and not names:
-        kept = kept[kept["line"].isin(kept.loc[kept["rating"].notna(), "line"])]
-    order = _order(index, names, sort, by)
-    history, cut = in_order(kept, order, editions[-1], sort, rows)
+    kept = asked.kept(inside)
+    history, cut = in_order(kept, _order(index, names, sort, by), editions[-1], sort, rows)
     possible = shown_editions(history, editions, show)
     shown = possible[-_EDITIONS_SHOWN:]
     of_cities = [*city_notes(index, found, names, show)] if by == "city" else []
@@ -116,25 +115,14 @@ def trend(
         cut,
         "" if of_cities and show == "rank" else empty_note(found, show),
     )
-    backwards = nonempty(asked_backwards(catalog, from_edition, editions))
     section = Section(
-        title=(*_title(index, names, key, show, area, top, shown), *backwards),
+        title=asked.title(shown),
         frame=side_by_side(history, shown, show),
         columns=_columns(shown, show, sort, by),
         notes=nonempty(*of_cities, *notes, shown_note(possible, shown, editions, show)),
     )
-    plot = Plot(
-        ChartKind.HISTORY,
-        history.assign(city=history["line"]),
-        editions,
-        # Of the categories of one city the overall one is in question.
-        cities=names if by == "city" else tuple(area_names(pd.Series([OVERALL]))),
-        nothing=" ".join(section.notes),
-        days=catalog.order.days_of(editions),
-        finding=headlines.of_history(index, history, names if by == "city" else ()),
-        title=(*_title(index, names, key, show, area, top, possible), *backwards),
-        notes=(*of_cities, *notes) if len(names) <= _CITIES_TOLD else notes,
-    )
+    drawn = (*of_cities, *notes) if len(names) <= _CITIES_TOLD else notes
+    plot = asked.plot(history, possible)._replace(nothing=" ".join(section.notes), notes=drawn)
     return Answer.of(
         index,
         frame=wide(history, editions, show) if layout == "wide" else history[list(FIELDS)],
@@ -144,6 +132,54 @@ def trend(
         plot=plot if show == "rank" else None,
         undrawn=_UNDRAWN,
     )
+
+
+class _Asked(NamedTuple):
+    """What is asked, with the names of the data; without a category it is every one."""
+
+    data: Index
+    cities: tuple[str, ...]
+    category: str | None
+    editions: tuple[Label, ...]
+    area: Area
+    top: int | None
+    show: Show
+    backwards: str
+
+    def kept(self, inside: pd.DataFrame) -> pd.DataFrame:
+        """Return the history of the lines that are shown."""
+        kept = inside if self.top is None else _in_top(inside, self.top)
+        if self.show == "rating" and not self.cities:
+            kept = kept[kept["line"].isin(kept.loc[kept["rating"].notna(), "line"])]
+        return kept
+
+    def title(self, shown: Sequence[Label]) -> tuple[str, ...]:
+        """Return who, of what, where, and the months of the first and the last edition shown."""
+        return nonempty(
+            listed(self.cities, "and") if self.cities else f"All {self.data.nouns[1]}",
+            self.data.catalog.terms.title,
+            "by category" if self.category is None else readable(self.category),
+            "ratings" if self.show == "rating" else "",
+            *self.area.names,
+            f"in the top {self.top} of any edition" if self.top else "",
+            months(self.data, shown[0], shown[-1]),
+            self.backwards,
+        )
+
+    def plot(self, history: pd.DataFrame, drawn: Sequence[Label]) -> Plot:
+        """Return the history as a chart of the editions drawn, without notes."""
+        # Of the categories of one city the overall one is in question.
+        one_city = self.category is None
+        lines = tuple(area_names(pd.Series([OVERALL]))) if one_city else self.cities
+        return Plot(
+            ChartKind.HISTORY,
+            history.assign(city=history["line"]),
+            self.editions,
+            lines,
+            days=self.data.catalog.order.days_of(self.editions),
+            finding=headlines.of_history(self.data, history, () if one_city else self.cities),
+            title=self.title(drawn),
+        )
 
 
 def _history(
@@ -195,27 +231,6 @@ def _order(index: Index, cities: tuple[str, ...], sort: Sort, by: By) -> tuple[s
     if by == "category":
         return tuple(_category_names(index).values())
     return cities if cities and sort == "name" else tuple(index.catalog.cities)
-
-
-def _title(
-    index: Index,
-    cities: tuple[str, ...],
-    category: str | None,
-    show: Show,
-    area: Area,
-    top: int | None,
-    editions: Sequence[Label],
-) -> tuple[str, ...]:
-    """Return the title: who, of what, where, and the months of the first and the last edition."""
-    return nonempty(
-        listed(cities, "and") if cities else f"All {index.nouns[1]}",
-        index.catalog.terms.title,
-        "by category" if category is None else readable(category),
-        "ratings" if show == "rating" else "",
-        *area.names,
-        f"in the top {top} of any edition" if top else "",
-        months(index, editions[0], editions[-1]),
-    )
 
 
 def _columns(editions: Sequence[Label], show: Show, sort: Sort, by: By) -> tuple[Column, ...]:

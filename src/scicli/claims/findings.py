@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+import pandas as pd
+
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.scope import Area, Names, typed
 from scicli.analysis.wording import counted, edition_name, months, nonempty
@@ -21,6 +23,10 @@ from scicli.index.index import Index
 from scicli.index.names import listed
 
 _MOST_SENTENCES = 8
+_COLUMNS = (
+    Column("number", "", Kind.COUNT, weight=1),
+    Column("statement", "What the figures say", Kind.PROSE, weight=10),
+)
 FIELDS = (*CLAIM_FIELDS, "basis", "source")
 
 
@@ -70,28 +76,13 @@ def findings(
         sentences = of_area(index, label, area) if area.names else of_edition(index, label)
     all_proved = list(_proved(index, sentences))
     proved = all_proved if every else all_proved[:_MOST_SENTENCES]
-    rows: list[dict[str, object]] = []
-    shown: list[dict[str, object]] = []
-    for number, finding in enumerate(proved, 1):
-        statement = _statement(index, finding)
-        sources = [sources_of(index, claim) for claim in finding.claims]
-        several = len(finding.claims) > 1
-        for part, (claim, keys) in enumerate(zip(finding.claims, sources, strict=True), 1):
-            own = {"claim": f"{number}.{part}" if several else f"{number}", "statement": statement}
-            rows.append(_row(claim, keys) | own | {"basis": finding.basis or None})
-        cited = ";".join(dict.fromkeys(chain(*sources)))
-        shown.append({"number": number, "statement": statement, "sources": cited})
-    types = {"top": "Int64", "value": "object", "from": index.label_type, "to": index.label_type}
-    frame = typed(rows, {name: types.get(name, "str") for name in FIELDS})
+    frame, shown = _frames(index, proved)
     section = Section(
         title=nonempty(
             name, edition_name(index, label), "findings", *area.names, months(index, label)
         ),
-        frame=typed(shown, {"number": "Int64", "statement": "str", "sources": "str"}),
-        columns=(
-            Column("number", "", Kind.COUNT, weight=1),
-            Column("statement", "What the figures say", Kind.PROSE, weight=10),
-        ),
+        frame=shown,
+        columns=_COLUMNS,
         notes=tuple(_notes(index, label, name, (len(proved), len(all_proved)))),
     )
     return Answer.of(
@@ -113,6 +104,26 @@ def _proved(index: Index, sentences: Iterable[Finding]) -> Iterator[Finding]:
             continue
         said.update(finding.claims)
         yield finding
+
+
+def _frames(index: Index, proved: Iterable[Finding]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return a row for each claim of findings, and one for each finding, with their sources."""
+    rows: list[dict[str, object]] = []
+    shown: list[dict[str, object]] = []
+    for number, finding in enumerate(proved, 1):
+        statement = _statement(index, finding)
+        sources = [sources_of(index, claim) for claim in finding.claims]
+        several = len(finding.claims) > 1
+        for part, (claim, keys) in enumerate(zip(finding.claims, sources, strict=True), 1):
+            own = {"claim": f"{number}.{part}" if several else f"{number}", "statement": statement}
+            rows.append(_row(claim, keys) | own | {"basis": finding.basis or None})
+        cited = ";".join(dict.fromkeys(chain(*sources)))
+        shown.append({"number": number, "statement": statement, "sources": cited})
+    types = {"top": "Int64", "value": "object", "from": index.label_type, "to": index.label_type}
+    return (
+        typed(rows, {name: types.get(name, "str") for name in FIELDS}),
+        typed(shown, {"number": "Int64", "statement": "str", "sources": "str"}),
+    )
 
 
 def _statement(index: Index, finding: Finding) -> str:

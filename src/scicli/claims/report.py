@@ -109,9 +109,7 @@ def report(
     home = catalog.cities[name]
     subject = city_in_edition(index, name, label)
     by_category = subject.by_category
-    grid = by_category.sections[0].frame
-    areas = grid.loc[grid["category"] != OVERALL,
-                     ["area", *RANK_FIELDS, "against_overall", "mark"]]  # fmt: skip
+    areas = _areas(by_category)
     several = bool(areas["rank"].notna().any())
     marked = areas[areas["mark"].notna()].to_dict("records")
     history = _history(index, name, rivals, label)
@@ -149,6 +147,13 @@ def report(
         unknown=(*_unknown(subject, areas), *answer.remarks),
         checksum=index.checksum,
     )
+
+
+def _areas(by_category: Answer) -> pd.DataFrame:
+    """Return what the brief says of each category but the overall one."""
+    grid = by_category.sections[0].frame
+    columns = ["area", *RANK_FIELDS, "against_overall", "mark"]
+    return grid.loc[grid["category"] != OVERALL, columns]
 
 
 def _history(index: Index, city: str, rivals: Sequence[str], edition: Label) -> Answer | None:

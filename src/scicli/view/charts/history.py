@@ -89,15 +89,24 @@ def history(drawing: Drawing, answer: Answer, plot: Plot, top: float) -> Drawn:
     named = _first_and_old_ranks(drawing, field, plot, lines, inks)
     rings = _rings(drawing, field, plot, lines)
     _endings(drawing, field, plot, [line for line in lines if line.city not in named], inks)
-    key = [
+    key = (
         "A ring: one overtook the other." if rings else "",
         "The shade shows who is ahead." if tinted else "",
-        f"Places 1 to {first - 1} are not drawn." if first > 1 else "",
-        "Bars and ribbons are bands of places." if any(line.has_bands for line in lines) else "",
-        ARROWS if any(stop.rank.mark is Mark.OPEN for line in lines for stop in line.stops) else "",
-        "A line stops where its edition is not held." if _has_gaps(lines) else "",
-    ]
+        *_key(lines, first),
+    )
     return Drawn(bottom, tuple(filter(None, key)), words)
+
+
+def _key(lines: Sequence[Line], first: int) -> Iterator[str]:
+    """Yield what explains the axis, which begins with the place `first`, and the lines."""
+    if first > 1:
+        yield f"Places 1 to {first - 1} are not drawn."
+    if any(line.has_bands for line in lines):
+        yield "Bars and ribbons are bands of places."
+    if any(stop.rank.mark is Mark.OPEN for line in lines for stop in line.stops):
+        yield ARROWS
+    if _has_gaps(lines):
+        yield "A line stops where its edition is not held."
 
 
 def _has_gaps(lines: Sequence[Line]) -> bool:
