@@ -34,10 +34,10 @@ def in_order(
         by = ["key", "key_max"]
     lines, cut = first_rows(lines.sort_values([*by, "order"]), rows, by)
     order = pd.Index(lines["line"]).get_indexer(history["line"])
-    rows_in_order = np.lexsort((order, history["place"]))
-    kept = rows_in_order[order[rows_in_order] >= 0]
-    sorted_ = history.assign(order=order, **beside(lines, order, "", ["key"])).take(kept)
-    return sorted_.reset_index(drop=True), cut
+    by_place = np.lexsort((order, history["place"]))
+    kept = by_place[order[by_place] >= 0]
+    ordered = history.assign(order=order, **beside(lines, order, "", ["key"])).take(kept)
+    return ordered.reset_index(drop=True), cut
 
 
 def _keys(history: pd.DataFrame, last: Label, sort: Sort) -> pd.DataFrame:
