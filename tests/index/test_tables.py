@@ -92,6 +92,13 @@ def test_a_table_stands_by_best_place_worst_place_and_name(write: Write) -> None
     ]
 
 
+def test_who_writes_into_a_table_changes_no_other(shipped: Index) -> None:
+    first = shipped.table(12, "overall")
+    kept = first.copy()
+    first["rank"].array[0] = 77
+    assert shipped.table(12, "overall").equals(kept)
+
+
 def test_an_edition_without_figures_has_an_empty_table(write: Write) -> None:
     index = load(
         write(editions="edition,city,rank\n1,A,1\n", releases="edition,cities_ranked\n2,9\n")

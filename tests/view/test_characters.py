@@ -9,6 +9,13 @@ def test_every_control_character_is_shown_as_a_picture_or_replaced() -> None:
     assert printable("a\u202eb\u2066c\u2028d") == "a�b�c�d"
 
 
+def test_no_sign_that_moves_what_is_written_is_left_in_a_text() -> None:
+    lines_and_controls = [*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029]
+    directions = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+    signs = list(map(chr, [*lines_and_controls, *directions]))
+    assert [sign for sign in signs if sign in printable(f"a{sign}b")] == []
+
+
 def test_text_of_every_script_is_left_as_it_is() -> None:
     text = "Zürich 부산 東京 دبي कानपुर [red]x[/] 👩‍💻"
     assert printable(text) == text

@@ -75,7 +75,9 @@ class FigureStore:
         self._histories: dict[tuple[str, ...], pd.DataFrame] = {}
         self._records: dict[str, Mapping[tuple[Label, str], Row]] = {}
         self._covered: dict[tuple[Label, str], tuple[int, int]] = {}
-        self._shared_places: dict[int, npt.NDArray[np.bool_]] = {}
+        # Ties are looked for in a table when a question first needs it.
+        self._is_tied = np.zeros(len(self._rows), dtype=bool)
+        self._are_ties_known = np.zeros(count, dtype=bool)
 
     def __len__(self) -> int:
         """Return the number of figures."""
@@ -103,10 +105,7 @@ class FigureStore:
             codes = self._names["city"].categories.get_indexer(pd.Index(cities))
             rows = np.concatenate([np.flatnonzero(self._codes["city"] == code) for code in codes])
             rows = rows[np.argsort(self._keys(rows))]
-            places = self._exact_places[self._codes["rank"][rows]].tolist()
-            tables = self._tables[rows].tolist()
-            tied = [self._shared(table)[place] for table, place in zip(tables, places, strict=True)]
-            self._histories[cities] = self._frame(rows, np.array(tied, dtype=bool))
+            self._histories[cities] = self._frame(rows, self._tied(rows))
         return self._histories[cities]
 
     def figure(self, edition: Label, category: str, city: str) -> Row | None:
@@ -217,15 +216,6 @@ class FigureStore:
             problem = f"is beyond the {ranked[row]} cities ranked in edition {edition}"
             cells.fault(int(self._rows[row]), "rank", problem, "correct the rank, or cities_ranked")
 
-    def _shared(self, table: int) -> npt.NDArray[np.bool_]:
-        """Return for each number of `_exact_places` whether ranks of a table share it."""
-        if table not in self._shared_places:
-            codes = self._codes["rank"][self._starts[table] : self._starts[table + 1]]
-            shared = np.bincount(self._exact_places[codes]) > 1
-            shared[0] = False
-            self._shared_places[table] = shared
-        return self._shared_places[table]
-
     @cached_property
     def _exact_places(self) -> Numbers:
         """Return a number for the place of each distinct rank, or 0 if it is not one place."""
@@ -234,15 +224,14 @@ class FigureStore:
         return numbers[1:].astype(np.min_scalar_type(len(numbers)))
 
     def _tied(self, rows: Numbers) -> npt.NDArray[np.bool_]:
-        """Return which rows of whole tables share an exact rank with another row."""
-        places = self._exact_places[self._codes["rank"][rows]]
-        exact = places > 0
-        tables = self._tables[rows][exact].astype("int64")
-        tied = np.zeros(len(rows), dtype=bool)
-        tied[exact] = pd.Series(tables * (len(self._ranks.best) + 1) + places[exact]).duplicated(
-            keep=False
-        )
-        return tied
+        """Return which rows share an exact rank with another row of their table."""
+        tables = np.unique(self._tables[rows])
+        for table in tables[~self._are_ties_known[tables]]:
+            start, end = self._starts[table : table + 2]
+            places = self._exact_places[self._codes["rank"][start:end]]
+            self._is_tied[start:end] = (np.bincount(places) > 1)[places] & (places > 0)
+        self._are_ties_known[tables] = True
+        return self._is_tied[rows]
 
     def _frame(self, rows: Numbers, tied: npt.NDArray[np.bool_]) -> pd.DataFrame:
         """Return rows as a frame (see `Index.figures`); `tied` tells which share their rank."""

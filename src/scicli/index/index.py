@@ -141,7 +141,7 @@ class Index:
         The rows are in order of best place, worst place (an open end last) and name; cities
         without a rank come last.
         """
-        return _table(self, edition, category).copy(deep=False)
+        return _table(self, edition, category).copy()
 
     def city_rows(self, cities: Sequence[str]) -> pd.DataFrame:
         """Return a row for each city, with its `country` and `region`."""
