@@ -281,9 +281,10 @@ def _tops(subject: CityInEdition) -> Iterator[Finding]:
 
 def _against(subject: CityInEdition) -> Iterator[Finding]:
     """Yield the categories that moved against the overall rank since the edition before."""
-    frame, before = subject.by_category.frame, subject.before
-    if before is None or len(frame) <= _FEWEST_CATEGORIES:
+    before = subject.before
+    if before is None or len(subject.index.catalog.categories) <= _FEWEST_CATEGORIES:
         return
+    frame = subject.by_category.frame
     both = (frame["rank"] == frame["rank_max"]) & (
         frame["previous_rank"] == frame["previous_rank_max"]
     )
@@ -373,6 +374,8 @@ def _ranks_in_areas(subject: CityInEdition) -> Iterator[Finding]:
 
 def _categories(subject: CityInEdition) -> Iterator[Finding]:
     """Yield the categories in which the city stands apart from overall, or among the first."""
+    if len(subject.index.catalog.categories) == 1:
+        return
     frame = subject.by_category.frame
     if not frame["mark"].notna().any():
         return

@@ -1,7 +1,8 @@
 """What the figures say, as sentences that can be quoted."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -76,12 +77,11 @@ def findings(
         sentences = of_area(index, label, area) if area.names else of_edition(index, label)
     all_proved = list(_proved(index, sentences))
     proved = all_proved if every else all_proved[:_MOST_SENTENCES]
-    frame, shown = _frames(index, proved)
+    told = [_told(index, one) for one in proved]
+    frame = _claims(index, told)
     section = Section(
-        title=nonempty(
-            name, edition_name(index, label), "findings", *area.names, months(index, label)
-        ),
-        frame=shown,
+        title=_title(index, label, name, area),
+        frame=_sentences(told),
         columns=_COLUMNS,
         notes=tuple(_notes(index, label, name, (len(proved), len(all_proved)))),
     )
@@ -95,6 +95,19 @@ def findings(
     )
 
 
+def overall_findings(index: Index, city: str, edition: Label, most: int) -> Section:
+    """Return the first of the findings of a city that are not on a single category."""
+    first = islice(_proved(index, of_city(index, city, edition)), _MOST_SENTENCES)
+    overall = [one for one in first if one.claims[0].category == OVERALL]
+    frame = _sentences(_told(index, one) for one in overall[:most])
+    return Section(_title(index, edition, city, Area({})), frame, _COLUMNS, notes=())
+
+
+def _title(index: Index, edition: Label, city: str | None, area: Area) -> tuple[str, ...]:
+    names = city, edition_name(index, edition), "findings", *area.names, months(index, edition)
+    return nonempty(*names)
+
+
 def _proved(index: Index, sentences: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the findings that the figures prove; none repeats what an earlier one says."""
     said: set[Claim] = set()
@@ -106,24 +119,45 @@ def _proved(index: Index, sentences: Iterable[Finding]) -> Iterator[Finding]:
         yield finding
 
 
-def _frames(index: Index, proved: Iterable[Finding]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return a row for each claim of findings, and one for each finding, with their sources."""
+class _Told(NamedTuple):
+    """A finding as a sentence, with the keys of the sources of each of its claims."""
+
+    finding: Finding
+    statement: str
+    sources: list[list[str]]
+
+
+def _told(index: Index, finding: Finding) -> _Told:
+    sources = [sources_of(index, claim) for claim in finding.claims]
+    return _Told(finding, _statement(index, finding), sources)
+
+
+def _claims(index: Index, told: Iterable[_Told]) -> pd.DataFrame:
+    """Return a row for each claim of some findings."""
     rows: list[dict[str, object]] = []
-    shown: list[dict[str, object]] = []
-    for number, finding in enumerate(proved, 1):
-        statement = _statement(index, finding)
-        sources = [sources_of(index, claim) for claim in finding.claims]
-        several = len(finding.claims) > 1
-        for part, (claim, keys) in enumerate(zip(finding.claims, sources, strict=True), 1):
-            own = {"claim": f"{number}.{part}" if several else f"{number}", "statement": statement}
-            rows.append(_row(claim, keys) | own | {"basis": finding.basis or None})
-        cited = ";".join(dict.fromkeys(chain(*sources)))
-        shown.append({"number": number, "statement": statement, "sources": cited})
+    for number, one in enumerate(told, 1):
+        claims = one.finding.claims
+        for part, (claim, keys) in enumerate(zip(claims, one.sources, strict=True), 1):
+            own = f"{number}.{part}" if len(claims) > 1 else f"{number}"
+            basis = one.finding.basis or None
+            rows.append(
+                _row(claim, keys) | {"claim": own, "statement": one.statement, "basis": basis}
+            )
     types = {"top": "Int64", "value": "object", "from": index.label_type, "to": index.label_type}
-    return (
-        typed(rows, {name: types.get(name, "str") for name in FIELDS}),
-        typed(shown, {"number": "Int64", "statement": "str", "sources": "str"}),
-    )
+    return typed(rows, {name: types.get(name, "str") for name in FIELDS})
+
+
+def _sentences(told: Iterable[_Told]) -> pd.DataFrame:
+    """Return a row for each finding, with its sources."""
+    rows = [
+        {
+            "number": number,
+            "statement": one.statement,
+            "sources": ";".join(dict.fromkeys(chain(*one.sources))),
+        }
+        for number, one in enumerate(told, 1)
+    ]
+    return typed(rows, {"number": "Int64", "statement": "str", "sources": "str"})
 
 
 def _statement(index: Index, finding: Finding) -> str:

@@ -1,13 +1,10 @@
 """The brief of a city: its figures, what they say, its history, its rivals, on two pages."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
 
 from scicli.analysis import headlines
-from scicli.analysis.answer import Answer, Section, Strength
+from scicli.analysis.answer import Answer, Strength
 from scicli.analysis.breakdown import STRENGTH_RULE
 from scicli.analysis.scope import RANK_FIELDS
 from scicli.analysis.trend import trend
@@ -22,12 +19,13 @@ from scicli.analysis.wording import (
     several_editions,
 )
 from scicli.claims.city_sentences import CityInEdition, city_in_edition
-from scicli.claims.findings import findings
+from scicli.claims.findings import overall_findings
 from scicli.claims.head_to_head import head_to_head, rivals_of
 from scicli.claims.tiles import NOT_KNOWN, Tile, best, standing, tiles
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
+from scicli.index.figures import Row
 from scicli.index.index import Index
 from scicli.index.names import listed
 
@@ -108,16 +106,15 @@ def report(
     rivals = rivals or rivals_of(index, name, label)
     home = catalog.cities[name]
     subject = city_in_edition(index, name, label)
-    by_category = subject.by_category
-    areas = _areas(by_category)
-    several = bool(areas["rank"].notna().any())
-    marked = areas[areas["mark"].notna()].to_dict("records")
+    areas = _areas(subject)
+    by_category = subject.by_category if any(one["rank"] for one in areas) else None
+    marked = [one for one in areas if one["mark"]]
     history = _history(index, name, rivals, label)
     shown = tuple(tiles(subject))
     sections = {
-        "findings": _sentences(subject),
+        "findings": overall_findings(index, name, label, _MOST_SENTENCES),
         "history": history.sections[0] if history else None,
-        "categories": by_category.sections[0] if several else None,
+        "categories": by_category.sections[0] if by_category else None,
         "rivals": head_to_head(index, name, rivals, label),
     }
     filled = {key: one for key, one in sections.items() if one is not None and len(one.frame)}
@@ -140,7 +137,7 @@ def report(
         answer=answer,
         names=tuple(filled),
         history=history,
-        categories=_drawn_categories(by_category) if several else None,
+        categories=_drawn_categories(by_category) if by_category else None,
         strengths=tuple(_told(marked, Strength.STRENGTH)),
         weaknesses=tuple(_told(marked, Strength.WEAKNESS)),
         rule=STRENGTH_RULE,
@@ -149,11 +146,14 @@ def report(
     )
 
 
-def _areas(by_category: Answer) -> pd.DataFrame:
+def _areas(subject: CityInEdition) -> Sequence[Row]:
     """Return what the brief says of each category but the overall one."""
-    grid = by_category.sections[0].frame
+    if len(subject.index.catalog.categories) == 1:
+        return []
+    grid = subject.by_category.sections[0].frame
     columns = ["area", *RANK_FIELDS, "against_overall", "mark"]
-    return grid.loc[grid["category"] != OVERALL, columns]
+    areas = grid.loc[grid["category"] != OVERALL, columns].astype("object")
+    return areas.where(areas.notna(), None).to_dict("records")
 
 
 def _history(index: Index, city: str, rivals: Sequence[str], edition: Label) -> Answer | None:
@@ -182,17 +182,6 @@ def _drawn_categories(answer: Answer) -> Answer:
     return answer._replace(plot=answer.plot and answer.plot._replace(frame=shown, notes=notes))
 
 
-def _sentences(subject: CityInEdition) -> Section:
-    """Return the first sentences but those on single categories, which follow later."""
-    answer = findings(subject.index, subject.city, edition=subject.edition)
-    section = answer.sections[0]
-    first = answer.frame.drop_duplicates("statement")
-    kept = first.loc[first["category"] == OVERALL, "statement"].head(_MOST_SENTENCES)
-    frame = section.frame[section.frame["statement"].isin(kept)].reset_index(drop=True)
-    numbers = pd.array(range(1, len(frame) + 1), dtype="Int64")
-    return section._replace(frame=frame.assign(number=numbers), notes=())
-
-
 def _beneath(subject: CityInEdition, shown: Sequence[Tile]) -> Iterator[str]:
     """Yield what stands beneath the headline: the places gained, and the best rank known."""
     of_rank, of_change, *_ = shown
@@ -203,7 +192,7 @@ def _beneath(subject: CityInEdition, shown: Sequence[Tile]) -> Iterator[str]:
     yield best(subject)
 
 
-def _told(marked: Sequence[Mapping[Hashable, Any]], mark: Strength) -> Iterator[str]:
+def _told(marked: Sequence[Row], mark: Strength) -> Iterator[str]:
     """Yield the categories that have a mark, those furthest from the overall rank first."""
     rows = [row for row in marked if row["mark"] == mark.value]
     rows.sort(key=lambda row: (-abs(_places_apart(row)), row["rank"]))
@@ -214,7 +203,7 @@ def _told(marked: Sequence[Mapping[Hashable, Any]], mark: Strength) -> Iterator[
         yield f"and {number_word(len(rows) - most)} more"
 
 
-def _apart(row: Mapping[Hashable, Any]) -> str:
+def _apart(row: Row) -> str:
     place = place_words(rank.of_row(row, "rank"))
     apart = _places_apart(row)
     is_better = row["mark"] == Strength.STRENGTH.value
@@ -225,20 +214,19 @@ def _apart(row: Mapping[Hashable, Any]) -> str:
     return f"{place}, {number_word(abs(apart))} {places} {side} its overall rank"
 
 
-def _places_apart(row: Mapping[Hashable, Any]) -> int:
+def _places_apart(row: Row) -> int:
     """Return how many places better than overall a rank is, or 0 if one of them is a band."""
-    apart = row["against_overall"]
-    return 0 if pd.isna(apart) else int(apart)
+    return row["against_overall"] or 0
 
 
-def _unknown(subject: CityInEdition, areas: pd.DataFrame) -> Iterator[str]:
+def _unknown(subject: CityInEdition, areas: Sequence[Row]) -> Iterator[str]:
     """Yield what is not held: ranks of the city, some categories of the edition, its table."""
     index, edition = subject.index, in_edition(subject.edition)
     lacking = [label for label, one in subject.ranks.items() if not one.held]
     if lacking:
         which = several_editions(lacking, index.catalog.editions)
         yield f"The overall rank of {subject.city} in {which} is not held."
-    missing = areas.loc[areas["rank"].isna(), "area"].tolist()
+    missing = [one["area"] for one in areas if not one["rank"]]
     if missing:
         if len(missing) > _MOST_NAMES + 1:
             missing[_MOST_NAMES:] = [f"{len(missing) - _MOST_NAMES} more"]
