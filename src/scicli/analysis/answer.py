@@ -133,7 +133,7 @@ class Plot(NamedTuple):
     def is_empty(self) -> bool:
         """Whether there is nothing to draw."""
         shown = {ChartKind.MOVES: "to_rank", ChartKind.RECORDS: "record"}
-        return not self.frame[shown.get(self.picture, "rank")].notna().any()
+        return bool(self.frame[shown.get(self.picture, "rank")].array.isna().all())
 
 
 class Answer(NamedTuple):

@@ -123,6 +123,8 @@ def of_rivals(leaders: Sequence[str], editions: Sequence[Label], cities: Sequenc
 
 def of_history(index: Index, history: pd.DataFrame, cities: Sequence[str]) -> str:
     """Return from where to where one city went, or where several stand in the latest edition."""
+    if len(cities) > _MOST_CITIES:
+        return ""
     columns = history[["line", "category", "edition", "rank", "rank_max", "rank_mark"]]
     held = columns[columns["rank"].notna()]
     names = list(cities) or held["line"].astype("str").unique().tolist()

@@ -219,12 +219,14 @@ def sources(
     for column, value in (("edition", label), ("category", key)):
         if value is not None:
             figures = figures[figures[column] == value]
-    figures = figures.assign(city=figures["city"].astype("str"))
     if name is None:
         order = ["edition", "category", "rank", "rank_max", "city"]
         figures = figures.sort_values(order, ignore_index=True)
     figures = figures.assign(
-        edition=index.labels(figures["edition"]), category=figures["category"].astype("str")
+        edition=index.labels(figures["edition"]),
+        category=figures["category"].astype("str"),
+        city=figures["city"].astype("str"),
+        area=list(map(readable, figures["category"])),
     )
     frame = _each_source(index, figures)
     number = int((figures["rank"].notna() | figures["rating"].notna()).sum())
@@ -239,7 +241,7 @@ def sources(
             "" if key is None else readable(key),
             index.catalog.terms.title,
         ),
-        frame=figures.assign(area=[readable(category) for category in figures["category"]]),
+        frame=figures,
         columns=(
             EDITION,
             # The title names the city that was asked.
@@ -266,7 +268,8 @@ def _each_source(index: Index, figures: pd.DataFrame) -> pd.DataFrame:
             **beside(figures, rows, "", _FIGURE_FIELDS),
             "source": source,
             **beside(index.sources, described, "", _DESCRIPTION),
-        }
+        },
+        copy=False,
     )
 
 

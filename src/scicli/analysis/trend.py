@@ -3,11 +3,19 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from scicli.analysis import headlines
 from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Section
-from scicli.analysis.scope import Area, Names, beside, each_name, require_positive, with_previous
+from scicli.analysis.scope import (
+    RANK_FIELDS,
+    Area,
+    Names,
+    beside,
+    each_name,
+    require_positive,
+)
 from scicli.analysis.trend_notes import (
     SORT_NOTES,
     city_notes,
@@ -18,6 +26,7 @@ from scicli.analysis.trend_notes import (
 from scicli.analysis.trend_table import Show, Sort, in_order, shown_editions, side_by_side, wide
 from scicli.analysis.wording import area_names, asked_backwards, months, nonempty, readable
 from scicli.files.schema import OVERALL
+from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed
@@ -28,6 +37,7 @@ FIELDS = (
 )  # fmt: skip
 Layout = Literal["long", "wide"]
 By = Literal["city", "category"]
+_KEY = "edition", "city", "category"
 _EDITIONS_SHOWN = 12  # more columns cannot be read at a glance
 _CITIES_TOLD = 4  # in a chart: notes on more of them would be longer than it
 _KEYS = {"gain": ("Gained", Kind.DIFFERENCE), "spread": ("Spread", Kind.COUNT)}
@@ -127,7 +137,7 @@ def trend(
         index,
         frame=wide(history, editions, show) if layout == "wide" else history[list(FIELDS)],
         sections=(section,),
-        editions=sorted(set(history["edition"]), key=editions.index),
+        editions=[editions[place] for place in np.unique(history["place"])],
         asked=names,
         plot=plot if show == "rank" else None,
         undrawn=_UNDRAWN,
@@ -191,24 +201,35 @@ def _history(
     city, or a category in words.
     """
     figures = index.history(*cities) if cities else index.figures
-    held = figures if category is None else figures[figures["category"] == category]
-    places, codes = (held[name].cat.codes.to_numpy("int64") for name in ("edition", "city"))
-    # A number for each row; that of the same city and category one edition before is one less.
-    steps = len(index.catalog.editions) + 1
-    lines = codes * len(index.catalog.categories) + held["category"].cat.codes.to_numpy()
-    cells = pd.Index(lines * steps + places + 1)
-    rows = with_previous(held, held, cells.get_indexer(cells - 1)).assign(
-        edition=index.labels(held["edition"]),
-        place=places - index.catalog.editions.index(editions[0]),
-        city=held["city"].astype("str"),
-        category=held["category"].astype("str"),
-        **beside(index.releases, places, "", ["published"]),
-        **beside(index.cities, codes, "", ["country", "region"]),
-    )
-    rows = rows[rows["place"].between(0, len(editions) - 1)]
+    names = index.catalog.categories
+    edition, line, area = (figures[name].cat.codes.to_numpy("int64") for name in _KEY)
+    place = edition - index.catalog.editions.index(editions[0])
+    is_asked = (place >= 0) & (place < len(editions))
     if category is not None:
-        return rows.assign(line=rows["city"])
-    return rows.assign(line=rows["category"].map(_category_names(index)).astype("str"))
+        is_asked &= area == names.index(category)
+    [rows] = np.nonzero(is_asked)
+    # A number for each figure; that of the same city and category one edition before is one less.
+    steps = len(index.catalog.editions) + 1
+    cells = pd.Index((line * len(names) + area) * steps + edition + 1)
+    before = cells.get_indexer(cells[rows] - 1)
+    ranks = rank.column(figures, "rank")
+    history = pd.DataFrame(
+        {
+            "edition": pd.Series(index.catalog.editions, dtype=index.label_type).array.take(
+                edition[rows]
+            ),
+            "place": place[rows],
+            "category": pd.array(names, dtype="str").take(area[rows]),
+            **beside(index.cities, line[rows], "", ["city", "country", "region"]),
+            **beside(figures, rows, "", [*RANK_FIELDS, "rating", "sources"]),
+            **beside(index.releases, edition[rows], "", ["published"]),
+            **rank.gain_columns(ranks.at(before), ranks.at(rows)),
+        },
+        copy=False,
+    )
+    if category is not None:
+        return history.assign(line=history["city"])
+    return history.assign(line=history["category"].map(_category_names(index)).astype("str"))
 
 
 def _category_names(index: Index) -> dict[str, str]:

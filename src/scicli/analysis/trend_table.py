@@ -25,19 +25,26 @@ def in_order(
     edition, then in this order. Lines with equal keys are in the order of the names.
     """
     numbers = {name: at for at, name in enumerate(names)}
-    lines = pd.DataFrame({"line": history["line"].unique()})
-    lines = lines.assign(order=[numbers[name] for name in lines["line"]])
+    codes, found = pd.factorize(history["line"].array)
+    orders = pd.array([numbers[name] for name in found], dtype="Int64")
+    lines, by = pd.DataFrame({"line": found, "order": orders}, copy=False), ["key"]
     if sort == "name":
-        lines, by = lines.assign(key=lines["order"].astype("Int64")), ["key"]
+        lines = lines.assign(key=orders).take(np.argsort(orders))
     else:
-        lines = lines.merge(_keys(history, last, sort), on="line", how="left", validate="1:1")
         by = ["key", "key_max"]
-    lines, cut = first_rows(lines.sort_values([*by, "order"]), rows, by)
-    order = pd.Index(lines["line"]).get_indexer(history["line"])
-    by_place = np.lexsort((order, history["place"]))
-    kept = by_place[order[by_place] >= 0]
-    ordered = history.assign(order=order, **beside(lines, order, "", ["key"])).take(kept)
-    return ordered.reset_index(drop=True), cut
+        keys = _keys(history, last, sort)
+        lines = lines.merge(keys, on="line", how="left", validate="1:1")
+        lines = lines.sort_values([*by, "order"])
+    lines, cut = first_rows(lines, rows, by)
+    # The number of each line in the table; that of a line cut off is -1.
+    order = np.full(len(found), -1)
+    order[lines.index] = np.arange(len(lines))
+    by_place = np.lexsort((order[codes], history["place"]))
+    kept = by_place[order[codes][by_place] >= 0]
+    order = order[codes][kept]
+    columns = beside(history, kept, "", [*history])
+    key = lines["key"].array.take(order)
+    return pd.DataFrame({**columns, "order": order, "key": key}, copy=False), cut
 
 
 def _keys(history: pd.DataFrame, last: Label, sort: Sort) -> pd.DataFrame:
@@ -74,7 +81,7 @@ def _spread(held: pd.DataFrame) -> pd.Series:
 
 def shown_editions(history: pd.DataFrame, editions: Sequence[Label], show: Show) -> Sequence[Label]:
     """Return the editions from the first rank on, or those with a rating."""
-    places = sorted(set(history.loc[history[show].notna(), "place"].tolist()))
+    places = np.unique(history["place"].to_numpy()[history[show].notna()]).tolist()
     if show == "rating" and places:
         return [editions[place] for place in places]
     return editions[min(places, default=0) :]

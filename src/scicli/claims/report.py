@@ -160,9 +160,12 @@ def _history(index: Index, city: str, rivals: Sequence[str], edition: Label) -> 
     """Return the ranks of a city and its rivals, or None if the city has fewer than two."""
     answer = trend(index, city, *rivals, to_edition=edition)
     plot = answer.plot
-    if plot is None or plot.frame["rank"][plot.frame["city"] == city].count() < _FEWEST_RANKS:
+    if plot is None:
         return None
-    finding = headlines.of_history(index, plot.frame[plot.frame["city"] == city], (city,))
+    own = plot.frame[plot.frame["city"] == city]
+    if own["rank"].count() < _FEWEST_RANKS:
+        return None
+    finding = headlines.of_history(index, own, (city,))
     return answer._replace(plot=plot._replace(cities=(city,), finding=finding, notes=()))
 
 

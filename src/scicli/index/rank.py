@@ -68,6 +68,11 @@ class Rank(NamedTuple):
         """Whether the rank is one place."""
         return self.best == self.worst
 
+    def at(self, rows: Array) -> "Rank":
+        """Return some rows of a column of ranks; where a row is -1 none is held."""
+        best, worst = np.append(self.best, 0), np.append(self.worst, NO_END)
+        return Rank(best[rows], worst[rows])
+
     def text(self, to: str = "–", *, behind: bool = False) -> str:
         """Return one rank as people read it.
 
@@ -216,21 +221,25 @@ def of_row(row: "Mapping[Any, Any] | pd.Series", name: str) -> Rank:
 
 
 def with_gain(table: pd.DataFrame, *, before: str, now: str) -> pd.DataFrame:
-    """Add the places gained as `gain` and `gain_max`, with their `gain_mark` (a `GainStatus`).
+    """Add the places gained; see `gain_columns`."""
+    return table.assign(**gain_columns(column(table, before), column(table, now)))
+
+
+def gain_columns(before: Rank, now: Rank) -> dict[str, Any]:
+    """Return the places gained as `gain` and `gain_max`, with their `gain_mark` (a `GainStatus`).
 
     A bound is missing if a rank is not held or an open end leaves it undetermined.
     """
-    earlier, later = column(table, before), column(table, now)
-    held, gained = earlier.held & later.held, gain(earlier, later)
+    held, gained = before.held & now.held, gain(before, now)
     no_least = ~held | (gained.least <= -_BEYOND_ALL_PLACES)
     no_most = ~held | (gained.most >= _BEYOND_ALL_PLACES)
     undecided = held & ~(gained.up | gained.down | gained.level)
     marks = np.where(undecided, GainStatus.UNDECIDED, GainStatus.KNOWN)
-    return table.assign(
-        gain=pd.arrays.IntegerArray(np.where(no_least, 0, gained.least), no_least),
-        gain_max=pd.arrays.IntegerArray(np.where(no_most, 0, gained.most), no_most),
-        gain_mark=pd.array(marks, dtype="str"),
-    )
+    return {
+        "gain": pd.arrays.IntegerArray(np.where(no_least, 0, gained.least), no_least),
+        "gain_max": pd.arrays.IntegerArray(np.where(no_most, 0, gained.most), no_most),
+        "gain_mark": pd.array(marks, dtype="str"),
+    }
 
 
 def first_to_last(ranks: Rank) -> "npt.NDArray[np.intp]":

@@ -106,12 +106,8 @@ def frame_columns(answer: Answer) -> dict[str, list[Value]]:
     """Return the columns of the frame as texts, numbers and None; whole numbers have no ".0"."""
     return {
         str(name): [
-            None
-            if missing
-            else int(cell)
-            if isinstance(cell, float) and cell.is_integer()
-            else cell
-            for cell, missing in zip(cells.tolist(), cells.isna().tolist(), strict=True)
+            int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+            for cell in cells.array.to_numpy("object", na_value=None).tolist()
         ]
         for name, cells in answer.frame.items()
     }

@@ -77,10 +77,14 @@ def part(answer: Answer, name: str, look: Look = PLAIN, *, dark: bool) -> Part:
 
     `name` is different for each chart of a page, which may be `dark`.
     """
+    return _part(answer, _heading(answer, look), name, look, dark=dark)
+
+
+def _part(answer: Answer, heading: tuple[str, str], name: str, look: Look, *, dark: bool) -> Part:
     plot = _plot(answer)
     drawing = Drawing(look.width, name, look.height)
     drawn = _CHARTS[plot.picture](drawing, answer, plot, 0)
-    title, subtitle = _heading(answer, plot, look)
+    title, subtitle = heading
     about = _description(subtitle, drawn)
     svg = drawing.svg(drawn.bottom + 4, title, about, dark=dark)
     return Part(svg, title, about, drawn.key)
@@ -91,9 +95,10 @@ def figure(answer: Answer, name: str, look: Look = PLAIN, *, notes: bool = True)
 
     Below it stand its notes, or only what its signs mean.
     """
-    wide = part(answer, f"{name}-wide", look, dark=True)
+    heading = _heading(answer, look)
+    wide = _part(answer, heading, f"{name}-wide", look, dark=True)
     phone = look._replace(width=_WIDTH_ON_A_PHONE)
-    narrow = part(answer, f"{name}-narrow", phone, dark=True)
+    narrow = _part(answer, heading, f"{name}-narrow", phone, dark=True)
     below = _notes(answer, wide.key) if notes else printable(" ".join(wide.key))
     svgs = "".join(
         one.svg.replace("<svg ", f'<svg class="{kind}" ', 1)
@@ -103,7 +108,7 @@ def figure(answer: Answer, name: str, look: Look = PLAIN, *, notes: bool = True)
 
 
 def _page(answer: Answer, look: Look) -> str:
-    title, subtitle = _heading(answer, _plot(answer), look)
+    title, subtitle = _heading(answer, look)
     parts = [
         f"<h1>{escape(title)}</h1>",
         f"<p>{escape(subtitle)}</p>",
@@ -122,7 +127,7 @@ def _picture(answer: Answer, look: Look) -> tuple[str, str, str]:
     drawing = Drawing(look.width, height=look.height)
     room = look.width - 2 * MARGIN
     size = 18 if look.width >= _NARROW else 16
-    title, subtitle = _heading(answer, plot, look)
+    title, subtitle = _heading(answer, look)
     y: float = MARGIN
     for line in folded(title, size, room, bold=True):
         y += size + 5
@@ -159,13 +164,14 @@ def _description(subtitle: str, drawn: Drawn) -> str:
     return ". ".join([subtitle, *words, *([f"And {more} more"] if more else [])]) + "."
 
 
-def _heading(answer: Answer, plot: Plot, look: Look) -> tuple[str, str]:
+def _heading(answer: Answer, look: Look) -> tuple[str, str]:
     """Return the title and the subtitle of a chart."""
+    plot = _plot(answer)
     title, *parts = plot.title or answer.sections[0].title
     match plot.picture:
         case ChartKind.HISTORY:
-            held = plot.frame["rank"].notna()
-            start, end = plot.editions[int(plot.frame["place"][held].min())], plot.editions[-1]
+            first = plot.frame["place"].to_numpy()[plot.frame["rank"].notna()].min()
+            start, end = plot.editions[first], plot.editions[-1]
             span = two_editions(start, end, "to")
             parts.append(in_edition(start) if start == end else span)
         case ChartKind.RANKS if look.title or plot.finding:

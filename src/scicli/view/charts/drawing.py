@@ -166,7 +166,12 @@ class Drawing:
         ]
         if not free:
             return False
-        best = min(free, key=lambda number: (boxes[number].crossed(self._segments), number))
+        crossed: dict[int, int] = {}
+        for number in free:
+            crossed[number] = boxes[number].crossed(self._segments)
+            if not crossed[number]:
+                break
+        best = min(crossed, key=crossed.__getitem__)
         self.texts.append(boxes[best])
         left, base, anchor = places[best]
         # Its edge keeps lines out of its letters.

@@ -189,7 +189,7 @@ def _edition_words(plot: Plot, step: int) -> list[str]:
 
 def _tint(drawing: Drawing, field: Field, lines: Sequence[Line], inks: dict[str, Ink]) -> None:
     """Shade the area between two lines in the colour of the city that is ahead."""
-    by_edition = [{stop.edition: stop for stop in line.stops if stop.rank.exact} for line in lines]
+    by_edition = [{stop.edition: stop for stop in line.stops if stop.is_exact} for line in lines]
     for edition in by_edition[0]:
         stops = [[one.get(step) for step in (edition, edition + 1)] for one in by_edition]
         if any(stop is None for pair in stops for stop in pair):
@@ -269,7 +269,7 @@ def _first_and_old_ranks(
     for line in lines:
         first, last = line.stops[0], line.last
         is_asked = line.city in (plot.cities or inks)
-        if is_asked and first is not last and first.rank.exact:
+        if is_asked and first is not last and first.is_exact:
             drawing.text_beside(field.point(first), first.text, room)
         if last.edition < end and len(lines) <= _MOST_NAMED_WITHIN:
             name = f"{line.city} {last.text}"
@@ -294,7 +294,7 @@ def _rings(drawing: Drawing, field: Field, plot: Plot, lines: Sequence[Line]) ->
     for one in plot.passings:
         start, end = plot.editions.index(one.before), plot.editions.index(one.after)
         keys = list(product((one.city, one.other), (start, end)))
-        drawn = [by_end[key] for key in keys if key in by_end and by_end[key].rank.exact]
+        drawn = [by_end[key] for key in keys if key in by_end and by_end[key].is_exact]
         if end - start > 1 or len(drawn) < len(keys):
             continue
         points = [field.point(stop) for stop in drawn]

@@ -24,18 +24,16 @@ _SIDE_BY_SIDE = 9
 class Stop(NamedTuple):
     """A rank of a line, at the index of its edition; an open end reaches to that of the axis.
 
-    Equal bands of one edition stand side by side: each is `shift` pixels to the right.
+    `middle` is that of its places. Equal bands of one edition stand side by side: each is `shift`
+    pixels to the right.
     """
 
     edition: int
     rank: Rank
     text: str
+    is_exact: bool
+    middle: float
     shift: float = 0
-
-    @property
-    def middle(self) -> float:
-        """The middle of its places."""
-        return float(self.rank.best + self.rank.worst) / 2
 
 
 class Line(NamedTuple):
@@ -52,18 +50,17 @@ class Line(NamedTuple):
     @property
     def has_bands(self) -> bool:
         """Whether a rank is a band of places."""
-        return any(not stop.rank.exact for stop in self.stops)
+        return not all(stop.is_exact for stop in self.stops)
 
     def runs(self) -> Iterator[list[Stop]]:
         """Yield the ranks of consecutive editions that are single places."""
         run: list[Stop] = []
         for stop in self.stops:
-            is_exact = stop.rank.exact
             follows = run and stop.edition == run[-1].edition + 1
-            if run and not (follows and is_exact):
+            if run and not (follows and stop.is_exact):
                 yield run
                 run = []
-            if is_exact:
+            if stop.is_exact:
                 run.append(stop)
         if run:
             yield run
@@ -113,7 +110,8 @@ def lines_of(plot: Plot) -> tuple[list[Line], tuple[int, int]]:
             shift = _SIDE_BY_SIDE * bands[place, one]
             bands[place, one] += 1
         end = one._replace(worst=last) if one.worst == NO_END else one
-        cities[city].append(Stop(place, end, one.text(), shift))
+        middle = (end.best + end.worst) / 2
+        cities[city].append(Stop(place, end, one.text(), end.exact, middle, shift))
     lines = [Line(city, tuple(stops)) for city, stops in cities.items()]
     asked = {city: number for number, city in enumerate(plot.cities)}
 
@@ -157,16 +155,15 @@ def draw_line(
         if len(points) > 1:
             drawing.line(list(_steps(points)) if in_steps else points, ink, width)
     for before, after in pairwise(line.stops if line.has_bands else ()):
-        if after.edition == before.edition + 1 and not (before.rank.exact and after.rank.exact):
+        if after.edition == before.edition + 1 and not (before.is_exact and after.is_exact):
             drawing.area(_ribbon(field, before, after), ink, 0.12)
     editions = {stop.edition for stop in line.stops}
     for stop in line.stops:
         is_alone = editions.isdisjoint((stop.edition - 1, stop.edition + 1))
-        is_exact = stop.rank.exact
-        if is_exact and in_steps and not is_alone:
+        if stop.is_exact and in_steps and not is_alone:
             continue
         words = f"{line.city}, {field.editions[stop.edition]}: {stop.text}"
-        if is_exact:
+        if stop.is_exact:
             drawing.dot(*field.point(stop), radius if width > _THIN else 2.5, ink, words)
         else:
             draw_band(drawing, field, stop, ink, words)
