@@ -81,11 +81,6 @@ class GridColumn(NamedTuple):
     legend: str = ""
 
 
-def unpadded(cells: Sequence[Cell]) -> list[Cell]:
-    """Return gains that are not aligned with one another."""
-    return [cell._replace(text=" ".join(cell.text.split())) for cell in cells]
-
-
 class Grid(NamedTuple):
     """A table of texts as they can be shown.
 
@@ -101,13 +96,11 @@ class Grid(NamedTuple):
         """The columns for letters of any width; the blanks of sparklines are no-break spaces."""
         columns = []
         for column in self.columns:
-            cells = column.cells
-            if column.kind is Kind.GAIN:
-                cells = unpadded(cells)
             if column.kind in LINES:
-                cells = [Cell(cell.text.replace(" ", "\xa0")) for cell in cells]
-            if column.kind not in _DRAWINGS:
+                cells = [Cell(cell.text.replace(" ", "\xa0")) for cell in column.cells]
                 columns.append(column._replace(cells=cells))
+            elif column.kind not in _DRAWINGS:
+                columns.append(column)
         return columns
 
     @property
@@ -315,13 +308,13 @@ def _cells(frame: pd.DataFrame, column: Column, asked: set[str], glyphs: Glyphs)
             missing = Cell("" if column.kind in _BLANK else glyphs.not_held)
     return [
         missing
-        if pd.isna(value)
+        if is_missing
         else Cell(
             glyphs.text(str(value)),
             _tone(value, column.kind, asked),
             value if isinstance(value, int) else None,
         )
-        for value in values.tolist()
+        for value, is_missing in zip(values.tolist(), values.isna().tolist(), strict=True)
     ]
 
 
@@ -334,35 +327,30 @@ def _rank(one: Rank, glyphs: Glyphs) -> Cell:
 def _tone(value: object, kind: Kind, asked: set[str]) -> Tone:
     if kind is Kind.CITY and value in asked:
         return Tone.ASKED
-    return _TONES.get(str(value), Tone.PLAIN) if kind in {Kind.MARK, Kind.VERDICT} else Tone.PLAIN
+    return _TONES.get(str(value), Tone.PLAIN) if kind in (Kind.MARK, Kind.VERDICT) else Tone.PLAIN
 
 
 def _gains(frame: pd.DataFrame, field: str, glyphs: Glyphs) -> list[Cell]:
-    """Return gains with their direction; the numbers of places are aligned to the right."""
+    """Return gains with their direction."""
     values = frame[[field, f"{field}_max", f"{field}_mark"]].astype("object")
     rows = values.where(values.notna(), None).itertuples(index=False)
-    gains = [_gain(least, most, status, glyphs) for least, most, status in rows]
-    width = max((len(places) for _, _, places in gains), default=0)
-    return [
-        Cell(f"{sign} {places:>{width}}" if places else sign, tone) for tone, sign, places in gains
-    ]
+    return [_gain(least, most, status, glyphs) for least, most, status in rows]
 
 
-def _gain(
-    least: int | None, most: int | None, status: str, glyphs: Glyphs
-) -> tuple[Tone, str, str]:
-    """Return the tone, the sign and the number of places of a gain."""
+def _gain(least: int | None, most: int | None, status: str, glyphs: Glyphs) -> Cell:
+    """Return the sign of a gain, and the number of places."""
     if status == GainStatus.ENTERED:
-        return Tone.PLAIN, status, ""
+        return Cell(status)
     if status == GainStatus.UNDECIDED:
-        return Tone.FAINT, glyphs.undecided, ""
+        return Cell(glyphs.undecided, Tone.FAINT)
     if least is not None and least >= 1:
-        return Tone.UP, glyphs.up, _span(least, most, glyphs)
+        return Cell(f"{glyphs.up} {_span(least, most, glyphs)}", Tone.UP)
     if most is not None and most <= -1:
-        return Tone.DOWN, glyphs.down, _span(-most, None if least is None else -least, glyphs)
+        lost = _span(-most, None if least is None else -least, glyphs)
+        return Cell(f"{glyphs.down} {lost}", Tone.DOWN)
     if least is None:
-        return Tone.FAINT, glyphs.not_held, ""
-    return Tone.PLAIN, glyphs.level, ""
+        return Cell(glyphs.not_held, Tone.FAINT)
+    return Cell(glyphs.level)
 
 
 def _numbers(numbers: pd.Series, missing: Cell, sign: Literal["+", "-"]) -> list[Cell]:
@@ -370,12 +358,13 @@ def _numbers(numbers: pd.Series, missing: Cell, sign: Literal["+", "-"]) -> list
 
     The sign "+" shows that of a number above 0, too.
     """
-    held = numbers.dropna()
-    decimals = max((len(rating_text(n).partition(".")[2]) for n in held), default=0)
-    comma = "," if (held.abs() >= GROUPED_FROM).any() else ""
+    held = numbers.array.to_numpy("object", na_value=None).tolist()
+    texts = [None if n is None else rating_text(n) for n in held]
+    decimals = max((len(text.partition(".")[2]) for text in texts if text), default=0)
+    comma = "," if any(n is not None and abs(n) >= GROUPED_FROM for n in held) else ""
     return [
-        missing
-        if pd.isna(n)
-        else Cell(f"{Decimal(rating_text(n)):{sign if n else '-'}{comma}.{decimals}f}", number=n)
-        for n in numbers.tolist()
+        Cell(f"{Decimal(text):{sign if n else '-'}{comma}.{decimals}f}", number=n)
+        if text
+        else missing
+        for n, text in zip(held, texts, strict=True)
     ]

@@ -1,7 +1,7 @@
 """An answer as a page of HTML that needs no other file."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -14,7 +14,6 @@ from scicli.view.grids import (
     LINES,
     LINK_STARTS,
     RIGHT,
-    Cell,
     Grid,
     GridColumn,
     Source,
@@ -32,6 +31,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 Links: TypeAlias = Mapping[Kind, Mapping[str, str]]
 """The addresses of texts in columns of a kind, such as those of cities."""
 NO_LINKS: Links = {}
+_HEADS = Kind.CITY, Kind.LABEL
 _CLASSES = {
     **dict.fromkeys(RIGHT, "right"),
     Kind.PROSE: "prose",
@@ -80,7 +80,12 @@ def table(grid: Grid, links: Links = NO_LINKS) -> str:
         else "<td></td>"
         for column in columns
     )
-    rows = (_row(columns, row, links) for row in zip(*(one.cells for one in columns), strict=True))
+    # The first column that names something heads its rows.
+    first = next((column for column in columns if column.kind in _HEADS), None)
+    cells = [_cells(column, links, is_head=column is first) for column in columns]
+    rows = [f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True)]
+    for number, gap in _gaps(columns):
+        rows[number] = gap
     lines = [
         # The keyboard has to reach what scrolls.
         f'<div class="scroll" tabindex="0" role="region" aria-label="{title}">',
@@ -91,26 +96,26 @@ def table(grid: Grid, links: Links = NO_LINKS) -> str:
     return "\n".join(lines)
 
 
-def _row(columns: Sequence[GridColumn], row: Sequence[Cell], links: Links) -> str:
-    tones = [cell.tone for cell in row]
-    if Tone.GAP in tones:
-        gap = tones.index(Tone.GAP)
-        blank = f'<td colspan="{gap}"></td>' if gap else ""
-        rest = f'<td colspan="{len(row) - gap}" class="gap">{escape(row[gap].text)}</td>'
-        return f"<tr>{blank}{rest}</tr>"
-    # The first column that names something heads its row.
-    head = next((column for column in columns if column.kind in {Kind.CITY, Kind.LABEL}), None)
-    cells = []
-    for column, cell in zip(columns, row, strict=True):
-        text = escape(cell.text)
-        address = links.get(column.kind, {}).get(cell.text)
-        if column.kind is Kind.NOTE:
-            text = references(cell.text)
-        elif address:
-            text = f'<a href="{escape(address)}">{text}</a>'
-        tag, scope = ("th", ' scope="row"') if column is head else ("td", "")
-        cells.append(f"<{tag}{scope}{_classes(column.kind, cell.tone)}>{text}</{tag}>")
-    return f"<tr>{''.join(cells)}</tr>"
+def _cells(column: GridColumn, links: Links, *, is_head: bool) -> Iterator[str]:
+    """Yield the cells of a column."""
+    tag, scope = ("th", ' scope="row"') if is_head else ("td", "")
+    starts = {tone: f"<{tag}{scope}{_classes(column.kind, tone)}>" for tone in Tone}
+    addresses = links.get(column.kind, {})
+    for text, tone, _ in column.cells:
+        words = references(text) if column.kind is Kind.NOTE else escape(text)
+        if address := addresses.get(text):
+            words = f'<a href="{escape(address)}">{words}</a>'
+        yield f"{starts[tone]}{words}</{tag}>"
+
+
+def _gaps(columns: Sequence[GridColumn]) -> Iterator[tuple[int, str]]:
+    """Yield the rows that are gaps, with their numbers."""
+    for at, column in enumerate(columns):
+        for number, cell in enumerate(column.cells):
+            if cell.tone is Tone.GAP:
+                blank = f'<td colspan="{at}"></td>' if at else ""
+                rest = f'<td colspan="{len(columns) - at}" class="gap">{escape(cell.text)}</td>'
+                yield number, f"<tr>{blank}{rest}</tr>"
 
 
 @cache

@@ -4,6 +4,7 @@ import codecs
 import os
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
 
 if TYPE_CHECKING:
@@ -88,12 +89,17 @@ class Glyphs(NamedTuple):
     @property
     def unicode(self) -> bool:
         """Whether the encoding has every character of Unicode."""
-        return codecs.lookup(self.encoding).name.startswith("utf")
+        return _is_unicode(self.encoding)
 
     def text(self, text: str) -> str:
         """Return text from data as the encoding can show it, made harmless, with no letter lost."""
         shown = printable(text) if self.unicode else printable(text).replace("→", "->")
         return shown.encode(self.encoding, "backslashreplace").decode(self.encoding)
+
+
+@cache
+def _is_unicode(encoding: str) -> bool:
+    return codecs.lookup(encoding).name.startswith("utf")
 
 
 UNICODE = Glyphs("utf-8")

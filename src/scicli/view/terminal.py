@@ -15,7 +15,7 @@ from rich.text import Text
 
 from scicli.analysis.answer import Answer, Kind
 from scicli.view.charts.drawing import DARK, LIGHT, Ink
-from scicli.view.grids import RIGHT, Cell, Grid, GridColumn, Source, Tone, grids, legend, unpadded
+from scicli.view.grids import RIGHT, Cell, Grid, GridColumn, Source, Tone, grids, legend
 from scicli.view.layout import BETWEEN, fit
 from scicli.view.screen import Glyphs, Screen, printable
 
@@ -181,9 +181,22 @@ def _table(columns: Sequence[GridColumn], widths: Sequence[int], glyphs: Glyphs)
             overflow="fold",
             width=width,
         )
-    for row in zip(*(column.cells for column in columns), strict=True):
+    cells = (
+        _aligned(column.cells) if column.kind is Kind.GAIN else column.cells for column in columns
+    )
+    for row in zip(*cells, strict=True):
         table.add_row(*map(_styled, row))
     return table
+
+
+def _aligned(gains: Sequence[Cell]) -> list[Cell]:
+    """Return gains with their numbers of places aligned to the right."""
+    parts = [gain.text.partition(" ") for gain in gains]
+    width = max((len(places) for *_, places in parts), default=0)
+    return [
+        gain._replace(text=f"{sign}{space}{places:>{width}}") if places else gain
+        for gain, (sign, space, places) in zip(gains, parts, strict=True)
+    ]
 
 
 def _styled(cell: Cell) -> Text:
@@ -196,10 +209,7 @@ def _records(
     """Return each row as a record: its head, and beneath it every other cell with its heading."""
     head = next((column for column in columns if column.kind in _HEADS), columns[0])
     lines: list[Text] = []
-    texts = (
-        unpadded(column.cells) if column.kind is Kind.GAIN else column.cells for column in columns
-    )
-    for row in zip(*texts, strict=True):
+    for row in zip(*(column.cells for column in columns), strict=True):
         gap = next((cell for cell in row if cell.tone is Tone.GAP), None)
         if gap is not None:
             lines.append(_styled(gap))
