@@ -12,13 +12,12 @@ from scicli.analysis.answer import Answer, Strength
 from scicli.analysis.breakdown import APART, TOP, breakdown
 from scicli.analysis.direction import DOWN, UP, Direction
 from scicli.analysis.place_within import Within, home_places
-from scicli.analysis.scope import moves
 from scicli.analysis.wording import counted
 from scicli.claims import english
 from scicli.claims.claim import Claim, Finding, Verdict
 from scicli.claims.lead_sentences import of_leader
 from scicli.claims.record_sentences import new_records
-from scicli.claims.standings import PossibleRank, held_rating, possible_rank
+from scicli.claims.standings import PossibleRank, held_rating, moves_between, possible_rank
 from scicli.files.schema import OVERALL
 from scicli.files.text import EXACT_DIGITS
 from scicli.index import rank
@@ -341,7 +340,7 @@ def _overtakes(subject: CityInEdition) -> Iterator[Finding]:
 @lru_cache(maxsize=4)
 def _both(index: Index, span: tuple[Label, Label]) -> pd.DataFrame:
     """Return the cities held in both of two editions, by their new rank and then by name."""
-    both = moves(index, *span, OVERALL).both
+    both = moves_between(index, *span, OVERALL).both
     return both.take(rank.first_to_last(rank.column(both, "to_rank")))
 
 
@@ -355,14 +354,16 @@ def _ranks_in_areas(subject: CityInEdition) -> Iterator[Finding]:
     if subject.now.rank.best == 1:
         return  # Who leads the table leads every part of it.
     home = subject.index.catalog.cities[subject.city]
-    table = subject.index.table(subject.edition, OVERALL)
-    ranked = table["rank"].notna()
+    cities = subject.index.catalog.cities
     places: dict[str, tuple[int, bool]] = {}
     claims: list[Claim] = []
     homes: tuple[tuple[Within, str], ...] = ("country", home.country), ("region", home.region)
     for within, area in homes:
-        place = home_places(subject.index, subject.edition, within).get(subject.city, UNKNOWN)
-        if place.held and place.exact and (ranked & (table[within] == area)).sum() > 1:
+        at_home = home_places(subject.index, subject.edition, within)
+        place = at_home.get(subject.city, UNKNOWN)
+        others = (one for one in at_home if one != subject.city)
+        is_alone = all(getattr(cities[one], within) != area for one in others)
+        if place.held and place.exact and not is_alone:
             places[area] = place.best, place.mark is Mark.TIED
             claim = subject.claim("region_rank", place.best)
             claims.append(

@@ -8,10 +8,9 @@ import pandas as pd
 from scicli.analysis.direction import COUNTED_FROM, DOWN, UP
 from scicli.analysis.edition_records import countries_in_top
 from scicli.analysis.place_within import NOT_KNOWN, Within, home_places, places_within
-from scicli.analysis.scope import moves
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
 from scicli.claims.claim import Claim, ClaimKind, Judgement, Verdict, all_hold, equals
-from scicli.claims.standings import PossibleRank, possible_rank, stands
+from scicli.claims.standings import PossibleRank, moves_between, possible_rank, stands
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
@@ -149,7 +148,7 @@ def _count_moved(index: Index, claim: Claim) -> Judgement:
         what = f"{counted(number, *index.nouns)} that {direction.verb} {top} or more places"
         judged = equals(claim.number, number, number)
         return Judgement(judged, f"the publisher counts {what}").deny(claim.number)
-    moved = moves(index, start, end, claim.category)
+    moved = moves_between(index, start, end, claim.category)
     places = direction.places(moved.gained)
     least, perhaps = int((places.least >= top).sum()), int((places.most >= top).sum())
     ranked = [index.coverage(edition, claim.category).ranked or NO_END for edition in claim.span]

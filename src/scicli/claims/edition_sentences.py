@@ -6,10 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
+import numpy as np
 import pandas as pd
 
 from scicli.analysis.direction import COUNTED_FROM, DOWN, UP, Direction
-from scicli.analysis.scope import Area, Move, Moves, moves
+from scicli.analysis.scope import Area, Move, Moves
 from scicli.analysis.wording import counted, with_article
 from scicli.claims import english
 from scicli.claims.city_sentences import overtook_claim, path_claims
@@ -17,7 +18,7 @@ from scicli.claims.claim import Claim, Finding, Verdict
 from scicli.claims.counts import region_rank
 from scicli.claims.lead_sentences import leads
 from scicli.claims.record_sentences import new_records
-from scicli.claims.standings import possible_rank
+from scicli.claims.standings import moves_between, possible_rank
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.cities import City
@@ -43,7 +44,7 @@ def of_edition(index: Index, edition: Label) -> Iterator[Finding]:
     before = index.catalog.before(edition)
     yield from leads(index, edition)
     if before is not None:
-        moved = moves(index, before, edition, OVERALL)
+        moved = moves_between(index, before, edition, OVERALL)
         movers = moved.each()
         yield from _entries(index, edition)
         yield from _exits(index, before, edition)
@@ -139,14 +140,17 @@ def _overtakes_within_countries(
     """Yield each country in which the best city held overtook the second, outside the top 10."""
     table = index.table(moved.end, OVERALL)
     held = table[table["rank"].notna() & table["country"].notna()]
+    cities: dict[str, list[str]] = {}
+    for city, country in zip(held["city"], held["country"], strict=True):
+        cities.setdefault(country, []).append(city)
     by_name = {one.city: one for one in movers}
-    for country, rows in held.groupby("country", sort=True):
-        first = [by_name[city] for city in rows["city"].head(2) if city in by_name]
+    for country, names in sorted(cities.items()):
+        first = [by_name[city] for city in names[:2] if city in by_name]
         if len(first) < 2 or not first[0].overtook(first[1]):
             continue
         one, other = first
         if one.after.worst > _TOP or other.before.worst > _TOP:
-            basis = f"the {len(rows)} {moved.nouns[1]} held of {with_article(str(country))}"
+            basis = f"the {len(names)} {moved.nouns[1]} held of {with_article(country)}"
             yield _overtaking(moved, [one], [other], basis)
 
 
@@ -215,8 +219,11 @@ def _entries(index: Index, edition: Label) -> Iterator[Finding]:
 def _inside(index: Index, edition: Label, top: int) -> list[str]:
     """Return the cities that are certainly in the top, the first one first."""
     rows = index.rows(edition, OVERALL)
-    inside = rows[(rows["rank_max"] <= top).fillna(value=False)].sort_values(["rank", "city"])
-    return [str(city) for city in inside["city"]]
+    ranks = rank.column(rows, "rank")
+    [inside] = np.nonzero(ranks.worst <= top)
+    # The rows are in the order of names, which a stable order keeps.
+    by_rank = inside[np.argsort(ranks.best[inside], kind="stable")]
+    return [str(city) for city in rows["city"].array.take(by_rank)]
 
 
 def _exits(index: Index, before: Label, edition: Label) -> Iterator[Finding]:

@@ -1,7 +1,9 @@
 """A city beside its rivals: who they are, and how often it was ahead of each."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
+
+import numpy as np
 
 from scicli.analysis.answer import Column, Kind, Section
 from scicli.analysis.compare import LEVEL
@@ -35,27 +37,29 @@ def rivals_of(index: Index, city: str, edition: Label) -> list[str]:
     They are the next two ahead of it that are held, the next one behind, and the nearest of its
     country; where these are fewer than four, then the nearest of its region, then of all.
     """
-    home = index.catalog.cities[city]
+    homes = index.catalog.cities
     table = index.table(edition, OVERALL)
-    ranks = column(table, "rank")
-    names, homes = table["city"].tolist(), index.catalog.cities
-    places = {name: best for name, best in zip(names, ranks.best.tolist(), strict=True) if best}
+    best = column(table, "rank").best.tolist()
+    places = {name: place for name, place in zip(table["city"], best, strict=True) if place}
     own = places.pop(city, 0)
-    nearest = sorted(places, key=lambda name: abs(places[name] - (own or 1)))
-    ahead = [name for name in places if places[name] <= own]
-    behind = [name for name in places if places[name] > own]
-    of_country = [name for name in nearest if homes[name].country == home.country]
-    of_region = [name for name in nearest if homes[name].region == home.region]
+    ahead = [name for name, place in places.items() if place <= own]
+    behind = [name for name, place in places.items() if place > own]
+    by_distance = np.argsort([abs(place - (own or 1)) for place in places.values()], kind="stable")
+    names = list(places)
+    nearest = [names[at] for at in by_distance]
+    home = homes[city]
+    of_country = (name for name in nearest if homes[name].country == home.country)
+    of_region = (name for name in nearest if homes[name].region == home.region)
     chosen = dict.fromkeys(
         [
             *(ahead[-_NEXT_AHEAD:] + behind[:_NEXT_BEHIND] if own else []),
-            *(of_country[:1] if home.country else []),
-            *(of_region if home.region else []),
-            *nearest,
+            *(islice(of_country, 1) if home.country else []),
+            *(islice(of_region, _MOST_RIVALS) if home.region else []),
+            *nearest[:_MOST_RIVALS],
         ]
     )
     rivals = list(chosen)[:_MOST_RIVALS]
-    return [name for name in places if name in rivals]
+    return sorted(rivals, key=names.index)
 
 
 def head_to_head(index: Index, city: str, rivals: Sequence[str], edition: Label) -> Section:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pandas as pd
 
 from scicli.analysis.direction import DOWN, UP, Direction
-from scicli.analysis.scope import Moves, moves
+from scicli.analysis.scope import Moves
 from scicli.analysis.wording import (
     counted,
     in_edition,
@@ -15,7 +15,14 @@ from scicli.analysis.wording import (
     two_editions,
 )
 from scicli.claims.claim import Claim, ClaimKind, Judgement, Verdict, all_hold, equals, verdict
-from scicli.claims.standings import PossibleRank, held_rating, not_rated, possible_rank, stands
+from scicli.claims.standings import (
+    PossibleRank,
+    held_rating,
+    moves_between,
+    not_rated,
+    possible_rank,
+    stands,
+)
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index
@@ -205,7 +212,7 @@ def _most_of_held(index: Index, claim: Claim) -> Judgement:
         return Judgement(Verdict.CONTRADICTED, reason)
     gained = rank.gain(before.rank, after.rank)
     own = direction.places(gained)
-    others, names = _others(moves(index, *claim.span, claim.category), claim.city)
+    others, names = _others(moves_between(index, *claim.span, claim.category), claim.city)
     moved = direction.places(others)
     more, may_be_more = (moved.least > claim.number).any(), (moved.most > claim.number).any()
     most = verdict(can_hold=not more, can_fail=may_be_more)
@@ -249,7 +256,7 @@ def _biggest(index: Index, claim: Claim) -> Judgement:
         return Judgement(in_tables, reason)
     gained = rank.gain(before.rank, after.rank)
     own = direction.places(gained)
-    moved = moves(index, *claim.span, claim.category)
+    moved = moves_between(index, *claim.span, claim.category)
     gains, names = _others(moved, claim.city)
     others = direction.places(gains)
     may_be_more = bool((others.most > own.least).any())

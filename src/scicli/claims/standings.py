@@ -1,9 +1,11 @@
 """Where a city can stand in one table, and the claims about that."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from scicli.analysis.edition_records import lead
+from scicli.analysis.scope import Moves, moves
 from scicli.analysis.wording import in_edition, of_category
 from scicli.claims.claim import Claim, ClaimKind, Judgement, Verdict, all_hold, equals, verdict
 from scicli.files.schema import OVERALL
@@ -83,6 +85,12 @@ def possible_rank(index: Index, edition: Label, city: str, category: str = OVERA
         held=False,
         words=f"not held {where}, which is complete to {coverage.depth or 'no place'}",
     )
+
+
+@lru_cache(maxsize=4)
+def moves_between(index: Index, start: Label, end: Label, category: str) -> Moves:
+    """Return two tables side by side; several claims on the same two rest on them."""
+    return moves(index, start, end, category)
 
 
 def stands(claim: Claim, *ranks: PossibleRank) -> str:

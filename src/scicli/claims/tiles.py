@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import pandas as pd
+import numpy as np
 
 from scicli.analysis.place_within import Within, home_places
 from scicli.analysis.wording import (
@@ -20,7 +20,7 @@ from scicli.claims.city_sentences import CityInEdition
 from scicli.claims.standings import held_rating
 from scicli.files.schema import OVERALL
 from scicli.index import rank
-from scicli.index.rank import UNKNOWN, Rank
+from scicli.index.rank import UNKNOWN
 from scicli.index.rating import difference, rating_text
 
 NOT_KNOWN = "not known"
@@ -133,19 +133,16 @@ def _next(subject: CityInEdition) -> Iterator[Tile]:
     own = subject.now.rank
     if not subject.now.exact:
         return
-    table = subject.index.table(subject.edition, OVERALL)
+    table = subject.index.rows(subject.edition, OVERALL)
     ranks = rank.column(table, "rank")
-    ahead, behind = ranks.best[ranks.exact & (ranks.best < own.best)], ranks.best > own.best
-    if len(ahead):
-        yield _beside("ahead", own, table[ranks.exact & (ranks.best == ahead.max())])
-    elif own.best == 1 and (ranks.exact & behind).any():
-        yield _beside("behind", own, table[ranks.exact & behind])
-
-
-def _beside(side: str, own: Rank, others: pd.DataFrame) -> Tile:
-    """Return how far a rank is from the first of other rows."""
-    there = rank.of_row(others.iloc[0], "rank")
-    places = abs(own.best - there.best)
+    exact = ranks.best[ranks.exact]
+    ahead, behind = exact[exact < own.best], exact[exact > own.best]
+    if not len(ahead) and (own.best > 1 or not len(behind)):
+        return
+    side, place = ("ahead", ahead.max()) if len(ahead) else ("behind", behind.min())
+    # The rows are in the order of names.
+    other = table.iloc[np.argmax(ranks.exact & (ranks.best == place))]
+    places = abs(own.best - int(place))
     label = f"Next {side}" if places == 1 else f"Next known {side}"
-    words = f"{others['city'].iloc[0]}, {place_words(there)}"
-    return Tile(label, counted(places, "place", "places"), words)
+    words = f"{other['city']}, {place_words(rank.of_row(other, 'rank'))}"
+    yield Tile(label, counted(places, "place", "places"), words)

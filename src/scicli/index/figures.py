@@ -49,6 +49,7 @@ class FigureStore:
             np.array([one.best for one in ranks], dtype="int64"),
             np.array([one.worst for one in ranks], dtype="int64"),
         )
+        self._mark_texts = pd.array(_MARKS, dtype="str")
         self._marks = np.array([_MARKS.index(one.mark) for one in ranks], dtype="uint8")
         texts = {
             name: pd.array([text or None for text in cells.distinct(name)], dtype="str")
@@ -245,7 +246,7 @@ class FigureStore:
                 },
                 "rank": pd.arrays.IntegerArray(ranks.best, ~ranks.held),
                 "rank_max": pd.arrays.IntegerArray(ranks.worst, ranks.worst == NO_END),
-                "rank_mark": pd.array(_MARKS, dtype="str").take(self._marks_of(rows, tied)),
+                "rank_mark": self._mark_texts.take(self._marks_of(rows, tied)),
                 **{name: values.take(codes[name]) for name, values in self._values.items()},
             },
             copy=False,
