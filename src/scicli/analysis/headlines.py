@@ -27,7 +27,7 @@ def of_table(
     The first row of some regions or countries has the best rank that is held there, no more.
     """
     held = frame[frame["rank"].notna()]
-    ranks = dict(zip(held["city"], each(held, "rank"), strict=True))
+    ranks = dict(zip(held["city"].tolist(), each(held, "rank"), strict=True))
     ranked = index.coverage(edition, category).ranked
     if city is not None:
         of = f" of {counted(ranked, *index.nouns)}" if ranked else ""

@@ -187,7 +187,7 @@ class Moves(NamedTuple):
         both = self.both
         both = both.take(rank.first_to_last(rank.column(both, "to_rank")))
         ranks = rank.each(both, "from_rank"), rank.each(both, "to_rank")
-        return [Move(*move) for move in zip(both["city"], *ranks, strict=True)]
+        return [Move(*move) for move in zip(both["city"].tolist(), *ranks, strict=True)]
 
     def entry_notes(self) -> tuple[str, ...]:
         """Return which cities entered or left, and which others are held in one table only."""

@@ -141,7 +141,7 @@ def _overtakes_within_countries(
     table = index.table(moved.end, OVERALL)
     held = table[table["rank"].notna() & table["country"].notna()]
     cities: dict[str, list[str]] = {}
-    for city, country in zip(held["city"], held["country"], strict=True):
+    for city, country in zip(held["city"].tolist(), held["country"].tolist(), strict=True):
         cities.setdefault(country, []).append(city)
     by_name = {one.city: one for one in movers}
     for country, names in sorted(cities.items()):

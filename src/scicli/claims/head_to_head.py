@@ -39,8 +39,8 @@ def rivals_of(index: Index, city: str, edition: Label) -> list[str]:
     """
     homes = index.catalog.cities
     table = index.table(edition, OVERALL)
-    best = column(table, "rank").best.tolist()
-    places = {name: place for name, place in zip(table["city"], best, strict=True) if place}
+    rows = zip(table["city"].tolist(), column(table, "rank").best.tolist(), strict=True)
+    places = {name: place for name, place in rows if place}
     own = places.pop(city, 0)
     ahead = [name for name, place in places.items() if place <= own]
     behind = [name for name, place in places.items() if place > own]
@@ -71,8 +71,9 @@ def head_to_head(index: Index, city: str, rivals: Sequence[str], edition: Label)
     held = figures[(figures["category"] == OVERALL) & figures["rank"].notna()]
     ranks: dict[str, dict[Label, Rank]] = {name: {} for name in (city, *rivals)}
     sources: dict[tuple[str, Label], str] = {}
-    columns = held["city"], held["edition"], each(held, "rank"), held["sources"].fillna("")
-    for name, label, one, keys in zip(*columns, strict=True):
+    names, labels = held["city"].tolist(), held["edition"].tolist()
+    cited = held["sources"].fillna("").tolist()
+    for name, label, one, keys in zip(names, labels, each(held, "rank"), cited, strict=True):
         ranks[name][label] = one
         sources[name, label] = keys
     editions = index.catalog.between(None, edition)

@@ -1,6 +1,6 @@
 """The figures of a ranking: every rank and rating, found by table or by city."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -103,23 +103,37 @@ class FigureStore:
     def history(self, *cities: str) -> pd.DataFrame:
         """Return the figures of some cities."""
         if cities not in self._histories:
-            codes = self._names["city"].categories.get_indexer(pd.Index(cities))
-            rows = np.concatenate([np.flatnonzero(self._codes["city"] == code) for code in codes])
-            rows = rows[np.argsort(self._keys(rows))]
+            rows = self._rows_of_cities(cities)
             self._histories[cities] = self._frame(rows, self._tied(rows))
         return self._histories[cities]
 
     def figure(self, edition: Label, category: str, city: str) -> Row | None:
         """Return a figure, with None for what is missing, or None if there is none."""
         if city not in self._records:
-            history = self.history(city)
-            names = history.columns.tolist()
-            columns = [history[name].array.to_numpy("object", na_value=None) for name in names]
-            rows: list[Row] = [
-                dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)
-            ]
-            self._records[city] = {(row["edition"], row["category"]): row for row in rows}
+            self._records[city] = {
+                (row["edition"], row["category"]): row for row in self._rows_as_records(city)
+            }
         return self._records[city].get((edition, category))
+
+    def _rows_as_records(self, city: str) -> Iterator[Row]:
+        """Yield the figures of a city; see `figure`."""
+        rows = self._rows_of_cities([city])
+        ranks, marks = self._ranks_of(rows), self._marks_of(rows, self._tied(rows))
+        editions, categories = self._catalog.editions, self._catalog.categories
+        columns: dict[str, list[Any]] = {
+            "edition": [editions[code] for code in self._codes["edition"][rows].tolist()],
+            "category": [categories[code] for code in self._codes["category"][rows].tolist()],
+            "city": [city] * len(rows),
+            "rank": [place or None for place in ranks.best.tolist()],
+            "rank_max": [None if place == NO_END else place for place in ranks.worst.tolist()],
+            "rank_mark": [_MARKS[mark] for mark in marks.tolist()],
+        }
+        for name, values in self._values.items():
+            own = values.take(self._codes[name][rows])
+            cells = zip(own.tolist(), own.isna().tolist(), strict=True)
+            columns[name] = [None if missing else cell for cell, missing in cells]
+        for row in zip(*columns.values(), strict=True):
+            yield dict(zip(columns, row, strict=True))
 
     def covered(self, edition: Label, category: str) -> tuple[int, int]:
         """Return how many ranks of a table are held, and its depth (see `rank.depth`)."""
@@ -130,6 +144,12 @@ class FigureStore:
             depth = rank.depth(ranks, self._marks_of(rows, self._tied(rows)) == _TIED)
             self._covered[key] = int(ranks.held.sum()), depth
         return self._covered[key]
+
+    def _rows_of_cities(self, cities: Sequence[str]) -> Numbers:
+        """Return the rows of some cities, in the order of their tables."""
+        codes = self._names["city"].categories.get_indexer(pd.Index(cities))
+        rows = np.concatenate([np.flatnonzero(self._codes["city"] == code) for code in codes])
+        return rows[np.argsort(self._keys(rows))]
 
     def _rows_of(self, edition: Label, category: str) -> Numbers:
         """Return the rows of a table."""
