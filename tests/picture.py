@@ -76,10 +76,28 @@ class Picture(NamedTuple):
         return found
 
     def lines(self, ink: str) -> list[list[tuple[float, float]]]:
-        """Return the lines in an ink, each as its points."""
-        return [
+        """Return the lines in an ink, each as its points; one in steps as its corners."""
+        straight = [
             [(float(x), float(y)) for x, _, y in (pair.partition(",") for pair in points.split())]
             for one in self.each("polyline")
             if one.attrib["class"] == f"s-{ink}"
             for points in [one.attrib["points"]]
         ]
+        in_steps = [
+            list(_corners(one.attrib["d"]))
+            for one in self.each("path")
+            if one.attrib["class"] == f"s-{ink}"
+        ]
+        return straight + in_steps
+
+
+def _corners(path: str) -> Iterator[tuple[float, float]]:
+    """Yield the corners of a path that goes across and down by turns."""
+    start, *steps = path.removeprefix("M").split("H")
+    x, y = map(float, start.split(","))
+    yield x, y
+    for step in steps:
+        x, down = map(float, step.split("V"))
+        yield x, y
+        y = down
+        yield x, y

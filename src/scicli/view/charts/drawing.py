@@ -122,7 +122,7 @@ class Drawing:
         self.height = height
         self._name = name
         self.texts: list[Box] = []
-        self._strokes: list[Sequence[Point]] = []
+        self._strokes: list[Array] = []
         self._body = ElementTree.Element("g")
 
     def text(
@@ -183,8 +183,7 @@ class Drawing:
     @cached_property
     def _segments(self) -> Array:
         """The straight lines of all strokes so far; see `Box.crossed`."""
-        strokes = [np.transpose(points) for points in self._strokes]
-        segments = [np.stack((points[:, :-1], points[:, 1:])) for points in strokes]
+        segments = [np.stack((points[:, :-1], points[:, 1:])) for points in self._strokes]
         return np.concatenate([np.empty((2, 2, 0)), *segments], axis=2)
 
     def line(self, points: Sequence[Point], ink: Ink, width: float = 1, *, dash: str = "") -> None:
@@ -194,8 +193,21 @@ class Drawing:
         if dash:
             made.set("stroke-dasharray", dash)
         if ink is not Ink.GRID:
-            self._strokes.append(points)
-            vars(self).pop("_segments", None)
+            self._keep_clear(np.array(points))
+
+    def steps(self, points: Sequence[Point], ink: Ink, width: float) -> None:
+        """Draw a line in steps: it stays at the height of a point until the next one."""
+        (x, y), *others = points
+        rest = "".join(f"H{_number(x)}V{_number(y)}" for x, y in others)
+        self._add("path", d=f"M{_number(x)},{_number(y)}{rest}", class_=f"s-{ink}",
+                  stroke_width=width)  # fmt: skip
+        x, y = np.repeat(np.array(points), 2, axis=0).T
+        self._keep_clear(np.column_stack((x[1:], y[:-1])))
+
+    def _keep_clear(self, points: Array) -> None:
+        """Keep texts away from a line through points."""
+        self._strokes.append(points.T)
+        vars(self).pop("_segments", None)
 
     def area(self, points: Sequence[Point], ink: Ink, opacity: float) -> None:
         """Fill the area within points."""

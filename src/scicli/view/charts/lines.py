@@ -6,9 +6,11 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
+import numpy as np
+
 from scicli.analysis.answer import Plot
 from scicli.index.editions import Label
-from scicli.index.rank import NO_END, Mark, Rank, each
+from scicli.index.rank import NO_END, UNKNOWN, Mark, Rank, each
 from scicli.view.charts.drawing import HIGHLIGHTS, Box, Drawing, Ink, Point
 from scicli.view.charts.places import Scale, bounds
 
@@ -87,6 +89,12 @@ class Field(NamedTuple):
         """Return where a rank is drawn."""
         return self.across(stop), self.y.at(stop.middle)
 
+    def points(self, run: Sequence[Stop]) -> list[Point]:
+        """Return where ranks are drawn that are single places."""
+        across = self.x.at(np.array([self.times[stop.edition] for stop in run]))
+        down = self.y.at(np.array([stop.middle for stop in run]))
+        return list(zip(across.tolist(), down.tolist(), strict=True))
+
     def across(self, stop: Stop) -> float:
         """Return how far to the right a rank is drawn."""
         return self.x.at(self.times[stop.edition]) + stop.shift
@@ -99,17 +107,18 @@ def lines_of(plot: Plot) -> tuple[list[Line], tuple[int, int]]:
     """
     names, places = plot.frame["city"].tolist(), plot.frame["place"].tolist()
     rows = zip(names, places, each(plot.frame, "rank"), strict=True)
-    held = sorted((row for row in rows if row[2].held), key=itemgetter(1))
+    held = sorted((row for row in rows if row[2] is not UNKNOWN), key=itemgetter(1))
     ranks = [one for *_, one in held]
     first, last = bounds([*ranks, *([Rank(plot.goal, plot.goal)] if plot.goal else [])])
     cities: dict[str, list[Stop]] = {city: [] for city, *_ in held}
     bands = Counter[tuple[int, Rank]]()
     for city, place, one in held:
-        shift = 0
-        if not one.exact:
-            shift = _SIDE_BY_SIDE * bands[place, one]
-            bands[place, one] += 1
+        if one.exact:
+            cities[city].append(Stop(place, one, one.text(), is_exact=True, middle=float(one.best)))
+            continue
         end = one._replace(worst=last) if one.worst == NO_END else one
+        shift = _SIDE_BY_SIDE * bands[place, one]
+        bands[place, one] += 1
         middle = (end.best + end.worst) / 2
         cities[city].append(Stop(place, end, one.text(), end.exact, middle, shift))
     lines = [Line(city, tuple(stops)) for city, stops in cities.items()]
@@ -151,9 +160,9 @@ def draw_line(
     in_steps = field.in_steps
     width = _THICK if is_main and ink is not Ink.OTHER else _THIN
     for run in line.runs():
-        points = [field.point(stop) for stop in run]
-        if len(points) > 1:
-            drawing.line(list(_steps(points)) if in_steps else points, ink, width)
+        if len(run) > 1:
+            draw = drawing.steps if in_steps else drawing.line
+            draw(field.points(run), ink, width)
     for before, after in pairwise(line.stops if line.has_bands else ()):
         if after.edition == before.edition + 1 and not (before.is_exact and after.is_exact):
             drawing.area(_ribbon(field, before, after), ink, 0.12)
@@ -185,11 +194,3 @@ def _ribbon(field: Field, before: Stop, after: Stop) -> list[Point]:
     left, right = field.across(before), field.across(after)
     (top, bottom), (next_top, next_bottom) = _ends(field, before), _ends(field, after)
     return [(left, top), (right, next_top), (right, next_bottom), (left, bottom)]
-
-
-def _steps(points: Sequence[Point]) -> Iterator[Point]:
-    """Yield the corners of a line in steps: a rank stands until the next edition."""
-    yield points[0]
-    for (_, y), (x, next_y) in pairwise(points):
-        yield x, y
-        yield x, next_y

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from statistics import fmean
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from scicli.index.rank import NO_END, Rank
+from scicli.index.rank import NO_END, Array, Rank
 
+Value = TypeVar("Value", float, Array)
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 _MOST_TICKS = 6
 # An open end reaches beyond the last known place by this share of the axis.
@@ -20,8 +21,8 @@ class Scale(NamedTuple):
     start: float
     end: float
 
-    def at(self, value: float) -> float:
-        """Return the pixel of a value."""
+    def at(self, value: Value) -> Value:
+        """Return the pixel of a value, or the pixels of an array of values."""
         share = (value - self.first) / (self.last - self.first)
         return self.start + share * (self.end - self.start)
 
