@@ -162,7 +162,8 @@ def _history(index: Index, city: str, rivals: Sequence[str], edition: Label) -> 
     plot = answer.plot
     if plot is None:
         return None
-    own = plot.frame[plot.frame["city"] == city]
+    ranks = plot.frame[["line", "category", "edition", *RANK_FIELDS]]
+    own = ranks[plot.frame["city"] == city]
     if own["rank"].count() < _FEWEST_RANKS:
         return None
     finding = headlines.of_history(index, own, (city,))
