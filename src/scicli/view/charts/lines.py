@@ -113,12 +113,11 @@ def lines_of(plot: Plot) -> tuple[list[Line], tuple[int, int]]:
     cities: dict[str, list[Stop]] = {city: [] for city, *_ in held}
     bands = Counter[tuple[int, Rank]]()
     for city, place, one in held:
-        if one.exact:
-            cities[city].append(Stop(place, one, one.text(), is_exact=True, middle=float(one.best)))
-            continue
-        end = one._replace(worst=last) if one.worst == NO_END else one
-        shift = _SIDE_BY_SIDE * bands[place, one]
-        bands[place, one] += 1
+        end, shift = one, 0
+        if not one.exact:
+            end = one._replace(worst=last) if one.worst == NO_END else one
+            shift = _SIDE_BY_SIDE * bands[place, one]
+            bands[place, one] += 1
         middle = (end.best + end.worst) / 2
         cities[city].append(Stop(place, end, one.text(), end.exact, middle, shift))
     lines = [Line(city, tuple(stops)) for city, stops in cities.items()]

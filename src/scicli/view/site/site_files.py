@@ -59,14 +59,15 @@ def site_files(
 def _pages(site: "_Site", processes: int) -> Iterator[list[File]]:
     """Yield the files of each page; where there are many, several processes make them."""
     first, *others = range(len(site.pages.makers))
-    # What is missing for all pages is said by this process.
-    yield site.files(first)
     if processes == 1 or len(others) < _MANY:
-        yield from map(site.files, others)
+        yield from map(site.files, (first, *others))
         return
     given = site.index.files, site.index.catalog, site.publication
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), _start, given)
-    with pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), _start, given) as pool:
+        for _ in range(processes):
+            pool.submit(_is_ready)
+        # What is missing for all pages is said by this process, while the others load the data.
+        yield site.files(first)
         yield from pool.map(_files, others, chunksize=_AT_ONCE)
 
 
@@ -84,6 +85,10 @@ def _start(files: Files, catalog: Catalog, publication: Publication) -> None:
     pd.set_option("mode.string_storage", "python")
     _sites.append(_Site(assemble(files, catalog), publication))
     gc.freeze()
+
+
+def _is_ready() -> bool:
+    return bool(_sites)
 
 
 def _files(number: int) -> list[File]:
