@@ -1,7 +1,9 @@
 """The Answer: what a question returns, the same for every format."""
 
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
+from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
@@ -108,7 +110,8 @@ class Overtake(NamedTuple):
     after: Label
 
 
-class Plot(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Plot:
     """The part of an answer that can be drawn.
 
     `cities` are the cities asked for, which come first. `nothing` says why there is nothing to
@@ -129,7 +132,7 @@ class Plot(NamedTuple):
     title: tuple[str, ...] = ()
     notes: tuple[str, ...] | None = None
 
-    @property
+    @cached_property
     def is_empty(self) -> bool:
         """Whether there is nothing to draw."""
         shown = {ChartKind.MOVES: "to_rank", ChartKind.RECORDS: "record"}

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from scicli.analysis.distance import Distance
@@ -125,20 +126,18 @@ def of_history(index: Index, history: pd.DataFrame, cities: Sequence[str]) -> st
     """Return from where to where one city went, or where several stand in the latest edition."""
     if len(cities) > _MOST_CITIES:
         return ""
-    columns = history[["line", "category", "edition", "rank", "rank_max", "rank_mark"]]
-    held = columns[columns["rank"].notna()]
-    names = list(cities) or held["line"].astype("str").unique().tolist()
-    if held.empty or len(names) > _MOST_CITIES or len(set(held["category"])) > 1:
+    held = history.take(np.flatnonzero(history["rank"].notna()))
+    names = list(cities) or held["line"].unique().tolist()
+    if held.empty or len(names) > _MOST_CITIES or len(set(held["category"].tolist())) > 1:
         return ""
-    editions = list(dict.fromkeys(held["edition"]))
-    first, last = editions[0], editions[-1]
+    first, last = held["edition"].iloc[[0, -1]].tolist()
     if len(names) == 1:
         start, end = (place_words(one) for one in each(held.iloc[[0, -1]], "rank"))
         if len(held) == 1:
             return f"{names[0]} is {end} in {_when(index, last)}"
         return f"{names[0]}: from {start} in {_when(index, first)} to {end} in {_when(index, last)}"
     now = held[held["edition"] == last]
-    ranks = dict(zip(now["line"].astype("str"), each(now, "rank"), strict=True))
+    ranks = dict(zip(now["line"].tolist(), each(now, "rank"), strict=True))
     words = [f"{name} {place_words(ranks[name])}" for name in names if name in ranks]
     return f"{listed(words, 'and')} in {_when(index, last)}" if len(words) == len(names) else ""
 

@@ -1,6 +1,7 @@
 """The question `trend`: ranks from edition to edition."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -132,7 +133,7 @@ def trend(
         notes=nonempty(*of_cities, *notes, shown_note(possible, shown, editions, show)),
     )
     drawn = (*of_cities, *notes) if len(names) <= _CITIES_TOLD else notes
-    plot = asked.plot(history, possible)._replace(nothing=" ".join(section.notes), notes=drawn)
+    plot = replace(asked.plot(history, possible), nothing=" ".join(section.notes), notes=drawn)
     return Answer.of(
         index,
         frame=wide(history, editions, show) if layout == "wide" else history[list(FIELDS)],

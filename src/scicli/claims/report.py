@@ -1,7 +1,9 @@
 """The brief of a city: its figures, what they say, its history, its rivals, on two pages."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from scicli.analysis import headlines
 from scicli.analysis.answer import Answer, Strength
@@ -162,12 +164,11 @@ def _history(index: Index, city: str, rivals: Sequence[str], edition: Label) -> 
     plot = answer.plot
     if plot is None:
         return None
-    ranks = plot.frame[["line", "category", "edition", *RANK_FIELDS]]
-    own = ranks[plot.frame["city"] == city]
-    if own["rank"].count() < _FEWEST_RANKS:
+    [own] = np.nonzero((plot.frame["city"] == city) & plot.frame["rank"].notna())
+    if len(own) < _FEWEST_RANKS:
         return None
-    finding = headlines.of_history(index, own, (city,))
-    return answer._replace(plot=plot._replace(cities=(city,), finding=finding, notes=()))
+    finding = headlines.of_history(index, plot.frame.take(own), (city,))
+    return answer._replace(plot=replace(plot, cities=(city,), finding=finding, notes=()))
 
 
 def _drawn_categories(answer: Answer) -> Answer:
@@ -183,7 +184,7 @@ def _drawn_categories(answer: Answer) -> Answer:
     more = len(areas) - _MOST_CATEGORIES
     notes = (f"{_MOST_CATEGORIES} of {len(areas)} categories are drawn.",) if more > 0 else ()
     shown = frame[frame["category"].isin(kept)] if more > 0 else frame
-    return answer._replace(plot=answer.plot and answer.plot._replace(frame=shown, notes=notes))
+    return answer._replace(plot=answer.plot and replace(answer.plot, frame=shown, notes=notes))
 
 
 def _beneath(subject: CityInEdition, shown: Sequence[Tile]) -> Iterator[str]:

@@ -148,7 +148,9 @@ class FigureStore:
     def _rows_of_cities(self, cities: Sequence[str]) -> Numbers:
         """Return the rows of some cities, in the order of their tables."""
         codes = self._names["city"].categories.get_indexer(pd.Index(cities))
-        rows = np.concatenate([np.flatnonzero(self._codes["city"] == code) for code in codes])
+        is_asked = np.zeros(len(self._catalog.cities), dtype=bool)
+        is_asked[codes[codes >= 0]] = True
+        rows = np.flatnonzero(is_asked[self._codes["city"]])
         return rows[np.argsort(self._keys(rows))]
 
     def _rows_of(self, edition: Label, category: str) -> Numbers:

@@ -281,12 +281,12 @@ def _own_legend(frame: pd.DataFrame, column: Column, glyphs: Glyphs) -> str:
 
 
 def _cells(frame: pd.DataFrame, column: Column, asked: set[str], glyphs: Glyphs) -> list[Cell]:
-    values = frame[column.field]
     not_held = Cell(glyphs.not_held, Tone.FAINT)
+    if column.kind is Kind.RANK:
+        ranks = rank.each(frame, column.field)
+        return [_rank(one, glyphs) if one.held else not_held for one in ranks]
+    values = frame[column.field]
     match column.kind:
-        case Kind.RANK:
-            ranks = rank.each(frame, column.field)
-            return [_rank(one, glyphs) if one.held else not_held for one in ranks]
         case Kind.GAIN:
             return _gains(frame, column.field, glyphs)
         case Kind.DIFFERENCE:

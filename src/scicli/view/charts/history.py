@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -55,7 +56,7 @@ def history(drawing: Drawing, answer: Answer, plot: Plot, top: float) -> Drawn:
         raise QuestionError(
             f"{len(lines)} lines are too many for a chart", f"name {_MOST_PANELS} cities or fewer"
         )
-    words = tuple(_in_words(plot, line) for line in lines)
+    words = _in_words(plot)
     if len(lines) > _MOST_LINES:
         return Drawn(*panels(drawing, plot, lines, (first, last), top), words)
     inks = inks_of(lines, plot)
@@ -117,9 +118,15 @@ def _has_gaps(lines: Sequence[Line]) -> bool:
     )
 
 
-def _in_words(plot: Plot, line: Line) -> str:
-    ranks = (f"{stop.text} in {plot.editions[stop.edition]}" for stop in line.stops)
-    return f"{line.city}: {', '.join(ranks)}"
+@lru_cache(maxsize=2)
+def _in_words(plot: Plot) -> tuple[str, ...]:
+    """Return a sentence for each line."""
+    names = [f" in {edition}" for edition in plot.editions]
+    lines, _ = lines_of(plot)
+    return tuple(
+        f"{line.city}: {', '.join(stop.text + names[stop.edition] for stop in line.stops)}"
+        for line in lines
+    )
 
 
 def _label(plot: Plot, line: Line) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -100,10 +101,12 @@ class Field(NamedTuple):
         return self.x.at(self.times[stop.edition]) + stop.shift
 
 
-def lines_of(plot: Plot) -> tuple[list[Line], tuple[int, int]]:
+@lru_cache(maxsize=2)
+def lines_of(plot: Plot) -> tuple[tuple[Line, ...], tuple[int, int]]:
     """Return the lines of a plot, and the first and last place of their axis.
 
-    Those asked for come first, in their order, then those of the last edition by rank.
+    Those asked for come first, in their order, then those of the last edition by rank. A page has
+    a plot in two widths.
     """
     names, places = plot.frame["city"].tolist(), plot.frame["place"].tolist()
     rows = zip(names, places, each(plot.frame, "rank"), strict=True)
@@ -127,7 +130,7 @@ def lines_of(plot: Plot) -> tuple[list[Line], tuple[int, int]]:
         edition, latest = line.last.edition, line.last.rank
         return asked.get(line.city, len(asked)), -edition, latest.best, line.city
 
-    return sorted(lines, key=order), (first, last)
+    return tuple(sorted(lines, key=order)), (first, last)
 
 
 def times_of(plot: Plot) -> Sequence[int]:

@@ -4,6 +4,7 @@ import gc
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeAlias
@@ -103,7 +104,7 @@ class _Site:
         self.index = index
         self.publication = publication
 
-    @property
+    @cached_property
     def has_feed(self) -> bool:
         """Whether there is a feed: an edition has a date, and no embargo holds it back."""
         dates = self.index.releases["published"]
