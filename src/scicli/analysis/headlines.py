@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from scicli.analysis.distance import Distance
-from scicli.analysis.scope import Area
+from scicli.analysis.scope import RANK_FIELDS, Area
 from scicli.analysis.wording import counted, in_edition, months, ordinal, place_words
 from scicli.files.schema import OVERALL
 from scicli.index import rank
@@ -132,7 +132,7 @@ def of_history(index: Index, history: pd.DataFrame, cities: Sequence[str]) -> st
         return ""
     first, last = held["edition"].iloc[[0, -1]].tolist()
     if len(names) == 1:
-        start, end = (place_words(one) for one in each(held.iloc[[0, -1]], "rank"))
+        start, end = (place_words(one) for one in each(held[RANK_FIELDS].iloc[[0, -1]], "rank"))
         if len(held) == 1:
             return f"{names[0]} is {end} in {_when(index, last)}"
         return f"{names[0]}: from {start} in {_when(index, first)} to {end} in {_when(index, last)}"

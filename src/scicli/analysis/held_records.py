@@ -1,6 +1,6 @@
 """Who holds the record of each measure, as far as the figures prove it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -42,14 +42,20 @@ class Record(NamedTuple):
 
 
 def held_records(
-    places: Places, inside: Array, *, city: str | None = None, top: int | None = None
+    places: Places,
+    inside: Array,
+    *,
+    city: str | None = None,
+    top: int | None = None,
+    measures: Collection[str] = MEASURES,
 ) -> Iterator[Record]:
     """Yield the records of some cities, given by their rows and that of those not named.
 
     Of one city they are what is proved of it. `top` leaves out the records of other tops.
     """
     for measure, asked in _asked(top):
-        yield from _record(measure, asked, places, inside, city)
+        if measure.name in measures:
+            yield from _record(measure, asked, places, inside, city)
 
 
 def _asked(top: int | None) -> Iterator[tuple[Measure, int | None]]:

@@ -36,12 +36,13 @@ def _new_records(index: Index, edition: Label) -> Iterator[Finding]:
     places = places_of(index, OVERALL).up_to(edition)
     last = len(places.editions) - 1
     basis = f"all {index.nouns[1]} of {last + 1} editions"
-    for record in held_records(places, np.arange(len(places.cities)), top=_FIRST):
+    inside = np.arange(len(places.cities))
+    for record in held_records(places, inside, top=_FIRST, measures=_NEWS):
         row, *others = record.holders
         value = int(record.measured.least[row])
         # Who led in every edition is told to have led since the first.
         is_new = record.measured.last[row] == last and _FEWEST <= value <= last
-        if record.measure.name in _NEWS and not others and is_new:
+        if not others and is_new:
             claim = Claim(
                 f"{RECORD}{record.measure.name}",
                 edition,

@@ -115,15 +115,14 @@ def frame_columns(answer: Answer) -> dict[str, list[Value]]:
 
 def _objects(answer: Answer) -> Iterator[str]:
     """Yield each row of the frame as a JSON object."""
+    columns: dict[str, Sequence[object]] = {**frame_columns(answer)}
+    for name in _LISTS.intersection(columns):
+        # A city or an edition may have this name, too; its column holds numbers.
+        if answer.frame[name].dtype.kind == "O":
+            columns[name] = [source_keys(keys) for keys in answer.frame[name].fillna("")]
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    once = lru_cache(maxsize=None, typed=True)(encode)
-    members = []
-    for name, cells in frame_columns(answer).items():
-        # A city or an edition may have the name of a list, too; its column holds numbers.
-        is_list = name in _LISTS and answer.frame[name].dtype.kind == "O"
-        texts = (encode(source_keys(str(keys or ""))) if is_list else once(keys) for keys in cells)
-        members.append([f"{encode(name)}: {text}" for text in texts])
-    return (f"{{{', '.join(row)}}}" for row in zip(*members, strict=True))
+    for row in zip(*columns.values(), strict=True):
+        yield encode(dict(zip(columns, row, strict=True)))
 
 
 def _guard(value: Value) -> Value:
