@@ -214,23 +214,25 @@ def _history(
     cells = pd.Index((line * len(names) + area) * steps + edition + 1)
     before = cells.get_indexer(cells[rows] - 1)
     ranks = rank.column(figures, "rank")
-    history = pd.DataFrame(
+    city = index.cities["city"].array.take(line[rows])
+    kind = pd.array(names, dtype="str").take(area[rows])
+    lines = _category_names(index) if category is None else {}
+    return pd.DataFrame(
         {
+            "line": pd.array([lines[one] for one in kind], dtype="str") if lines else city,
             "edition": pd.Series(index.catalog.editions, dtype=index.label_type).array.take(
                 edition[rows]
             ),
             "place": place[rows],
-            "category": pd.array(names, dtype="str").take(area[rows]),
-            **beside(index.cities, line[rows], "", ["city", "country", "region"]),
+            "category": kind,
+            "city": city,
+            **beside(index.cities, line[rows], "", ["country", "region"]),
             **beside(figures, rows, "", [*RANK_FIELDS, "rating", "sources"]),
             **beside(index.releases, edition[rows], "", ["published"]),
             **rank.gain_columns(ranks.at(before), ranks.at(rows)),
         },
         copy=False,
     )
-    if category is not None:
-        return history.assign(line=history["city"])
-    return history.assign(line=history["category"].map(_category_names(index)).astype("str"))
 
 
 def _category_names(index: Index) -> dict[str, str]:

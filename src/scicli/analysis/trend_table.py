@@ -27,12 +27,13 @@ def in_order(
     numbers = {name: at for at, name in enumerate(names)}
     codes, found = pd.factorize(history["line"].array)
     orders = pd.array([numbers[name] for name in found], dtype="Int64")
-    lines, by = pd.DataFrame({"line": found, "order": orders}, copy=False), ["key"]
+    by = ["key"]
     if sort == "name":
-        lines = lines.assign(key=orders).take(np.argsort(orders))
+        lines = pd.DataFrame({"key": orders}, copy=False).take(np.argsort(orders))
     else:
         by = ["key", "key_max"]
         keys = _keys(history, last, sort)
+        lines = pd.DataFrame({"line": found, "order": orders})
         lines = lines.merge(keys, on="line", how="left", validate="1:1")
         lines = lines.sort_values([*by, "order"])
     lines, cut = first_rows(lines, rows, by)

@@ -114,8 +114,9 @@ def _leaders(
     It is None where that is not certain. A city that is not held stands below the depth of the
     table, or is not in it; where it certainly is not, nobody is ahead.
     """
+    own, its = (ranks[name] for name in pair)
     for label in editions:
-        one, other = (ranks[name].get(label, UNKNOWN) for name in pair)
+        one, other = own.get(label, UNKNOWN), its.get(label, UNKNOWN)
         if not (one.held and other.held):
             below = index.coverage(label, OVERALL).below
             if below is None:
@@ -126,7 +127,7 @@ def _leaders(
         leader = pair[0] if ahead(one, other) else pair[1] if ahead(other, one) else None
         if leader or is_level:
             yield label, leader or LEVEL
-        elif all(label in ranks[name] for name in pair):
+        elif label in own and label in its:
             yield label, None
 
 

@@ -216,8 +216,8 @@ def each(frame: pd.DataFrame, name: str) -> "Iterator[Rank]":
 
 def of_row(row: "Mapping[Any, Any] | pd.Series", name: str) -> Rank:
     """Return the rank of a row that holds one, from `name`, `name_max` and `name_mark`."""
-    worst = row[f"{name}_max"]
-    return Rank(int(row[name]), NO_END if pd.isna(worst) else int(worst), Mark(row[f"{name}_mark"]))
+    worst, mark = row[f"{name}_max"], _MARKS[row[f"{name}_mark"]]
+    return Rank(int(row[name]), NO_END if worst is None or pd.isna(worst) else int(worst), mark)
 
 
 def with_gain(table: pd.DataFrame, *, before: str, now: str) -> pd.DataFrame:

@@ -183,7 +183,7 @@ def cited_keys(section: Section) -> list[list[str]]:
     """Return the keys of the sources of each row, without any if the section has no sources."""
     if "sources" not in section.frame:
         return [[] for _ in range(len(section.frame))]
-    return [source_keys(keys) for keys in section.frame["sources"].fillna("")]
+    return [source_keys(keys) for keys in section.frame["sources"].fillna("").tolist()]
 
 
 def _cite(answer: Answer, tables: list[Grid], glyphs: Glyphs) -> list[Source]:

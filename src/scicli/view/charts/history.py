@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import product
 from typing import NamedTuple
 
 from scicli.analysis.answer import Answer, Overtake, Plot
 from scicli.analysis.wording import month_of, ordinal
 from scicli.errors import QuestionError
-from scicli.index.rank import Mark
 from scicli.view.charts.drawing import MARGIN, SIZE, SMALL, Drawing, Drawn, Ink, Point
 from scicli.view.charts.letters import cut, width_of
 from scicli.view.charts.lines import (
@@ -104,18 +103,10 @@ def _key(lines: Sequence[Line], first: int) -> Iterator[str]:
         yield f"Places 1 to {first - 1} are not drawn."
     if any(line.has_bands for line in lines):
         yield "Bars and ribbons are bands of places."
-    if any(stop.rank.mark is Mark.OPEN for line in lines for stop in line.stops):
+    if any(line.has_open_end for line in lines):
         yield ARROWS
-    if _has_gaps(lines):
+    if any(line.has_gap for line in lines):
         yield "A line stops where its edition is not held."
-
-
-def _has_gaps(lines: Sequence[Line]) -> bool:
-    return any(
-        after.edition > before.edition + 1
-        for line in lines
-        for before, after in pairwise(line.stops)
-    )
 
 
 @lru_cache(maxsize=2)
@@ -156,12 +147,13 @@ def edition_axis(drawing: Drawing, field: Field, plot: Plot, start: int, base: f
     """Write the editions below `base`: the last, the first, and those between that have room."""
     steps = list(range(start, len(plot.editions)))
     y = base + 20
-    names = {step: _edition_words(plot, step) for step in steps}
+    labels = _edition_labels(plot)
     taken: list[tuple[float, float]] = []
-    lines = max(map(len, names.values()))
+    lines = max(len(words) for words, _ in labels[start:])
     for step in dict.fromkeys((steps[-1], steps[0], *_thinned(steps))):
         x = field.x.at(field.times[step])
-        half = max(width_of(one, SMALL) for one in names[step]) / 2
+        words, width = labels[step]
+        half = width / 2
         # The first and the last label may not leave the picture.
         middle = min(max(x, MARGIN + half), drawing.width - MARGIN - half)
         left, right = middle - half, middle + half
@@ -169,9 +161,9 @@ def edition_axis(drawing: Drawing, field: Field, plot: Plot, start: int, base: f
                for one, other in taken):  # fmt: skip
             taken.append((left, right))
             drawing.line([(x, base + 4), (x, base + 8)], Ink.OTHER)
-            for number, words in enumerate(names[step]):
+            for number, word in enumerate(words):
                 drawing.text(
-                    middle, y + 13 * number, words, ink=Ink.QUIET, size=SMALL, anchor="middle"
+                    middle, y + 13 * number, word, ink=Ink.QUIET, size=SMALL, anchor="middle"
                 )
     return y + 13 * (lines - 1) + 4
 
@@ -180,6 +172,13 @@ def _thinned(steps: Sequence[int]) -> Iterator[int]:
     """Yield the steps again and again, each time closer together, from the last on."""
     for distance in (64, 32, 16, 8, 4, 2, 1):
         yield from steps[::-1][::distance]
+
+
+@lru_cache(maxsize=2)
+def _edition_labels(plot: Plot) -> list[tuple[list[str], float]]:
+    """Return the label of each edition, and its width."""
+    labels = [_edition_words(plot, step) for step in range(len(plot.editions))]
+    return [(words, max(width_of(one, SMALL) for one in words)) for words in labels]
 
 
 def _edition_words(plot: Plot, step: int) -> list[str]:

@@ -1,8 +1,9 @@
 """The lines of rank histories: each city with its ranks, its ink and where it is drawn."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -39,7 +40,8 @@ class Stop(NamedTuple):
     shift: float = 0
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Line:
     """The ranks of one city in the order of time."""
 
     city: str
@@ -51,22 +53,42 @@ class Line(NamedTuple):
         return self.stops[-1]
 
     @property
+    def has_gap(self) -> bool:
+        """Whether an edition between its first and its last is not held."""
+        return self.last.edition - self.stops[0].edition >= len(self.stops)
+
+    @cached_property
     def has_bands(self) -> bool:
         """Whether a rank is a band of places."""
         return not all(stop.is_exact for stop in self.stops)
 
-    def runs(self) -> Iterator[list[Stop]]:
-        """Yield the ranks of consecutive editions that are single places."""
-        run: list[Stop] = []
-        for stop in self.stops:
-            follows = run and stop.edition == run[-1].edition + 1
-            if run and not (follows and stop.is_exact):
-                yield run
-                run = []
-            if stop.is_exact:
-                run.append(stop)
-        if run:
-            yield run
+    @cached_property
+    def has_open_end(self) -> bool:
+        """Whether a rank is open."""
+        return any(stop.rank.mark is Mark.OPEN for stop in self.stops)
+
+    @cached_property
+    def runs(self) -> list[list[Stop]]:
+        """The ranks of consecutive editions that are single places."""
+        runs: list[list[Stop]] = []
+        for before, stop in pairwise((None, *self.stops)):
+            if stop is None or not stop.is_exact:
+                continue
+            if before and before.is_exact and stop.edition == before.edition + 1:
+                runs[-1].append(stop)
+            else:
+                runs.append([stop])
+        return runs
+
+    @cached_property
+    def apart(self) -> list[Stop]:
+        """The ranks that no line joins: bands, and those of an edition between two not held."""
+        editions = {stop.edition for stop in self.stops}
+        return [
+            stop
+            for stop in self.stops
+            if not stop.is_exact or editions.isdisjoint((stop.edition - 1, stop.edition + 1))
+        ]
 
 
 class Field(NamedTuple):
@@ -161,18 +183,14 @@ def draw_line(
     """Draw a line with its points and bands; it stops where an edition is not held."""
     in_steps = field.in_steps
     width = _THICK if is_main and ink is not Ink.OTHER else _THIN
-    for run in line.runs():
+    for run in line.runs:
         if len(run) > 1:
             draw = drawing.steps if in_steps else drawing.line
             draw(field.points(run), ink, width)
     for before, after in pairwise(line.stops if line.has_bands else ()):
         if after.edition == before.edition + 1 and not (before.is_exact and after.is_exact):
             drawing.area(_ribbon(field, before, after), ink, 0.12)
-    editions = {stop.edition for stop in line.stops}
-    for stop in line.stops:
-        is_alone = editions.isdisjoint((stop.edition - 1, stop.edition + 1))
-        if stop.is_exact and in_steps and not is_alone:
-            continue
+    for stop in line.apart if in_steps else line.stops:
         words = f"{line.city}, {field.editions[stop.edition]}: {stop.text}"
         if stop.is_exact:
             drawing.dot(*field.point(stop), radius if width > _THIN else 2.5, ink, words)

@@ -28,7 +28,7 @@ def panels(
     start = min(line.stops[0].edition for line in lines)
     x = Scale(times[start], max(times[-1], times[start] + 1), 4, width - 4)
     origin = Field(x, Scale(*places, 0, _HEIGHT), times, plot.editions)
-    runs = (run for line in lines for run in line.runs() if len(run) > 1)
+    runs = (run for line in lines for run in line.runs if len(run) > 1)
     drawing.keep(([origin.point(stop) for stop in run] for run in runs), Ink.GRID)
     for number, line in enumerate(lines):
         row, column = divmod(number, columns)
