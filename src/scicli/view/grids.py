@@ -239,6 +239,8 @@ def _source(key: str, source: Mapping[Hashable, str] | None, glyphs: Glyphs) -> 
 def publishers(answer: Answer) -> dict[str, int]:
     """Return the publishers of the sources that an answer cites, those with the most first."""
     cited = {key for section in answer.sections for keys in cited_keys(section) for key in keys}
+    if not cited:
+        return {}
     sources = answer.sources.fillna("")
     by_key = dict(zip(sources["source"], sources["publisher"], strict=True))
     counts = Counter(by_key.get(key) or key for key in cited)
