@@ -100,15 +100,20 @@ def changes(
         sections=(first, *(part.section for part in known)),
         editions=(start, end),
         counted=moved.table["city"],
-        plot=Plot(
-            ChartKind.MOVES,
-            parts[0].section.frame,
-            (start, end),
-            nothing="nobody is known to have moved",
-            finding=_finding(moved),
-            title=title,
-            notes=(),
-        ),
+        plot=_plot(moved, parts[0].section.frame, title),
+    )
+
+
+def _plot(moved: Moves, frame: pd.DataFrame, title: tuple[str, ...]) -> Plot:
+    """Return the cities that moved most as a chart."""
+    return Plot(
+        ChartKind.MOVES,
+        frame,
+        (moved.start, moved.end),
+        nothing="nobody is known to have moved",
+        finding=_finding(moved),
+        title=title,
+        notes=(),
     )
 
 

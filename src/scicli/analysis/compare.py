@@ -210,6 +210,15 @@ def _overtakes(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[Overtake]:
     return sorted(found, key=lambda overtake: editions.index(overtake.after))
 
 
+def _ahead(rows: pd.DataFrame) -> pd.Series:
+    """Return who is ahead, and by how much, as words."""
+    by = rows["all_exact"].map({True: " by ", False: " by at least "})
+    ahead = (rows["leader"] + by + rows["gap"].astype("str")).where(
+        rows["gap"].notna() & (rows["leader"] != ""), rows["leader"].replace("", LEVEL)
+    )
+    return ahead.fillna("not certain")
+
+
 def _section(
     index: Index,
     rows: pd.DataFrame,
@@ -219,10 +228,6 @@ def _section(
     overtakes: list[Overtake],
     notes: list[str],
 ) -> Section:
-    by = rows["all_exact"].map({True: " by ", False: " by at least "})
-    ahead = (rows["leader"] + by + rows["gap"].astype("str")).where(
-        rows["gap"].notna() & (rows["leader"] != ""), rows["leader"].replace("", LEVEL)
-    )
     passed = [
         "; ".join(f"{one.city} overtook {one.other}" for one in overtakes if one.after == edition)
         or None
@@ -235,7 +240,7 @@ def _section(
             date=pd.Series(
                 [month_of(index.published(edition)) for edition in rows["edition"]], dtype="str"
             ),
-            ahead=ahead.fillna("not certain"),
+            ahead=_ahead(rows),
             passed=pd.Series(passed, dtype="str"),
         ),
         columns=(

@@ -77,17 +77,7 @@ def gap(
     section = Section(
         title=(f"{name} to {words}", edition_name(index, label), readable(key)),
         frame=frame,
-        columns=(
-            EDITION,
-            PUBLISHED,
-            Column("rank", name, Kind.RANK, weight=10),
-            Column("there", f"{words} then", Kind.TEXT, weight=10)
-            if isinstance(goal, int)
-            else Column("other_rank", goal, Kind.RANK, weight=10),
-            Column("distance", "Gap", Kind.TEXT, weight=11),
-            Column("rated", "Rating", Kind.TEXT, weight=7),
-            Column("number", "Held between", Kind.COUNT, weight=4),
-        ),
+        columns=_columns(name, goal),
         notes=_notes(index, distances[-1], key, name, goal),
     )
     return Answer.of(
@@ -97,6 +87,20 @@ def gap(
         editions=[one.edition for one in shown],
         asked=cities,
         plot=_plot(index, editions, key, cities, (distances[-1], goal)),
+    )
+
+
+def _columns(city: str, goal: int | str) -> tuple[Column, ...]:
+    return (
+        EDITION,
+        PUBLISHED,
+        Column("rank", city, Kind.RANK, weight=10),
+        Column("there", f"{ordinal(goal)} then", Kind.TEXT, weight=10)
+        if isinstance(goal, int)
+        else Column("other_rank", goal, Kind.RANK, weight=10),
+        Column("distance", "Gap", Kind.TEXT, weight=11),
+        Column("rated", "Rating", Kind.TEXT, weight=7),
+        Column("number", "Held between", Kind.COUNT, weight=4),
     )
 
 

@@ -215,19 +215,7 @@ def sources(
     name = None if city is None else catalog.city(city)
     label = None if edition is None else catalog.edition(edition)
     key = None if category is None else catalog.category(category)
-    figures = index.figures if name is None else index.history(name)
-    for column, value in (("edition", label), ("category", key)):
-        if value is not None:
-            figures = figures[figures[column] == value]
-    if name is None:
-        order = ["edition", "category", "rank", "rank_max", "city"]
-        figures = figures.sort_values(order, ignore_index=True)
-    figures = figures.assign(
-        edition=index.labels(figures["edition"]),
-        category=figures["category"].astype("str"),
-        city=figures["city"].astype("str"),
-        area=list(map(readable, figures["category"])),
-    )
+    figures = _figures(index, name, label, key)
     frame = _each_source(index, figures)
     number = int((figures["rank"].notna() | figures["rating"].notna()).sum())
     cited = frame["source"].nunique()
@@ -254,6 +242,25 @@ def sources(
         notes=(f"{counted(number, 'figure', 'figures')} from {distinct}{more}.",),
     )
     return Answer.of(index, frame=frame, sections=(section,), asked=nonempty(name))
+
+
+def _figures(
+    index: Index, city: str | None, edition: Label | None, category: str | None
+) -> pd.DataFrame:
+    """Return figures, or those of a city, edition or category, with plain names."""
+    figures = index.figures if city is None else index.history(city)
+    for column, value in (("edition", edition), ("category", category)):
+        if value is not None:
+            figures = figures[figures[column] == value]
+    if city is None:
+        order = ["edition", "category", "rank", "rank_max", "city"]
+        figures = figures.sort_values(order, ignore_index=True)
+    return figures.assign(
+        edition=index.labels(figures["edition"]),
+        category=figures["category"].astype("str"),
+        city=figures["city"].astype("str"),
+        area=list(map(readable, figures["category"])),
+    )
 
 
 def _each_source(index: Index, figures: pd.DataFrame) -> pd.DataFrame:

@@ -130,23 +130,16 @@ def records(
     shown = [_line(record, places, name, cited) for record in found]
     shown += [_line_of_edition(record, places, cited) for record in whole]
     frame = pd.DataFrame(rows, columns=list(FIELDS))
-    section = Section(
-        title=nonempty(
-            name or f"Records of {len(inside) - 1} {index.nouns[1]}",
-            "records" if name else "",
-            index.catalog.terms.title,
-            readable(key),
-            *area.names,
-            months(index, places.editions[0], end),
-        ),
-        frame=pd.DataFrame(shown, columns=list(_Line._fields)),
-        columns=_COLUMNS if name is None else tuple(one for one in _COLUMNS if one.field != "city"),
-        notes=tuple(_notes(index, found, name, area)),
-    )
+    where = *area.names, months(index, places.editions[0], end)
+    whose = (name, "records") if name else (f"Records of {len(inside) - 1} {index.nouns[1]}",)
+    title = nonempty(*whose, index.catalog.terms.title, readable(key), *where)
+    lines = pd.DataFrame(shown, columns=list(_Line._fields))
+    columns = tuple(one for one in _COLUMNS if name is None or one.field != "city")
+    notes = tuple(_notes(index, found, name, area))
     return Answer.of(
         index,
         frame=_typed(index, frame),
-        sections=(section,),
+        sections=(Section(title, lines, columns, notes),),
         editions=places.editions,
         asked=() if name is None else (name,),
         counted=frame["city"].dropna(),

@@ -1,7 +1,7 @@
 """Claims read from running text, sentence by sentence; what no rule reads is told."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -134,15 +134,9 @@ def _unread(sentence: Sentence, words: str) -> Reading:
     return Reading(words, (), (words,) if says else ())
 
 
-def _read(sentence: Sentence) -> Reading:
-    """Return what a sentence says."""
-    used = {
-        int(number)
-        for match in NO_PLACE.finditer(sentence.code)
-        for kind, number in NAME.findall(match[0])
-        if kind == "P"
-    }
-    no_places = set(used)
+def _taken(sentence: Sentence, no_places: Set[int]) -> list[Taken]:
+    """Return what the rules find in a sentence; each of its figures is taken once."""
+    used = set(no_places)
     taken: list[Taken] = []
     said: set[Claim] = set()
     for rule in RULES:
@@ -155,7 +149,18 @@ def _read(sentence: Sentence) -> Reading:
                 used |= found.figures
                 said.update(claims)
                 taken.append(Taken(found, tuple(claims), rule.is_own))
-    taken = sorted(certain(sentence, taken), key=lambda one: one.span)
+    return taken
+
+
+def _read(sentence: Sentence) -> Reading:
+    """Return what a sentence says."""
+    no_places = {
+        int(number)
+        for match in NO_PLACE.finditer(sentence.code)
+        for kind, number in NAME.findall(match[0])
+        if kind == "P"
+    }
+    taken = sorted(certain(sentence, _taken(sentence, no_places)), key=lambda one: one.span)
     used = no_places.union(*(one.found.figures for one in taken))
     matches = [one.found.match for one in taken]
     unread = [

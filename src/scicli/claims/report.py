@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from scicli.analysis import headlines
-from scicli.analysis.answer import Answer, Strength
+from scicli.analysis.answer import Answer, Section, Strength
 from scicli.analysis.breakdown import STRENGTH_RULE
 from scicli.analysis.scope import RANK_FIELDS
 from scicli.analysis.trend import trend
@@ -120,18 +120,11 @@ def report(
         "rivals": head_to_head(index, name, rivals, label),
     }
     filled = {key: one for key, one in sections.items() if one is not None and len(one.frame)}
-    published = index.published(label)
-    answer = Answer.of(
-        index,
-        frame=index.city_rows([name, *rivals]),
-        sections=tuple(filled.values()),
-        editions=catalog.between(None, label),
-        asked=(name, *rivals),
-    )
+    answer = _answer(index, (name, *rivals), label, tuple(filled.values()))
     return Report(
         city=name,
         where=nonempty(home.country, home.region),
-        ranking=(edition_name(index, label), *([readable_date(published)] if published else [])),
+        ranking=_ranking(index, label),
         headline=standing(subject),
         beneath=nonempty(*_beneath(subject, shown)),
         tiles=shown,
@@ -146,6 +139,24 @@ def report(
         unknown=(*_unknown(subject, areas), *answer.remarks),
         checksum=index.checksum,
     )
+
+
+def _answer(
+    index: Index, cities: tuple[str, ...], edition: Label, sections: tuple[Section, ...]
+) -> Answer:
+    return Answer.of(
+        index,
+        frame=index.city_rows(cities),
+        sections=sections,
+        editions=index.catalog.between(None, edition),
+        asked=cities,
+    )
+
+
+def _ranking(index: Index, edition: Label) -> tuple[str, ...]:
+    """Return the name of the ranking and the edition, and its date if that is known."""
+    published = index.published(edition)
+    return nonempty(edition_name(index, edition), readable_date(published) if published else "")
 
 
 def _areas(subject: CityInEdition) -> Sequence[Row]:

@@ -15,6 +15,11 @@ from scicli.files.paths import STANDARD_INPUT
 from scicli.files.schema import OVERALL
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scicli.analysis.answer import Answer
+    from scicli.claims.claim_files import Text
+    from scicli.claims.report import Report
     from scicli.index.editions import Label
 
 _BRIEFS = {".html": "html", ".md": "md", ".pdf": "pdf"}
@@ -80,9 +85,8 @@ def verify(
 
         write(meanings(), request.target, request.waiting)
         return
-    from scicli.claims.claim import Verdict
-    from scicli.claims.claim_files import claims_in, is_running_text, text_at
-    from scicli.view.target import check_not_read, complain
+    from scicli.claims.claim_files import is_running_text, text_at
+    from scicli.view.target import check_not_read
 
     check_not_read(request.target.file, [Path(file)])
     text = text_at(file)
@@ -90,19 +94,32 @@ def verify(
         answer = request.answer(
             scicli.verify_text, text.text, edition=edition, date=date, explain=explain
         )
-        if Verdict.CONTRADICTED in set(answer.frame["verdict"]):
-            raise Exit(1)
+        _exit_if_contradicted(answer)
         return
     if edition or date or explain:
         raise QuestionError(
             "a file of claims says all by itself", "leave out the options of a text"
         )
+    _verify_claims(request, text)
+
+
+def _verify_claims(request: Request, text: "Text") -> None:
+    """Judge a file of claims; those that cannot be read are told after the others."""
+    from scicli.claims.claim_files import claims_in
+    from scicli.view.target import complain
+
     claims, malformed = claims_in(text)
     answer = request.answer(scicli.verify, claims)
     for error in malformed:
         complain(error)
     if malformed:
         raise Exit(malformed[0].exit_code)
+    _exit_if_contradicted(answer)
+
+
+def _exit_if_contradicted(answer: "Answer") -> None:
+    from scicli.claims.claim import Verdict
+
     if Verdict.CONTRADICTED in set(answer.frame["verdict"]):
         raise Exit(1)
 
@@ -144,23 +161,29 @@ def report(
     command = _command(city, label, rivals, request)
 
     from scicli.index.index import assemble
-    from scicli.view.brief import to_markdown, to_page, to_pdf
 
     with request.waiting.during("answering"):
         index = assemble(request.files, request.catalog)
         brief = scicli.report(index, city, edition=label, against=rivals)
-    charts: dict[str, bytes] = {}
     with request.waiting.during("drawing"), warnings_said():
-        if format_ == "pdf":
-            data = to_pdf(brief, command)
-        elif format_ == "html":
-            data = to_page(brief, command).encode()
-        else:
-            text, charts = to_markdown(brief, command, file.stem)
-            data = text.encode()
+        charts, data = _drawn(brief, command, file, format_)
     for chart, picture in charts.items():
         deliver(picture, file.with_name(chart))
     deliver(data, file)
+
+
+def _drawn(
+    brief: "Report", command: str, file: Path, format_: str
+) -> "tuple[Mapping[str, bytes], bytes]":
+    """Return the charts of a brief that stand beside it, by their names, and the brief itself."""
+    from scicli.view.brief import to_markdown, to_page, to_pdf
+
+    if format_ == "pdf":
+        return {}, to_pdf(brief, command)
+    if format_ == "html":
+        return {}, to_page(brief, command).encode()
+    text, charts = to_markdown(brief, command, file.stem)
+    return charts, text.encode()
 
 
 @on_data(format_=None, json=False, output=None, quiet=True, sources=False, chart=None)

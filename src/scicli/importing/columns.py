@@ -203,7 +203,6 @@ def _move_descriptions(
 
     Return the columns that may name what is ranked, which are not free either.
     """
-    tidy = is_tidy(free.values())
     given = options.edition is not None
 
     def move(field: Field, columns: Sequence[int]) -> None:
@@ -214,12 +213,10 @@ def _move_descriptions(
     def called(words: Collection[str]) -> list[int]:
         return [column for column, name in free.items() if plain_name(name) in words]
 
-    names = {name.casefold(): name for name in free.values()}
-    if given and "edition" in names:
-        raise AmbiguousError(
-            f"column '{names['edition']}' gives the editions", "leave out --edition"
-        )
-    if tidy:
+    stated = [name for name in free.values() if name.casefold() == Field.EDITION]
+    if given and stated:
+        raise AmbiguousError(f"column '{stated[-1]}' gives the editions", "leave out --edition")
+    if is_tidy(free.values()):
         for field in Field:
             if field not in MEASURES:
                 move(field, [column for column, name in free.items() if name.casefold() == field])
@@ -324,8 +321,15 @@ def _category_measures(
             f"say --column {first.field}='{first.name}', or without it"
             f" --column {other.field}='{other.name}'",
         )
+    return _one_column_each(read, measures, free)
+
+
+def _one_column_each(
+    candidates: Sequence[Measure], measures: Sequence[Measure], free: Names
+) -> list[Measure]:
+    """Return the candidates for what no measure has yet, one for each category and field."""
     columns: dict[tuple[str, Field | None], list[int]] = defaultdict(list)
-    for one in read:
+    for one in candidates:
         columns[one.category or OVERALL, one.field].append(one.column)
     for one in measures:
         columns.pop((one.category or OVERALL, one.field), None)

@@ -219,10 +219,7 @@ def _figures(
             },
             index=range(count),
         )
-        for column, noun in (("city", "name"), ("edition", "edition")):
-            for row in np.flatnonzero(used & (frame[column] == "")).tolist():
-                place, remedy = f"line {lines[row]}:", "fill it in, or delete the line"
-                readings.add(row, noun, place, f"the {noun} is blank", remedy)
+        _refuse_blanks(frame[used], readings)
         ranks, ratings = [UNKNOWN] * count, [""] * count
         if (ranked := at.get(Field.RANK)) is not None:
             tables = list(
@@ -236,14 +233,27 @@ def _figures(
         frames.append(frame[(frame["rank"] > 0) | (frame["rating"] != "") | layout.tidy])
     readings.refuse_faults()
     figures = pd.concat(frames).sort_index(kind="stable")
-    if any(measure.edition for measure in layout.measures):
-        labels = ordered(figures["edition"], {}).labels
-        # Beside the ranks of several editions stands the change up to the latest one.
-        before = figures["edition"].isin([str(one) for one in labels[:-1]])
-        figures = figures.assign(previous=figures["previous"].mask(before, ""))
-        position = {str(label): index for index, label in enumerate(labels)}
-        figures = figures.sort_values("edition", key=lambda one: one.map(position), kind="stable")
-    return figures
+    several = any(measure.edition for measure in layout.measures)
+    return _by_edition(figures) if several else figures
+
+
+def _refuse_blanks(frame: pd.DataFrame, readings: Readings) -> None:
+    """Note each row that has a figure, but no city or no edition."""
+    for column, noun in (("city", "name"), ("edition", "edition")):
+        blank = frame[frame[column] == ""]
+        for row, line in zip(blank.index.tolist(), blank["line"].tolist(), strict=True):
+            place, remedy = f"line {line}:", "fill it in, or delete the line"
+            readings.add(row, noun, place, f"the {noun} is blank", remedy)
+
+
+def _by_edition(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of a row with the ranks of several editions in the order of these."""
+    labels = ordered(figures["edition"], {}).labels
+    # Beside the ranks of several editions stands the change up to the latest one.
+    before = figures["edition"].isin([str(one) for one in labels[:-1]])
+    figures = figures.assign(previous=figures["previous"].mask(before, ""))
+    position = {str(label): index for index, label in enumerate(labels)}
+    return figures.sort_values("edition", key=lambda one: one.map(position), kind="stable")
 
 
 def _with_signs(cells: Texts, header: str) -> Texts:

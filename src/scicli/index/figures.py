@@ -62,13 +62,7 @@ class FigureStore:
         self._codes = names | {name: cells.codes(name) for name in COLUMNS[len(KEY) :]}
         self._rows: Numbers = np.arange(len(cells), dtype=np.min_scalar_type(-len(cells) - 1))
         self._tables = self._table_numbers()
-        if len(without_key):
-            self._take(np.setdiff1d(self._rows, without_key))
-        if len(tables) > 1:
-            self._take(np.argsort(self._keys(), kind="stable"))
-            self._merge_files(cells)
-        elif (self._tables[1:] < self._tables[:-1]).any():
-            self._take(np.argsort(self._tables, kind="stable"))
+        self._sort(cells, without_key, len(tables))
         self._check_beyond(cells)
         count = len(catalog.editions) * len(catalog.categories)
         self._starts = np.searchsorted(self._tables, np.arange(count + 1))
@@ -189,6 +183,16 @@ class FigureStore:
         """Keep some rows, in the order given."""
         self._rows, self._tables = self._rows[rows], self._tables[rows]
         self._codes = {name: codes[rows] for name, codes in self._codes.items()}
+
+    def _sort(self, cells: Cells, without_key: Numbers, files: int) -> None:
+        """Bring the rows in the order of their tables; of several files, merge those of one key."""
+        if len(without_key):
+            self._take(np.setdiff1d(self._rows, without_key))
+        if files > 1:
+            self._take(np.argsort(self._keys(), kind="stable"))
+            self._merge_files(cells)
+        elif (self._tables[1:] < self._tables[:-1]).any():
+            self._take(np.argsort(self._tables, kind="stable"))
 
     def _merge_files(self, cells: Cells) -> None:
         """Merge the rows that several files have for one key."""

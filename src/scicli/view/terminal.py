@@ -109,18 +109,7 @@ def to_table(
     `NO_COLOR` is heeded unless `no_color` says whether there are colours.
     """
     glyphs = Glyphs.of(screen.encoding)
-    console = Console(
-        file=io.StringIO(),
-        width=_UNBOUNDED,
-        height=1,  # Without a height rich gives a dumb terminal 80 columns, whatever its width.
-        force_terminal=screen.styled,
-        color_system="auto" if screen.styled else None,
-        no_color=no_color,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
+    console = _console(screen, no_color=no_color)
     room = max(screen.width or _UNBOUNDED, _LEAST_WIDTH) - _INDENT
     tables, footnotes = grids(answer, glyphs, sources=sources)
     blocks: list[Sequence[RenderableType]] = []
@@ -146,6 +135,22 @@ def to_table(
             console.print(Padding(Group(*block), space, expand=False))
     # Rich pads the last cell of a line too.
     return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
+
+
+def _console(screen: Screen, *, no_color: bool | None) -> Console:
+    """Return what writes a text as it is, for a screen of any width."""
+    return Console(
+        file=io.StringIO(),
+        width=_UNBOUNDED,
+        height=1,  # Without a height rich gives a dumb terminal 80 columns, whatever its width.
+        force_terminal=screen.styled,
+        color_system="auto" if screen.styled else None,
+        no_color=no_color,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
 
 
 def _title(grid: Grid, console: Console, room: int, glyphs: Glyphs) -> list[Text]:

@@ -60,21 +60,8 @@ def history(drawing: Drawing, answer: Answer, plot: Plot, top: float) -> Drawn:
         return Drawn(*panels(drawing, plot, lines, (first, last), top), words)
     inks = inks_of(lines, plot)
     start = min(line.stops[0].edition for line in lines)
-    times = times_of(plot)
-    labels = [_label(plot, line) for line in lines]
-    if plot.goal:
-        labels.append((ordinal(plot.goal), ""))
-    room = _room_for_names(drawing, labels)
     gutter = max(width_of(str(tick), SMALL) for tick in ticks(first, last)) + 8
-    height = max(drawing.height, _LABEL_HEIGHT * (len(lines) + 1))
-    upper = top + 22
-    field = Field(
-        Scale(times[start], max(times[-1], times[start] + 1), MARGIN + gutter + 6,
-              drawing.width - MARGIN - room - _LEADER - 6),
-        Scale(first, last, upper, upper + height - UNDER),
-        times,
-        plot.editions,
-    )  # fmt: skip
+    field = _field(drawing, plot, (MARGIN + gutter + 6, top + 22), start)
     _place_axis(drawing, field, gutter)
     bottom = edition_axis(drawing, field, plot, start, field.y.end + UNDER)
     for line in sorted(lines, key=lambda line: line.city in inks):
@@ -95,6 +82,24 @@ def history(drawing: Drawing, answer: Answer, plot: Plot, top: float) -> Drawn:
         *_key(lines, first),
     )
     return Drawn(bottom, tuple(filter(None, key)), words)
+
+
+def _field(drawing: Drawing, plot: Plot, corner: Point, start: int) -> Field:
+    """Return where lines run from the edition `start` on, below and right of a corner."""
+    lines, (first, last) = lines_of(plot)
+    labels = [_label(plot, line) for line in lines]
+    if plot.goal:
+        labels.append((ordinal(plot.goal), ""))
+    right = drawing.width - MARGIN - _room_for_names(drawing, labels) - _LEADER - 6
+    height = max(drawing.height, _LABEL_HEIGHT * (len(lines) + 1))
+    times = times_of(plot)
+    left, upper = corner
+    return Field(
+        Scale(times[start], max(times[-1], times[start] + 1), left, right),
+        Scale(first, last, upper, upper + height - UNDER),
+        times,
+        plot.editions,
+    )
 
 
 def _key(lines: Sequence[Line], first: int) -> Iterator[str]:
