@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
 
 from scicli.analysis import headlines
 from scicli.analysis.answer import Answer, Section, Strength
@@ -173,13 +174,15 @@ def _history(index: Index, city: str, rivals: Sequence[str], edition: Label) -> 
     """Return the ranks of a city and its rivals, or None if the city has fewer than two."""
     answer = trend(index, city, *rivals, to_edition=edition)
     plot = answer.plot
-    if plot is None:
+    if plot is None or len(own := _held(plot.frame, city)) < _FEWEST_RANKS:
         return None
-    [own] = np.nonzero((plot.frame["city"] == city) & plot.frame["rank"].notna())
-    if len(own) < _FEWEST_RANKS:
-        return None
-    finding = headlines.of_history(index, plot.frame.take(own), (city,))
+    finding = headlines.of_history(index, own, (city,))
     return answer._replace(plot=replace(plot, cities=(city,), finding=finding, notes=()))
+
+
+def _held(history: pd.DataFrame, city: str) -> pd.DataFrame:
+    """Return the rows of a history that have a rank of a city."""
+    return history.take(np.flatnonzero((history["city"] == city) & history["rank"].notna()))
 
 
 def _drawn_categories(answer: Answer) -> Answer:
