@@ -184,7 +184,7 @@ class _Asked(NamedTuple):
         lines = tuple(area_names(pd.Series([OVERALL]))) if one_city else self.cities
         return Plot(
             ChartKind.HISTORY,
-            history.assign(city=history["line"]),
+            history.assign(city=history["line"]) if one_city else history,
             self.editions,
             lines,
             days=self.data.catalog.order.days_of(self.editions),

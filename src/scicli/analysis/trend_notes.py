@@ -13,7 +13,7 @@ from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed
-from scicli.index.rank import Rank
+from scicli.index.rank import UNKNOWN, Rank
 
 SORT_NOTES = {
     "gain": "Gained: places gained from the first to the last edition held; of bands, at least.",
@@ -38,10 +38,9 @@ def city_notes(
     held: dict[str, list[_Held]] = {city: [] for city in cities}
     rose = history["gain"].to_numpy("int64", na_value=0) >= 1
     columns = history["city"], history["edition"], history["place"], rose
-    ranks = rank.each(history, "rank")
-    for one, city, *parts in zip(ranks, *(column.tolist() for column in columns), strict=True):
-        if one.held and city in held:
-            edition, place, is_rise = parts
+    rows = zip(*(column.tolist() for column in columns), rank.each(history, "rank"), strict=True)
+    for city, edition, place, is_rise, one in rows:
+        if one is not UNKNOWN and city in held:
             held[city].append(_Held(edition, place, one, is_rise))
     for city, rows in held.items():
         if not rows:

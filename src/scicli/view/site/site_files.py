@@ -85,7 +85,8 @@ def _start(files: Files, catalog: Catalog, publication: Publication) -> None:
     # A page is made of small tables, for which Arrow is the slower storage.
     pd.set_option("mode.string_storage", "python")
     _sites.append(_Site(assemble(files, catalog), publication))
-    gc.freeze()
+    # Pages leave no cycles of objects, and what is kept for all of them is long to look through.
+    gc.disable()
 
 
 def _is_ready() -> bool:
