@@ -38,8 +38,9 @@ def city_notes(
     held: dict[str, list[_Held]] = {city: [] for city in cities}
     rose = history["gain"].to_numpy("int64", na_value=0) >= 1
     columns = history["city"], history["edition"], history["place"], rose
-    rows = zip(*(column.tolist() for column in columns), rank.each(history, "rank"), strict=True)
-    for city, edition, place, is_rise, one in rows:
+    lists = [column.tolist() for column in columns]
+    for *parts, one in zip(*lists, rank.each(history, "rank"), strict=True):
+        city, edition, place, is_rise = parts
         if one is not UNKNOWN and city in held:
             held[city].append(_Held(edition, place, one, is_rise))
     for city, rows in held.items():

@@ -182,7 +182,8 @@ def _history(index: Index, city: str, rivals: Sequence[str], edition: Label) -> 
 
 def _held(history: pd.DataFrame, city: str) -> pd.DataFrame:
     """Return the rows of a history that have a rank of a city."""
-    return history.take(np.flatnonzero((history["city"] == city) & history["rank"].notna()))
+    ranks = history[["line", "category", "edition", *RANK_FIELDS]]
+    return ranks.take(np.flatnonzero((history["city"] == city) & history["rank"].notna()))
 
 
 def _drawn_categories(answer: Answer) -> Answer:
