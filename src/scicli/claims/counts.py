@@ -25,7 +25,8 @@ def _of_table(index: Index, claim: Claim, editions: Sequence[Label]) -> Iterator
         rows = index.rows(edition, claim.category)
         ranks, own = rank.column(rows, "rank"), (rows["city"] == claim.city).to_numpy()
         last = ranks.worst[own].max(initial=0) if claim.city else claim.top
-        yield from rows["sources"][own | (ranks.held & (ranks.worst <= last))].dropna()
+        cited = np.flatnonzero(own | (ranks.held & (ranks.worst <= last)))
+        yield from rows["sources"].array.take(cited).dropna()
 
 
 def _of_release(index: Index, claim: Claim, _: Sequence[Label]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """A city beside its rivals: who they are, and how often it was ahead of each."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice, pairwise
 
 import numpy as np
@@ -38,9 +39,7 @@ def rivals_of(index: Index, city: str, edition: Label) -> list[str]:
     country; where these are fewer than four, then the nearest of its region, then of all.
     """
     homes = index.catalog.cities
-    table = index.table(edition, OVERALL)
-    rows = zip(table["city"].tolist(), column(table, "rank").best.tolist(), strict=True)
-    places = {name: place for name, place in rows if place}
+    places = _places(index, edition).copy()
     own = places.pop(city, 0)
     ahead = [name for name, place in places.items() if place <= own]
     behind = [name for name, place in places.items() if place > own]
@@ -60,6 +59,14 @@ def rivals_of(index: Index, city: str, edition: Label) -> list[str]:
     )
     rivals = list(chosen)[:_MOST_RIVALS]
     return sorted(rivals, key=names.index)
+
+
+@lru_cache(maxsize=2)
+def _places(index: Index, edition: Label) -> dict[str, int]:
+    """Return the best place of each city that is held, in the order of the table."""
+    table = index.table(edition, OVERALL)
+    rows = zip(table["city"].tolist(), column(table, "rank").best.tolist(), strict=True)
+    return {name: place for name, place in rows if place}
 
 
 def head_to_head(index: Index, city: str, rivals: Sequence[str], edition: Label) -> Section:
