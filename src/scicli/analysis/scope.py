@@ -109,7 +109,8 @@ def beside(
 
     Where a row is -1 all of them are missing.
     """
-    return {f"{prefix}{name}": table[name].array.take(rows, allow_fill=True) for name in fields}
+    lacks = bool((rows < 0).any())
+    return {f"{prefix}{name}": table[name].array.take(rows, allow_fill=lacks) for name in fields}
 
 
 def typed(rows: Sequence[Mapping[str, object]], types: Mapping[str, Any]) -> pd.DataFrame:

@@ -156,10 +156,11 @@ def _overtakes_within_countries(
 
 def _moved_most(moved: Moves, movers: list[Move], direction: Direction) -> Iterator[Finding]:
     """Yield who moved most in a direction of the cities held in both editions, if certain."""
-    places = {one: direction.places(one.gained) for one in movers}
-    most = max((gained.least for gained in places.values()), default=0)
-    first = [one for one in movers if places[one].most >= most]
-    certain = all(places[one] == (most, most) for one in first)
+    places = [direction.places(one.gained) for one in movers]
+    most = max((gained.least for gained in places), default=0)
+    leading = [at for at, gained in enumerate(places) if gained.most >= most]
+    first = [movers[at] for at in leading]
+    certain = all(places[at] == (most, most) for at in leading)
     if len(movers) < 2 or most < 1 or not certain or len(first) > _MOST_NAMES:
         return
     is_up = direction is UP

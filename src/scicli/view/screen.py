@@ -93,6 +93,8 @@ class Glyphs(NamedTuple):
 
     def text(self, text: str) -> str:
         """Return text from data as the encoding can show it, made harmless, with no letter lost."""
+        if text.isascii() and text.isprintable():
+            return text
         shown = printable(text) if self.unicode else printable(text).replace("→", "->")
         return shown.encode(self.encoding, "backslashreplace").decode(self.encoding)
 
