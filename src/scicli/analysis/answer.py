@@ -216,7 +216,8 @@ def _edition_remarks(catalog: Catalog, editions: Sequence[Label]) -> tuple[str, 
     order = catalog.order
     if len(set(editions)) < 2:
         return ()
-    first, *_, last = sorted(editions, key=order.labels.index)
+    positions = {label: at for at, label in enumerate(order.labels)}
+    first, *_, last = sorted(editions, key=positions.__getitem__)
     breaks = tuple(
         f"Not comparable with what was before {in_edition(edition)}: {why}."
         for edition, why in catalog.breaks_between(first, last)

@@ -2,7 +2,7 @@
 
 import os
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,7 +18,7 @@ from scicli.index.names import listed
 from scicli.view import markdown, page
 from scicli.view.charts.draw import figure, part, to_chart
 from scicli.view.charts.letters import isolated
-from scicli.view.grids import RIGHT, Grid, Source, grids, publishers
+from scicli.view.grids import RIGHT, Grid, Source, grids, most_first
 from scicli.view.screen import UNICODE, printable
 from scicli.view.target import Look
 from scicli.view.typeset import Typesetter
@@ -53,7 +53,7 @@ def _as_html(
     }
     return filled(
         template,
-        _content(report, tables, command),
+        _content(report, tables, sources, command),
         charts=charts,
         tables={name: page.table(grid, links) for name, grid in tables.items()},
         sources=page.source_list(sources) if sources else "",
@@ -68,7 +68,7 @@ def to_markdown(report: Report, command: str, stem: str) -> tuple[str, dict[str,
     tables, sources = _tables(report)
     text = filled(
         "brief.md.jinja",
-        _content(report, tables, command),
+        _content(report, tables, sources, command),
         # A file name can have characters that an address cannot.
         charts={name: quote(os.fsencode(file)) for name, file in files.items()},
         titles={name: one.plot.finding or name for name, one in plots.items() if one.plot},
@@ -84,8 +84,8 @@ def to_pdf(report: Report, command: str) -> bytes:
     A warning names letters that no font has of those on this machine.
     """
     typesetter = Typesetter(_PURPOSE)
-    tables, _ = _tables(report)
-    content = _isolated(_content(report, tables, command))
+    tables, sources = _tables(report)
+    content = _isolated(_content(report, tables, sources, command))
     rivals = tables.get("rivals")
     content["rivals"] = _isolated(_table(rivals)) if rivals else None
     content["charts"] = {}
@@ -117,7 +117,9 @@ def _plots(report: Report) -> dict[str, Answer]:
     }
 
 
-def _content(report: Report, tables: Mapping[str, Grid], command: str) -> dict[str, Any]:
+def _content(
+    report: Report, tables: Mapping[str, Grid], sources: Sequence[Source], command: str
+) -> dict[str, Any]:
     """Return what all forms of the brief say beside their charts and tables."""
     return {
         "city": report.city,
@@ -132,7 +134,7 @@ def _content(report: Report, tables: Mapping[str, Grid], command: str) -> dict[s
         "rule": report.rule,
         "against": " ".join(tables["rivals"].notes) if "rivals" in tables else "",
         "unknown": report.unknown,
-        "publishers": _publishers(report.answer),
+        "publishers": _publishers(sources),
         "command": command,
         "version": scicli.__version__,
         "checksum": report.checksum,
@@ -164,9 +166,9 @@ def _table(grid: Grid) -> dict[str, Any]:
     }
 
 
-def _publishers(answer: Answer) -> str:
+def _publishers(sources: Sequence[Source]) -> str:
     """Return how many sources each publisher has, as a sentence."""
-    counts = publishers(answer)
+    counts = most_first(one.publisher or one.key for one in sources)
     if not counts:
         return "The data name no source."
     words = [f"{name} ({number})" for name, number in counts.items()]

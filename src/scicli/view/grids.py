@@ -1,7 +1,7 @@
 """An answer as grids of texts, from which every format for people is made."""
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum, auto
 from typing import Literal, NamedTuple
@@ -239,12 +239,14 @@ def _source(key: str, source: Mapping[Hashable, str] | None, glyphs: Glyphs) -> 
 def publishers(answer: Answer) -> dict[str, int]:
     """Return the publishers of the sources that an answer cites, those with the most first."""
     cited = {key for section in answer.sections for keys in cited_keys(section) for key in keys}
-    if not cited:
-        return {}
     sources = answer.sources.fillna("")
     by_key = dict(zip(sources["source"], sources["publisher"], strict=True))
-    counts = Counter(by_key.get(key) or key for key in cited)
-    return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+    return most_first(by_key.get(key) or key for key in cited)
+
+
+def most_first(names: Iterable[str]) -> dict[str, int]:
+    """Return how often each name is there, the most frequent first."""
+    return dict(sorted(Counter(names).items(), key=lambda one: (-one[1], one[0])))
 
 
 def _grid(section: Section, noun: str, asked: set[str], glyphs: Glyphs) -> Grid:

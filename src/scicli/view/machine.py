@@ -93,13 +93,18 @@ def tidy_bytes(columns: Mapping[str, Sequence[str]], format_: str) -> bytes:
 
 def to_json(answer: Answer) -> str:
     """Return the frame of an answer as a JSON array with a line for each row."""
-    lines = ",\n ".join(_objects(answer))
-    return f"[{lines}]\n"
+    return _array(answer, frame_columns(answer))
+
+
+def to_csv_and_json(answer: Answer) -> tuple[str, str]:
+    """Return the frame of an answer as CSV, and as JSON."""
+    columns = frame_columns(answer)
+    return csv_text(columns), _array(answer, columns)
 
 
 def to_jsonl(answer: Answer) -> str:
     """Return the frame of an answer as a JSON object on a line for each row."""
-    return "".join(f"{line}\n" for line in _objects(answer))
+    return "".join(f"{line}\n" for line in _objects(answer, frame_columns(answer)))
 
 
 def frame_columns(answer: Answer) -> dict[str, list[Value]]:
@@ -113,9 +118,14 @@ def frame_columns(answer: Answer) -> dict[str, list[Value]]:
     }
 
 
-def _objects(answer: Answer) -> Iterator[str]:
+def _array(answer: Answer, columns: Mapping[str, list[Value]]) -> str:
+    lines = ",\n ".join(_objects(answer, columns))
+    return f"[{lines}]\n"
+
+
+def _objects(answer: Answer, texts: Mapping[str, list[Value]]) -> Iterator[str]:
     """Yield each row of the frame as a JSON object."""
-    columns: dict[str, Sequence[object]] = {**frame_columns(answer)}
+    columns: dict[str, Sequence[object]] = {**texts}
     for name in _LISTS.intersection(columns):
         # A city or an edition may have this name, too; its column holds numbers.
         if answer.frame[name].dtype.kind == "O":

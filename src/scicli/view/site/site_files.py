@@ -15,7 +15,7 @@ from scicli.files.schema import OVERALL
 from scicli.index.catalog import Catalog
 from scicli.index.index import Index, assemble
 from scicli.view import brief, page
-from scicli.view.machine import to_csv, to_json
+from scicli.view.machine import to_csv_and_json
 from scicli.view.site.feed import feed, sitemap
 from scicli.view.site.publication import Publication
 from scicli.view.site.rank_data import ranks_script
@@ -117,8 +117,8 @@ class _Site:
         files = [(one.path, self.framed(one).encode())]
         if one.rows is not None:
             stem = one.path.removesuffix(".html")
-            files.append((f"{stem}.csv", to_csv(one.rows).encode()))
-            files.append((f"{stem}.json", to_json(one.rows).encode()))
+            csv, json = to_csv_and_json(one.rows)
+            files += [(f"{stem}.csv", csv.encode()), (f"{stem}.json", json.encode())]
         return files
 
     def framed(self, one: Page) -> str:
