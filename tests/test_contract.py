@@ -38,8 +38,8 @@ def test_a_value_that_breaks_the_schema_fails_whichever_way_json_is_written(
     assert run(*words).code == 0
     plain = machine._objects
 
-    def objects(answer: Answer, texts: Mapping[str, list[machine.Value]]) -> Iterator[str]:
-        return (row.replace('"city_to": 22', '"city_to": 0') for row in plain(answer, texts))
+    def objects(answer: Answer, values: Mapping[str, list[machine.Value]]) -> Iterator[str]:
+        return (row.replace('"city_to": 22', '"city_to": 0') for row in plain(answer, values))
 
     monkeypatch.setattr(machine, "_objects", objects)
     with pytest.raises(AssertionError, match="0 is less than the minimum of 1"):

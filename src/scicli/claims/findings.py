@@ -77,11 +77,11 @@ def findings(
         sentences = of_area(index, label, area) if area.names else of_edition(index, label)
     all_proved = list(_proved(index, sentences))
     proved = all_proved if every else all_proved[:_MOST_SENTENCES]
-    told = [_told(index, one) for one in proved]
-    frame = _claims(index, told)
+    stated = [_stated(index, one) for one in proved]
+    frame = _claims(index, stated)
     section = Section(
         title=_title(index, label, name, area),
-        frame=_sentences(told),
+        frame=_sentences(stated),
         columns=_COLUMNS,
         notes=tuple(_notes(index, label, name, (len(proved), len(all_proved)))),
     )
@@ -99,7 +99,7 @@ def overall_findings(index: Index, city: str, edition: Label, most: int) -> Sect
     """Return the first of the findings of a city that are not on a single category."""
     first = islice(_proved(index, of_city(index, city, edition)), _MOST_SENTENCES)
     overall = [one for one in first if one.claims[0].category == OVERALL]
-    frame = _sentences(_told(index, one) for one in overall[:most])
+    frame = _sentences(_stated(index, one) for one in overall[:most])
     return Section(_title(index, edition, city, Area({})), frame, _COLUMNS, notes=())
 
 
@@ -119,7 +119,7 @@ def _proved(index: Index, sentences: Iterable[Finding]) -> Iterator[Finding]:
         yield finding
 
 
-class _Told(NamedTuple):
+class _Stated(NamedTuple):
     """A finding as a sentence, with the keys of the sources of each of its claims."""
 
     finding: Finding
@@ -127,15 +127,15 @@ class _Told(NamedTuple):
     sources: list[list[str]]
 
 
-def _told(index: Index, finding: Finding) -> _Told:
+def _stated(index: Index, finding: Finding) -> _Stated:
     sources = [sources_of(index, claim) for claim in finding.claims]
-    return _Told(finding, _statement(index, finding), sources)
+    return _Stated(finding, _statement(index, finding), sources)
 
 
-def _claims(index: Index, told: Iterable[_Told]) -> pd.DataFrame:
+def _claims(index: Index, stated: Iterable[_Stated]) -> pd.DataFrame:
     """Return a row for each claim of some findings."""
     rows: list[dict[str, object]] = []
-    for number, one in enumerate(told, 1):
+    for number, one in enumerate(stated, 1):
         claims = one.finding.claims
         for part, (claim, keys) in enumerate(zip(claims, one.sources, strict=True), 1):
             own = f"{number}.{part}" if len(claims) > 1 else f"{number}"
@@ -147,7 +147,7 @@ def _claims(index: Index, told: Iterable[_Told]) -> pd.DataFrame:
     return typed(rows, {name: types.get(name, "str") for name in FIELDS})
 
 
-def _sentences(told: Iterable[_Told]) -> pd.DataFrame:
+def _sentences(stated: Iterable[_Stated]) -> pd.DataFrame:
     """Return a row for each finding, with its sources."""
     rows = [
         {
@@ -155,7 +155,7 @@ def _sentences(told: Iterable[_Told]) -> pd.DataFrame:
             "statement": one.statement,
             "sources": ";".join(dict.fromkeys(chain(*one.sources))),
         }
-        for number, one in enumerate(told, 1)
+        for number, one in enumerate(stated, 1)
     ]
     return typed(rows, {"number": "Int64", "statement": "str", "sources": "str"})
 

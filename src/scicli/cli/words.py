@@ -104,7 +104,7 @@ def verify(
 
 
 def _verify_claims(request: Request, text: "Text") -> None:
-    """Judge a file of claims; those that cannot be read are told after the others."""
+    """Judge a file of claims, then name those that cannot be read."""
     from scicli.claims.claim_files import claims_in
     from scicli.view.target import complain
 

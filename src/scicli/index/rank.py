@@ -83,7 +83,7 @@ class Rank(NamedTuple):
             return f"{self.best}+"
         if self.mark is Mark.TIED:
             return f"{self.best}=" if behind else f"={self.best}"
-        return str(self.best) if self.best == self.worst else f"{self.best}{to}{self.worst}"
+        return str(self.best) if self.exact else f"{self.best}{to}{self.worst}"
 
 
 class GainStatus(StrEnum):

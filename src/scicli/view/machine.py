@@ -123,9 +123,9 @@ def _array(answer: Answer, columns: Mapping[str, list[Value]]) -> str:
     return f"[{lines}]\n"
 
 
-def _objects(answer: Answer, texts: Mapping[str, list[Value]]) -> Iterator[str]:
+def _objects(answer: Answer, values: Mapping[str, list[Value]]) -> Iterator[str]:
     """Yield each row of the frame as a JSON object."""
-    columns: dict[str, Sequence[object]] = {**texts}
+    columns: dict[str, Sequence[object]] = {**values}
     for name in _LISTS.intersection(columns):
         # A city or an edition may have this name, too; its column holds numbers.
         if answer.frame[name].dtype.kind == "O":
