@@ -1,5 +1,6 @@
 """The site of a ranking: whole, the same each time, every link within it leading somewhere."""
 
+import gc
 import json
 import re
 from datetime import UTC, datetime
@@ -303,3 +304,16 @@ def test_pages_are_valid_html(site: dict[str, bytes], odd: Index, tmp_path: Path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
     assert invalid_pages(tmp_path) == ""
+
+
+def test_pages_leave_hardly_any_cycles_of_objects(odd: Index) -> None:
+    # Where many pages are made nobody looks for cycles.
+    written(odd)
+    gc.collect()
+    gc.disable()
+    try:
+        files = written(odd)
+        left = gc.collect()
+    finally:
+        gc.enable()
+    assert left < 20 * len(files)
