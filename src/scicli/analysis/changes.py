@@ -360,9 +360,9 @@ def _publisher(index: Index, moved: Moves) -> _Part:
     """Return the publisher's own count of the cities that moved far."""
     release = index.release(moved.end)
     adjacent = index.catalog.adjacent(moved.start, moved.end) and moved.category == OVERALL
-    told = [one for one in (UP, DOWN) if adjacent and pd.notna(release[one.counted])]
+    told = [one for one in (UP, DOWN) if adjacent and release[one.counted] is not None]
     facts: list[_Fact] = [
-        {"change": f"publisher {one.verb}", "value": int(release[one.counted])} for one in told
+        {"change": f"publisher {one.verb}", "value": release[one.counted]} for one in told
     ]
     rows = [(f"{one.verb.capitalize()} {COUNTED_FROM} or more places", str(release[one.counted]))
             for one in told]  # fmt: skip

@@ -1,5 +1,6 @@
 """The question `compare`: cities head to head."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise, permutations
 from typing import Literal
@@ -228,11 +229,9 @@ def _section(
     overtakes: list[Overtake],
     notes: list[str],
 ) -> Section:
-    passed = [
-        "; ".join(f"{one.city} overtook {one.other}" for one in overtakes if one.after == edition)
-        or None
-        for edition in rows["edition"]
-    ]
+    passed: dict[Label, list[str]] = defaultdict(list)
+    for one in overtakes:
+        passed[one.after].append(f"{one.city} overtook {one.other}")
     return Section(
         title=title,
         frame=rows.assign(
@@ -241,7 +240,9 @@ def _section(
                 [month_of(index.published(edition)) for edition in rows["edition"]], dtype="str"
             ),
             ahead=_ahead(rows),
-            passed=pd.Series(passed, dtype="str"),
+            passed=pd.Series(
+                ["; ".join(passed[edition]) or None for edition in rows["edition"]], dtype="str"
+            ),
         ),
         columns=(
             Column("row", key.capitalize(), Kind.LABEL, weight=13),

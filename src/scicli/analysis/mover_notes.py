@@ -72,11 +72,11 @@ def publisher_note(index: Index, moved: Moves, asked: Asked) -> str:
     count = index.release(moved.end)[asked.direction.counted]
     adjacent = index.catalog.adjacent(moved.start, moved.end) and asked.by == "places"
     is_whole = moved.category == OVERALL and not asked.area.names and not asked.common
-    if not is_whole or not adjacent or pd.isna(count):
+    if not is_whole or not adjacent or count is None:
         return ""
     places = asked.direction.places(moved.gained)
     held = int((places.least >= COUNTED_FROM).sum())
-    cities = counted(int(count), *index.nouns)
+    cities = counted(count, *index.nouns)
     verb = asked.direction.verb
     counts = f"The publisher counts {cities} that {verb} {COUNTED_FROM} or more places"
     if held > count:

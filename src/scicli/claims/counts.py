@@ -31,7 +31,9 @@ def _of_table(index: Index, claim: Claim, editions: Sequence[Label]) -> Iterator
 
 def _of_release(index: Index, claim: Claim, _: Sequence[Label]) -> Iterator[str]:
     """Yield the sources of the publisher's figures on an edition as a whole."""
-    yield from index.release(claim.to_edition)[["sources"]].dropna()
+    sources = index.release(claim.to_edition)["sources"]
+    if sources is not None:
+        yield sources
 
 
 @ClaimKind(
@@ -144,10 +146,9 @@ def _count_moved(index: Index, claim: Claim) -> Judgement:
     top = claim.top or 0
     stated = index.release(end)[direction.counted]
     comparable = claim.category == OVERALL and index.catalog.adjacent(start, end)
-    if comparable and top == COUNTED_FROM and pd.notna(stated):
-        number = int(stated)
-        what = f"{counted(number, *index.nouns)} that {direction.verb} {top} or more places"
-        judged = equals(claim.number, number, number)
+    if comparable and top == COUNTED_FROM and stated is not None:
+        what = f"{counted(stated, *index.nouns)} that {direction.verb} {top} or more places"
+        judged = equals(claim.number, stated, stated)
         return Judgement(judged, f"the publisher counts {what}").deny(claim.number)
     moved = moves_between(index, start, end, claim.category)
     places = direction.places(moved.gained)
@@ -196,11 +197,10 @@ def _table_size(index: Index, claim: Claim) -> Judgement:
     sources=_of_release,
 )
 def _average_change(index: Index, claim: Claim) -> Judgement:
-    stated = index.release(claim.to_edition)["average_rating_change_pct"]
+    change = index.release(claim.to_edition)["average_rating_change_pct"]
     reason = f"the publisher's average change of {in_edition(claim.to_edition)} is"
-    if pd.isna(stated):
+    if change is None:
         return Judgement(Verdict.UNKNOWN, f"{reason} not held")
-    change = float(stated)
     judged = equals(float(claim.value or 0), change, change)
     return Judgement(judged, f"{reason} {rating_text(change)} per cent").deny(claim.value)
 

@@ -269,7 +269,7 @@ def _regions(index: Index, edition: Label) -> Iterator[Finding]:
 
 def _average_change(index: Index, edition: Label) -> Iterator[Finding]:
     stated = index.release(edition)["average_rating_change_pct"]
-    if pd.notna(stated):
+    if stated is not None:
         sign = int(stated > 0) - int(stated < 0)
         yield Finding(
             english.average_change(rating_text(abs(stated)), sign, edition),
@@ -281,7 +281,7 @@ def _average_change(index: Index, edition: Label) -> Iterator[Finding]:
 def _publishers_counts(index: Index, before: Label, edition: Label) -> Iterator[Finding]:
     release = index.release(edition)
     counts = {
-        one.verb: int(release[one.counted]) for one in (UP, DOWN) if pd.notna(release[one.counted])
+        one.verb: release[one.counted] for one in (UP, DOWN) if release[one.counted] is not None
     }
     claim = Claim("", edition, from_edition=before, top=COUNTED_FROM)
     if counts:

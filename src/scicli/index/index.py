@@ -159,7 +159,7 @@ class Index:
         """Return which part of one table is held."""
         ranked = self.release(edition)["cities_ranked"]
         held, depth = self.store.covered(edition, category)
-        return Coverage(None if pd.isna(ranked) else int(ranked), held, depth)
+        return Coverage(ranked, held, depth)
 
     @property
     def label_type(self) -> Literal["Int64", "str"]:
@@ -170,19 +170,19 @@ class Index:
         """Return a column of editions as plain labels."""
         return editions.astype(self.label_type)
 
-    def release(self, edition: Label) -> pd.Series:
-        """Return the row of `releases` for an edition."""
+    def release(self, edition: Label) -> Row:
+        """Return the row of `releases` for an edition, with None for a missing value."""
         return self._releases[edition]
 
     @cached_property
-    def _releases(self) -> dict[Label, pd.Series]:
-        rows = (row for _, row in self.releases.iterrows())
-        return dict(zip(self.catalog.editions, rows, strict=True))
+    def _releases(self) -> dict[Label, Row]:
+        values = self.releases.astype("object").where(self.releases.notna(), None)
+        return dict(zip(self.catalog.editions, values.to_dict("records"), strict=True))
 
     def published(self, edition: Label) -> str | None:
         """Return the date of an edition, YYYY-MM-DD or YYYY-MM, or None."""
-        date = self.release(edition)["published"]
-        return None if pd.isna(date) else date
+        date: str | None = self.release(edition)["published"]
+        return date
 
 
 @lru_cache(maxsize=16)
