@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise, permutations
+from operator import itemgetter
 from typing import Literal
 
 import numpy as np
@@ -199,16 +200,16 @@ def _frame(index: Index, rows: pd.DataFrame, cities: tuple[str, ...]) -> pd.Data
 def _overtakes(rows: pd.DataFrame, cities: tuple[str, ...]) -> list[Overtake]:
     """Return the overtakings between two rows without a row between that tells who is ahead."""
     ranks, editions = _ranks(rows, cities), rows["edition"].tolist()
-    found = []
+    found: list[tuple[int, Overtake]] = []
     for one, other in permutations(range(len(cities)), 2):
         ahead = rank.ahead(ranks[one], ranks[other])
         decided = np.flatnonzero(ahead | rank.ahead(ranks[other], ranks[one]))
         found += [
-            Overtake(cities[one], cities[other], editions[before], editions[after])
+            (after, Overtake(cities[one], cities[other], editions[before], editions[after]))
             for before, after in pairwise(decided.tolist())
             if ahead[after] and not ahead[before]
         ]
-    return sorted(found, key=lambda overtake: editions.index(overtake.after))
+    return [overtake for _, overtake in sorted(found, key=itemgetter(0))]
 
 
 def _ahead(rows: pd.DataFrame) -> pd.Series:

@@ -104,30 +104,34 @@ def joined(parts: Sequence[Column]) -> Column:
     return Column(list(numbers), np.concatenate(codes))
 
 
-def encode(cells: "pyarrow.ChunkedArray") -> "tuple[Sequence[Any], Codes]":
-    """Return the distinct values of an Arrow column, including None for missing ones, and codes.
+def encode(cells: "pyarrow.ChunkedArray", column: "Callable[[list[Any], Codes], Column]") -> Column:
+    """Return an Arrow column as text.
+
+    `column` makes it of the distinct values of a part, with None for missing ones, and of the codes
+    of its rows.
 
     Raises:
         pyarrow.ArrowException: Values of this type cannot be coded.
     """
-    import numpy as np
     import pyarrow
 
     if not pyarrow.types.is_dictionary(cells.type):
         cells = cells.dictionary_encode()
-    parts = cells.unify_dictionaries().chunks
-    values = parts[0].dictionary.to_pylist() if parts else []
-    indices = [part.indices for part in parts]
-    if cells.null_count:
-        indices = [part.cast("int64").fill_null(len(values)) for part in indices]
-        values.append(None)
-    codes = np.empty(len(cells), dtype=np.min_scalar_type(len(values)))
-    every = [codes[:0], *(part.to_numpy() for part in indices)]
-    np.concatenate(every, out=codes, casting="unsafe")
-    del cells, parts, indices, every
+    parts = [column(*_coded(part)) for part in cells.chunks]
+    whole = joined(parts)
+    del cells, parts
     # Arrow keeps the memory of deleted columns until it is told to release it.
     pyarrow.default_memory_pool().release_unused()
-    return values, codes
+    return whole
+
+
+def _coded(part: "pyarrow.DictionaryArray") -> "tuple[list[Any], Codes]":
+    """Return the distinct values of a part of an Arrow column, and the codes of its rows."""
+    values, codes = part.dictionary.to_pylist(), part.indices
+    if codes.null_count:
+        codes = codes.cast("int64").fill_null(len(values))
+        values.append(None)
+    return values, codes.to_numpy()
 
 
 def without_unused(values: Sequence[Value], codes: "Codes") -> "tuple[Sequence[Value], Codes]":

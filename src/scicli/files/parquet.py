@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scicli.errors import DataError, ExtraError
 from scicli.files.column import Column, encode, without_unused
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow
     from pyarrow import parquet
+
+    from scicli.files.column import Codes
 
 # Rows have the lines that they would have in a CSV file.
 _HEADER_LINE = 1
@@ -134,11 +136,15 @@ def _column(place: str, cells: "pyarrow.ChunkedArray") -> Column:
     import pyarrow
 
     kind = cells.type.value_type if pyarrow.types.is_dictionary(cells.type) else cells.type
+
+    def column(values: "list[Any]", codes: "Codes") -> Column:
+        used, codes = without_unused(values, codes)
+        return Column([_text(value, str(kind), place) for value in used], codes)
+
     try:
-        values, codes = without_unused(*encode(cells))
+        return encode(cells, column)
     except (pyarrow.ArrowException, ValueError, OverflowError) as error:
         raise _refusal(place, f"values of the type {kind}") from error
-    return Column([_text(value, str(kind), place) for value in values], codes)
 
 
 def _text(value: object, kind: str, place: str) -> str:
