@@ -24,6 +24,8 @@ KEY = ("edition", "category", "city")
 COLUMNS = (*KEY, "rank", "rating", "basis", "sources")
 _MARKS = [Mark.PLAIN.value, Mark.TIED.value, Mark.OPEN.value]
 _PLAIN, _TIED, _OPEN = range(3)
+# Ties are looked for in as many tables at a time as need this many counters.
+_COUNTERS = 2**17
 
 
 class FigureStore:
@@ -70,7 +72,7 @@ class FigureStore:
         self._histories: dict[tuple[str, ...], pd.DataFrame] = {}
         self._records: dict[str, Mapping[tuple[Label, str], Row]] = {}
         self._covered: dict[tuple[Label, str], tuple[int, int]] = {}
-        # Ties are looked for in a table when a question first needs it.
+        # Ties are looked for in several tables at a time, when a question first needs one of them.
         self._is_tied = np.zeros(len(self._rows), dtype=bool)
         self._are_ties_known = np.zeros(count, dtype=bool)
 
@@ -252,11 +254,13 @@ class FigureStore:
 
     def _tied(self, rows: Numbers) -> npt.NDArray[np.bool_]:
         """Return which rows share an exact rank with another row of their table."""
-        tables = np.unique(self._tables[rows])
-        for table in tables[~self._are_ties_known[tables]]:
-            start, end = self._starts[table : table + 2]
-            places = self._exact_places[self._codes["rank"][start:end]]
-            self._is_tied[start:end] = (np.bincount(places) > 1)[places] & (places > 0)
+        span = max(_COUNTERS // (int(self._exact_places.max(initial=0)) + 1), 1)
+        tables = np.unique(self._tables[rows].astype("int64") // span) * span
+        for first in tables[~self._are_ties_known[tables]]:
+            start, end = self._starts[[first, min(first + span, len(self._starts) - 1)]]
+            places = self._exact_places[self._codes["rank"][start:end]].astype("int64")
+            keys = places * span + (self._tables[start:end] - first)
+            self._is_tied[start:end] = (np.bincount(keys) > 1)[keys] & (places > 0)
         self._are_ties_known[tables] = True
         return self._is_tied[rows]
 
