@@ -14,10 +14,11 @@ from scicli.analysis.direction import DOWN, UP, Direction
 from scicli.analysis.place_within import Within, home_places
 from scicli.analysis.wording import counted
 from scicli.claims import english
-from scicli.claims.claim import Claim, Finding, Verdict
+from scicli.claims.claim import Claim, Finding
 from scicli.claims.lead_sentences import of_leader
 from scicli.claims.record_sentences import new_records
 from scicli.claims.standings import PossibleRank, held_rating, moves_between, possible_rank
+from scicli.claims.verdict import Verdict
 from scicli.files.schema import OVERALL
 from scicli.files.text import EXACT_DIGITS
 from scicli.index import rank

@@ -9,8 +9,9 @@ from scicli.analysis.direction import COUNTED_FROM, DOWN, UP
 from scicli.analysis.edition_records import countries_in_top
 from scicli.analysis.place_within import NOT_KNOWN, Within, home_places, places_within
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
-from scicli.claims.claim import Claim, ClaimKind, Judgement, Verdict, all_hold, equals
+from scicli.claims.claim import Claim, ClaimKind
 from scicli.claims.standings import PossibleRank, moves_between, possible_rank, stands
+from scicli.claims.verdict import Judgement, Verdict, all_hold, equals
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label

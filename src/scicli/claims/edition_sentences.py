@@ -14,11 +14,12 @@ from scicli.analysis.scope import Area, Move, Moves
 from scicli.analysis.wording import counted, with_article
 from scicli.claims import english
 from scicli.claims.city_sentences import overtook_claim, path_claims
-from scicli.claims.claim import Claim, Finding, Verdict
+from scicli.claims.claim import Claim, Finding
 from scicli.claims.counts import region_rank
 from scicli.claims.lead_sentences import leads
 from scicli.claims.record_sentences import new_records
 from scicli.claims.standings import moves_between, possible_rank
+from scicli.claims.verdict import Verdict
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.cities import City

@@ -12,9 +12,10 @@ from scicli.analysis.wording import counted, edition_name, months, nonempty
 from scicli.claims import english
 from scicli.claims.city_sentences import of_city
 from scicli.claims.claim import FIELDS as CLAIM_FIELDS
-from scicli.claims.claim import Claim, Finding, Verdict
+from scicli.claims.claim import Claim, Finding
 from scicli.claims.edition_sentences import of_area, of_edition
 from scicli.claims.standings import possible_rank
+from scicli.claims.verdict import Verdict
 from scicli.claims.verify import KINDS
 from scicli.errors import QuestionError
 from scicli.files.schema import OVERALL

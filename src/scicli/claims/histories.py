@@ -14,7 +14,7 @@ from scicli.analysis.wording import (
     several_editions,
     two_editions,
 )
-from scicli.claims.claim import Claim, ClaimKind, Judgement, Verdict, all_hold, equals, verdict
+from scicli.claims.claim import Claim, ClaimKind
 from scicli.claims.standings import (
     PossibleRank,
     held_rating,
@@ -23,6 +23,7 @@ from scicli.claims.standings import (
     possible_rank,
     stands,
 )
+from scicli.claims.verdict import Judgement, Verdict, all_hold, equals, verdict
 from scicli.index import rank
 from scicli.index.editions import Label
 from scicli.index.index import Index

@@ -6,8 +6,9 @@ from itertools import takewhile
 from scicli.analysis.leaders import first_of
 from scicli.analysis.wording import counted
 from scicli.claims import english
-from scicli.claims.claim import Claim, Finding, Verdict
+from scicli.claims.claim import Claim, Finding
 from scicli.claims.standings import possible_rank
+from scicli.claims.verdict import Verdict
 from scicli.index.editions import Label
 from scicli.index.index import Index
 

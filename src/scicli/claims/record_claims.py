@@ -8,7 +8,8 @@ import numpy as np
 from scicli.analysis.measures import MEASURES, Measure
 from scicli.analysis.possible_places import Mask, Places, places_of
 from scicli.analysis.wording import counted, in_edition, of_category
-from scicli.claims.claim import Claim, ClaimKind, Judgement, all_hold, equals, verdict
+from scicli.claims.claim import Claim, ClaimKind
+from scicli.claims.verdict import Judgement, all_hold, equals, verdict
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.rank import Array

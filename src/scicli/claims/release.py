@@ -9,8 +9,9 @@ import pandas as pd
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted, in_edition, nonempty
 from scicli.claims.claim import FIELDS as CLAIM_FIELDS
-from scicli.claims.claim import Claim, Unjudged, Verdict
+from scicli.claims.claim import Claim, Unjudged
 from scicli.claims.reading import Reading, date_of, read_text
+from scicli.claims.verdict import Verdict
 from scicli.claims.verify import KINDS, judge, sentence_of
 from scicli.errors import QuestionError
 from scicli.index.catalog import Catalog

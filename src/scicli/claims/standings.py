@@ -7,7 +7,8 @@ from typing import NamedTuple
 from scicli.analysis.edition_records import lead
 from scicli.analysis.scope import Moves, moves
 from scicli.analysis.wording import in_edition, of_category
-from scicli.claims.claim import Claim, ClaimKind, Judgement, Verdict, all_hold, equals, verdict
+from scicli.claims.claim import Claim, ClaimKind
+from scicli.claims.verdict import Judgement, Verdict, all_hold, equals, verdict
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label

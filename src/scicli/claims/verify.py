@@ -9,7 +9,8 @@ import pandas as pd
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
 from scicli.claims import counts, english, histories, record_claims, standings
-from scicli.claims.claim import DECLARED, Claim, Judgement, Verdict
+from scicli.claims.claim import DECLARED, Claim
+from scicli.claims.verdict import Judgement, Verdict
 from scicli.errors import QuestionError
 from scicli.index.catalog import Catalog
 from scicli.index.index import Index

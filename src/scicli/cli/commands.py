@@ -87,7 +87,7 @@ def question(
             ]
             request.answer(getattr(scicli, function), *arguments, **given)
 
-        return _command(ask, declaration, [*own.values()], fixed)
+        return _command(ask, declaration, [*own.values()], start, fixed)
 
     return declare
 
@@ -97,24 +97,36 @@ def on_data(**fixed: object) -> Callable[[Command], Command]:
 
     The parameters of `start` are options too, unless they are `fixed`.
     """
+    return options_of(start, **fixed)
+
+
+def options_of(read: Callable[..., object], **fixed: object) -> Callable[[Command], Command]:
+    """Declare a command: a function of `read` with its arguments, and of the command's own options.
+
+    The parameters of `read` are options too, unless they are `fixed`.
+    """
 
     def declare(run: Command) -> Command:
         _, *own = signature(run).parameters.values()
-        return _command(run, run, own, fixed)
+        return _command(run, run, own, read, fixed)
 
     return declare
 
 
 def _command(
-    run: Command, declaration: Command, own: Sequence[Any], fixed: Mapping[str, object]
+    run: Command,
+    declaration: Command,
+    own: Sequence[Any],
+    read: Callable[..., object],
+    fixed: Mapping[str, object],
 ) -> Command:
     if "chart" in fixed:
         fixed = {**fixed, "title": "", "width": None}
-    shared = [one for name, one in signature(start).parameters.items() if name not in fixed]
+    shared = [one for name, one in signature(read).parameters.items() if name not in fixed]
 
     def command(**given: object) -> None:
-        starting: dict[str, Any] = {**fixed, **{one.name: given.pop(one.name) for one in shared}}
-        run(partial(start, **starting), **given)
+        reading: dict[str, Any] = {**fixed, **{one.name: given.pop(one.name) for one in shared}}
+        run(partial(read, **reading), **given)
 
     # Typer reads the name, the help and the options of a command from these attributes.
     command.__name__, command.__doc__ = declaration.__name__, declaration.__doc__

@@ -118,7 +118,7 @@ def _verify_claims(request: Request, text: "Text") -> None:
 
 
 def _exit_if_contradicted(answer: "Answer") -> None:
-    from scicli.claims.claim import Verdict
+    from scicli.claims.verdict import Verdict
 
     if Verdict.CONTRADICTED in set(answer.frame["verdict"]):
         raise Exit(1)

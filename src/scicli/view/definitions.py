@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from scicli.analysis.answer import Strength
 from scicli.analysis.changes import CHANGES
 from scicli.analysis.versions import TABLES
-from scicli.claims.claim import Verdict
+from scicli.claims.verdict import Verdict
 from scicli.claims.verify import KINDS
 from scicli.files.faults import Severity
 from scicli.view.row_types import (

@@ -19,7 +19,8 @@ from scicli.analysis import (
     versions,
 )
 from scicli.claims import findings, release, verify
-from scicli.claims.claim import Unjudged, Verdict
+from scicli.claims.claim import Unjudged
+from scicli.claims.verdict import Verdict
 from scicli.view.definitions import KIND
 from scicli.view.row_types import (
     EDITION,

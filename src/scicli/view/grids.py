@@ -10,7 +10,7 @@ import pandas as pd
 
 from scicli.analysis.answer import ANSWER, Answer, Column, Kind, Section, Strength
 from scicli.analysis.wording import GROUPED_FROM, nonempty, readable_date
-from scicli.claims.claim import Verdict
+from scicli.claims.verdict import Verdict
 from scicli.index import rank
 from scicli.index.cells import source_keys
 from scicli.index.rank import GainStatus, Mark, Rank
