@@ -96,37 +96,28 @@ def ranking(
     catalog.require_homes(within)
     city = None if around is None else catalog.city(around)
     require_positive(rows, "rows")
-
+    before = catalog.before(label)
     coverage = index.coverage(label, key)
-    table = _with_gain(index, label, key)
-    if within is not None:
-        table = with_place_within(table, within, coverage)
-    frame, cut = _narrowed(area.within(table), city, rows)
-    gaps = () if area.names else _gaps(table, frame, coverage.ranked)
-    frame = frame.reset_index(drop=True)
+    table = _table(index, before, label, key)
+    table = table if within is None else with_place_within(table, within, coverage)
+    frame, cut, gaps = _shown(table, area, city, rows, coverage.ranked)
     notes = nonempty(
         coverage_note(coverage, index.nouns[1]),
         *area.notes(table, index.nouns),
-        _absence_note(city, table, coverage, area) if city and frame.empty else "",
-        cut,
-        _previous_note(index, label, key, frame),
+        _absence_note(city, table, coverage, area) if city and frame.empty else cut,
+        _previous_note(index, before, key, frame),
         _within_note(frame, within) if within else "",
     )
-    title = _title(index, label, key, area, city)
-    columns = (RANK, CITY, *_HOMES[within], RATING, *since(catalog.before(label)))
+    columns = (RANK, CITY, *_HOMES[within], RATING, *since(before))
+    editions = (label,) if before is None else (before, label)
+    finding = headlines.of_table(index, frame, label, key, area, city)
     return Answer.of(
         index,
         frame=frame[list(WITHIN_FIELDS if within else FIELDS)],
-        sections=(Section(title, frame, columns, notes, gaps),),
-        editions=(catalog.before(label), label),
+        sections=(Section(_title(index, label, key, area, city), frame, columns, notes, gaps),),
+        editions=editions,
         asked=nonempty(city),
-        plot=Plot(
-            ChartKind.RANKS,
-            frame,
-            tuple(one for one in (catalog.before(label), label) if one is not None),
-            nothing=" ".join(notes),
-            finding=headlines.of_table(index, frame, label, key, area, city),
-        ),
+        plot=Plot(ChartKind.RANKS, frame, editions, nothing=" ".join(notes), finding=finding),
     )
 
 
@@ -143,9 +134,8 @@ def _title(
     )
 
 
-def _with_gain(index: Index, edition: Label, category: str) -> pd.DataFrame:
+def _table(index: Index, before: Label | None, edition: Label, category: str) -> pd.DataFrame:
     """Return a table with the columns of the answer, and the marks of ranks and gain."""
-    before = index.catalog.before(edition)
     table = index.table(edition, category)
     earlier = table.head(0) if before is None else index.table(before, category)
     table = with_previous(table, earlier, pd.Index(earlier["city"]).get_indexer(table["city"]))
@@ -159,11 +149,20 @@ def _with_gain(index: Index, edition: Label, category: str) -> pd.DataFrame:
     )
 
 
-def _narrowed(table: pd.DataFrame, city: str | None, rows: int | None) -> tuple[pd.DataFrame, str]:
-    """Return the rows around a city, or else the first ones with a note on the cut."""
+def _shown(
+    table: pd.DataFrame, area: Area, city: str | None, rows: int | None, ranked: int | None
+) -> tuple[pd.DataFrame, str, tuple[Gap, ...]]:
+    """Return the rows around a city, or else the first ones with a note on the cut, and the gaps.
+
+    There are only gaps in a table of all areas.
+    """
+    inside = area.within(table)
     if city is None:
-        return first_rows(table, rows, ["rank", "rank_max"])
-    return _around(table, city, rows), ""
+        shown, cut = first_rows(inside, rows, ["rank", "rank_max"])
+    else:
+        shown, cut = _around(inside, city, rows), ""
+    gaps = () if area.names else _gaps(table, shown, ranked)
+    return shown.reset_index(drop=True), cut, gaps
 
 
 def _around(table: pd.DataFrame, city: str, rows: int | None) -> pd.DataFrame:
@@ -209,9 +208,8 @@ def _absence_note(city: str, table: pd.DataFrame, coverage: Coverage, area: Area
     return f"The rank of {city} is not held."
 
 
-def _previous_note(index: Index, edition: Label, category: str, table: pd.DataFrame) -> str:
+def _previous_note(index: Index, before: Label | None, category: str, table: pd.DataFrame) -> str:
     """Return how many of the ranks shown are held in the edition before too, unless all are."""
-    before = index.catalog.before(edition)
     held = table[table["rank"].notna()]
     both = int(held["previous_rank"].notna().sum())
     if before is None or both == len(held) or index.coverage(before, category).complete:

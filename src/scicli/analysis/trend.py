@@ -1,7 +1,6 @@
 """The question `trend`: ranks from edition to edition."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -28,6 +27,7 @@ from scicli.analysis.trend_table import Show, Sort, in_order, shown_editions, si
 from scicli.analysis.wording import area_names, asked_backwards, months, nonempty, readable
 from scicli.files.schema import OVERALL
 from scicli.index import rank
+from scicli.index.catalog import Catalog
 from scicli.index.editions import Label
 from scicli.index.index import Index
 from scicli.index.names import listed
@@ -105,44 +105,38 @@ def trend(
     require_positive(rows, "rows")
     require_positive(top, "places")
     catalog = index.catalog
-    names = catalog.distinct_cities(each_name(*cities))
-    key = None if by == "category" else catalog.category(category)
-    if key is None:
-        names = catalog.only_city(names, category)
+    names, key = _names(catalog, each_name(*cities), category, by)
     editions = catalog.between(from_edition, to_edition)
-    backwards = asked_backwards(catalog, from_edition, editions)
     area = Area.of(catalog, region, country)
-    asked = _Asked(index, names, key, editions, area, top, show, backwards)
+    asked = _Asked(index, names, key, from_edition, editions, area, top, sort, show)
     found = _history(index, names, editions, key)
-    inside = area.within(found)
-    kept = asked.kept(inside)
-    history, cut = in_order(kept, _order(index, names, sort, by), editions[-1], sort, rows)
-    possible = shown_editions(history, editions, show)
-    shown = possible[-_EDITIONS_SHOWN:]
-    of_cities = [*city_notes(index, found, names, show)] if by == "city" else []
+    inside, kept = asked.kept(found)
+    history, cut = in_order(kept, asked.lines, editions[-1], sort, rows)
+    of_cities = nonempty(*(city_notes(index, found, names, show) if key else ()))
     notes = nonempty(
         *scope_notes(index.nouns, names, (found, inside, kept), area, top),
-        SORT_NOTES.get(sort, ""),
-        cut,
+        *(SORT_NOTES.get(sort, ""), cut),
         "" if of_cities and show == "rank" else empty_note(found, show),
     )
-    section = Section(
-        title=asked.title(shown),
-        frame=side_by_side(history, shown, show),
-        columns=_columns(shown, show, sort, by),
-        notes=nonempty(*of_cities, *notes, shown_note(possible, shown, editions, show)),
-    )
-    drawn = (*of_cities, *notes) if len(names) <= _CITIES_TOLD else notes
-    plot = replace(asked.plot(history, possible), nothing=" ".join(section.notes), notes=drawn)
     return Answer.of(
         index,
         frame=wide(history, editions, show) if layout == "wide" else history[list(FIELDS)],
-        sections=(section,),
+        sections=(asked.section(history, (*of_cities, *notes)),),
         editions=[editions[place] for place in np.unique(history["place"])],
         asked=names,
-        plot=plot if show == "rank" else None,
+        plot=asked.plot(history, of_cities, notes) if show == "rank" else None,
         undrawn=_UNDRAWN,
     )
+
+
+def _names(
+    catalog: Catalog, texts: Sequence[str], category: str, by: By
+) -> tuple[tuple[str, ...], str | None]:
+    """Return the cities and the category that are asked for; None is every category."""
+    cities = catalog.distinct_cities(texts)
+    if by == "category":
+        return catalog.only_city(cities, category), None
+    return cities, catalog.category(category)
 
 
 class _Asked(NamedTuple):
@@ -151,18 +145,39 @@ class _Asked(NamedTuple):
     data: Index
     cities: tuple[str, ...]
     category: str | None
+    from_edition: Label | None
     editions: tuple[Label, ...]
     area: Area
     top: int | None
+    sort: Sort
     show: Show
-    backwards: str
 
-    def kept(self, inside: pd.DataFrame) -> pd.DataFrame:
-        """Return the history of the lines that are shown."""
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines in the order in which equal ones stand."""
+        if self.category is None:
+            return tuple(_category_names(self.data).values())
+        named = self.cities and self.sort == "name"
+        return self.cities if named else tuple(self.data.catalog.cities)
+
+    def kept(self, history: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return the history of the area, and that of the lines that are shown."""
+        inside = self.area.within(history)
         kept = inside if self.top is None else _in_top(inside, self.top)
         if self.show == "rating" and not self.cities:
             kept = kept[kept["line"].isin(kept.loc[kept["rating"].notna(), "line"])]
-        return kept
+        return inside, kept
+
+    def section(self, history: pd.DataFrame, notes: Sequence[str]) -> Section:
+        """Return the history as a table of the latest editions, with notes below it."""
+        possible = shown_editions(history, self.editions, self.show)
+        shown = possible[-_EDITIONS_SHOWN:]
+        return Section(
+            title=self.title(shown),
+            frame=side_by_side(history, shown, self.show),
+            columns=_columns(shown, self.show, self.sort, by_city=self.category is not None),
+            notes=nonempty(*notes, shown_note(possible, shown, self.editions, self.show)),
+        )
 
     def title(self, shown: Sequence[Label]) -> tuple[str, ...]:
         """Return who, of what, where, and the months of the first and the last edition shown."""
@@ -174,11 +189,12 @@ class _Asked(NamedTuple):
             *self.area.names,
             f"in the top {self.top} of any edition" if self.top else "",
             months(self.data, shown[0], shown[-1]),
-            self.backwards,
+            asked_backwards(self.data.catalog, self.from_edition, self.editions),
         )
 
-    def plot(self, history: pd.DataFrame, drawn: Sequence[Label]) -> Plot:
-        """Return the history as a chart of the editions drawn, without notes."""
+    def plot(self, history: pd.DataFrame, of_cities: Sequence[str], notes: Sequence[str]) -> Plot:
+        """Return the history as a chart, with notes of which those of cities may be too many."""
+        every = (*of_cities, *notes)
         # Of the categories of one city the overall one is in question.
         one_city = self.category is None
         lines = tuple(area_names(pd.Series([OVERALL]))) if one_city else self.cities
@@ -189,7 +205,9 @@ class _Asked(NamedTuple):
             lines,
             days=self.data.catalog.order.days_of(self.editions),
             finding=headlines.of_history(self.data, history, () if one_city else self.cities),
-            title=self.title(drawn),
+            title=self.title(shown_editions(history, self.editions, self.show)),
+            nothing=" ".join(every),
+            notes=every if len(self.cities) <= _CITIES_TOLD else tuple(notes),
         )
 
 
@@ -250,18 +268,13 @@ def _in_top(history: pd.DataFrame, top: int) -> pd.DataFrame:
     return history[history["line"].isin(inside)]
 
 
-def _order(index: Index, cities: tuple[str, ...], sort: Sort, by: By) -> tuple[str, ...]:
-    """Return the lines in the order in which equal ones stand."""
-    if by == "category":
-        return tuple(_category_names(index).values())
-    return cities if cities and sort == "name" else tuple(index.catalog.cities)
-
-
-def _columns(editions: Sequence[Label], show: Show, sort: Sort, by: By) -> tuple[Column, ...]:
+def _columns(
+    editions: Sequence[Label], show: Show, sort: Sort, *, by_city: bool
+) -> tuple[Column, ...]:
     kind, drawing = (Kind.RANK, Kind.SPARK) if show == "rank" else (Kind.NUMBER, Kind.CURVE)
     return (
         Column("line", "City", Kind.CITY, weight=12)
-        if by == "city"
+        if by_city
         else Column("line", "Category", Kind.LABEL, weight=12),
         *(
             Column(f"{number}_{show}", str(edition), kind, weight=10)

@@ -111,7 +111,6 @@ def report(
     subject = city_in_edition(index, name, label)
     areas = _areas(subject)
     by_category = subject.by_category if any(one["rank"] for one in areas) else None
-    marked = [one for one in areas if one["mark"]]
     history = _history(index, name, rivals, label)
     shown = tuple(tiles(subject))
     sections = {
@@ -134,8 +133,8 @@ def report(
         names=tuple(filled),
         history=history,
         categories=_drawn_categories(by_category) if by_category else None,
-        strengths=tuple(_told(marked, Strength.STRENGTH)),
-        weaknesses=tuple(_told(marked, Strength.WEAKNESS)),
+        strengths=tuple(_told(areas, Strength.STRENGTH)),
+        weaknesses=tuple(_told(areas, Strength.WEAKNESS)),
         rule=STRENGTH_RULE,
         unknown=(*_unknown(subject, areas), *answer.remarks),
         checksum=index.checksum,
@@ -212,9 +211,9 @@ def _beneath(subject: CityInEdition, shown: Sequence[Tile]) -> Iterator[str]:
     yield best(subject)
 
 
-def _told(marked: Sequence[Row], mark: Strength) -> Iterator[str]:
+def _told(areas: Sequence[Row], mark: Strength) -> Iterator[str]:
     """Yield the categories that have a mark, those furthest from the overall rank first."""
-    rows = [row for row in marked if row["mark"] == mark.value]
+    rows = [row for row in areas if row["mark"] == mark.value]
     rows.sort(key=lambda row: (-abs(_places_apart(row)), row["rank"]))
     most = _MOST_MARKED if len(rows) > _MOST_MARKED + 1 else len(rows)
     for row in rows[:most]:

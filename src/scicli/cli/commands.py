@@ -159,29 +159,37 @@ def start(
     from scicli.index.catalog import read_catalog
     from scicli.index.terms import Places, Settings
     from scicli.view.progress import Waiting
-    from scicli.view.target import PLAIN, Look, Target, chart_file, check_not_read
+    from scicli.view.target import Target, check_not_read
 
     chosen = options.chosen_format(format_, json=json)
     target = Target.of(chosen, output, quiet=quiet, sources=sources)
-    chart_path = None if chart is None else chart_file(chart, target)
-    if chart is None and (title or width):
-        raise QuestionError(
-            f"{'--title' if title else '--width'} needs a chart", "add --chart FILE"
-        )
-    look = Look(title, width or PLAIN.width)
+    file_of_chart, look = _drawing(chart, title, width, target)
+    paths = options.data_paths(data)
+    for file in (target.file, file_of_chart):
+        check_not_read(file, local_files(paths or [SHIPPED]))
     places: Places = "stated" if no_places else "shipped"
     settings = Settings(name, noun, nouns, places, language_of_names or "")
     waiting = Waiting()
-    paths = options.data_paths(data)
-    for file in (target.file, chart_path):
-        check_not_read(file, local_files(paths or [SHIPPED]))
-    with waiting.during("reading"):
-        try:
+    try:
+        with waiting.during("reading"):
             files = read(paths)
             catalog = read_catalog(files, settings=settings)
-            return Request(paths, settings, catalog, files, target, chart_path, look, waiting)
-        except DataError as error:
-            raise _raw_table(error, paths) from error
+    except DataError as error:
+        raise _raw_table(error, paths) from error
+    return Request(paths, settings, catalog, files, target, file_of_chart, look, waiting)
+
+
+def _drawing(
+    chart: str | None, title: str, width: int | None, answer: "Target"
+) -> "tuple[Path | None, Look]":
+    """Return the file of a chart beside an answer, or None, and how it is to look."""
+    from scicli.view.target import PLAIN, Look, chart_file
+
+    if chart is None and (title or width):
+        option = "--title" if title else "--width"
+        raise QuestionError(f"{option} needs a chart", "add --chart FILE")
+    look = Look(title, width or PLAIN.width)
+    return None if chart is None else chart_file(chart, answer), look
 
 
 def _raw_table(error: DataError, paths: Sequence[str]) -> DataError:

@@ -22,6 +22,19 @@ class Gained(StrEnum):
     RATING = "rating"
 
 
+_Top = Annotated[
+    int | None, Option(metavar="N", min=1, help="Only cities in the top N before or after.")
+]
+_Exact = Annotated[
+    bool,
+    Option(
+        "--exact",
+        callback=lambda exact: "exact" if exact else "all",
+        help="Only cities with an exact rank in both editions.",
+    ),
+]
+
+
 def _number(text: str | None) -> float | None:
     """Return the number that `--min` states."""
     try:
@@ -53,14 +66,7 @@ def _movers(name: str, verb: str, example: str) -> Command:
                 help=f"Only cities that {verb} at least N places (or points) for certain.",
             ),
         ] = None,
-        ranks: Annotated[
-            bool,
-            Option(
-                "--exact",
-                callback=lambda exact: "exact" if exact else "all",
-                help="Only cities with an exact rank in both editions.",
-            ),
-        ] = False,
+        ranks: _Exact = False,
         by: Annotated[Gained, Option(help="Compare ranks, or ratings.")] = Gained.PLACES,
         steps: Annotated[
             bool,
@@ -70,10 +76,7 @@ def _movers(name: str, verb: str, example: str) -> Command:
                 help=f"Only cities that {verb} in each step from edition to edition.",
             ),
         ] = False,
-        top: Annotated[
-            int | None,
-            Option(metavar="N", min=1, help="Only cities in the top N before or after."),
-        ] = None,
+        top: _Top = None,
         common: options.Common = False,
         region: options.Region = None,
         country: options.Country = None,

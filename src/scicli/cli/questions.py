@@ -7,7 +7,7 @@ from typer import Argument, Exit, Option
 
 import scicli
 from scicli.cli import options
-from scicli.cli.commands import Request, Start, on_data, question
+from scicli.cli.commands import Start, on_data, question
 from scicli.cli.mover_commands import check_editions, climbers, fallers
 from scicli.errors import QuestionError
 from scicli.files.schema import OVERALL
@@ -219,12 +219,10 @@ def changes(
     if was is not None:
         if from_edition:
             raise QuestionError("versions of the data have all editions", "leave out the editions")
-        if start.keywords["chart"]:
-            raise QuestionError("versions of the data have no chart", "leave out --chart")
         if (category, top, common) != (OVERALL, _TOP, False):
             problem = "versions of the data are compared whole"
             raise QuestionError(problem, "leave out --category, --top and --common")
-        _compare_versions(start(data=[now]) if now else start(), was)
+        _compare_versions(start, was, now)
         return
     request = start()
     span = request.catalog.span(from_edition, to_edition)
@@ -232,9 +230,12 @@ def changes(
     request.answer(scicli.changes, *span, category=key, top=top, common=common)
 
 
-def _compare_versions(request: Request, was: str) -> None:
+def _compare_versions(start: Start, was: str, now: str | None) -> None:
     from scicli.view.target import write
 
+    if start.keywords["chart"]:
+        raise QuestionError("versions of the data have no chart", "leave out --chart")
+    request = start(data=[now]) if now else start()
     with request.waiting.during("comparing"):
         answer = scicli.versions(was, request.files)
     write(answer, request.target, request.waiting)

@@ -44,25 +44,30 @@ def findings(
     """
 
 
+_Claims = Annotated[
+    str | None,
+    Argument(
+        metavar="[FILE]",
+        help="A text (.txt, .md), claims (.csv, .json), a sentence, or - for standard input.",
+    ),
+]
+_TextEdition = Annotated[
+    str | None,
+    options.edition_option(
+        "--edition", "-e", help="The edition of sentences that name none; else the latest."
+    ),
+]
+_TextDate = Annotated[
+    str, Option(metavar="DATE", help="The date of the text, YYYY-MM-DD, for 'this year'.")
+]
+
+
 @on_data(sources=False, chart=None)
 def verify(
     start: Start,
-    file: Annotated[
-        str | None,
-        Argument(
-            metavar="[FILE]",
-            help="A text (.txt, .md), claims (.csv, .json), a sentence, or - for standard input.",
-        ),
-    ] = None,
-    edition: Annotated[
-        str | None,
-        options.edition_option(
-            "--edition", "-e", help="The edition of sentences that name none; else the latest."
-        ),
-    ] = None,
-    date: Annotated[
-        str, Option(metavar="DATE", help="The date of the text, YYYY-MM-DD, for 'this year'.")
-    ] = "",
+    file: _Claims = None,
+    edition: _TextEdition = None,
+    date: _TextDate = "",
     explain: Annotated[
         bool, Option("--explain", help="Show each claim of a text as it was read.")
     ] = False,
@@ -80,10 +85,7 @@ def verify(
         raise QuestionError("standard input is named twice", "name - once")
     request = start()
     if file is None:
-        from scicli.claims.verify import kinds as meanings
-        from scicli.view.target import write
-
-        write(meanings(), request.target, request.waiting)
+        _list_kinds(request)
         return
     from scicli.claims.claim_files import is_running_text, text_at
     from scicli.view.target import check_not_read
@@ -101,6 +103,13 @@ def verify(
             "a file of claims says all by itself", "leave out the options of a text"
         )
     _verify_claims(request, text)
+
+
+def _list_kinds(request: Request) -> None:
+    from scicli.claims.verify import kinds
+    from scicli.view.target import write
+
+    write(kinds(), request.target, request.waiting)
 
 
 def _verify_claims(request: Request, text: "Text") -> None:
@@ -143,16 +152,10 @@ def report(
 
     Example: scicli report Busan -o busan.html
     """
-    if output is None:
-        from scicli.index.names import slug
-
-        name = slug(city).casefold() or "brief"
-        raise QuestionError("there is no file to write to", f"add -o {name}.html, or -o {name}.pdf")
     from scicli.files.paths import SHIPPED, local_files
-    from scicli.view.target import check_not_read, deliver, format_named, warnings_said
+    from scicli.view.target import check_not_read, deliver, warnings_said
 
-    file = Path(output)
-    format_ = format_named(file, _BRIEFS, "brief")
+    file, format_ = _brief_file(output, city)
     request = start()
     check_not_read(file, local_files(request.paths or [SHIPPED]))
     request.catalog.category(OVERALL)
@@ -170,6 +173,18 @@ def report(
     for chart, picture in charts.items():
         deliver(picture, file.with_name(chart))
     deliver(data, file)
+
+
+def _brief_file(output: str | None, city: str) -> tuple[Path, str]:
+    """Return the file of a brief, and its format."""
+    if output is None:
+        from scicli.index.names import slug
+
+        name = slug(city).casefold() or "brief"
+        raise QuestionError("there is no file to write to", f"add -o {name}.html, or -o {name}.pdf")
+    from scicli.view.target import format_named
+
+    return Path(output), format_named(Path(output), _BRIEFS, "brief")
 
 
 def _drawn(

@@ -222,9 +222,7 @@ def _figures(
         _refuse_blanks(frame[used], readings)
         ranks, ratings = [UNKNOWN] * count, [""] * count
         if (ranked := at.get(Field.RANK)) is not None:
-            tables = list(
-                zip(*(frame[one].to_numpy(dtype=object) for one in _RANKING), strict=True)
-            )
+            tables = [*zip(*(frame[one].tolist() for one in _RANKING), strict=True)]
             ranks = readings.ranks(ranked, columns[ranked], decimal, tables)
         if (rated := at.get(Field.RATING)) is not None:
             ratings = readings.figures(rated, columns[rated], decimal, read_rating)
