@@ -22,7 +22,7 @@ from scicli.claims.findings import findings
 from scicli.claims.verify import verify
 from scicli.index.index import Index, load
 from scicli.view.grids import Cell, Grid, GridColumn, grids
-from scicli.view.layout import Fit, fit
+from scicli.view.layout import fit
 from scicli.view.screen import UNICODE, Screen
 from scicli.view.terminal import to_table
 
@@ -156,4 +156,4 @@ def test_a_sentence_takes_the_room_that_is_left_but_is_never_narrow() -> None:
 
 
 def test_a_table_without_columns_has_no_widths() -> None:
-    assert fit(Grid((), [], []), 40) == Fit([], [])
+    assert fit(Grid((), [], []), 40) == ([], [])

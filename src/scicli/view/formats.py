@@ -39,7 +39,7 @@ FORMATS: Mapping[str, Entry] = {
     "jsonl": Entry(".jsonl", "machine", "to_jsonl"),
     "md": Entry(".md", "markdown", "to_markdown", ("notes", "sources")),
     "html": Entry(".html", "page", "to_html", ("notes", "sources")),
-    "svg": Entry(".svg", "terminal", "to_svg", ("screen", "notes", "sources")),
+    "svg": Entry(".svg", "svg", "to_svg", ("screen", "notes", "sources")),
     "xlsx": Entry(".xlsx", "excel", "to_xlsx", ("notes",)),
 }
 """All formats; only a file can have the last one."""

@@ -1,7 +1,6 @@
 """How the columns of a table fit a screen: all of them, the answer only, folded, or as records."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -20,15 +19,8 @@ _LEAST_PROSE = 30
 _FOLDED = {Kind.CITY, Kind.LABEL, Kind.TEXT, Kind.DETAIL, Kind.REMARK, Kind.NOTE}
 
 
-class Fit(NamedTuple):
-    """The columns of a table that are shown, and their widths; without any, rows are records."""
-
-    columns: Sequence[GridColumn]
-    widths: Sequence[int] = ()
-
-
-def fit(grid: Grid, room: int) -> Fit:
-    """Return how a table fits a room.
+def fit(grid: Grid, room: int) -> tuple[Sequence[GridColumn], Sequence[int]]:
+    """Return the columns that fit a room, and their widths; without any, rows are records.
 
     Details go first, the least important first of all. Then names are folded; what is worth that
     goes next. If the answer alone does not fit, each row becomes a record.
@@ -38,8 +30,8 @@ def fit(grid: Grid, room: int) -> Fit:
         most = list(map(_whole, columns))
         for widths in ([*map(_natural, columns)], [*map(_least, columns)]):
             if _total(widths) <= room:
-                return Fit(columns, _shared(widths, most, room))
-    return Fit(_without_details(grid.columns, _WORTH_FOLDING, room))
+                return columns, _shared(widths, most, room)
+    return _without_details(grid.columns, _WORTH_FOLDING, room), ()
 
 
 def _without_details(columns: Sequence[GridColumn], least: int, room: int) -> list[GridColumn]:
