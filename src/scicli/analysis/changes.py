@@ -293,7 +293,7 @@ def _is_better(row: Mapping[Hashable, Any], old: float | None) -> bool:
     if old is None:
         return True
     measure = MEASURES.get(row["kind"])
-    # A least one may become larger, where whoever held it no longer counts.
+    # The least value may grow when the city that held it no longer counts.
     is_least = measure is not None and measure.least_first
     return bool(row["value"] < old if is_least else row["value"] != old)
 
@@ -360,12 +360,12 @@ def _publisher(index: Index, moved: Moves) -> _Part:
     """Return the publisher's own count of the cities that moved far."""
     release = index.release(moved.end)
     adjacent = index.catalog.adjacent(moved.start, moved.end) and moved.category == OVERALL
-    told = [one for one in (UP, DOWN) if adjacent and release[one.counted] is not None]
+    directions = [one for one in (UP, DOWN) if adjacent and release[one.counted] is not None]
     facts: list[_Fact] = [
-        {"change": f"publisher {one.verb}", "value": release[one.counted]} for one in told
+        {"change": f"publisher {one.verb}", "value": release[one.counted]} for one in directions
     ]
     rows = [(f"{one.verb.capitalize()} {COUNTED_FROM} or more places", str(release[one.counted]))
-            for one in told]  # fmt: skip
+            for one in directions]  # fmt: skip
     return _part(
         "What the publisher counts", facts, _PAIR, pd.DataFrame(rows, columns=["what", "who"])
     )

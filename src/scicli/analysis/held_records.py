@@ -53,12 +53,12 @@ def held_records(
 
     Of one city they are what is proved of it. `top` leaves out the records of other tops.
     """
-    for measure, asked in _asked(top):
+    for measure, asked in _measures_with_tops(top):
         if measure.name in measures:
             yield from _record(measure, asked, places, inside, city)
 
 
-def _asked(top: int | None) -> Iterator[tuple[Measure, int | None]]:
+def _measures_with_tops(top: int | None) -> Iterator[tuple[Measure, int | None]]:
     """Yield each measure with each place or top that it is asked for."""
     places = _PLACES if top is None else (1,) * (top == 1)
     tops = TOPS if top is None else (top,) * (top > 1)

@@ -1,7 +1,7 @@
 """What records are kept of: measures of the history of each city, each with its bounds.
 
 A measure has a value in every world that the figures leave possible; its bounds hold in all of
-them. It is counted over the editions up to one, and knows none of the later ones.
+them. It is counted over the editions up to one; later ones play no part.
 """
 
 from collections.abc import Callable
@@ -289,7 +289,7 @@ def _never_first(places: Places) -> tuple[Mask, Mask]:
 )
 def _best_unled(places: Places, _: int) -> Measured:
     best = _best_place(places, 0)
-    # Who never led has never stood first.
+    # A city that never led has never stood first.
     return best._replace(least=np.maximum(best.least, 2))
 
 

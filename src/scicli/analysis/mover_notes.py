@@ -3,7 +3,7 @@
 import pandas as pd
 
 from scicli.analysis.direction import COUNTED_FROM
-from scicli.analysis.mover_rows import Asked
+from scicli.analysis.mover_rows import Question
 from scicli.analysis.scope import Moves
 from scicli.analysis.wording import counted, nonempty
 from scicli.files.schema import OVERALL
@@ -12,72 +12,74 @@ from scicli.index.index import Index
 from scicli.index.rating import rating_text
 
 
-def basis_notes(rows: pd.DataFrame, nouns: tuple[str, str], asked: Asked) -> tuple[str, ...]:
+def basis_notes(rows: pd.DataFrame, nouns: tuple[str, str], question: Question) -> tuple[str, ...]:
     """Return how many cities are compared, and whether none of them moved."""
     several = len(rows) > 1
-    cities = f"{nouns[several]}{asked.area.phrase('of')}"
-    only = f"{'Only 1' if len(rows) else 'No'} {cities} is {_how(asked)}."
-    found = rows["certain"] & (rows["least"] >= asked.least)
+    cities = f"{nouns[several]}{question.area.phrase('of')}"
+    only = f"{'Only 1' if len(rows) else 'No'} {cities} is {_how(question)}."
+    found = rows["certain"] & (rows["least"] >= question.least)
     return nonempty(
-        f"Among the {len(rows)} {cities} {_how(asked)}." if several else only,
-        _undecided_note(rows, asked) if several else "",
-        "A lower rating is better here." if asked.better < 0 else "",
-        _none_note(asked) if len(rows) and not found.any() else "",
+        f"Among the {len(rows)} {cities} {_how(question)}." if several else only,
+        _undecided_note(rows, question) if several else "",
+        "A lower rating is better here." if question.better < 0 else "",
+        _none_note(question) if len(rows) and not found.any() else "",
     )
 
 
-def _how(asked: Asked) -> str:
+def _how(question: Question) -> str:
     """Return in what way the cities are compared: "held in both as one number"."""
-    editions = f"all {len(asked.editions)} editions" if asked.in_each_step else "both"
+    editions = f"all {len(question.editions)} editions" if question.in_each_step else "both"
     one_number = {"places": "as one number", "rating": "and ranked there as one number"}
     words = (
-        "held in" if asked.by == "places" else "rated in",
+        "held in" if question.by == "places" else "rated in",
         editions,
-        one_number[asked.by] if asked.ranks == "exact" else "",
+        one_number[question.by] if question.ranks == "exact" else "",
     )
-    ends = "the first or the last" if asked.in_each_step else "one"
-    top = f", and certainly in the top {asked.top} of {ends}" if asked.top else ""
+    ends = "the first or the last" if question.in_each_step else "one"
+    top = f", and certainly in the top {question.top} of {ends}" if question.top else ""
     return f"{' '.join(nonempty(*words))}{top}"
 
 
-def _undecided_note(rows: pd.DataFrame, asked: Asked) -> str:
+def _undecided_note(rows: pd.DataFrame, question: Question) -> str:
     """Return for how many cities it is not certain whether they moved."""
-    if asked.in_each_step:
+    if question.in_each_step:
         undecided = int((rows["possible"] & ~rows["certain"]).sum())
-        moved = f"{asked.direction.verb} in each step"
+        moved = f"{question.direction.verb} in each step"
     else:
         marked = rows["gain_mark"] == rank.GainStatus.UNDECIDED
-        undecided = int(marked.sum()) if asked.by == "places" else 0
+        undecided = int(marked.sum()) if question.by == "places" else 0
         moved = "rose or fell"
     return f"Whether {undecided} of them {moved} is not certain." if undecided else ""
 
 
-def _none_note(asked: Asked) -> str:
+def _none_note(question: Question) -> str:
     """Return that no city certainly moved so far."""
-    least = f"{rating_text(asked.least)} {'places' if asked.by == 'places' else 'points'} or more"
-    if asked.by == "places":
-        size = f" of {least}" if asked.least > 1 else ""
-        if asked.in_each_step:
+    least = (
+        f"{rating_text(question.least)} {'places' if question.by == 'places' else 'points'} or more"
+    )
+    if question.by == "places":
+        size = f" of {least}" if question.least > 1 else ""
+        if question.in_each_step:
             size = f" in each step{f',{size} in all,' if size else ''}"
-        return f"No {asked.direction.noun}{size} is certain."
-    verb = "rose" if asked.direction.sign == asked.better else "fell"
-    size = f" by {least}" if asked.least else ""
-    if asked.in_each_step:
+        return f"No {question.direction.noun}{size} is certain."
+    verb = "rose" if question.direction.sign == question.better else "fell"
+    size = f" by {least}" if question.least else ""
+    if question.in_each_step:
         size = f" in each step{f',{size} in all' if size else ''}"
     return f"No rating {verb}{size}."
 
 
-def publisher_note(index: Index, moved: Moves, asked: Asked) -> str:
+def publisher_note(index: Index, moved: Moves, question: Question) -> str:
     """Return the publisher's count of cities that moved far, beside the count of those held."""
-    count = index.release(moved.end)[asked.direction.counted]
-    adjacent = index.catalog.adjacent(moved.start, moved.end) and asked.by == "places"
-    is_whole = moved.category == OVERALL and not asked.area.names and not asked.common
+    count = index.release(moved.end)[question.direction.counted]
+    adjacent = index.catalog.adjacent(moved.start, moved.end) and question.by == "places"
+    is_whole = moved.category == OVERALL and not question.area.names and not question.common
     if not is_whole or not adjacent or count is None:
         return ""
-    places = asked.direction.places(moved.gained)
+    places = question.direction.places(moved.gained)
     held = int((places.least >= COUNTED_FROM).sum())
     cities = counted(count, *index.nouns)
-    verb = asked.direction.verb
+    verb = question.direction.verb
     counts = f"The publisher counts {cities} that {verb} {COUNTED_FROM} or more places"
     if held > count:
         return f"{counts}, but {counted(held, 'is', 'are')} held."

@@ -21,7 +21,7 @@ Ranks = Literal["all", "exact"]
 Steps = Literal["whole", "every"]
 
 
-class Asked(NamedTuple):
+class Question(NamedTuple):
     """What is asked of the cities that moved.
 
     `editions` are the first and the last one, with all between them if each step counts. `better`
@@ -91,21 +91,21 @@ def better_sign(index: Index, editions: Sequence[Label], category: str) -> Liter
     return -1 if balance > 0 else 1
 
 
-def compared(index: Index, moved: Moves, asked: Asked) -> pd.DataFrame:
+def compared(index: Index, moved: Moves, question: Question) -> pd.DataFrame:
     """Return the rows of `moved` that can be compared in every step, with how far each city moved.
 
     `least` and `most` are the bounds of the whole move, in places or points in the direction asked.
     `certain` says whether the city certainly moved in each step, `possible` whether it may have.
     Ratings add `rating_gain`.
     """
-    rows = _measured(moved, asked)
-    if asked.top is not None:
-        in_the_top = (rows["from_rank_max"] <= asked.top) | (rows["to_rank_max"] <= asked.top)
+    rows = _measured(moved, question)
+    if question.top is not None:
+        in_the_top = (rows["from_rank_max"] <= question.top) | (rows["to_rank_max"] <= question.top)
         rows = rows[in_the_top.fillna(value=False)]
     steps = [rows]
-    if asked.in_each_step:
-        tables = (moves(index, *step, asked.category) for step in asked.steps)
-        steps = [_measured(table, asked) for table in tables]
+    if question.in_each_step:
+        tables = (moves(index, *step, question.category) for step in question.steps)
+        steps = [_measured(table, question) for table in tables]
     held, certain, possible = (
         set.intersection(*map(set, cities))
         for cities in (
@@ -120,17 +120,17 @@ def compared(index: Index, moved: Moves, asked: Asked) -> pd.DataFrame:
     )
 
 
-def _measured(moved: Moves, asked: Asked) -> pd.DataFrame:
+def _measured(moved: Moves, question: Question) -> pd.DataFrame:
     """Return the cities held, or rated, in both tables of a step, with how far each moved."""
-    rows = moved.both if asked.by == "places" else moved.rated
-    if asked.ranks == "exact":
+    rows = moved.both if question.by == "places" else moved.rated
+    if question.ranks == "exact":
         rows = rows[rank.column(rows, "from_rank").exact & rank.column(rows, "to_rank").exact]
-    if asked.by == "places":
+    if question.by == "places":
         gained = rank.gain(rank.column(rows, "from_rank"), rank.column(rows, "to_rank"))
     else:
         gains = [*map(difference, rows["to_rating"], rows["from_rating"])]
         rows = rows.assign(rating_gain=pd.array(gains, dtype="Float64"))
-        size = rows["rating_gain"] * asked.better
+        size = rows["rating_gain"] * question.better
         gained = Gain(size, size)
-    least, most = asked.direction.places(gained)
+    least, most = question.direction.places(gained)
     return rows.assign(least=least, most=most)

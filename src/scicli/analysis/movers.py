@@ -7,8 +7,8 @@ from scicli.analysis.answer import Answer, ChartKind, Column, Kind, Plot, Sectio
 from scicli.analysis.direction import DOWN, UP, Direction
 from scicli.analysis.mover_notes import basis_notes, publisher_note
 from scicli.analysis.mover_rows import (
-    Asked,
     By,
+    Question,
     Ranks,
     Steps,
     better_sign,
@@ -65,7 +65,7 @@ def _movers(
     start, end = index.catalog.span(*span)
     key = index.catalog.category(category)
     editions = through(index, start, end, steps)
-    asked = Asked(
+    question = Question(
         direction=direction,
         editions=editions,
         category=key,
@@ -77,25 +77,25 @@ def _movers(
         top=top,
         common=common,
     )
-    return _answer(index, asked, rows)
+    return _answer(index, question, rows)
 
 
-def _answer(index: Index, asked: Asked, rows: int) -> Answer:
-    """Return the first rows of the cities that moved as asked."""
-    start, end = asked.editions[0], asked.editions[-1]
-    moved = moves(index, start, end, asked.category)
-    moved = among_common(moved) if asked.common else moved
-    moved = moved._replace(table=asked.area.within(moved.table))
-    both = compared(index, moved, asked)
-    movers, cut = first_rows(_sorted(both, asked), rows, ["least"])
-    basis = basis_notes(both, index.nouns, asked)
-    publisher = publisher_note(index, moved, asked)
-    by_places = asked.by == "places"
+def _answer(index: Index, question: Question, rows: int) -> Answer:
+    """Return the first rows of the cities that moved as question."""
+    start, end = question.editions[0], question.editions[-1]
+    moved = moves(index, start, end, question.category)
+    moved = among_common(moved) if question.common else moved
+    moved = moved._replace(table=question.area.within(moved.table))
+    both = compared(index, moved, question)
+    movers, cut = first_rows(_sorted(both, question), rows, ["least"])
+    basis = basis_notes(both, index.nouns, question)
+    publisher = publisher_note(index, moved, question)
+    by_places = question.by == "places"
     section = Section(
-        title=_title(index, asked),
+        title=_title(index, question),
         frame=movers,
-        columns=_columns(start, end, asked),
-        notes=nonempty(*basis, cut, publisher, *_entry_notes(index, moved, asked)),
+        columns=_columns(start, end, question),
+        notes=nonempty(*basis, cut, publisher, *_entry_notes(index, moved, question)),
     )
     return Answer.of(
         index,
@@ -103,57 +103,57 @@ def _answer(index: Index, asked: Asked, rows: int) -> Answer:
         sections=(section,),
         editions=(start, end),
         counted=both["city"],
-        plot=_plot(index, both, movers, asked, basis[-1]) if by_places else None,
+        plot=_plot(index, both, movers, question, basis[-1]) if by_places else None,
         undrawn=("gains of ratings have no chart", "leave out --by rating"),
     )
 
 
 def _plot(
-    index: Index, both: pd.DataFrame, movers: pd.DataFrame, asked: Asked, nothing: str
+    index: Index, both: pd.DataFrame, movers: pd.DataFrame, question: Question, nothing: str
 ) -> Plot:
-    ends = (asked.editions[0], asked.editions[-1])
-    verb, every = asked.direction.verb, asked.in_each_step
+    ends = (question.editions[0], question.editions[-1])
+    verb, every = question.direction.verb, question.in_each_step
     finding = headlines.of_moves(index.nouns, both, movers, verb, every=every)
     return Plot(ChartKind.MOVES, movers, ends, nothing=nothing, finding=finding)
 
 
-def _entry_notes(index: Index, moved: Moves, asked: Asked) -> tuple[str, ...]:
+def _entry_notes(index: Index, moved: Moves, question: Question) -> tuple[str, ...]:
     """Return who entered and left the top, if one is asked for, or else the table."""
-    if asked.top is not None:
-        return top_notes(index, moved, asked.top)
-    return moved.entry_notes() if asked.by == "places" else ()
+    if question.top is not None:
+        return top_notes(index, moved, question.top)
+    return moved.entry_notes() if question.by == "places" else ()
 
 
-def _sorted(both: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+def _sorted(both: pd.DataFrame, question: Question) -> pd.DataFrame:
     """Return the cities that certainly moved in each step, and far enough, the furthest first."""
-    return both[both["certain"] & (both["least"] >= asked.least)].sort_values(
+    return both[both["certain"] & (both["least"] >= question.least)].sort_values(
         ["least", "to_rank", "to_rank_max", "city"],
         ascending=[False, True, True, True],
         ignore_index=True,
     )
 
 
-def _title(index: Index, asked: Asked) -> tuple[str, ...]:
+def _title(index: Index, question: Question) -> tuple[str, ...]:
     return nonempty(
-        f"{asked.direction.title}{' by rating' if asked.by == 'rating' else ''}",
-        from_to(index, asked.editions[0], asked.editions[-1]),
-        readable(asked.category),
-        months(index, asked.editions[0], asked.editions[-1]),
-        "in each step" if asked.in_each_step else "",
-        f"in the top {asked.top} before or after" if asked.top else "",
-        COMMON if asked.common else "",
-        *asked.area.names,
+        f"{question.direction.title}{' by rating' if question.by == 'rating' else ''}",
+        from_to(index, question.editions[0], question.editions[-1]),
+        readable(question.category),
+        months(index, question.editions[0], question.editions[-1]),
+        "in each step" if question.in_each_step else "",
+        f"in the top {question.top} before or after" if question.top else "",
+        COMMON if question.common else "",
+        *question.area.names,
     )
 
 
-def _columns(start: Label, end: Label, asked: Asked) -> tuple[Column, ...]:
-    if asked.by == "places":
+def _columns(start: Label, end: Label, question: Question) -> tuple[Column, ...]:
+    if question.by == "places":
         return (
             Column("gain", "Places", Kind.GAIN, weight=12),
             CITY,
             Column("from_rank", str(start), Kind.RANK, weight=10),
             Column("to_rank", str(end), Kind.RANK, weight=10),
-            Column(asked.direction.certain, "Bar", Kind.BAR, weight=1),
+            Column(question.direction.certain, "Bar", Kind.BAR, weight=1),
         )
     return (
         Column("rating_gain", "Points", Kind.DIFFERENCE, weight=12),

@@ -108,10 +108,10 @@ def trend(
     names, key = _names(catalog, each_name(*cities), category, by)
     editions = catalog.between(from_edition, to_edition)
     area = Area.of(catalog, region, country)
-    asked = _Asked(index, names, key, from_edition, editions, area, top, sort, show)
+    question = _Question(index, names, key, from_edition, editions, area, top, sort, show)
     found = _history(index, names, editions, key)
-    inside, kept = asked.kept(found)
-    history, cut = in_order(kept, asked.lines, editions[-1], sort, rows)
+    inside, kept = question.kept(found)
+    history, cut = in_order(kept, question.lines, editions[-1], sort, rows)
     of_cities = nonempty(*(city_notes(index, found, names, show) if key else ()))
     notes = nonempty(
         *scope_notes(index.nouns, names, (found, inside, kept), area, top),
@@ -121,10 +121,10 @@ def trend(
     return Answer.of(
         index,
         frame=wide(history, editions, show) if layout == "wide" else history[list(FIELDS)],
-        sections=(asked.section(history, (*of_cities, *notes)),),
+        sections=(question.section(history, (*of_cities, *notes)),),
         editions=[editions[place] for place in np.unique(history["place"])],
         asked=names,
-        plot=asked.plot(history, of_cities, notes) if show == "rank" else None,
+        plot=question.plot(history, of_cities, notes) if show == "rank" else None,
         undrawn=_UNDRAWN,
     )
 
@@ -139,7 +139,7 @@ def _names(
     return cities, catalog.category(category)
 
 
-class _Asked(NamedTuple):
+class _Question(NamedTuple):
     """What is asked, with the names of the data; without a category it is every one."""
 
     data: Index

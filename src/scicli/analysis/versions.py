@@ -133,15 +133,15 @@ def _of_table(table: str, old: Files, new: Files) -> Iterator[_Change]:
             by_key[row.key].remove(same)
     for row in changed:
         others = by_key[row.key]
-        told = dict(zip(key, row.key, strict=True))
+        where = dict(zip(key, row.key, strict=True))
         if others:
-            yield from _altered(_NAMES.get(table, table), told, columns, others.pop(0), row)
+            yield from _altered(_NAMES.get(table, table), where, columns, others.pop(0), row)
         else:
-            yield _Change("added", _NAMES.get(table, table), told, after=row)
+            yield _Change("added", _NAMES.get(table, table), where, after=row)
     for rows in by_key.values():
         for row in rows:
-            told = dict(zip(key, row.key, strict=True))
-            yield _Change("removed", _NAMES.get(table, table), told, before=row)
+            where = dict(zip(key, row.key, strict=True))
+            yield _Change("removed", _NAMES.get(table, table), where, before=row)
 
 
 def _tables(files: Files, table: str) -> Sequence[TextTable]:
@@ -230,8 +230,8 @@ def _was_and_now(change: _Change) -> tuple[str, str]:
     row = change.after or change.before
     if change.change not in {"added", "removed"} or row is None:
         return change.was, change.now
-    told = ", ".join(filter(None, row.cells[:2]))
-    return (told, "") if change.change == "removed" else ("", told)
+    words = ", ".join(filter(None, row.cells[:2]))
+    return (words, "") if change.change == "removed" else ("", words)
 
 
 def _shown(change: _Change) -> tuple[str, ...]:

@@ -1,1 +1,1 @@
-"""What is claimed of a ranking, and what is told of it."""
+"""Claims about a ranking: judged, read from texts, and made from its figures."""

@@ -79,7 +79,7 @@ class CityInEdition:
 
 @lru_cache(maxsize=4)
 def city_in_edition(index: Index, city: str, edition: Label) -> CityInEdition:
-    """Return a city in an edition; its brief and what is said of it rest on the same."""
+    """Return a city in an edition, which its brief and its findings share."""
     return CityInEdition(index, city, edition)
 
 
@@ -110,7 +110,7 @@ def rank_claims(city: str, ranks: Mapping[Label, Rank], category: str = OVERALL)
 
 def path_claims(city: str, span: tuple[Label, Label], path: english.Path,
                 category: str = OVERALL) -> list[Claim]:  # fmt: skip
-    """Return the claims of two ranks, if both are single places and so are told."""
+    """Return the claims about two ranks, if both are single places."""
     if not all(one.exact for one in path):
         return []
     return rank_claims(city, dict(zip(span, path, strict=True)), category)
@@ -128,9 +128,9 @@ def _last_known(subject: CityInEdition) -> Iterator[Finding]:
         claims = [Claim("in_top", known, city=subject.city, top=int(then.worst))]
     else:
         return
-    size, told = _size(subject.index, known)
+    size, size_claims = _size(subject.index, known)
     words = english.last_known(subject.city, then, known, size)
-    yield Finding(words, (*claims, *told))
+    yield Finding(words, (*claims, *size_claims))
 
 
 def _size(index: Index, edition: Label) -> tuple[tuple[int, str] | None, list[Claim]]:
@@ -138,8 +138,8 @@ def _size(index: Index, edition: Label) -> tuple[tuple[int, str] | None, list[Cl
     ranked = index.coverage(edition, OVERALL).ranked
     if not ranked:
         return None, []
-    told = Claim("table_size", edition, value=Decimal(ranked))
-    return (ranked, index.nouns[ranked != 1]), [told]
+    size_claims = Claim("table_size", edition, value=Decimal(ranked))
+    return (ranked, index.nouns[ranked != 1]), [size_claims]
 
 
 def _lead(subject: CityInEdition) -> Iterator[Finding]:
@@ -153,8 +153,8 @@ def _rank(subject: CityInEdition) -> Iterator[Finding]:
     then = None if before is None else subject.ranks[before]
     moved = gain(then.rank, now.rank) if then is not None and then.held and now.held else None
     if now.exact:
-        size, told = _size(subject.index, edition)
-        claims = [*rank_claims(city, {edition: now.rank}), *told]
+        size, size_claims = _size(subject.index, edition)
+        claims = [*rank_claims(city, {edition: now.rank}), *size_claims]
         since = None
         if before is not None and then is not None and then.exact:
             gained = int(then.rank.best - now.rank.best)
@@ -201,7 +201,7 @@ def _record(subject: CityInEdition, kind: str, direction: Direction) -> Iterator
         return  # A rank that never changed is no record.
     claims = rank_claims(city, {subject.edition: now.rank})
     if first == 0 and run + 1 < _FEWEST_EDITIONS:
-        return  # Which of two is better has been said.
+        return  # The sentence already says which of the two is better.
     if first == 0:
         start, is_whole = earlier[0], subject.index.catalog.is_from_the_first
         where = english.SO_FAR if is_whole else english.from_on(start)
@@ -406,11 +406,11 @@ def _rating(subject: CityInEdition) -> Iterator[Finding]:
     if now is None:
         return
     claims = [subject.claim("rating", now)]
-    before, told = subject.before, None
+    before, moved = subject.before, None
     old = None if before is None else held_rating(subject.index, before, subject.city)
     change = None if old is None else now - old
     if before is not None and change is not None and len(change.as_tuple().digits) <= EXACT_DIGITS:
         claims.append(subject.claim("rating_gain", change, since=before))
-        told = rating_text(float(abs(change))), (change > 0) - (change < 0), before
-    words = english.rating(subject.city, rating_text(float(now)), subject.edition, told)
+        moved = rating_text(float(abs(change))), (change > 0) - (change < 0), before
+    words = english.rating(subject.city, rating_text(float(now)), subject.edition, moved)
     yield Finding(words, tuple(claims))

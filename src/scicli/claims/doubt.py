@@ -98,7 +98,7 @@ _PREPOSITION = re.compile(
 )
 _IN_BRACKETS = re.compile(r" ?\(([^()]*)\)")
 _OF_FIGURES = compiled(r"<PN>(?: (?:to|against|and) <PN>)+|<PN> in both|<E> to <E>")
-# What begins so limits what was said before it.
+# Words that limit the clause before them.
 _LIMITS = re.compile(
     r" ?(?:based|measured|adjusted|judged|count(?:ing|ed)|excluding|without|only|all of|though"
     r"|although|when(?= \w)|[a-z]+ only)\b"

@@ -198,7 +198,7 @@ def against(
 
 def overtook(cities: Mapping[str, Path | None], others: Mapping[str, Path | None],
              label: Label) -> str:  # fmt: skip
-    """Return that cities overtook others, each with its path where that is told."""
+    """Say that cities overtook others, each with its path where one is given."""
     one, other = (
         joined([f"{city}{path(way) if way else ''}" for city, way in side.items()])
         for side in (cities, others)

@@ -111,12 +111,14 @@ def _title(index: Index, edition: Label, city: str | None, area: Area) -> tuple[
 
 def _proved(index: Index, sentences: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the findings that the figures prove; none repeats what an earlier one says."""
-    said: set[Claim] = set()
+    stated: set[Claim] = set()
     for finding in sentences:
         verdicts = (KINDS[claim.kind].judge(index, claim).verdict for claim in finding.claims)
-        if said.issuperset(finding.claims) or any(one is not Verdict.SUPPORTED for one in verdicts):
+        if stated.issuperset(finding.claims) or any(
+            one is not Verdict.SUPPORTED for one in verdicts
+        ):
             continue
-        said.update(finding.claims)
+        stated.update(finding.claims)
         yield finding
 
 

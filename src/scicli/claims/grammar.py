@@ -466,8 +466,8 @@ def _count_of_top(found: Found) -> list[Claim]:
        r" (?:places|positions)")  # fmt: skip
 def _counts(found: Found) -> list[Claim]:
     start, end = found.span
-    said = {found.match["noun"], found.match["also"] or found.match["noun"]}
-    if not said <= found.sentence.nouns:
+    nouns = {found.match["noun"], found.match["also"] or found.match["noun"]}
+    if not nouns <= found.sentence.nouns:
         return []
     top = int(found.of("N", "n")[0])
     claims = []

@@ -86,13 +86,13 @@ def head_to_head(index: Index, city: str, rivals: Sequence[str], edition: Label)
     editions = index.catalog.between(None, edition)
     rows, untold = [], []
     for rival in rivals:
-        told = dict(_leaders(index, (city, rival), ranks, editions))
-        leaders = {label: leader for label, leader in told.items() if leader is not None}
+        by_edition = dict(_leaders(index, (city, rival), ranks, editions))
+        leaders = {label: leader for label, leader in by_edition.items() if leader is not None}
         if not leaders:
             untold.append(rival)
             continue
         led, level = (list(leaders.values()).count(one) for one in (city, LEVEL))
-        label = list(told)[-1]
+        label = list(by_edition)[-1]
         own, its = (ranks[name].get(label, UNKNOWN) for name in (city, rival))
         rows.append({
             "city": rival, "row": str(label), **_columns("0", own), **_columns("1", its),

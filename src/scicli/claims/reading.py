@@ -1,4 +1,4 @@
-"""Claims read from running text, sentence by sentence; what no rule reads is told."""
+"""Claims read from running text, sentence by sentence, and the clauses that no rule reads."""
 
 import re
 from collections.abc import Iterator, Sequence, Set
@@ -60,7 +60,7 @@ def read_text(catalog: Catalog, text: str, *, edition: Label, on: str = "") -> l
     """Return the sentences of a text with their claims.
 
     Args:
-        edition: The edition that a sentence is about which names none.
+        edition: The edition of sentences that name none.
         on: The date of the text, YYYY-MM-DD; "this year" and the like need it.
     """
     lexicon, subject = Lexicon(catalog), ""
@@ -71,32 +71,34 @@ def read_text(catalog: Catalog, text: str, *, edition: Label, on: str = "") -> l
         if paragraph.is_heading:
             is_section_of_another = False
         is_another = is_section_of_another
-        for sentence in paragraph.sentences:
+        for written in paragraph.sentences:
             context = Context(edition, on)
-            day, rest = dateline(sentence)
-            said = _OWN_LIMITS.sub("", rest if rest and day == on else sentence)
-            spoken = Sentence(catalog, lexicon, said, context, subject, is_elsewhere)
-            kinds = {token.kind for token in spoken.tokens}
+            day, rest = dateline(written)
+            words = _OWN_LIMITS.sub("", rest if rest and day == on else written)
+            sentence = Sentence(catalog, lexicon, words, context, subject, is_elsewhere)
+            kinds = {token.kind for token in sentence.tokens}
             narrows = paragraph.is_heading and "C" not in kinds and bool(kinds & {"K", "A", "E"})
             is_another = (
-                is_of_another(spoken) or narrows or (is_another and not spoken.names_the_ranking)
+                is_of_another(sentence)
+                or narrows
+                or (is_another and not sentence.names_the_ranking)
             )
             if not paragraph.is_prose or is_another:
                 is_section_of_another |= paragraph.is_heading
-                found.append(_unread(spoken, sentence))
+                found.append(_unread(sentence, written))
                 subject = ""
                 continue
-            reading = _read(spoken)
+            reading = _read(sentence)
             if number and not reading.parts:
                 # The number of an item may be a rank.
-                reading = _unread(spoken, f"{number} {sentence}")
+                reading = _unread(sentence, f"{number} {written}")
             number = ""
             found.append(reading)
-            subject = spoken.main_subject
-            named = spoken.editions
+            subject = sentence.main_subject
+            named = sentence.editions
             if named:
                 is_elsewhere = named[-1] != edition
-            elif has_unknown_time(spoken):
+            elif has_unknown_time(sentence):
                 is_elsewhere = True
     return found
 
@@ -138,16 +140,16 @@ def _taken(sentence: Sentence, no_places: Set[int]) -> list[Taken]:
     """Return what the rules find in a sentence; each of its figures is taken once."""
     used = set(no_places)
     taken: list[Taken] = []
-    said: set[Claim] = set()
+    claimed: set[Claim] = set()
     for rule in RULES:
         for match in rule.pattern.finditer(sentence.code):
             found = Found(sentence, match)
             if found.figures & used or not _has_its_subject_and_time(sentence, rule, found):
                 continue
-            claims = [one for one in _claims(rule, found) if one not in said]
+            claims = [one for one in _claims(rule, found) if one not in claimed]
             if claims:
                 used |= found.figures
-                said.update(claims)
+                claimed.update(claims)
                 taken.append(Taken(found, tuple(claims), rule.is_own))
     return taken
 
@@ -266,7 +268,7 @@ def _moves(sentence: Sentence, *, read: bool) -> Iterator[str]:
 
 
 def _lost(sentence: Sentence, taken: Sequence[Taken]) -> Iterator[str]:
-    """Yield clauses that no rule has read, with a name and a word that is said of ranks."""
+    """Yield the clauses that no rule has read but that have a name and a word about ranks."""
     if not any(one.kind in {"C", "R"} or one.value in _OURSELVES for one in sentence.tokens):
         return
     matches = [one.found.match for one in taken]
@@ -274,10 +276,10 @@ def _lost(sentence: Sentence, taken: Sequence[Taken]) -> Iterator[str]:
         if any(one.start() < end and start < one.end() for one in matches):
             continue
         clause = sentence.code[start:end]
-        said = {word[0] for word in SAID_OF_RANKS.finditer(clause)}
+        words = {word[0] for word in SAID_OF_RANKS.finditer(clause)}
         if any(one.firsts for one in taken):
-            said.discard("first-time")
-        if said or (taken and _MAY_COUNT.search(clause)):
+            words.discard("first-time")
+        if words or (taken and _MAY_COUNT.search(clause)):
             left = len(clause) - len(clause.lstrip())
             yield sentence.words(start + left, start + len(clause.rstrip()))
 

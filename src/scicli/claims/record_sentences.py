@@ -40,7 +40,7 @@ def _new_records(index: Index, edition: Label) -> Iterator[Finding]:
     for record in held_records(places, inside, top=_FIRST, measures=_NEWS):
         row, *others = record.holders
         value = int(record.measured.least[row])
-        # Who led in every edition is told to have led since the first.
+        # A city that led in every edition is said to have led since the first.
         is_new = record.measured.last[row] == last and _FEWEST <= value <= last
         if not others and is_new:
             claim = Claim(

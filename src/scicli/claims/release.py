@@ -39,7 +39,7 @@ def verify_text(
         explain: Whether the table for people has each claim as it was read.
 
     Raises:
-        QuestionError: There is no such edition, or the date is none.
+        QuestionError: There is no such edition, or the date is not valid.
 
     >>> import scicli
     >>> answer = scicli.verify_text(scicli.load(), "Busan overtook Seoul in edition 6.")
@@ -120,8 +120,8 @@ def _rows(
             own, (verdict, reason) = judge(index, claim)
             if own is not None:
                 known.append(own)
-            told = replace(claim, claim=f"{number}.{len(rows) + 1}", statement=part.words)
-            row: dict[str, object] = {name: one or None for name, one in told.fields.items()}
+            named = replace(claim, claim=f"{number}.{len(rows) + 1}", statement=part.words)
+            row: dict[str, object] = {name: one or None for name, one in named.fields.items()}
             read = sentence_of(own or claim, index.nouns)
             stop = "" if reason.endswith("?") else "."
             rows.append(row | {"verdict": str(verdict), "reason": reason + stop, "read": read})

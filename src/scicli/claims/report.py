@@ -133,8 +133,8 @@ def report(
         names=tuple(filled),
         history=history,
         categories=_drawn_categories(by_category) if by_category else None,
-        strengths=tuple(_told(areas, Strength.STRENGTH)),
-        weaknesses=tuple(_told(areas, Strength.WEAKNESS)),
+        strengths=tuple(_standing_out(areas, Strength.STRENGTH)),
+        weaknesses=tuple(_standing_out(areas, Strength.WEAKNESS)),
         rule=STRENGTH_RULE,
         unknown=(*_unknown(subject, areas), *answer.remarks),
         checksum=index.checksum,
@@ -211,7 +211,7 @@ def _beneath(subject: CityInEdition, shown: Sequence[Tile]) -> Iterator[str]:
     yield best(subject)
 
 
-def _told(areas: Sequence[Row], mark: Strength) -> Iterator[str]:
+def _standing_out(areas: Sequence[Row], mark: Strength) -> Iterator[str]:
     """Yield the categories that have a mark, those furthest from the overall rank first."""
     rows = [row for row in areas if row["mark"] == mark.value]
     rows.sort(key=lambda row: (-abs(_places_apart(row)), row["rank"]))

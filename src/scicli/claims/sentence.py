@@ -60,7 +60,7 @@ _WHEN = re.compile(r"«E(\d+)» ,? ?when $")
 
 
 class NoSpanError(Exception):
-    """A move is told, and no edition before it is known."""
+    """A sentence tells of a move to the first edition, which has none before it."""
 
 
 @dataclass(eq=False)

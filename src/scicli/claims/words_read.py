@@ -297,11 +297,11 @@ class Lexicon:
         editions = self._catalog.editions
         groups = match.groupdict()
         if groups["label"]:
-            said = match["label"].lower()
+            written = match["label"].lower()
             return tuple(
                 label
                 for label in editions
-                if said in {str(label).lower(), english.edition(label).lower()}
+                if written in {str(label).lower(), english.edition(label).lower()}
             )[:1]
         if groups["several"]:
             pair = tuple(map(int, (match["first"], match["second"])))
@@ -359,7 +359,7 @@ def days_in(text: str) -> tuple[str, ...]:
 def _surfaces(name: str) -> set[str]:
     """Return how a name is written: with and without accents, with each kind of apostrophe."""
     plain = {name, _without_accents(name)}
-    # A headline may be in capitals, which a short name could not be told from.
+    # In a headline of capitals, a short name looks like a word.
     plain |= {one.upper() for one in plain if len(name) >= _SHORTEST_HEADLINE}
     return {
         *plain,

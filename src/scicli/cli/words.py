@@ -153,7 +153,7 @@ def report(
     Example: scicli report Busan -o busan.html
     """
     from scicli.files.paths import SHIPPED, local_files
-    from scicli.view.target import check_not_read, deliver, warnings_said
+    from scicli.view.target import check_not_read, deliver, warnings_to_stderr
 
     file, format_ = _brief_file(output, city)
     request = start()
@@ -168,7 +168,7 @@ def report(
     with request.waiting.during("answering"):
         index = assemble(request.files, request.catalog)
         brief = scicli.report(index, city, edition=label, against=rivals)
-    with request.waiting.during("drawing"), warnings_said():
+    with request.waiting.during("drawing"), warnings_to_stderr():
         charts, data = _drawn(brief, command, file, format_)
     for chart, picture in charts.items():
         deliver(picture, file.with_name(chart))
@@ -224,7 +224,7 @@ def site(
     from scicli.view.folder import check_folder
     from scicli.view.site.publication import Publication
 
-    # What is wrong is said before anything is read.
+    # Wrong options are refused before anything is read.
     Publication.of(base, embargo, datetime.now(UTC))
     request = start()
     check_folder(Path(output), "site", local_files(request.paths or [SHIPPED]))

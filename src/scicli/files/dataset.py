@@ -83,7 +83,7 @@ def _as_named(file: File) -> File:
         with file.path.open("rb") as stream:
             header = stream.readline(_LONGEST_HEADER).decode("utf-8-sig", "replace")
     except OSError:
-        # Whoever reads the file says why it cannot be read.
+        # Reading the file will raise the error that says why.
         return file
     names = {cell.strip(' "\r\n').casefold() for cell in header.replace("\t", ",").split(",")}
     return file._replace(holding=Holding(stem)) if describes(Holding(stem), names) else file

@@ -36,7 +36,7 @@ def regular_columns(
 
 
 def trimmed_columns(text: str, separator: str) -> list[list[str]]:
-    r"""Return the columns of a text that is regular and has no cell to trim, or none.
+    r"""Return the columns of a text that is regular and has no cell to trim, else an empty list.
 
     A strict reader reads it alike.
 
@@ -105,7 +105,7 @@ class _Regular:
         self._rest = b""
 
     def read(self, size: int = -1) -> bytes:
-        """Return the next bytes, or none if they are not regular."""
+        """Return the next bytes, or no bytes if they are not regular."""
         if self._first:
             data, self._first = self._first, b""
             return data

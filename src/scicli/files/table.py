@@ -170,7 +170,7 @@ def _strict_table(file: File, text: str, faults: Faults) -> TextTable | None:
             remedy = "give every row as many cells, blank ones too"
             faults.add(Fault(file.name, problem, remedy, line))
     columns = {name: Column.of([row[at] for row in table]) for name, at in positions.items()}
-    return TextTable(file.name, columns, partial(_known, lines))
+    return TextTable(file.name, columns, partial(_same_lines, lines))
 
 
 def _regular_table(
@@ -197,7 +197,7 @@ def _regular_table(
     return TextTable(file.name, columns, partial(_lines, source, separator, len(names)))
 
 
-def _known(lines: Sequence[int], _: int) -> Sequence[int]:
+def _same_lines(lines: Sequence[int], _: int) -> Sequence[int]:
     return lines
 
 

@@ -59,7 +59,7 @@ class NoTextError(TextError):
 
 
 class BrokenRowError(TextError):
-    """The rows of a text cannot be told apart."""
+    """It is not clear where the rows of a text end."""
 
     def __init__(self, line: int, problem: str) -> None:
         super().__init__(problem, "check the quotation marks from there on", line)
@@ -144,7 +144,7 @@ def decoded(data: bytes, encoding: str | None = None) -> Text:
     mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
     codec, shown = _MARKS.get(mark, ("utf-8", "UTF-8"))
     if encoding and not (mark and codecs.lookup(encoding) == codecs.lookup(codec)):
-        # These bytes mark another encoding than the one given, or none.
+        # The encoding given is not the one that the byte order mark stands for.
         mark, codec, shown = b"", encoding, encoding.upper()
     body = data[len(mark) :]
     try:

@@ -1,4 +1,4 @@
-"""The cells of publishers: ranks, ratings and words for nothing, and the marks around them."""
+"""The cells of publishers: ranks, ratings, words for missing figures, and marks around them."""
 
 import re
 import unicodedata
@@ -21,7 +21,7 @@ _OTHER_MARKS = {
     0x066B: ".", 0x066C: ",", 0x2010: "-", 0x2011: "-", 0xFE63: "-",
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
 }  # fmt: skip
-# Words and signs in a column of figures that mean that there is none.
+# Words and signs that stand for a missing figure.
 _NOTHING = frozenset({
     "", "-", "–", "—", "−", "..", "...", "…", ":", "n/a", "na", "n.a.",
     "n.a", "null", "none", "nan", "#n/a", "#na", "nr", "n.r.", "not ranked", "unranked",
@@ -71,7 +71,7 @@ _DAY = re.compile(
 
 
 def is_nothing(text: str) -> bool:
-    """Return whether a cell in a column of figures says that there is none.
+    """Return whether a cell in a column of figures says that a figure is missing.
 
     >>> [is_nothing(text) for text in ("–", "N/A", "not ranked", ": c", "0")]
     [True, True, True, True, False]
@@ -145,7 +145,7 @@ def _place(digits: str) -> int:
     return int(re.sub(r"\D", "", digits))
 
 
-# Before a number a word is none of its unit: "Points 2024" names a column.
+# Before a number a word is not its unit: "Points 2024" names a column.
 _UNITS_BEFORE = r"[%‰$€£¥₩₹]|us\$|usd|eur|gbp|chf|krw|円|원|元"
 _UNITS = rf"{_UNITS_BEFORE}|km|kg|pts?\.?|points?|punkte"
 # Letters that multiply a number are no flag that may be taken off.
@@ -169,7 +169,7 @@ _BAND_OF_RATINGS = re.compile(r"\s*[-+−]?[0-9][0-9.,]*\s*[-–—~]\s*[0-9][0-
 def read_rating(text: str, decimal: str) -> tuple[str, str]:
     """Return the number that a cell states, with a point, and the marks that were taken off.
 
-    A band of ratings is none, and is taken off whole.
+    A band of ratings is not a rating; all of it is taken off.
 
     Raises:
         GrammarError: The cell states no number, or one with another decimal mark.

@@ -115,7 +115,7 @@ def imported(paths: Sequence[str | os.PathLike[str]], options: ImportOptions) ->
         names = listed([file.table.sheet.name for file in files], "and")
         remedy = "add a row for each below the names of its columns"
         raise DataError(f"{names} holds no figures", remedy)
-    figures = _told_apart(_with_iso_dates(figures, options))
+    figures = _with_homes_in_names(_with_iso_dates(figures, options))
     figures, duplicates = _without_duplicates(files, figures, options)
     if figures.empty:
         raise DataError("every city appears twice, so none is kept", "say --duplicates best")
@@ -259,14 +259,14 @@ def _with_signs(cells: Texts, header: str) -> Texts:
 
     A column with 0, or with signs of minus, holds changes and no ranks.
     """
-    told = set(cells)
-    falls = {text for text in told if _FALL.fullmatch(text)}
-    if not falls and "0" in told:
+    texts = set(cells)
+    falls = {text for text in texts if _FALL.fullmatch(text)}
+    if not falls and "0" in texts:
         problem = f"'{header}' holds 0, which is no rank, and no sign that tells rises from falls"
         raise DataError(problem, "leave it out")
     if not falls:
         return cells
-    signed = {text: f"+{text}" for text in told if text.isdecimal() and text != "0"}
+    signed = {text: f"+{text}" for text in texts if text.isdecimal() and text != "0"}
     return np.array([signed.get(text, text) for text in cells], dtype=object)
 
 
@@ -307,7 +307,7 @@ def _with_iso_dates(figures: pd.DataFrame, options: ImportOptions) -> pd.DataFra
     return figures.assign(edition=figures["edition"].replace(iso_dates))
 
 
-def _told_apart(figures: pd.DataFrame) -> pd.DataFrame:
+def _with_homes_in_names(figures: pd.DataFrame) -> pd.DataFrame:
     """Return figures in which two cities of one name have their country or region in it."""
     for home in ("country", "region"):
         located = figures[figures[home] != ""]

@@ -245,15 +245,15 @@ def read_catalog(
     editions.pop("", None)
     if not editions:
         faults.add(_no_figures(files.figures))
-    told = [
+    rows = [
         row
         for table in files.releases
         for row in table.rows("edition", "published", "breaks")
         if row[0]
     ]
-    reasons = {edition: why.rstrip(".") for edition, _, why in told if why}
-    published = {edition: date for edition, date, _ in told if date}
-    order = ordered([*editions, *(edition for edition, *_ in told)], published)
+    reasons = {edition: why.rstrip(".") for edition, _, why in rows if why}
+    published = {edition: date for edition, date, _ in rows if date}
+    order = ordered([*editions, *(edition for edition, *_ in rows)], published)
     categories = _texts(files.figures, "category")
     publishers = {category: None for category in CATEGORIES if category in categories}
     found = cities(files, list(map(str, order.labels)), faults, settings.places)

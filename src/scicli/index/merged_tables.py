@@ -1,4 +1,4 @@
-"""The files of a data set as one table for each thing they hold, with their texts as told."""
+"""The files of a data set as one table for each thing they hold, with the texts of the files."""
 
 from collections.abc import Sequence
 

@@ -76,15 +76,15 @@ def _problem(text: str, held: dict[_Key, Rank], key: _Key, before: str) -> _Prob
         if then is None:
             return None
         return _Problem(f"says that {city} is new, but it holds {then.text()} {where}")
-    said = _said(text, now)
-    if said is None:
+    stated = _stated_rank(text, now)
+    if stated is None:
         return _Problem("is no rank and no change of one", "write 12, +3, -3, = or new")
-    if then is None or not said.held or said[:2] == then[:2]:
+    if then is None or not stated.held or stated[:2] == then[:2]:
         return None
-    return _Problem(f"says {said.text()} for {city}, but it holds {then.text()} {where}")
+    return _Problem(f"says {stated.text()} for {city}, but it holds {then.text()} {where}")
 
 
-def _said(text: str, now: Rank | None) -> Rank | None:
+def _stated_rank(text: str, now: Rank | None) -> Rank | None:
     """Return the rank that a text states for the edition before, or None if it states none.
 
     Of a city whose rank is not one place, a change says nothing.

@@ -34,7 +34,7 @@ _BAND = re.compile(rf"({_PLACE})[-–—]({_PLACE})", re.ASCII)
 _FROM = re.compile(rf"({_PLACE})\+", re.ASCII)
 _BEYOND = re.compile(rf">({_PLACE})", re.ASCII)
 GRAMMAR = "|".join(one.pattern for one in (_EXACT, _TIED, _BAND, _FROM, _BEYOND))
-"""The texts that are a rank, as a regular expression; a blank is none."""
+"""The texts that are a rank, as a regular expression; a blank is not a rank."""
 
 
 class Mark(StrEnum):

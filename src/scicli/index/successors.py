@@ -132,7 +132,7 @@ def _places(
 ) -> tuple[dict[str, int], int]:
     """Return the places of cities in the main category of an edition, and how many it has.
 
-    They are not told, and there are none, if the table is partial or a city has no place.
+    There are none if the table is partial or a city has no place.
     """
     table = figures.iloc[rows]
     table = table[(table["category"] == catalog.categories[0]) & table["rank"].notna()]

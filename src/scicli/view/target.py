@@ -107,7 +107,7 @@ def alias_file(text: str, answer: Target) -> Path | None:
 
 def draw(answer: "Answer", file: Path, look: Look, waiting: Waiting) -> None:
     """Draw an answer to a `chart_file`, in the format of its suffix."""
-    with waiting.during("drawing"), warnings_said():
+    with waiting.during("drawing"), warnings_to_stderr():
         from scicli.view.charts.draw import to_chart
 
         data = to_chart(answer, CHARTS[file.suffix.casefold()], look)
@@ -115,7 +115,7 @@ def draw(answer: "Answer", file: Path, look: Look, waiting: Waiting) -> None:
 
 
 @contextlib.contextmanager
-def warnings_said() -> Iterator[None]:
+def warnings_to_stderr() -> Iterator[None]:
     """Write the warnings that something gives to standard error, as plain sentences."""
     import warnings
 

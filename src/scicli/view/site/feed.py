@@ -1,4 +1,4 @@
-"""What tells machines of a site: an Atom feed of what the figures say, and a map of its pages."""
+"""The feed and the map of a site: entries with findings, and the addresses of its pages."""
 
 import uuid
 from collections.abc import Iterable
@@ -53,8 +53,8 @@ def sitemap(paths: Iterable[str], base: str) -> bytes:
 
 
 def _sentences(index: Index, label: Label) -> str:
-    told = scicli.findings(index, edition=label).frame["statement"].drop_duplicates()
-    return "".join(["<ol>", *(f"<li>{escape(printable(one))}</li>" for one in told), "</ol>"])
+    sentences = scicli.findings(index, edition=label).frame["statement"].drop_duplicates()
+    return "".join(["<ol>", *(f"<li>{escape(printable(one))}</li>" for one in sentences), "</ol>"])
 
 
 def _moment(published: str | None) -> str:

@@ -18,10 +18,10 @@ class Publication(NamedTuple):
 
     @classmethod
     def of(cls, base: str, embargo: str, now: datetime) -> "Publication":
-        """Return what the options of a command mean; an embargo that is over is none.
+        """Return what the options of a command mean; an embargo that is over is left out.
 
         Raises:
-            QuestionError: The address is none of a page, or the time is none or has no zone.
+            QuestionError: The address is not valid, or the time is not valid or has no zone.
         """
         if base and not _ADDRESS.fullmatch(base):
             raise QuestionError(f"'{base}' is no address", "write one such as https://example.org/")

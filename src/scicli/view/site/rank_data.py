@@ -45,11 +45,11 @@ def _ranks(index: Index, category: str) -> list[list[Any]]:
     positions = figures["edition"].cat.codes
     for city, edition, one in zip(figures["city"], positions, each(figures, "rank"), strict=True):
         if one.held:
-            found[names[city]][edition] = _told(one)
+            found[names[city]][edition] = _value(one)
     return found
 
 
-def _told(one: Rank) -> object:
+def _value(one: Rank) -> object:
     text = one.text()
     if text == str(one.best):
         return one.best

@@ -67,7 +67,7 @@ def _pages(site: "_Site", processes: int) -> Iterator[list[File]]:
     with ProcessPoolExecutor(processes, get_context("spawn"), _start, given) as pool:
         for _ in range(processes):
             pool.submit(_is_ready)
-        # What is missing for all pages is said by this process, while the others load the data.
+        # This process raises the error if a package is missing, while the others load the data.
         yield site.files(first)
         yield from pool.map(_files, others, chunksize=_AT_ONCE)
 
@@ -80,12 +80,12 @@ def _start(files: Files, catalog: Catalog, publication: Publication) -> None:
     """Load the data in a process that makes pages for another one."""
     import pandas as pd
 
-    # Who stops the command stops the other process.
+    # An interruption reaches the main process, which stops this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # A page is made of small tables, for which Arrow is the slower storage.
     pd.set_option("mode.string_storage", "python")
     _sites.append(_Site(assemble(files, catalog), publication))
-    # Pages leave no cycles of objects, and what is kept for all of them is long to look through.
+    # Pages leave hardly any cycles, and the objects that all pages share take long to search.
     gc.disable()
 
 
