@@ -428,6 +428,11 @@ a new low
 beating London
 its worst showing
 level with Seoul
+more than any other city
+more than Singapore
+twice as many as Zurich
+unlike Seoul
+half of them at home
 """
 
 
@@ -457,6 +462,10 @@ Zurich claims the crown from San Francisco.
 Moscow was removed from the index.
 Busan is passing Hong Kong.
 Busan is the runner-up.
+Since then the gap has narrowed in every edition.
+Nearly 90 cities are ranked.
+Busan's strongest category is innovation support.
+Busan is closing in on Tel Aviv.
 """
 
 

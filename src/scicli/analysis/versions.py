@@ -39,7 +39,7 @@ _Key = tuple[str, ...]
 
 
 class _Row(NamedTuple):
-    """A row of a table: its key, its cells, and where it stands."""
+    """A row of a table: its key and its cells, with its file and line as `origin`."""
 
     key: _Key
     cells: _Key
@@ -47,7 +47,7 @@ class _Row(NamedTuple):
     number: int
 
     @property
-    def place(self) -> tuple[str, int]:
+    def origin(self) -> tuple[str, int]:
         return self.table.name, self.table.line(self.number)
 
 
@@ -215,8 +215,8 @@ def _signature(rows: Sequence[_Row], at: int) -> tuple[object, ...]:
 
 def _fields(change: _Change) -> tuple[object, ...]:
     key = change.key
-    before = change.before.place if change.before else (None, None)
-    after = change.after.place if change.after else (None, None)
+    before = change.before.origin if change.before else (None, None)
+    after = change.after.origin if change.after else (None, None)
     city = key.get("city") or key.get("source")
     was, now = _was_and_now(change)
     return (
@@ -236,7 +236,7 @@ def _was_and_now(change: _Change) -> tuple[str, str]:
 
 def _shown(change: _Change) -> tuple[str, ...]:
     row = change.after or change.before
-    name, line = row.place if row else ("", 0)
+    name, line = row.origin if row else ("", 0)
     what = ", ".join(filter(None, (*change.key.values(), change.column)))
     if change.change == "renamed":
         what = change.column

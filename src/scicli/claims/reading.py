@@ -23,7 +23,11 @@ _HEAD = 200  # letters at the beginning of a text, in which its date is looked f
 # Letters of what could not be read, behind its first word.
 _COMPARED_WITH, _REST_OF_LIST = 40, 60
 _COMMA = re.compile(r"[,;:]| but | while ")
-_MAY_COUNT = compiled(r"\bthe most\b|<C>.*<N>|<N>.*<C>")
+# A clause beside a claim that counts or compares, and may be a claim of its own.
+_MAY_COUNT = compiled(
+    r"\b(?:the most|than|unlike|twice|thrice|times as|as (?:many|much|far|did)|double[ds]?|half"
+    r"|tripled?|ever|like <C>)\b|<C>.*<N>|<N>.*<C>"
+)
 _TAIL = compiled(r" ?[,–—-] ((?:an?|its|the|<C>|<N>)(?: [^,;:()–—.!?]*)?)(?=[,;:()–—.!?]|$)")
 # The limits of a finding, which are no part of what it claims.
 _OWN_LIMITS = re.compile(
@@ -37,7 +41,7 @@ _STARTS = (
 )  # fmt: skip
 
 
-_OURSELVES = {"it", "we", "our", "city", "ranking", "index"}
+_OURSELVES = {"it", "we", "our", "city", "cities", "centres", "ranking", "index", "edition"}
 _MOST_WORDS = 8  # of a line such as "Busan: 8"
 
 

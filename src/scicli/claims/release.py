@@ -137,12 +137,12 @@ def _rows(
 def _notes(index: Index, edition: Label, tally: Counter[str], *, named: bool) -> list[str]:
     """Return what was taken for granted, and what was not judged."""
     if not tally.keys() - {Unjudged.NO_CLAIM}:
-        return ["No sentence makes a claim on ranks."]
+        return ["No claim on ranks was found."]
     notes = []
     if not named:
         notes.append(
-            f"Sentences that name no edition are read as about {in_edition(edition)}; --date or"
-            " --edition says another."
+            f"Sentences that name no edition are read as about {in_edition(edition)}, but not after"
+            " one about another; --date or --edition says which."
         )
     if tally[Unjudged.NOT_READ]:
         notes.append("What could not be read may be right or wrong: check it by hand.")
