@@ -4,14 +4,15 @@ from typing import ClassVar
 
 
 class ScicliError(Exception):
-    """An error that the user can fix: a problem and its remedy."""
+    """An error that the user can fix: a problem and its remedy, and other errors found with it."""
 
     exit_code: ClassVar[int]
 
-    def __init__(self, problem: str, remedy: str) -> None:
-        super().__init__(f"{problem}; {remedy}")
+    def __init__(self, problem: str, remedy: str, *others: "ScicliError") -> None:
+        super().__init__(".\n".join([f"{problem}; {remedy}", *map(str, others)]))
         self.problem = problem
         self.remedy = remedy
+        self.others = others
 
 
 class QuestionError(ScicliError):

@@ -110,6 +110,25 @@ def test_percentiles_are_no_ranks(tmp_path: Path, form: str, table: str, name: s
     )
 
 
+def test_a_figure_of_no_edition_beside_those_of_several_is_asked_for_its_edition(
+    tmp_path: Path,
+) -> None:
+    file = saved(tmp_path, "csv", "Rank 2025|Rank 2024|City|Score\n1|2|A|9\n2|1|B|8")
+    options = ("rank=Rank {edition}", "rating=Score")
+    assert refusal(file, ImportOptions(columns=parse.columns(options))) == (
+        "table.csv, line 1: column 'Score' names no edition, but others do; say of which it is:"
+        " --column 2025.rating=Score, or another edition"
+    )
+    answered = ImportOptions(columns=parse.columns(("rank=Rank {edition}", "2024.rating=Score")))
+    assert imported([file], answered).columns == {
+        "edition": ["2024", "2024", "2025", "2025"],
+        "city": ["A", "B", "A", "B"],
+        "category": ["overall"] * 4,
+        "rank": ["2", "1", "1", "2"],
+        "rating": ["9", "8", "", ""],
+    }
+
+
 @pytest.mark.parametrize(
     ("form", "table", "dated", "plain"),
     [

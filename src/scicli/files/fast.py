@@ -131,10 +131,9 @@ class _Regular:
         text = self._rest + data
         cut = text.rfind(b"\n") + 1 if data else len(text)
         lines, self._rest = text[:cut], text[cut:]
-        if data and not cut:
-            return False
         # Counting is slow, and most texts have no such letter.
-        if b"\r" in lines and lines.count(b"\r") > lines.count(b"\r\n"):
+        has_old_ends = b"\r" in lines and lines.count(b"\r") > lines.count(b"\r\n")
+        if has_old_ends or (data and not cut):
             return False
         ends = lines.removesuffix(b"\n").translate(None, self._cells) + b"\n"
         return not lines or ends == self._line * (len(ends) // len(self._line))

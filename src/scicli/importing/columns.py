@@ -1,5 +1,6 @@
 """The layout of a table: the meaning of its columns, from their names and values."""
 
+import shlex
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -148,6 +149,8 @@ def read_layout(
     measures = [one for one in measures if one.field not in options.unread]
     if not measures:
         return None
+    if Field.EDITION not in descriptions and options.edition is None:
+        _check_editions(measures)
     descriptions[Field.CITY] = _only_column(Field.CITY, candidates, header)
     labels = [measure.edition for measure in measures if measure.edition]
     prefixes = {"" if is_time(label) else split_label(label)[0] for label in labels}
@@ -263,6 +266,17 @@ def _edition_measures(
         remedy = f"with {EDITION_HERE} for editions in their names"
         raise AmbiguousError(problem, f"say --column which columns hold what, {remedy}")
     return measures
+
+
+def _check_editions(measures: Sequence[Measure]) -> None:
+    """Refuse a column without an edition beside columns that have one each."""
+    labels = [one.edition for one in measures if one.edition]
+    bare = [one for one in measures if not one.edition]
+    if labels and bare:
+        name, field = bare[0].name, bare[0].field or Field.RATING
+        problem = f"column '{name}' names no edition, but others do"
+        option = shlex.quote(f"{labels[0]}.{field}={name}")
+        raise AmbiguousError(problem, f"say of which it is: --column {option}, or another edition")
 
 
 def _doubt_about_editions(measures: list[Measure], free: Names) -> str:

@@ -111,14 +111,15 @@ class Readings:
     def refuse_faults(self) -> None:
         """Raise one DataError for all faults: one sentence for each kind, the commonest first."""
         kinds = sorted(self._faults.values(), key=lambda fault: (-fault.cells, fault.row))
-        sentences = [
-            (one.problem + (f" (and {one.cells - 1} more)" if one.cells > 1 else ""), one.remedy)
+        errors = [
+            DataError(
+                one.problem + (f" (and {one.cells - 1} more)" if one.cells > 1 else ""), one.remedy
+            )
             for one in kinds
         ]
-        if sentences:
-            (problem, remedy), *others = sentences
-            more = "".join(f".\n{problem}; {remedy}" for problem, remedy in others)
-            raise DataError(problem, remedy + more)
+        if errors:
+            first, *others = errors
+            raise DataError(first.problem, first.remedy, *others)
 
     def _counted(self, cells: Column) -> list[tuple[str, int]]:
         counts = np.bincount(cells.array(), minlength=len(cells.distinct)).tolist()

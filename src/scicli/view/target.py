@@ -160,10 +160,11 @@ def say(sentence: str) -> None:
             sys.stderr.flush()
 
 
-def complain(problem: ScicliError | str) -> None:
-    """Write a problem to standard error, as one sentence."""
-    sentence = str(problem)
-    say(f"scicli: {sentence}" if sentence.endswith("?") else f"scicli: {sentence}.")
+def complain(error: ScicliError) -> None:
+    """Write an error to standard error, as one sentence, and those found with it."""
+    for one in (error, *error.others):
+        sentence = f"{one.problem}; {one.remedy}"
+        say(f"scicli: {sentence}" if sentence.endswith("?") else f"scicli: {sentence}.")
 
 
 def format_named(file: Path, formats: Mapping[str, str], what: str, remedy: str = "") -> str:
