@@ -141,12 +141,45 @@ def test_what_is_wrong_is_said_with_its_line(
     assert refusal(file) == sentence
 
 
-def test_a_cell_longer_than_the_csv_module_takes_is_refused(tmp_path: Path, large: str) -> None:
+@pytest.mark.parametrize("row", [f"6,{'x' * 200_000},1,", f"6,A,1,{'x' * 200_000}"])
+def test_a_cell_longer_than_the_csv_module_takes_is_refused(
+    tmp_path: Path, large: str, row: str
+) -> None:
     file = tmp_path / "mine.csv"
-    file.write_bytes(of_rows([*ROWS, f"6,{'x' * 200_000},1,"]))
+    file.write_bytes(of_rows([*ROWS, row]))
     assert refusal(file) == (
         ", line 18: a cell has more than 131,072 characters;"
         " check the quotation marks from there on"
+    )
+
+
+@pytest.mark.parametrize("shift", [0, 1])
+@pytest.mark.parametrize(
+    ("end", "sentence"),
+    [
+        (b'"6",A,1,\n', None),
+        (b"6,A\xc3,1,\n", ", line 4003: the bytes are not UTF-8; save the file as UTF-8"),
+        (b"6,A", ", line 4003: 2 cells where the header has 4;"
+                 " give every row as many cells, blank ones too"),
+    ],
+)  # fmt: skip
+def test_a_text_may_stop_being_regular_behind_half_a_character(
+    tmp_path: Path, large: str, shift: int, end: bytes, sentence: str | None
+) -> None:
+    rows = f"6,{'x' * shift},1,\n" + f"7,{'ü' * 40},1,\n" * 4_000
+    file = tmp_path / "mine.csv"
+    file.write_bytes(HEADER + rows.encode() + end)
+    if sentence is None:
+        assert table(file).cells("edition") == ["6", *["7"] * 4_000, "6"]
+    else:
+        assert refusal(file) == sentence
+
+
+def test_a_large_file_with_semicolons_is_refused_as_a_small_one(tmp_path: Path, large: str) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_bytes(of_rows(ROWS).replace(b",", b";"))
+    assert refusal(file) == (
+        " separates its columns by semicolons; turn them into commas with 'scicli import'"
     )
 
 

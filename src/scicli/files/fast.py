@@ -29,10 +29,7 @@ def regular_columns(
     chosen = [numbers[position] for position in positions.values()]
     read = _by_pyarrow if find_spec("pyarrow") else _by_pandas
     columns = read(stream, separator, numbers, chosen)
-    longest = csv.field_size_limit()
-    if columns is None or any(len(text) > longest for one in columns for text in one.distinct):
-        return None
-    return dict(zip(positions, columns, strict=True))
+    return None if columns is None else dict(zip(positions, columns, strict=True))
 
 
 def trimmed_columns(text: str, separator: str) -> list[list[str]]:
@@ -111,7 +108,10 @@ class _Regular:
             return data
         data = self._stream.read(size)
         self.is_regular = (
-            self.is_regular and self._is_plain(data) and (not self._line or self._is_even(data))
+            self.is_regular
+            and self._is_plain(data)
+            and _has_short_lines(data)
+            and (not self._line or self._is_even(data))
         )
         return data if self.is_regular else b""
 
@@ -137,6 +137,14 @@ class _Regular:
             return False
         ends = lines.removesuffix(b"\n").translate(None, self._cells) + b"\n"
         return not lines or ends == self._line * (len(ends) // len(self._line))
+
+
+def _has_short_lines(data: bytes) -> bool:
+    """Return whether no line can have a cell that the csv module refuses."""
+    # Of two parts that have that many bytes, a longer line fills one.
+    part = csv.field_size_limit() // 2
+    starts = range(0, len(data) - part + 1, part)
+    return all(data.find(b"\n", start, start + part) >= 0 for start in starts)
 
 
 def _by_pyarrow(
@@ -175,17 +183,20 @@ def _by_pandas(
     # A row of letters keeps pandas from reading a column of numbers as such, 06 as 6.
     letters = separator.join("x" * len(names)).encode() + b"\n"
     text = _Regular(stream, separator, letters)
-    frame = pd.read_csv(
-        cast("ReadCsvBuffer[bytes]", text),
-        sep=separator,
-        header=None,
-        names=names,
-        usecols=chosen,
-        dtype="category",
-        na_filter=False,
-        quoting=csv.QUOTE_NONE,
-        engine="c",
-    )
+    try:
+        frame = pd.read_csv(
+            cast("ReadCsvBuffer[bytes]", text),
+            sep=separator,
+            header=None,
+            names=names,
+            usecols=chosen,
+            dtype="category",
+            na_filter=False,
+            quoting=csv.QUOTE_NONE,
+            engine="c",
+        )
+    except UnicodeDecodeError:  # The text stops being regular in the middle of a character.
+        return None
     if not text.is_regular:
         return None
     return [

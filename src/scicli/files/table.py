@@ -183,7 +183,7 @@ def _regular_table(
         [(_, header)] = rows(text, separator)
     except (TextError, ValueError):
         return None
-    if encoding != "UTF-8" or "\r" in text.rstrip("\r\n"):
+    if encoding != "UTF-8" or separator == ";" or "\r" in text.rstrip("\r\n"):
         return None
     names = _names(header)
     positions = known_columns(file, names, 1, Collect())
