@@ -464,6 +464,7 @@ Busan is passing Hong Kong.
 Busan is the runner-up.
 Since then the gap has narrowed in every edition.
 Nearly 90 cities are ranked.
+Zurich is new in SCI 2.
 Busan's strongest category is innovation support.
 Busan is closing in on Tel Aviv.
 """

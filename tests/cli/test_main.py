@@ -154,6 +154,11 @@ def test_the_help_of_a_command_has_a_working_example(run: Run, command: str, exa
         ("rank -c tehc", 2, "no category is called 'tehc'; did you mean technology?"),
         ("rank --rows=0", 2, "--rows cannot be '0'; write a whole number of 1 or more."),
         ("rank -n0", 2, "--rows cannot be '0'; write a whole number of 1 or more."),
+        (
+            "rank --chart x.svg --width 2000",
+            2,
+            "--width cannot be '2000'; write a whole number from 320 to 1600.",
+        ),
         ("rank -f jsn", 2, "--format cannot be 'jsn'; did you mean json or jsonl?"),
         ("climbers --min x", 2, "--min cannot be 'x'; write a number above 0, such as 5."),
         ("climbers --min inf", 2, "--min cannot be 'inf'; write a number above 0, such as 5."),

@@ -505,6 +505,25 @@ def test_dates_of_editions_are_written_so_that_they_sort(file: Path) -> None:
     assert tidy(file, two, Options(dates=Dates.MONTH_FIRST)) == (
         "2024-02-03,A,overall,1,\n2024-01-04,A,overall,1,\n"
     )
+    assert tidy(file, DATES.format(12), Options(dates=Dates.MONTH_FIRST)) == (
+        tidy(file, DATES.format(12))
+    )
+
+
+def test_an_order_of_dates_that_the_table_does_not_have_is_refused(file: Path) -> None:
+    assert refusal(file, DATES.format(12), Options(dates=Dates.DAY_FIRST)) == (
+        "the edition '12/30/2023' cannot be day-first; leave out --dates, or say the other order"
+    )
+    assert refusal(file, "Date,Rank,City\n2024-03-02,1,A\n", Options(dates=Dates.DAY_FIRST)) == (
+        "no edition is a date such as 2/3/2024; leave out --dates"
+    )
+
+
+def test_a_header_that_is_there_already_needs_no_other(file: Path) -> None:
+    options = Options(header=("city", "rank", "rating"), edition="6")
+    assert refusal(file, "City,Rank,Score\nOslo,1,9\n", options) == (
+        "line 1 of table.csv names columns; leave out --header"
+    )
 
 
 @pytest.mark.parametrize("name", ["+/-", "?", "–", "..."])

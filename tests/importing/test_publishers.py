@@ -428,9 +428,16 @@ def test_a_wide_table_is_searched_for_bounds_once(file: Path) -> None:
     ]
 
 
-def test_a_header_has_two_names(file: Path) -> None:
-    with pytest.raises(ScicliError, match="--header 'city' names one column"):
-        parse.header("city")
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("city", "--header 'city' names one column"),
+        ("city,rank,city", "--header names 'city' twice"),
+    ],
+)
+def test_a_header_has_two_different_names(text: str, problem: str) -> None:
+    with pytest.raises(ScicliError, match=problem):
+        parse.header(text)
 
 
 @pytest.mark.parametrize("line", [",(1-3),(0-100)", ",,points", ",rank,%"])

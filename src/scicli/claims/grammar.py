@@ -65,7 +65,7 @@ SAID_OF_RANKS = compiled(
     r"|steady|risers?|leap|better|higher|lower|beating|[a-z]+-place|neck and neck|followed by|heads"
     r"|slide|advance[sd]?|passing|reign|unseated|all-time|stayed|strongest|weakest|stronger|weaker"
     r"|gaps?|narrow(?:s|ed|ing)|widen(?:s|ed|ing)|clos(?:es|ed|ing) in|catch(?:es|ing)? up"
-    r"|after(?= <C>)|(?:entered|joined|left|in|of|from) (?:the )?(?:index|ranking)"
+    r"|after(?= <C>)|new(?= in <E>)|(?:entered|joined|left|in|of|from) (?:the )?(?:index|ranking)"
     r"|(?:entered|joined|left|in|of|from)(?= (?:the )?<R>))\b"
 )
 

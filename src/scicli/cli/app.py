@@ -204,7 +204,9 @@ def _misuse(error: typer.TyperException, ctx: "Context") -> QuestionError:
     option = getattr(error, "param", None)
     if isinstance(option, TyperOption):
         value = ctx.obj[option.name]
-        remedy = f"write a whole number of {getattr(option.type, 'min', 0)} or more"
+        least, most = (getattr(option.type, end, None) for end in ("min", "max"))
+        span = f"of {least or 0} or more" if most is None else f"from {least} to {most}"
+        remedy = f"write a whole number {span}"
         if choices := [str(choice) for choice in getattr(option.type, "choices", ())]:
             remedy = did_you_mean(value.casefold(), choices) or f"write {listed(choices)}"
         return QuestionError(f"{option.opts[0]} cannot be '{value}'", remedy)

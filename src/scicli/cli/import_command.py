@@ -99,7 +99,7 @@ def _options(
         separator=separator,
         decimal=decimal,
         sheet=sheet,
-        header=parse.header(header) if header else (),
+        header=parse.header(header) if header is not None else (),
         transpose=transpose,
         missing=tuple(missing or ()),
         skip=tuple(skip or ()),

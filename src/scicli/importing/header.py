@@ -73,7 +73,7 @@ def read_tables(file: File, options: ImportOptions) -> list[Table]:
 
 def _checked(file: File, table: Table, options: ImportOptions, labels: Mapping[str, str]) -> Table:
     """Return a table with its rows and its edition; `labels` has the editions of sheets."""
-    _check_lines(table)
+    _check_lines(table, options)
     rows, omissions = _rows(table, options)
     _check_second_table(table, rows)
     edition = edition_of(file, table, options, labels.get(table.sheet.title, ""))
@@ -182,7 +182,7 @@ def _no_header(
     return DataError(problem, remedy)
 
 
-def _check_lines(table: Table) -> None:
+def _check_lines(table: Table, options: ImportOptions) -> None:
     """Refuse figures above the header, a header of two lines, and columns that are not text."""
     name = table.sheet.name
     above = [
@@ -197,6 +197,8 @@ def _check_lines(table: Table) -> None:
     for line, cells in table.rows[:1]:
         names = sum(measure_in(cell)[0] is not None for cell in cells)
         if names > 1 and not any(map(is_figure, cells)):
+            if options.header:
+                raise QuestionError(f"line {line} of {name} names columns", "leave out --header")
             problem = f"{name}: lines {table.line} and {line} both name columns"
             remedy = "write one name for each, such as '2023 Rank', in one line"
             raise AmbiguousError(problem, remedy)

@@ -134,6 +134,9 @@ def header(text: str) -> tuple[str, ...]:
     names = tuple(map(str.strip, text.split(",")))
     if len(names) < 2:
         raise QuestionError(f"--header '{text}' names one column", "write city,rank for example")
+    twice = next((name for name in names if name and names.count(name) > 1), None)
+    if twice is not None:
+        raise QuestionError(f"--header names '{twice}' twice", "give each column a name of its own")
     return names
 
 

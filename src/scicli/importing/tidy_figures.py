@@ -298,8 +298,13 @@ def _with_iso_dates(figures: pd.DataFrame, options: ImportOptions) -> pd.DataFra
     """Return figures with editions such as 2023-12-30 for 12/30/2023."""
     labels = figures["edition"].unique().tolist()
     if not all(map(is_numeric, labels)):
+        if options.dates:
+            raise QuestionError("no edition is a date such as 2/3/2024", "leave out --dates")
         return figures
     dates = times(labels, options.dates)
+    if dates.contrary:
+        problem = f"the edition '{dates.contrary}' cannot be {options.dates}"
+        raise QuestionError(problem, "leave out --dates, or say the other order")
     if dates.ambiguous:
         problem = f"the edition '{dates.ambiguous}' may be one of two days"
         raise AmbiguousError(problem, "say --dates day-first or --dates month-first")

@@ -49,11 +49,13 @@ class Times(NamedTuple):
     """What the labels of editions say of time.
 
     `days` are the ordinals of their first days, or empty unless all labels are times in one form.
-    `ambiguous` is a date, if no label shows whether the day or the month comes first.
+    `ambiguous` is a date, if no label shows whether the day or the month comes first; `contrary` is
+    a date that shows another order than the one asked for.
     """
 
     days: tuple[int, ...] = ()
     ambiguous: str = ""
+    contrary: str = ""
 
 
 def times(labels: Sequence[str], first: str | None = None) -> Times:
@@ -62,7 +64,7 @@ def times(labels: Sequence[str], first: str | None = None) -> Times:
     >>> times(["Q3 2023", "Q4 2023"]).days == times(["2023Q3", "2023-Q4"]).days
     True
     >>> times(["1999", "GFCI 7"]), times(["1/2/2024", "2/3/2024"]).ambiguous
-    (Times(days=(), ambiguous=''), '1/2/2024')
+    (Times(days=(), ambiguous='', contrary=''), '1/2/2024')
     """
     texts = [label.strip() for label in labels]
     for patterns in _FORMS:
@@ -211,6 +213,10 @@ def _numeric_dates(texts: Sequence[str], first: str | None) -> Times:
         return Times()
     day_first = any(int(match["one"]) > _LAST_MONTH for match in dates)
     month_first = any(int(match["two"]) > _LAST_MONTH for match in dates)
+    month = {"day-first": "two", "month-first": "one"}.get(first or "", "")
+    contrary = [match[0] for match in dates if month and int(match[month]) > _LAST_MONTH]
+    if contrary:
+        return Times(contrary=contrary[0])
     if day_first == month_first:
         if day_first or first is None:
             alike = all(match["one"] == match["two"] for match in dates)
