@@ -12,7 +12,7 @@ from scicli.claims import record_claims
 from scicli.claims.claim import Claim
 from scicli.claims.claim_files import claim_of, read_claims
 from scicli.claims.findings import sources_of
-from scicli.claims.verify import KINDS, kinds, verify
+from scicli.claims.verify import KINDS, example_of, kinds, verify
 from scicli.index.index import Index, load
 
 PUBLISHED = Path(__file__).parent / "published.csv"
@@ -632,20 +632,8 @@ def test_every_kind_has_a_meaning_and_an_example_that_is_a_claim() -> None:
 
 
 def test_a_claim_without_a_statement_is_shown_as_a_sentence(shipped: Index) -> None:
-    examples = [
-        {
-            "kind": kind,
-            **dict(
-                part.split("=") for part in what.example.replace("Western ", "Western_").split()
-            ),
-        }
-        for kind, what in KINDS.items()
-        if what.module != record_claims.__name__
-    ]
-    claims = [
-        claim_of({name: text.replace("_E", " E") for name, text in fields.items()})
-        for fields in examples
-    ]
+    kinds = [kind for kind in KINDS.values() if kind.module != record_claims.__name__]
+    claims = [example_of(kind) for kind in kinds]
     answer = verify(shipped, claims)
     assert answer.frame["statement"].isna().all()
     assert answer.sections[0].frame["statement"].tolist() == [

@@ -231,3 +231,20 @@ def test_names_from_right_to_left_do_not_move_their_ranks(write: Write) -> None:
     ]
     assert text == "\u2068القاهرة الجديدة\u2069"
     assert to_chart(scicli.ranking(index), "png").startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("width", [320, 400, 680, 1280])
+def test_the_words_beside_a_ring_hide_no_point(shipped: Index, width: int) -> None:
+    picture = Picture.of(scicli.compare(shipped, "Busan", "Seoul"), width)
+    [box] = [box for words, box in picture.boxes() if words == "Busan passes Seoul"]
+    hidden = [
+        one.words
+        for one in picture.marks()
+        if box.left < one.x < box.right and box.top < one.y < box.bottom
+    ]
+    assert hidden == []
+
+
+@pytest.mark.parametrize("width", [320, *WIDTHS])
+def test_the_places_below_an_axis_stand_apart(shipped: Index, width: int) -> None:
+    assert_nothing_collides(Picture.of(scicli.breakdown(shipped, "Busan"), width))

@@ -1,5 +1,6 @@
 """Whether claims about a ranking hold."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,7 +10,8 @@ import pandas as pd
 from scicli.analysis.answer import Answer, Column, Kind, Section
 from scicli.analysis.wording import counted, in_edition, of_category, ordinal, with_article
 from scicli.claims import counts, english, histories, record_claims, standings
-from scicli.claims.claim import DECLARED, Claim
+from scicli.claims.claim import DECLARED, Claim, ClaimKind
+from scicli.claims.claim_files import claim_of
 from scicli.claims.verdict import Judgement, Verdict
 from scicli.errors import QuestionError
 from scicli.index.catalog import Catalog
@@ -17,6 +19,7 @@ from scicli.index.index import Index
 
 FIELDS = ("claim", "kind", "verdict", "reason", "statement")
 KIND_FIELDS = ("kind", "meaning", "example")
+_FIELD = re.compile(r"(\w+)=(.+?)(?= \w+=|$)")
 # In the order of the modules that declare them, whichever is imported first.
 _MODULES = [module.__name__ for module in (standings, histories, counts, record_claims)]
 KINDS = {
@@ -84,16 +87,32 @@ def verify(index: Index, claims: Iterable[Claim]) -> Answer:
 
 
 def kinds() -> Answer:
-    """Return what each kind of claim means: its `kind`, `meaning` and `example`."""
+    """Return what each kind of claim means: its `kind`, `meaning` and `example`.
+
+    For people there is also a sentence that is read as the example.
+    """
     rows = [(kind.name, kind.meaning, kind.example) for kind in KINDS.values()]
     frame = pd.DataFrame(rows, columns=list(KIND_FIELDS), dtype="str")
+    sentences = [sentence_of(example_of(kind), ("city", "cities")) for kind in KINDS.values()]
     columns = (
         Column("kind", "Kind", Kind.LABEL, weight=12),
-        Column("meaning", "Says that", Kind.PROSE, weight=11),
-        Column("example", "Example", Kind.PROSE, weight=9),
+        Column("meaning", "Says that", Kind.PROSE, weight=9),
+        Column("sentence", "In a sentence", Kind.PROSE, weight=10),
+        Column("example", "Example", Kind.PROSE, weight=8),
     )
-    section = Section(("Kinds of claims",), frame, columns, notes=())
+    section = Section(("Kinds of claims",), frame.assign(sentence=sentences), columns, notes=())
     return Answer(frame, (section,))
+
+
+def example_of(kind: ClaimKind) -> Claim:
+    """Return the claim that the example of a kind states."""
+    claim = claim_of({"kind": kind.name, **dict(_FIELD.findall(kind.example))})
+    start = claim.from_edition
+    return replace(
+        claim,
+        to_edition=int(claim.to_edition),
+        from_edition=None if start is None else int(start),
+    )
 
 
 def judge(index: Index, claim: Claim) -> tuple[Claim | None, Judgement]:

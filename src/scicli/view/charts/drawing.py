@@ -145,16 +145,23 @@ class Drawing:
             made.set("font-weight", "700")
         made.text = isolated(text)
 
-    def text_beside(self, point: Point, text: str, within: Box) -> bool:
+    def text_beside(
+        self, point: Point, text: str, within: Box, distances: Sequence[int] = (8,)
+    ) -> bool:
         """Write a small text beside a point, where no text and the fewest lines stand.
 
-        Return whether there is room for it.
+        It is tried at each distance in turn. Return whether there is room for it.
         """
         x, y = point
         places = [
-            (x, y - 8, "middle"), (x, y + 16, "middle"), (x + 8, y + 4, "start"),
-            (x - 8, y + 4, "end"), (x + 7, y - 7, "start"), (x + 7, y + 15, "start"),
-            (x - 7, y - 7, "end"), (x - 7, y + 15, "end"),
+            place
+            for away in distances
+            for place in (
+                (x, y - away, "middle"), (x, y + away + 8, "middle"), (x + away, y + 4, "start"),
+                (x - away, y + 4, "end"), (x + away - 1, y - away + 1, "start"),
+                (x + away - 1, y + away + 7, "start"), (x - away + 1, y - away + 1, "end"),
+                (x - away + 1, y + away + 7, "end"),
+            )
         ]  # fmt: skip
         boxes = [
             text_box(left, base, text, size=SMALL, anchor=anchor) for left, base, anchor in places

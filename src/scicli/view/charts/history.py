@@ -32,6 +32,7 @@ _LEADER = 14
 _MOST_RINGS = 5
 _MOST_NAMED_WITHIN = 8
 _BETWEEN_LABELS = 10
+_AROUND_RING = (8, 20, 32)
 
 
 class _Ending(NamedTuple):
@@ -317,5 +318,6 @@ def _rings(drawing: Drawing, field: Field, plot: Plot, lines: Sequence[Line]) ->
         drawing.ring(x, y, 6, Ink.TEXT, words)
     # Of several cities a name beside a ring could mean another line.
     for (x, y), one in dict.fromkeys([*rings[:1], *rings[-1:]] if len(lines) == 2 else []):
-        drawing.text_beside((x, y), f"{one.city} passes {one.other}", field.room())
+        words = f"{one.city} passes {one.other}"
+        drawing.text_beside((x, y), words, field.room(), _AROUND_RING)
     return len(rings)

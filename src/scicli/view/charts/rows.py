@@ -16,6 +16,7 @@ MOST_ROWS = 40
 """The most rows that can be taken in at a glance."""
 _ROOM_FOR_NAMES = 0.45  # of the width, at most
 _AFTER_NAMES = 12
+_BETWEEN_PLACES = 2  # the least room at each side of a place below an axis
 
 
 def check_rows(rows: int) -> None:
@@ -41,12 +42,18 @@ def write_name(
 
 
 def place_axis(drawing: Drawing, scale: Scale, top: float, bottom: float) -> float:
-    """Draw a line down for each round place, with the place below; return where the text ends."""
+    """Draw a line down for each round place, with the place below where it has room.
+
+    Return where the text ends.
+    """
     first, last = sorted((int(scale.first), int(scale.last)))
+    taken: list[tuple[float, float]] = []
     for tick in ticks(first, last):
-        x = scale.at(tick)
+        x, half = scale.at(tick), width_of(str(tick), SMALL) / 2 + _BETWEEN_PLACES
         drawing.line([(x, top), (x, bottom)], Ink.GRID)
-        drawing.text(x, bottom + 15, str(tick), ink=Ink.QUIET, size=SMALL, anchor="middle")
+        if all(x + half <= left or right <= x - half for left, right in taken):
+            taken.append((x - half, x + half))
+            drawing.text(x, bottom + 15, str(tick), ink=Ink.QUIET, size=SMALL, anchor="middle")
     return bottom + 18
 
 
