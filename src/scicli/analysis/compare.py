@@ -108,7 +108,7 @@ def _plot(
     overtakes: Iterable[Overtake],
     notes: Iterable[str],
 ) -> Plot:
-    """Return the ranks of cities, which are held and compared, as a chart.
+    """Return the ranks of cities as a chart; `ranks` has those held, and the rows compared.
 
     There is nothing to draw if no edition has two of them, as the notes say.
     """

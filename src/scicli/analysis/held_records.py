@@ -70,7 +70,7 @@ def _measures_with_tops(top: int | None) -> Iterator[tuple[Measure, int | None]]
 def _record(
     measure: Measure, top: int | None, places: Places, inside: Array, city: str | None
 ) -> Iterator[Record]:
-    """Yield a record with those who hold it, if anybody does."""
+    """Yield a record with its holders, if it has any."""
     measured = measure.count(places, top or 0)
     value, bound = measure.proven(measured)
     sure, may = measure.among(places)

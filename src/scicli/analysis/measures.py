@@ -231,7 +231,7 @@ def _worst_place(places: Places, _: int) -> Measured:
     sure = np.where(places.sure, places.best, 0)
     most = np.where(places.may, places.worst, 0).max(axis=0)
     at, least = sure.argmax(axis=0), sure.max(axis=0)
-    # That a place is the first or a worse one goes without saying.
+    # Every place is the first or a worse one, which says nothing.
     return _reached(least, most, at, at, (least > 1) | (least == most))
 
 

@@ -8,7 +8,7 @@ from scicli.index.rank import Array
 
 
 def top_notes(index: Index, moved: Moves, top: int) -> tuple[str, ...]:
-    """Return who entered and who left the top, and for whom that is not certain.
+    """Return the cities that entered and left the top, and those for which that is not certain.
 
     Backwards in time, cities stand in one top and not in the other.
     """

@@ -145,7 +145,7 @@ def _of_table(table: str, old: Files, new: Files) -> Iterator[_Change]:
 
 
 def _tables(files: Files, table: str) -> Sequence[TextTable]:
-    """Return the tables of a kind; the list of cities that comes with scicli is no one else's."""
+    """Return the tables of a kind; the shipped list of cities counts only for shipped data."""
     name = "cities" if table == "own_cities" and files.shipped else table
     found: Sequence[TextTable] = getattr(files, name)
     return found
@@ -209,7 +209,7 @@ def _by_name(rows: Sequence[_Row], at: int) -> dict[str, list[_Row]]:
 
 
 def _signature(rows: Sequence[_Row], at: int) -> tuple[object, ...]:
-    """Return what rows say but for one part of their key."""
+    """Return what rows say except for one part of their key."""
     return tuple(sorted(((*row.key[:at], *row.key[at + 1 :]), row.cells[:2]) for row in rows))
 
 

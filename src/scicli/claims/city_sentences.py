@@ -353,7 +353,7 @@ def overtook_claim(span: tuple[Label, Label], city: str, other: str) -> Claim:
 def _ranks_in_areas(subject: CityInEdition) -> Iterator[Finding]:
     """Yield the place of the city in its country and in its region, if they are certain."""
     if subject.now.rank.best == 1:
-        return  # Who leads the table leads every part of it.
+        return  # The leader of the table leads every part of it.
     home = subject.index.catalog.cities[subject.city]
     cities = subject.index.catalog.cities
     places: dict[str, tuple[int, bool]] = {}

@@ -57,7 +57,7 @@ _OF_STATES = (
     r"(?:compared (?:with|to)|relative to|up on|down on) (?:the )?<E>",
     r"(?:and|[^\w\s«»%])",
 )
-# What may stand behind a move as well.
+# Phrases that may also stand behind a move.
 _OF_MOVES = (
     r"(?:between|from|over) (?:the )?<E> (?:and|to|-|–|compared with) (?:the )?<E>",
     r"(?:since|from|than in|between) (?:the )?<E>",
@@ -92,7 +92,7 @@ _EDITION_BEFORE = compiled(r"<E> ?,? ?$")
 _GOES_ON = re.compile(
     rf" and (?=(?:{VERBS}|it|its|the|will|would|can|aims?|wants?|plans?|remains?|continues?)\b)"
 )
-# What begins so between two commas belongs to the clause beside it.
+# Words at the beginning of a phrase between two commas that belongs to the clause beside it.
 _PREPOSITION = re.compile(
     r" ?(?:and |but )?(?:in|on|for|by|at|under|of|among|as|until|before|after) "
 )

@@ -43,7 +43,7 @@ _FELL = (
 )
 _STEPS = r"(?:places?|positions?|steps?|spots?|ranks?|rungs?|notches)"
 _NOT_OF = r"(?! of (?:the )?[a-z])"
-# What may stand between a city and its verb; "and" would give the verb to another city.
+# Words between a city and its verb; "and" would give the verb to another city.
 _WORDS = (
     r"(?:(?:has|have|had|also|then|each|since|just|recently|finally|even|already|later|thus|is"
     r"|was|are|were|been|only|narrowly|soon|clearly|jointly|<E>) ){0,3}?"

@@ -284,8 +284,8 @@ def _hidden_move(index: Index, claim: Claim, table: pd.DataFrame, direction: Dir
         (index.coverage(edition, claim.category), rank.column(table, name))
         for edition, name in list(zip(claim.span, names, strict=True))[:: direction.sign]
     )
-    # Who rose most may have stood last before, and right below the depth after; who fell most, the
-    # other way round.
+    # The city that rose most may have stood last before, and right below the depth after; the one
+    # that fell most, the other way round.
     last, first = behind[0].ranked or NO_END, ahead[0].depth + 1
     worse, better = behind[1], ahead[1]
     most: list[int] = []

@@ -250,7 +250,7 @@ class Found:
         after = list(self.labels(clause))
         if after and not START.search(clause):
             return after[0]
-        # What stands within commas is about another time: "Busan, which ranked 27th in May, rose".
+        # A clause within commas is about another time: "Busan, which ranked 27th in May, rose".
         before = list(self.labels(_WITHIN_COMMAS.sub(",", code[: self.start])))
         if START.search(code):
             return self.sentence.context.edition

@@ -33,7 +33,7 @@ _ORDINALS = {word: place for place, word in enumerate(_ORDINAL_WORDS, 1)} | {
     for place, unit in enumerate(_ORDINAL_WORDS[:9], 1)
 }
 _NUMBERS = {word: count for count, word in enumerate(_NUMBER_WORDS, 1)}
-# What people call a category beside its own words.
+# Other words for categories.
 _CATEGORY_WORDS = {"high-tech": "technology", "tech": "technology"}
 # Adjectives of countries and regions that are not formed by a rule.
 _DEMONYMS = {

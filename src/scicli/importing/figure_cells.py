@@ -40,8 +40,8 @@ _AFTER = (
     r"(?![^\W\d_])"
 )
 _TO = r"(?:[-–—−~〜～]|to|bis|à|до|至)"
-# What follows a rank without being part of it: footnotes, arrows, the rank before, the last place.
-# What was matched of it is not tried again: a row of marks can be divided in too many ways.
+# Marks behind a rank that are not part of it: footnotes, arrows, the rank before, the last place.
+# Matched marks are not tried again: a row of them can be divided in too many ways.
 _BEHIND = r"""
     [*†‡§¶]+ | [⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ]+ | \[[^\[\]]{1,4}\]
   | [▲△▼▽↑↓⬆⬇↗↘→↔►◄●]\ufe0f?\s*+[0-9]*

@@ -66,7 +66,7 @@ def read_workbook(name: str, data: bytes, wanted: str | None) -> Iterator[SheetR
         raise
     except python_calamine.PasswordError as error:
         raise DataError(f"{name} is locked by a password", "save it without one") from error
-    except BaseException as error:  # What a damaged file makes its readers raise, panics too.
+    except BaseException as error:  # Readers of damaged files raise anything, panics too.
         raise DataError(f"{name} is not a complete Excel file", "fetch or save it again") from error
     if wanted is not None and not sheets:
         remedy = f"its sheets are {listed(titles, 'and')}"

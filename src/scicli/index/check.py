@@ -61,7 +61,7 @@ def examine(*paths: str | os.PathLike[str]) -> CheckResult:
     faults = Collect()
     files = read(paths, faults)
     count, aliases = _check(files, faults) if files.figures else (0, ())
-    # Where every row is refused, the fault of each row says more than that none is left.
+    # If every row is refused, the faults of the rows say more than that none is left.
     several = len(set(faults.found)) > 1
     reported = [fault for fault in faults.found if fault.problem != NO_FIGURES or not several]
     position = {file.name: number for number, file in enumerate(found(paths))}

@@ -33,7 +33,7 @@ _TOTALS = frozenset(map(fold, {
     "europecentralasia", "middleeastnorthafrica", "europaischeunion", "unioneuropeenne",
     "유럽연합", "전체", "총계", "欧州連合", "欧盟", "unioneuropea", "европейскийсоюз",
 }))  # fmt: skip
-# What may be a name of its own: a band, an airline; several among others are suspicious.
+# Words that may be a whole name, of a band or an airline; several among others are suspicious.
 _GROUPS = frozenset({
     "eu", "g7", "g20", "asean", "brics", "africa", "asia", "europe", "northamerica", "southamerica",
     "latinamerica", "oceania", "southasia",

@@ -31,7 +31,7 @@ def schema(command: str) -> dict[str, Any]:
         raise QuestionError(problem, "name one that does, such as rank")
     head = {"$schema": _DRAFT, "title": f"scicli {command}"}
     arrays = [_array(form) for form in FORMS[command]]
-    # What several fields hold is one value in the vocabulary, and the reader may change the result.
+    # Fields share values of the vocabulary, and the caller may change the result.
     return deepcopy(head | (arrays[0] if len(arrays) == 1 else {"anyOf": arrays}))
 
 

@@ -326,6 +326,6 @@ def _rules(colours: dict[Ink, str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _number(value: float) -> str:
-    """Return a length without digits that nobody sees."""
+    """Return a length with as many digits as can be seen."""
     # Zero has no sign, so that a number is written in one way wherever it is drawn.
     return f"{value + 0.0:.2f}".rstrip("0").rstrip(".")

@@ -19,7 +19,7 @@ _PALE = 0.4
 
 
 class _Row(NamedTuple):
-    """A record, with the editions in which each of those who hold it made it."""
+    """A record, with the editions in which each of its holders made it."""
 
     record: str
     holder: str
