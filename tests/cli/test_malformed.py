@@ -177,3 +177,14 @@ def test_an_unreadable_file_is_one_sentence(run: Run, tmp_path: Path) -> None:
             3,
             f"scicli: {file} cannot be read: permission denied; check the path.\n",
         )
+
+
+def test_errors_found_together_stand_on_one_line(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("City,Rank,Score\nOslo,05-Oct,high\n")
+    assert run("import", str(file), "--edition", "6", "-o", "-").err == (
+        f"scicli: {file}, line 2, column Rank: '05-Oct' is a date, which a spreadsheet makes of"
+        " ranks such as 5-10; format the column as text, and enter its ranks again."
+        f" {file}, line 2, column Score: 'high' is no rating; write a number such as 733 or 8.5, or"
+        " nothing, or say --missing 'high' if it means that there is none.\n"
+    )

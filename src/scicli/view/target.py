@@ -161,10 +161,9 @@ def say(sentence: str) -> None:
 
 
 def complain(error: ScicliError) -> None:
-    """Write an error to standard error, as one sentence, and those found with it."""
-    for one in (error, *error.others):
-        sentence = f"{one.problem}; {one.remedy}"
-        say(f"scicli: {sentence}" if sentence.endswith("?") else f"scicli: {sentence}.")
+    """Write an error to standard error on one line, as a sentence, and those found with it."""
+    texts = [f"{one.problem}; {one.remedy}" for one in (error, *error.others)]
+    say(f"scicli: {' '.join(text if text.endswith('?') else f'{text}.' for text in texts)}")
 
 
 def format_named(file: Path, formats: Mapping[str, str], what: str, remedy: str = "") -> str:
