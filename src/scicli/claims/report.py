@@ -28,7 +28,7 @@ from scicli.claims.tiles import NOT_KNOWN, Tile, best, standing, tiles
 from scicli.files.schema import OVERALL
 from scicli.index import rank
 from scicli.index.editions import Label
-from scicli.index.figures import Row
+from scicli.index.figures import Row, each_row
 from scicli.index.index import Index
 from scicli.index.names import listed
 
@@ -165,8 +165,7 @@ def _areas(subject: CityInEdition) -> Sequence[Row]:
         return []
     grid = subject.by_category.sections[0].frame
     columns = ["area", *RANK_FIELDS, "against_overall", "mark"]
-    areas = grid.loc[grid["category"] != OVERALL, columns].astype("object")
-    return areas.where(areas.notna(), None).to_dict("records")
+    return list(each_row(grid.loc[grid["category"] != OVERALL, columns]))
 
 
 def _history(index: Index, city: str, rivals: Sequence[str], edition: Label) -> Answer | None:

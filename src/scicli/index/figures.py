@@ -28,6 +28,17 @@ _PLAIN, _TIED, _OPEN = range(3)
 _COUNTERS = 2**17
 
 
+def each_row(frame: pd.DataFrame) -> Iterator[Row]:
+    """Yield the rows of a frame, with None for a missing value."""
+    columns = {}
+    for name in frame.columns:
+        cells = frame[name].array
+        pairs = zip(cells.tolist(), cells.isna().tolist(), strict=True)
+        columns[name] = [None if is_missing else cell for cell, is_missing in pairs]
+    for row in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, row, strict=True))
+
+
 class FigureStore:
     """All figures, checked.
 

@@ -19,7 +19,7 @@ from scicli.index import rank
 from scicli.index.catalog import Catalog, read_catalog
 from scicli.index.cells import Cells, merge_rows
 from scicli.index.editions import Label
-from scicli.index.figures import FigureStore, Row
+from scicli.index.figures import FigureStore, Row, each_row
 from scicli.index.languages import Language
 from scicli.index.names import listed
 from scicli.index.rating import GrammarError, parse_rating
@@ -176,8 +176,7 @@ class Index:
 
     @cached_property
     def _releases(self) -> dict[Label, Row]:
-        values = self.releases.astype("object").where(self.releases.notna(), None)
-        return dict(zip(self.catalog.editions, values.to_dict("records"), strict=True))
+        return dict(zip(self.catalog.editions, each_row(self.releases), strict=True))
 
     def published(self, edition: Label) -> str | None:
         """Return the date of an edition, YYYY-MM-DD or YYYY-MM, or None."""

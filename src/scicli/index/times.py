@@ -67,7 +67,7 @@ def times(labels: Sequence[str], first: str | None = None) -> Times:
     (Times(days=(), ambiguous='', contrary=''), '1/2/2024')
     """
     texts = [label.strip() for label in labels]
-    for patterns in _FORMS:
+    for patterns in _forms():
         days = _days(_read(text, patterns) for text in texts)
         if days:
             return Times(days)
@@ -130,29 +130,36 @@ def _parts_of_year(sign: str, part: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
-# The labels have the first of these forms that fits all of them.
-_FORMS = (
-    _compiled(_YEAR),
-    _compiled(rf"{_YEAR}(?P<dash>[-/.]){_MONTH}(?P=dash){_DAY}"),
-    _compiled(rf"{_YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})"),
-    _compiled(rf"{_DAY}\.\s?{_MONTH}\.\s?{_SHORT_YEAR}"),
-    _compiled(
-        rf"{_DAY}{_TH}\.?[\s-]+{_NAME}[\s-]+{_SHORT_YEAR}",
-        rf"{_NAME}\s+{_DAY}{_TH},?\s+{_YEAR}",
-        rf"{_YEAR}[年년]\s?{_MONTH}[月월]\s?{_DAY}[日일]",
-    ),
-    _parts_of_year("(?:Q|T|Quarter|Quartal|Trimestre)", "(?P<quarter>[1-4])"),
-    _parts_of_year("(?:H|HY|HJ|S|Half|Semester)", "(?P<half>[12])"),
-    _compiled(rf"{_YEAR}[\s/-]*{_WEEK}", rf"{_WEEK}[\s/,-]*{_YEAR}"),
-    _compiled(rf"{_SHORT_YEAR}\s?[-–—/]\s?(?P<next>[0-9]{{2}}|[0-9]{{4}})"),
-    _compiled(rf"{_YEAR}[-/.]?(?P<month>[0-9]{{2}})"),
-    _compiled(rf"{_MONTH}[-/.]{_YEAR}"),
-    _compiled(
-        rf"{_NAME}[\s'’/-]*{_SHORT_YEAR}",
-        rf"{_YEAR}[\s/-]*{_NAME}",
-        rf"{_YEAR}[年년]\s?{_MONTH}[月월]",
-    ),
-)
+@cache
+def _forms() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    """Return the forms of labels; they have the first that fits all of them.
+
+    Compiling them takes a while, and numbers need none.
+    """
+    return (
+        _compiled(_YEAR),
+        _compiled(rf"{_YEAR}(?P<dash>[-/.]){_MONTH}(?P=dash){_DAY}"),
+        _compiled(rf"{_YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})"),
+        _compiled(rf"{_DAY}\.\s?{_MONTH}\.\s?{_SHORT_YEAR}"),
+        _compiled(
+            rf"{_DAY}{_TH}\.?[\s-]+{_NAME}[\s-]+{_SHORT_YEAR}",
+            rf"{_NAME}\s+{_DAY}{_TH},?\s+{_YEAR}",
+            rf"{_YEAR}[年년]\s?{_MONTH}[月월]\s?{_DAY}[日일]",
+        ),
+        _parts_of_year("(?:Q|T|Quarter|Quartal|Trimestre)", "(?P<quarter>[1-4])"),
+        _parts_of_year("(?:H|HY|HJ|S|Half|Semester)", "(?P<half>[12])"),
+        _compiled(rf"{_YEAR}[\s/-]*{_WEEK}", rf"{_WEEK}[\s/,-]*{_YEAR}"),
+        _compiled(rf"{_SHORT_YEAR}\s?[-–—/]\s?(?P<next>[0-9]{{2}}|[0-9]{{4}})"),
+        _compiled(rf"{_YEAR}[-/.]?(?P<month>[0-9]{{2}})"),
+        _compiled(rf"{_MONTH}[-/.]{_YEAR}"),
+        _compiled(
+            rf"{_NAME}[\s'’/-]*{_SHORT_YEAR}",
+            rf"{_YEAR}[\s/-]*{_NAME}",
+            rf"{_YEAR}[年년]\s?{_MONTH}[月월]",
+        ),
+    )
+
+
 _NUMERIC = re.compile(
     rf"(?P<one>[0-9]{{1,2}})(?P<between>[-/])(?P<two>[0-9]{{1,2}})(?P=between){_SHORT_YEAR}"
 )

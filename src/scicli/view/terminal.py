@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from rich.box import Box
 from rich.cells import cell_len
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -63,10 +62,13 @@ def to_table(
     blocks.append(_source_list(footnotes, console, screen, glyphs))
     with console.capture() as capture:
         for number, block in enumerate(filter(None, blocks)):
-            space = (min(number, 1), 0, 0, _INDENT)
-            console.print(Padding(Group(*block), space, expand=False))
+            if number:
+                console.print()
+            for part in block:
+                console.print(part)
     # Rich pads the last cell of a line too.
-    return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
+    lines = (line.rstrip() for line in capture.get().splitlines())
+    return "".join(f"{' ' * _INDENT}{line}\n" if line else "\n" for line in lines)
 
 
 def _console(screen: Screen, *, no_color: bool | None) -> Console:
