@@ -5,8 +5,7 @@ import shlex
 import sys
 import tempfile
 from code import InteractiveInterpreter
-from collections.abc import Iterator
-from contextlib import ExitStack, chdir, contextmanager, redirect_stderr, redirect_stdout
+from contextlib import ExitStack, chdir, redirect_stderr, redirect_stdout
 from functools import cache, partial
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
@@ -14,6 +13,7 @@ from shutil import copytree
 from typing import NoReturn
 from unittest.mock import patch
 
+import pytest
 import typst
 
 from scicli.cli.app import main
@@ -67,7 +67,9 @@ def _run(
     with ExitStack() as stack:
         stack.enter_context(chdir(Path(folder_of_examples().name, folder)))
         stack.enter_context(patch.dict(os.environ, kept, clear=True))
-        stack.enter_context(_lacking(without))
+        if without:
+            # `patch.dict` would drop all modules that are imported meanwhile.
+            stack.enter_context(pytest.MonkeyPatch.context()).setitem(sys.modules, without, None)
         stack.enter_context(patch("typst.Fonts", _fonts))
         # Help would take the width of the terminal in which the documents are made.
         stack.enter_context(patch("shutil.get_terminal_size", return_value=_SIZE))
@@ -78,24 +80,6 @@ def _run(
         code = main(shlex.split(line))
     texts = [stream.detach().getvalue().decode(encoding) for stream in (err, out)]
     return "".join(texts), code
-
-
-@contextmanager
-def _lacking(package: str) -> Iterator[None]:
-    """Run without a package, if one is named.
-
-    Other modules stay as they are: one that was imported twice would not know its own classes.
-    """
-    if not package:
-        yield
-        return
-    had = {package: sys.modules[package]} if package in sys.modules else {}
-    sys.modules[package] = None  # type: ignore[assignment]  # as Python documents it
-    try:
-        yield
-    finally:
-        del sys.modules[package]
-        sys.modules.update(had)
 
 
 class _Python(InteractiveInterpreter):

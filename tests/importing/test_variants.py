@@ -116,8 +116,13 @@ def test_a_figure_of_no_edition_beside_those_of_several_is_asked_for_its_edition
     file = saved(tmp_path, "csv", "Rank 2025|Rank 2024|City|Score\n1|2|A|9\n2|1|B|8")
     options = ("rank=Rank {edition}", "rating=Score")
     assert refusal(file, ImportOptions(columns=parse.columns(options))) == (
-        "table.csv, line 1: column 'Score' names no edition, but others do; say of which it is:"
-        " --column 2025.rating=Score, or another edition"
+        "table.csv, line 1: column 'Score' names no edition, but others do; say which edition it"
+        " belongs to, such as --column 2025.rating=Score"
+    )
+    of_category = ImportOptions(columns=parse.columns(("rank=Rank {edition}", "air.rating=Score")))
+    assert refusal(file, of_category) == (
+        "table.csv, line 1: column 'Score' names no edition, but others do; import one edition at a"
+        " time, with --edition"
     )
     answered = ImportOptions(columns=parse.columns(("rank=Rank {edition}", "2024.rating=Score")))
     assert imported([file], answered).columns == {

@@ -81,7 +81,7 @@ def _movers(
 
 
 def _answer(index: Index, question: Question, rows: int) -> Answer:
-    """Return the first rows of the cities that moved as question."""
+    """Return the first rows of the cities that moved as the question asks."""
     start, end = question.editions[0], question.editions[-1]
     moved = moves(index, start, end, question.category)
     moved = among_common(moved) if question.common else moved

@@ -34,7 +34,7 @@ def overtakes(
     to_edition: Label | None = None,
     category: str = OVERALL,
 ) -> Answer:
-    """Return the cities that a city overtook between two editions, and those that overtook it.
+    """Return the overtakings of a city between two editions, in both directions.
 
     A city overtook another if it was certainly behind before and is certainly ahead after. The
     frame has a row for each overtaking: first the cities overtaken, then the cities that overtook,

@@ -104,10 +104,9 @@ def trend(
     """
     require_positive(rows, "rows")
     require_positive(top, "places")
-    catalog = index.catalog
-    names, key = _names(catalog, each_name(*cities), category, by)
-    editions = catalog.between(from_edition, to_edition)
-    area = Area.of(catalog, region, country)
+    names, key = _names(index.catalog, each_name(*cities), category, by)
+    editions = index.catalog.between(from_edition, to_edition)
+    area = Area.of(index.catalog, region, country)
     question = _Question(index, names, key, from_edition, editions, area, top, sort, show)
     found = _history(index, names, editions, key)
     inside, kept = question.kept(found)
@@ -115,7 +114,8 @@ def trend(
     of_cities = nonempty(*(city_notes(index, found, names, show) if key else ()))
     notes = nonempty(
         *scope_notes(index.nouns, names, (found, inside, kept), area, top),
-        *(SORT_NOTES.get(sort, ""), cut),
+        SORT_NOTES.get(sort, ""),
+        cut,
         "" if of_cities and show == "rank" else empty_note(found, show),
     )
     return Answer.of(
@@ -193,7 +193,7 @@ class _Question(NamedTuple):
         )
 
     def plot(self, history: pd.DataFrame, of_cities: Sequence[str], notes: Sequence[str]) -> Plot:
-        """Return the history as a chart, with notes of which those of cities may be too many."""
+        """Return the history as a chart; the notes on cities are left out where they are many."""
         every = (*of_cities, *notes)
         # Of the categories of one city the overall one is in question.
         one_city = self.category is None

@@ -138,8 +138,8 @@ def _size(index: Index, edition: Label) -> tuple[tuple[int, str] | None, list[Cl
     ranked = index.coverage(edition, OVERALL).ranked
     if not ranked:
         return None, []
-    size_claims = Claim("table_size", edition, value=Decimal(ranked))
-    return (ranked, index.nouns[ranked != 1]), [size_claims]
+    claim = Claim("table_size", edition, value=Decimal(ranked))
+    return (ranked, index.nouns[ranked != 1]), [claim]
 
 
 def _lead(subject: CityInEdition) -> Iterator[Finding]:

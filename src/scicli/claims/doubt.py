@@ -92,7 +92,7 @@ _EDITION_BEFORE = compiled(r"<E> ?,? ?$")
 _GOES_ON = re.compile(
     rf" and (?=(?:{VERBS}|it|its|the|will|would|can|aims?|wants?|plans?|remains?|continues?)\b)"
 )
-# Words at the beginning of a phrase between two commas that belongs to the clause beside it.
+# Words that begin a phrase between two commas; it belongs to the clause beside it.
 _PREPOSITION = re.compile(
     r" ?(?:and |but )?(?:in|on|for|by|at|under|of|among|as|until|before|after) "
 )

@@ -111,14 +111,13 @@ def _title(index: Index, edition: Label, city: str | None, area: Area) -> tuple[
 
 def _proved(index: Index, sentences: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the findings that the figures prove; none repeats what an earlier one says."""
-    stated: set[Claim] = set()
+    claimed: set[Claim] = set()
     for finding in sentences:
         verdicts = (KINDS[claim.kind].judge(index, claim).verdict for claim in finding.claims)
-        if stated.issuperset(finding.claims) or any(
-            one is not Verdict.SUPPORTED for one in verdicts
-        ):
+        is_repeated = claimed.issuperset(finding.claims)
+        if is_repeated or any(one is not Verdict.SUPPORTED for one in verdicts):
             continue
-        stated.update(finding.claims)
+        claimed.update(finding.claims)
         yield finding
 
 

@@ -120,8 +120,8 @@ def _rows(
             own, (verdict, reason) = judge(index, claim)
             if own is not None:
                 known.append(own)
-            named = replace(claim, claim=f"{number}.{len(rows) + 1}", statement=part.words)
-            row: dict[str, object] = {name: one or None for name, one in named.fields.items()}
+            numbered = replace(claim, claim=f"{number}.{len(rows) + 1}", statement=part.words)
+            row: dict[str, object] = {name: one or None for name, one in numbered.fields.items()}
             read = sentence_of(own or claim, index.nouns)
             stop = "" if reason.endswith("?") else "."
             rows.append(row | {"verdict": str(verdict), "reason": reason + stop, "read": read})

@@ -101,7 +101,7 @@ def on_data(**fixed: object) -> Callable[[Command], Command]:
 
 
 def options_of(read: Callable[..., object], **fixed: object) -> Callable[[Command], Command]:
-    """Declare a command: a function of `read` with its arguments, and of the command's own options.
+    """Declare a command: a function of a partial of `read` and of the command's own options.
 
     The parameters of `read` are options too, unless they are `fixed`.
     """

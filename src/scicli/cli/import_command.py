@@ -121,7 +121,7 @@ def import_(
     dry_run: Annotated[
         bool, Option("--dry-run", help="Show what would be written, but write nothing.")
     ] = False,
-    quiet: Annotated[bool, Option("--quiet", "-q", help="Leave out the report.")] = False,
+    quiet: options.WithoutReport = False,
 ) -> None:
     """Turn a publisher's table into an editions file.
 

@@ -172,6 +172,7 @@ Json = Annotated[bool, Option("--json", help="Short for --format json.")]
 OutputFormat = Annotated[Format | None, Option("--format", "-f", help="The format of the answer.")]
 Output = Annotated[str | None, output_option(help="Write the answer to a file.")]
 Quiet = Annotated[bool, Option("--quiet", "-q", help="Leave out the notes.")]
+WithoutReport = Annotated[bool, Option("--quiet", "-q", help="Leave out the report.")]
 Sources = Annotated[bool, Option("--sources", help="List the sources below the table.")]
 Chart = Annotated[
     str | None,

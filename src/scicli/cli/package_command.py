@@ -3,8 +3,6 @@
 import sys
 from typing import Annotated
 
-from typer import Option
-
 from scicli.cli import options
 from scicli.cli.commands import Start, on_data
 
@@ -25,7 +23,7 @@ def package(
         str | None,
         options.output_option(metavar="FOLDER", help="The folder to write, a new one."),
     ] = None,
-    quiet: Annotated[bool, Option("--quiet", "-q", help="Leave out the report.")] = False,
+    quiet: options.WithoutReport = False,
 ) -> None:
     """Write the data as a Data Package: tables, schema, checksums.
 

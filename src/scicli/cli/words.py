@@ -113,7 +113,7 @@ def _list_kinds(request: Request) -> None:
 
 
 def _verify_claims(request: Request, text: "Text") -> None:
-    """Judge a file of claims, then name those that cannot be read."""
+    """Judge the claims of a file, and write an error for each that cannot be read."""
     from scicli.claims.claim_files import claims_in
     from scicli.view.target import complain
 

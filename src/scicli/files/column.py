@@ -107,8 +107,8 @@ def joined(parts: Sequence[Column]) -> Column:
 def encode(cells: "pyarrow.ChunkedArray", column: "Callable[[list[Any], Codes], Column]") -> Column:
     """Return an Arrow column as text.
 
-    `column` makes it of the distinct values of a part, with None for missing ones, and of the codes
-    of its rows.
+    `column` turns the distinct values of a part, with None for a missing one, and the codes of its
+    rows into text.
 
     Raises:
         pyarrow.ArrowException: Values of this type cannot be coded.

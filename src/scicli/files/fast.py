@@ -141,7 +141,7 @@ class _Regular:
 
 def _has_short_lines(data: bytes) -> bool:
     """Return whether no line can have a cell that the csv module refuses."""
-    # Of two parts that have that many bytes, a longer line fills one.
+    # Parts are half as long as the longest cell, so that a longer line fills at least one.
     part = csv.field_size_limit() // 2
     starts = range(0, len(data) - part + 1, part)
     return all(data.find(b"\n", start, start + part) >= 0 for start in starts)

@@ -144,7 +144,7 @@ def decoded(data: bytes, encoding: str | None = None) -> Text:
     mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
     codec, shown = _MARKS.get(mark, ("utf-8", "UTF-8"))
     if encoding and not (mark and codecs.lookup(encoding) == codecs.lookup(codec)):
-        # The encoding given is not the one that the byte order mark stands for.
+        # The given encoding counts; the mark of another one is part of the text.
         mark, codec, shown = b"", encoding, encoding.upper()
     body = data[len(mark) :]
     try:

@@ -273,10 +273,13 @@ def _check_editions(measures: Sequence[Measure]) -> None:
     labels = [one.edition for one in measures if one.edition]
     bare = [one for one in measures if not one.edition]
     if labels and bare:
-        name, field = bare[0].name, bare[0].field or Field.RATING
-        problem = f"column '{name}' names no edition, but others do"
-        option = shlex.quote(f"{labels[0]}.{field}={name}")
-        raise AmbiguousError(problem, f"say of which it is: --column {option}, or another edition")
+        first = bare[0]
+        # A mapping names an edition or a category, not both.
+        remedy = "import one edition at a time, with --edition"
+        if not first.category:
+            option = shlex.quote(f"{labels[0]}.{first.field}={first.name}")
+            remedy = f"say which edition it belongs to, such as --column {option}"
+        raise AmbiguousError(f"column '{first.name}' names no edition, but others do", remedy)
 
 
 def _doubt_about_editions(measures: list[Measure], free: Names) -> str:
